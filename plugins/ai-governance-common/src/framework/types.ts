@@ -1,0 +1,373 @@
+/**
+ * The shape of a framework document: everything an organization decides about AI-assisted
+ * development, as data. Every type here is mirrored by the zod schema in `schema.ts`.
+ */
+
+/** A JSON value that survives canonical serialization. @public */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue };
+
+/** Where a part of a control is judged. @public */
+export type Scope = 'entity' | 'group' | 'organization';
+
+/**
+ * Who can change a check's outcome: the service's owners, their group, the portal's operator, or a
+ * role of the organization (`role:<roleId>`). @public
+ */
+export type Actor = 'owner' | 'group' | 'operator' | `role:${string}`;
+
+/** A data classification id, ordered public &lt; internal &lt; confidential &lt; restricted. @public */
+export type ClassificationId = 'public' | 'internal' | 'confidential' | 'restricted';
+
+/** Review tier: 1 low, 2 medium, 3 high. @public */
+export type ReviewTier = 1 | 2 | 3;
+
+/** AI-use zone of a path. @public */
+export type ZoneId = 'green' | 'yellow' | 'red';
+
+/** Maturity level, 1 (initial) to 5 (optimizing). @public */
+export type Level = 1 | 2 | 3 | 4 | 5;
+
+/** Effort of closing a gap; ordered small &lt; medium &lt; large. @public */
+export type Effort = 'small' | 'medium' | 'large';
+
+/**
+ * How often a control wants fresh evidence. `age` frequencies become a maximum age in days; `event`
+ * frequencies go stale only when an event stays unanswered inside `windowDays`. @public
+ */
+export type Frequency =
+  | { kind: 'age'; label: string; days: number }
+  | { kind: 'event'; label: string; event: string; windowDays: number };
+
+/** A predicate over entity and profile that decides whether a control or a part applies. @public */
+export type Applicability =
+  | { always: true }
+  | { classificationAtLeast: ClassificationId }
+  | { tierAtLeast: ReviewTier }
+  | { entityKind: string[] }
+  | { entityType: string[] }
+  | { notUnderDeclaredNoAi: true }
+  | { allOf: Applicability[] }
+  | { anyOf: Applicability[] }
+  | { not: Applicability };
+
+/** What to do so that a check passes. @public */
+export interface Remediation {
+  /** Imperative sentence: what to change. */
+  text: string;
+  effort: Effort;
+  /** File to create or edit, relative to the repository root. */
+  path?: string;
+  /** Shell command that does it. */
+  command?: string;
+  link?: string;
+}
+
+/**
+ * One use of a check type inside a control. `id` is unique in the framework
+ * (for example `TM-003.ignore-file`) and is what evidence and attestations answer. @public
+ */
+export interface Check {
+  id: string;
+  /** Check type, for example `repository.ignore-file`, `attestation`, `tools.approved`. */
+  type: string;
+  name: string;
+  /** How it is decided, in one sentence a reader of the scorecard understands. */
+  description: string;
+  params?: { [key: string]: JsonValue };
+  actor: Actor;
+  remediation: Remediation;
+  /** Overrides the control's frequency for this check. */
+  frequency?: Frequency;
+  /** Evidence wanted by an attestation of this check; each is named with a link or digest. */
+  wanted?: string[];
+  /**
+   * The check is about AI assistants: without an assistant observed or declared its subject does not
+   * exist, so it is `unknown` (or `notApplicable` under declared no AI use).
+   */
+  requiresAssistant?: boolean;
+}
+
+/** The checks of one scope inside a control. Parts of a control combine by AND. @public */
+export interface ControlPart {
+  scope: Scope;
+  mode: 'all' | 'any' | { atLeast: number };
+  applicability?: Applicability;
+  checks: Check[];
+}
+
+/** One governance requirement. @public */
+export interface Control {
+  id: string;
+  domain: string;
+  name: string;
+  description: string;
+  /** How the control is put into practice. */
+  implementation: string;
+  /** What the control does not guarantee, shown beside its status. */
+  limits?: string;
+  evidence: string[];
+  frequency: Frequency;
+  /** Weight in the score, 1 by default. */
+  weight?: number;
+  applicability?: Applicability;
+  parts: ControlPart[];
+  /** Standard references by standard id, for example `{ "nist-ai-rmf": ["GOVERN 1.1"] }`. */
+  references?: { [standardId: string]: StandardReference[] };
+  /** ISO instant from which a new or stricter control counts; until then it is shown as upcoming. */
+  effectiveFrom?: string;
+}
+
+/** One clause of a standard with where the mapping comes from. @public */
+export interface StandardReference {
+  clause: string;
+  title?: string;
+  /** `framework document` or the address of the clause's source. */
+  source: string;
+}
+
+/** A characteristic of a maturity level. Level 5's are attested at organization scope. @public */
+export interface LevelCharacteristic {
+  id: string;
+  text: string;
+  /** When set, the level demands an organization attestation of this check. */
+  check?: Check;
+}
+
+/** @public */
+export interface MaturityLevel {
+  level: Level;
+  name: string;
+  description: string;
+  characteristics: LevelCharacteristic[];
+  requiredControls: string[];
+}
+
+/** Which AI tools may be used with data of a classification. @public */
+export interface ToolAccessRule {
+  /** `none`: no AI tool at all. `approved`: approved tools that satisfy `conditions`. */
+  allowed: 'none' | 'approved';
+  conditions: ToolCondition[];
+  description: string;
+}
+
+/** @public */
+export type ToolCondition =
+  | 'enterpriseEndpoint'
+  | 'zeroRetentionOrOnPremises'
+  | 'privacyMode'
+  | 'telemetryOff';
+
+/** @public */
+export interface Classification {
+  id: ClassificationId;
+  name: string;
+  description: string;
+  aliases: string[];
+  /** 0 for the least sensitive, strictly ascending. */
+  order: number;
+  toolAccess: ToolAccessRule;
+}
+
+/** @public */
+export interface ReviewTierDefinition {
+  tier: ReviewTier;
+  name: string;
+  description: string;
+  requirements: string[];
+}
+
+/** @public */
+export interface Zone {
+  id: ZoneId;
+  name: string;
+  description: string;
+  globs: string[];
+}
+
+/** One thing code can handle; sets floors for tier and classification. @public */
+export interface HandledSubject {
+  id: string;
+  name: string;
+  description: string;
+  tierFloor: ReviewTier;
+  classificationFloor?: ClassificationId;
+}
+
+/** @public */
+export type Likelihood = 'rare' | 'unlikely' | 'possible' | 'likely' | 'almostCertain';
+/** @public */
+export type Impact = 'negligible' | 'minor' | 'moderate' | 'major' | 'severe';
+/** @public */
+export type RiskRating = 'low' | 'medium' | 'high' | 'critical';
+
+/** @public */
+export interface Risk {
+  id: string;
+  category: string;
+  description: string;
+  likelihood: Likelihood;
+  impact: Impact;
+  inherent: RiskRating;
+  residual: RiskRating;
+  controls: string[];
+  mitigation?: string;
+  ownerRole?: string;
+}
+
+/** @public */
+export interface Kpi {
+  id: string;
+  category: string;
+  name: string;
+  definition: string;
+  measurement: string;
+  /** One target per measured value: a comparison, a number and its unit. */
+  targets: { label?: string; comparison: '>' | '>=' | '<' | '<=' | '=' | 'improve'; value?: number; unit: 'percent' | 'hours' | 'count' | 'currency' | 'index' }[];
+}
+
+/** @public */
+export interface Standard {
+  id: string;
+  name: string;
+  version: string;
+  link: string;
+  note?: string;
+}
+
+/** A regulation with the question of its gap analysis per control. @public */
+export interface Regulation {
+  id: string;
+  name: string;
+  description: string;
+  link: string;
+  analysis: { control: string; question: string }[];
+}
+
+/** @public */
+export interface Cadence {
+  id: string;
+  name: string;
+  everyDays: number;
+  description: string;
+  agenda: string[];
+  ownerRole: string;
+}
+
+/** @public */
+export interface Role {
+  id: string;
+  name: string;
+  description: string;
+  responsibilities: string[];
+}
+
+/** @public */
+export interface RaciEntry {
+  id: string;
+  decision: string;
+  responsible: string[];
+  accountable: string[];
+  consulted: string[];
+  informed?: string[];
+}
+
+/** @public */
+export interface AccountabilityLayer {
+  id: string;
+  name: string;
+  accountableFor: string;
+}
+
+/** @public */
+export interface AdoptionStage {
+  id: string;
+  name: string;
+  description: string;
+  order: number;
+  entryCriteria: string[];
+}
+
+/** @public */
+export interface Roadmap {
+  id: string;
+  name: string;
+  description: string;
+  phases: {
+    id: string;
+    name: string;
+    /** When, in the plan's own words: `months 1–2`, `weeks 4–8`. */
+    period: string;
+    targetLevel?: Level;
+    activities: { id: string; text: string; controls?: string[] }[];
+  }[];
+}
+
+/** @public */
+export interface Checklist {
+  id: string;
+  name: string;
+  description: string;
+  items: { id: string; text: string; controls?: string[] }[];
+}
+
+/** @public */
+export interface FrameworkDomain {
+  id: string;
+  name: string;
+  description: string;
+}
+
+/** Numbers and defaults an organization may change. @public */
+export interface FrameworkSettings {
+  assumedClassification: ClassificationId;
+  assumedTier: ReviewTier;
+  /** Share (0..1) of assessable entities that must reach a level before the organization has it. */
+  organizationThreshold: number;
+  /** Days after which a declaration must be confirmed again. */
+  confirmationDays: number;
+  /** Days for which "no AI use" holds after it was declared. */
+  declaredNoneDays: number;
+  /** Longest exception, in days. */
+  maxExceptionDays: number;
+  /** Longest time a dormant repository keeps event-driven evidence, in days. */
+  dormantDays: number;
+  /** Share (0..1) of first declarations down to internal that are reviewed. */
+  internalSampleShare: number;
+  /** Entity kinds and component types that are assessed. */
+  assessable: { kinds: string[]; excludedTypes: string[]; excludedLifecycles: string[] };
+  /** Training targets: completion share and mean score, 0..1. */
+  training: { completion: number; meanScore: number };
+}
+
+/** The whole framework document after `extends` was resolved. @public */
+export interface Framework {
+  id: string;
+  version: string;
+  name: string;
+  description: string;
+  settings: FrameworkSettings;
+  domains: FrameworkDomain[];
+  controls: Control[];
+  levels: MaturityLevel[];
+  classifications: Classification[];
+  reviewTiers: ReviewTierDefinition[];
+  zones: Zone[];
+  handles: HandledSubject[];
+  risks: Risk[];
+  kpis: Kpi[];
+  standards: Standard[];
+  regulations: Regulation[];
+  cadences: Cadence[];
+  roles: Role[];
+  raci: RaciEntry[];
+  accountability: AccountabilityLayer[];
+  adoptionStages: AdoptionStage[];
+  roadmaps: Roadmap[];
+  checklists: Checklist[];
+}

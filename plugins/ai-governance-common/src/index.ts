@@ -1,0 +1,8 @@
+/**
+ * The pure core of Plumbline: framework, judgement, permissions and the typed API client.
+ *
+ * @packageDocumentation
+ */
+export * from './framework';
+export * from './assessment';
+export * from './profile';
