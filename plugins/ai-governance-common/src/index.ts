@@ -6,3 +6,5 @@
 export * from './framework';
 export * from './assessment';
 export * from './profile';
+export * from './api';
+export * from './permissions';

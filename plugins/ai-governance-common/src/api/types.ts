@@ -1,0 +1,232 @@
+import type {
+  AiTool,
+  ControlStatus,
+  Instant,
+  OwnProgress,
+  Profile,
+  Scorecard,
+} from '../assessment/types';
+import type {
+  ClassificationId,
+  Framework,
+  Level,
+  ReviewTier,
+} from '../framework/types';
+import type {
+  DeclaredValues,
+  DescriptorDeclaration,
+  PortalDeclaration,
+} from '../profile/types';
+
+/** What a check type is, for people: shown on screen beside its result. @public */
+export interface CheckTypeDescription {
+  type: string;
+  name: string;
+  what: string;
+  why: string;
+  how: string;
+  limits?: string;
+}
+
+/** Answer of `GET /framework`. @public */
+export interface FrameworkResponse {
+  framework: Framework;
+  /** SHA-256 of the canonical framework document, hex. */
+  digest: string;
+  inForceSince: Instant;
+  checkTypes: CheckTypeDescription[];
+  tools: AiTool[];
+}
+
+/** How looking at an entity's repository stands. @public */
+export interface CollectionState {
+  /** `none`: the entity has no repository the portal can read. */
+  state: 'none' | 'never' | 'queued' | 'running' | 'done' | 'failed';
+  lastLookedAt?: Instant;
+  startedAt?: Instant;
+  /** What is being done now, in words: `reading the repository`. */
+  step?: string;
+  /** Why the last look failed; the last good evidence stays. */
+  error?: string;
+  repository?: { url: string; subpath: string; kind: 'url' | 'local' };
+  warnings: string[];
+}
+
+/** How the organization itself stands. @public */
+export interface OrganizationState {
+  /** Highest level of the organization parts and level criteria. */
+  level: Level;
+  /** Level the organization has: also reached by enough entities. */
+  ownLevel: Level;
+  /** Share of assessable entities that must reach a level, 0..1. */
+  threshold: number;
+  /** The instance shows example data. */
+  exampleData: boolean;
+}
+
+/** Answer of `GET …/scorecard`. @public */
+export interface ScorecardResponse {
+  scorecard?: Scorecard;
+  /** Present instead of a scorecard when the entity is not counted, with the reason. */
+  notAssessable?: { reason: string };
+  collection: CollectionState;
+  organization: OrganizationState;
+  allowed: { declare: boolean; assess: boolean };
+}
+
+/** One stored change of a scorecard. @public */
+export interface HistoryItem {
+  at: Instant;
+  level: Level | null;
+  ownLevel: Level | null;
+  levelWithoutExceptions: Level | null;
+  score: number | null;
+  frameworkVersion: string;
+  changes: { control: string; from: ControlStatus | null; to: ControlStatus | null }[];
+}
+
+/** Answer of `GET …/history`, newest first. @public */
+export interface HistoryResponse {
+  items: HistoryItem[];
+  nextCursor?: string;
+}
+
+/** A declaration that lowers a protection and waits for a second person. @public */
+export interface PendingDeclaration {
+  id: string;
+  values: DeclaredValues;
+  by: string;
+  at: Instant;
+  approverRole: string;
+  reasons: string[];
+}
+
+/** Answer of `GET …/profile`. @public */
+export interface ProfileResponse {
+  profile: Profile;
+  descriptor: DescriptorDeclaration | null;
+  portal: PortalDeclaration | null;
+  pending: PendingDeclaration[];
+  allowed: { declare: boolean };
+}
+
+/** Body of `PUT …/profile`. @public */
+export interface DeclareRequest {
+  values: DeclaredValues;
+}
+
+/** Answer of `PUT …/profile`. @public */
+export interface DeclareResponse extends ProfileResponse {
+  /** True when everything that was declared is in force now. */
+  inForce: boolean;
+}
+
+/** A scorecard in a list. @public */
+export interface ScorecardListItem {
+  entityRef: string;
+  title?: string;
+  kind: string;
+  type?: string;
+  lifecycle?: string;
+  owner?: string;
+  system?: string;
+  classification: ClassificationId;
+  classificationDeclared: boolean;
+  tier: ReviewTier;
+  level: Level | null;
+  ownLevel: Level | null;
+  levelWithoutExceptions: Level | null;
+  ownProgress: OwnProgress | null;
+  score: number | null;
+  controls: { id: string; status: ControlStatus }[];
+  changedAt: Instant;
+  lastLookedAt?: Instant;
+  notAssessable?: string;
+}
+
+/** Answer of `GET /scorecards`. @public */
+export interface ScorecardListResponse {
+  items: ScorecardListItem[];
+  nextCursor?: string;
+  totalItems: number;
+}
+
+/** Answer of `POST /scorecards/by-refs`; refs the caller may not see or that are unknown are left out. @public */
+export interface ScorecardsByRefsResponse {
+  items: ScorecardListItem[];
+}
+
+/** Answer of `POST …/assess`. @public */
+export interface AssessResponse {
+  collection: CollectionState;
+}
+
+/** One attestation as the API shows it. @public */
+export interface AttestationResponse {
+  id: string;
+  check: string;
+  subject: string;
+  statement: string;
+  link?: string;
+  items?: { name: string; link?: string; digest?: string }[];
+  by: string;
+  confirmedBy?: string;
+  from: Instant;
+  validUntil: Instant;
+  state: 'awaitingConfirmation' | 'inForce' | 'ended' | 'revoked';
+}
+
+/** Body of `POST /attestations`. @public */
+export interface AttestationRequest {
+  check: string;
+  /** `organization`, a group ref or an entity ref. */
+  subject: string;
+  statement: string;
+  link?: string;
+  items?: { name: string; link?: string; digest?: string }[];
+  /** Exclusive end; at most one validity period of the check ahead. */
+  validUntil?: Instant;
+}
+
+/** A change in the durable feed. @public */
+export interface ScorecardChange {
+  entityRef: string;
+}
+
+/** Answer of `GET /scorecards/changes`. @public */
+export interface ScorecardChangesResponse {
+  items: ScorecardChange[];
+  /** Pass as `since` next time; unchanged when nothing happened. */
+  nextCursor: string;
+}
+
+/** What the catalog knows of one entity, sent with its annotation lookup. @public */
+export interface InventoryEntity {
+  entityRef: string;
+  kind: string;
+  title?: string;
+  type?: string;
+  lifecycle?: string;
+  owners: string[];
+  system?: string;
+  domain?: string;
+  /** Location the descriptor was read from, and the source location when set. */
+  location?: string;
+  sourceLocation?: string;
+  /** Declared governance annotations, as written. */
+  annotations: { [key: string]: string };
+}
+
+/** Answer of `POST /annotations`: per entity the annotations to write, null while it was never judged. @public */
+export interface AnnotationsResponse {
+  items: { entityRef: string; annotations: { [key: string]: string } | null }[];
+}
+
+/** Answer of `GET /audit/verify`. @public */
+export interface AuditVerification {
+  valid: boolean;
+  entries: number;
+  /** Sequence number of the first entry that does not verify. */
+  brokenAt?: number;
+  message: string;
+}

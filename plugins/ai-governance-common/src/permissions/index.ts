@@ -1,0 +1,68 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** Resource type of permissions that are about one catalog entity's governance. @public */
+export const RESOURCE_TYPE_AI_GOVERNANCE_ENTITY = 'ai-governance-entity';
+
+/** See scorecards, profiles and their history. @public */
+export const scorecardReadPermission = createPermission({
+  name: 'ai-governance.scorecard.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
+});
+
+/** Declare the profile of an entity. @public */
+export const profileDeclarePermission = createPermission({
+  name: 'ai-governance.profile.declare',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
+});
+
+/** Ask for an entity's sources to be looked at again now. @public */
+export const assessmentRunPermission = createPermission({
+  name: 'ai-governance.assessment.run',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
+});
+
+/** Attest a check of an entity. @public */
+export const entityAttestPermission = createPermission({
+  name: 'ai-governance.attestation.entity',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
+});
+
+/** Attest a check of a group or of the organization. @public */
+export const attestPermission = createPermission({
+  name: 'ai-governance.attestation.create',
+  attributes: { action: 'create' },
+});
+
+/** Confirm an organization attestation as the second person. @public */
+export const attestConfirmPermission = createPermission({
+  name: 'ai-governance.attestation.confirm',
+  attributes: { action: 'update' },
+});
+
+/** Put another framework version in force. @public */
+export const frameworkActivatePermission = createPermission({
+  name: 'ai-governance.framework.activate',
+  attributes: { action: 'update' },
+});
+
+/** Read and verify the audit log. @public */
+export const auditReadPermission = createPermission({
+  name: 'ai-governance.audit.read',
+  attributes: { action: 'read' },
+});
+
+/** Every permission of the plugin. @public */
+export const aiGovernancePermissions = [
+  scorecardReadPermission,
+  profileDeclarePermission,
+  assessmentRunPermission,
+  entityAttestPermission,
+  attestPermission,
+  attestConfirmPermission,
+  frameworkActivatePermission,
+  auditReadPermission,
+];
