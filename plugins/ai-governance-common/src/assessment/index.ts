@@ -1,1 +1,30 @@
 export * from './types';
+export { canonicalJson } from './canonical';
+export { digestOf, portableSha256, type Sha256 } from './digest';
+export { EVENT_PREFIX } from './compile';
+export { ASSISTANT_OBSERVATIONS } from './aiUse';
+export { ORGANIZATION_SUBJECT } from './attestations';
+export { DERIVED_CHECK_TYPES } from './derived';
+export {
+  combineControlStatus,
+  combineOwnStatus,
+  isSatisfied,
+  type CombineOptions,
+} from './status';
+export { combineLevels, organizationOwnLevel } from './levels';
+export {
+  IMPACTS,
+  LIKELIHOODS,
+  RISK_RATINGS,
+  residualRating,
+  riskGrid,
+  type RiskCell,
+} from './risks';
+export {
+  judgeGroupParts,
+  judgeOrganizationParts,
+  type GroupInput,
+  type OrganizationInput,
+} from './shared';
+export { assess, type AssessInput } from './assess';
+export { summarize, type ScorecardSummary } from './summarize';

@@ -97,10 +97,17 @@ export interface AssessedEntity {
   owners: string[];
   /** `public` when the code host says the repository is public. */
   visibility?: 'public' | 'internal' | 'private';
+  /** False for an entity without source code: attestations then answer every check. */
+  hasRepository?: boolean;
 }
 
 /** Where a profile field's value comes from. @public */
-export type ProvenanceSource = 'descriptor' | 'portal' | 'floor' | 'assumed' | 'decision';
+export type ProvenanceSource =
+  | 'descriptor'
+  | 'portal'
+  | 'floor'
+  | 'assumed'
+  | 'decision';
 
 /** A profile field in force. @public */
 export interface ProfileField<T> {
@@ -116,7 +123,12 @@ export interface ProfileField<T> {
 /** Two sources of a profile disagree, or a value is not understood; the stricter one is in force. @public */
 export interface ProfileConflict {
   field: 'classification' | 'tier' | 'handles' | 'adoptionStage' | 'aiUse';
-  kind: 'disagreement' | 'belowFloor' | 'invalid' | 'awaitingApproval' | 'contradiction';
+  kind:
+    | 'disagreement'
+    | 'belowFloor'
+    | 'invalid'
+    | 'awaitingApproval'
+    | 'contradiction';
   message: string;
   values: { source: ProvenanceSource; value: string }[];
 }
@@ -156,7 +168,13 @@ export interface AiTool {
 }
 
 /** @public */
-export type CheckOutcome = 'pass' | 'fail' | 'stale' | 'unknown' | 'error' | 'notApplicable';
+export type CheckOutcome =
+  | 'pass'
+  | 'fail'
+  | 'stale'
+  | 'unknown'
+  | 'error'
+  | 'notApplicable';
 
 /** The judgement of one check. @public */
 export interface CheckResult {
@@ -173,6 +191,24 @@ export interface CheckResult {
   /** Set while a newer look failed and this is the last good evidence. */
   collectorError?: string;
   collector?: string;
+  /** The attestation that answers the check. */
+  attestation?: { id: string; by: string; confirmedBy?: string };
+  /** No event that asks for newer evidence has been seen since this instant ("no changes since …"). */
+  dormantSince?: Instant;
+  /** Each source's own result when several answer the same check; the worst one decides. */
+  sources?: SourceResult[];
+}
+
+/** What one of several sources says about a check. @public */
+export interface SourceResult {
+  source: string;
+  outcome: CheckOutcome;
+  summary: string;
+  link?: string;
+  observedAt?: Instant;
+  confirmedAt?: Instant;
+  validUntil?: Instant;
+  collectorError?: string;
 }
 
 /** @public */
@@ -228,6 +264,8 @@ export interface Gap {
   risks: string[];
   level: Level;
   lastLookedAt?: Instant;
+  /** Other checks of which any one would do as well. */
+  alternatives?: string[];
 }
 
 /** @public */
@@ -268,6 +306,7 @@ export interface ToolAccess {
 /** @public */
 export interface AiUse {
   status: 'observed' | 'declaredNone' | 'unknown';
+  /** Every assistant observed or declared, sorted. */
   assistants: string[];
   declaredUntil?: Instant;
 }
@@ -301,4 +340,8 @@ export interface Scorecard {
 }
 
 /** Weight used when ordering gaps: small first. @public */
-export const EFFORT_ORDER: Record<Effort, number> = { small: 0, medium: 1, large: 2 };
+export const EFFORT_ORDER: Record<Effort, number> = {
+  small: 0,
+  medium: 1,
+  large: 2,
+};

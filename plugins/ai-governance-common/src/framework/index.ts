@@ -1,1 +1,3 @@
 export * from './types';
+export { defaultFramework } from './default';
+export { frameworkDigest } from './digest';

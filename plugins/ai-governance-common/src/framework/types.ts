@@ -22,7 +22,11 @@ export type Scope = 'entity' | 'group' | 'organization';
 export type Actor = 'owner' | 'group' | 'operator' | `role:${string}`;
 
 /** A data classification id, ordered public &lt; internal &lt; confidential &lt; restricted. @public */
-export type ClassificationId = 'public' | 'internal' | 'confidential' | 'restricted';
+export type ClassificationId =
+  | 'public'
+  | 'internal'
+  | 'confidential'
+  | 'restricted';
 
 /** Review tier: 1 low, 2 medium, 3 high. @public */
 export type ReviewTier = 1 | 2 | 3;
@@ -41,8 +45,24 @@ export type Effort = 'small' | 'medium' | 'large';
  * frequencies go stale only when an event stays unanswered inside `windowDays`. @public
  */
 export type Frequency =
-  | { kind: 'age'; label: string; days: number }
-  | { kind: 'event'; label: string; event: string; windowDays: number };
+  | {
+      kind: 'age';
+      label: string;
+      days: number;
+      /** Events that make the evidence due before its age does: "annual + per incident". */
+      alsoOn?: FrequencyEvent[];
+    }
+  | ({ kind: 'event'; label: string } & FrequencyEvent);
+
+/**
+ * An event that asks for fresh evidence. Evidence with check id `event.<event>` says when one happened.
+ * @public
+ */
+export interface FrequencyEvent {
+  event: string;
+  /** Days within which the event must be answered by newer evidence. */
+  windowDays: number;
+}
 
 /** A predicate over entity and profile that decides whether a control or a part applies. @public */
 export type Applicability =
@@ -91,10 +111,17 @@ export interface Check {
    * exist, so it is `unknown` (or `notApplicable` under declared no AI use).
    */
   requiresAssistant?: boolean;
+  /**
+   * An attestation in force for this check id and subject answers it where no fresh observation does;
+   * a fresh failing observation always wins. Checks of type `attestation` are always attestable.
+   */
+  attestable?: boolean;
 }
 
 /** The checks of one scope inside a control. Parts of a control combine by AND. @public */
 export interface ControlPart {
+  /** Names the part for overrides; the scope where absent. Unique inside the control. */
+  id?: string;
   scope: Scope;
   mode: 'all' | 'any' | { atLeast: number };
   applicability?: Applicability;
@@ -200,7 +227,12 @@ export interface HandledSubject {
 }
 
 /** @public */
-export type Likelihood = 'rare' | 'unlikely' | 'possible' | 'likely' | 'almostCertain';
+export type Likelihood =
+  | 'rare'
+  | 'unlikely'
+  | 'possible'
+  | 'likely'
+  | 'almostCertain';
 /** @public */
 export type Impact = 'negligible' | 'minor' | 'moderate' | 'major' | 'severe';
 /** @public */
@@ -228,7 +260,12 @@ export interface Kpi {
   definition: string;
   measurement: string;
   /** One target per measured value: a comparison, a number and its unit. */
-  targets: { label?: string; comparison: '>' | '>=' | '<' | '<=' | '=' | 'improve'; value?: number; unit: 'percent' | 'hours' | 'count' | 'currency' | 'index' }[];
+  targets: {
+    label?: string;
+    comparison: '>' | '>=' | '<' | '<=' | '=' | 'improve';
+    value?: number;
+    unit: 'percent' | 'hours' | 'count' | 'currency' | 'index';
+  }[];
 }
 
 /** @public */
@@ -323,8 +360,20 @@ export interface FrameworkDomain {
   description: string;
 }
 
+/** One section of the usage policy or of another written rule set, as data. @public */
+export interface PolicySection {
+  id: string;
+  name: string;
+  description: string;
+  items: { id: string; text: string; controls?: string[] }[];
+}
+
 /** Numbers and defaults an organization may change. @public */
 export interface FrameworkSettings {
+  /** Role whose members decide declarations that lower protection, exceptions and tool requests. */
+  approvingRole: string;
+  /** Role that accepts risks of the organization itself and third renewals of exceptions. */
+  sponsorRole: string;
   assumedClassification: ClassificationId;
   assumedTier: ReviewTier;
   /** Share (0..1) of assessable entities that must reach a level before the organization has it. */
@@ -340,7 +389,11 @@ export interface FrameworkSettings {
   /** Share (0..1) of first declarations down to internal that are reviewed. */
   internalSampleShare: number;
   /** Entity kinds and component types that are assessed. */
-  assessable: { kinds: string[]; excludedTypes: string[]; excludedLifecycles: string[] };
+  assessable: {
+    kinds: string[];
+    excludedTypes: string[];
+    excludedLifecycles: string[];
+  };
   /** Training targets: completion share and mean score, 0..1. */
   training: { completion: number; meanScore: number };
 }
@@ -370,4 +423,6 @@ export interface Framework {
   adoptionStages: AdoptionStage[];
   roadmaps: Roadmap[];
   checklists: Checklist[];
+  /** Usage policy, tool approval criteria, logging rules and the like. */
+  policies: PolicySection[];
 }

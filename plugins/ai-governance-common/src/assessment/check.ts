@@ -1,0 +1,92 @@
+import { attested } from './attestations';
+import type { CompiledCheck } from './compile';
+import type { JudgingContext } from './context';
+import { derivedCheck } from './derived';
+import { observe } from './evidence';
+import type { CheckResult } from './types';
+
+/** Judges one check for the subject of the context, at most once per judgement. */
+export function judgeCheck(
+  compiled: CompiledCheck,
+  context: JudgingContext,
+): CheckResult {
+  const { id } = compiled.check;
+  const known = context.results.get(id);
+  if (known) {
+    return known;
+  }
+  // Guards against a framework whose checks rest on each other in a circle.
+  context.results.set(id, {
+    check: id,
+    outcome: 'unknown',
+    summary: 'The check rests on itself',
+  });
+  const result = decide(compiled, context);
+  context.results.set(id, result);
+  return result;
+}
+
+function decide(compiled: CompiledCheck, context: JudgingContext): CheckResult {
+  const { check } = compiled;
+  const derived = derivedCheck(check.type);
+  const aiUse = context.entity?.aiUse;
+  if (check.requiresAssistant && aiUse && aiUse.assistants.length === 0) {
+    return withoutAssistant(compiled, context);
+  }
+  if (derived) {
+    return derived(compiled, context);
+  }
+  const observed =
+    check.type === 'attestation' ? undefined : observe(compiled, context);
+  if (observed?.outcome === 'pass' || observed?.outcome === 'fail') {
+    return observed;
+  }
+  const attestation =
+    compiled.attestable || context.attestEverything
+      ? attested(compiled, context)
+      : undefined;
+  if (attestation?.outcome === 'pass') {
+    return attestation;
+  }
+  // Between evidence out of date, a lapsed attestation and a look that failed, the first says most.
+  if (observed && (observed.outcome === 'stale' || !attestation)) {
+    return observed;
+  }
+  return (
+    attestation ?? {
+      check: check.id,
+      outcome: 'unknown',
+      summary:
+        check.type === 'attestation' ? 'Never attested' : 'Never looked at',
+    }
+  );
+}
+
+/**
+ * The subject of the check does not exist as far as anybody knows. A fresh failing observation proves the
+ * contrary and stands.
+ */
+function withoutAssistant(
+  { check, ...compiled }: CompiledCheck,
+  context: JudgingContext,
+): CheckResult {
+  if (context.entity?.aiUse.status === 'declaredNone') {
+    return {
+      check: check.id,
+      outcome: 'notApplicable',
+      summary: 'Declared: no AI use',
+    };
+  }
+  const observed = observe({ check, ...compiled }, context);
+  if (observed?.outcome === 'fail') {
+    return observed;
+  }
+  return {
+    check: check.id,
+    outcome: 'unknown',
+    summary: 'No AI assistant is observed or declared here',
+    ...(observed?.collectorError && {
+      collectorError: observed.collectorError,
+    }),
+  };
+}

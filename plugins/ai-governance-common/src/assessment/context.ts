@@ -1,0 +1,17 @@
+import type { AttestationIndex } from './attestations';
+import type { CompiledFramework } from './compile';
+import type { ObservationContext } from './evidence';
+import type { AiTool, AiUse, CheckResult, Profile } from './types';
+
+/** Everything one subject (an entity, a group or the organization) is judged with. */
+export interface JudgingContext extends ObservationContext {
+  compiled: CompiledFramework;
+  tools: readonly AiTool[];
+  attestations: AttestationIndex;
+  /** Every check is attestable, because the subject has no repository to look at. */
+  attestEverything: boolean;
+  /** Only for entities. */
+  entity?: { profile: Profile; aiUse: AiUse };
+  /** Results so far by check id, so that checks resting on others judge them once. */
+  results: Map<string, CheckResult>;
+}
