@@ -1,0 +1,31 @@
+import type { JsonValue } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { z } from 'zod';
+import type { RepositorySnapshot } from '../repository/types';
+import { paramsParser } from './params';
+import type {
+  CheckObservation,
+  CheckTypeDefinition,
+  RepositoryCheckType,
+} from './types';
+
+/**
+ * Ties a definition, a parameter schema and an implementation into a check type. `run` receives what
+ * the schema made of the parameters. @public
+ */
+export function defineRepositoryCheck<T extends z.ZodType>(options: {
+  definition: CheckTypeDefinition;
+  params: T;
+  wants(path: string): boolean;
+  run(
+    snapshot: RepositorySnapshot,
+    params: z.output<T>,
+  ): CheckObservation | undefined;
+}): RepositoryCheckType {
+  const parse = paramsParser(options.definition.type, options.params);
+  return {
+    definition: options.definition,
+    wants: options.wants,
+    parseParams: params => parse(params) as { [key: string]: JsonValue },
+    run: (snapshot, params) => options.run(snapshot, parse(params)),
+  };
+}

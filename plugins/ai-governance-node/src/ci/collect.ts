@@ -1,0 +1,60 @@
+import type { RepositorySnapshot } from '../repository/types';
+import { collectCircleCi, isCircleCiFile } from './circleCi';
+import { collectGithubActions, isGithubWorkflow } from './githubActions';
+import { collectGitlabCi, isGitlabFile } from './gitlabCi';
+import {
+  collectAzurePipelines,
+  collectBuildkite,
+  collectJenkins,
+  collectPreCommit,
+  isOtherPipelineFile,
+} from './otherSystems';
+import { isPipelineScript, taskExpander } from './scripts';
+import type { CiFacts } from './types';
+
+/** Whether the content of a path is needed to know what the pipelines of a repository do. */
+export function wantsForCi(path: string): boolean {
+  return (
+    isGithubWorkflow(path) ||
+    isGitlabFile(path) ||
+    isCircleCiFile(path) ||
+    isOtherPipelineFile(path) ||
+    isPipelineScript(path) ||
+    /(^|\/)action\.ya?ml$/.test(path) ||
+    /^\.pre-commit-config\.ya?ml$/.test(path) ||
+    path === 'package.json' ||
+    path === 'Makefile'
+  );
+}
+
+const facts = new WeakMap<RepositorySnapshot['files'], CiFacts>();
+
+/**
+ * What the pipelines of a repository do and when. Pipelines belong to the repository as a whole, so
+ * the result is the same for every entity in it. Pure; never throws on what a repository holds.
+ */
+export function collectCi(snapshot: RepositorySnapshot): CiFacts {
+  const known = facts.get(snapshot.files);
+  if (known) return known;
+  const expand = taskExpander(snapshot);
+  const systems = [
+    collectGithubActions(snapshot, expand),
+    collectGitlabCi(snapshot, expand),
+    collectCircleCi(snapshot, expand),
+    collectBuildkite(snapshot, expand),
+    collectAzurePipelines(snapshot, expand),
+    collectJenkins(snapshot, expand),
+  ];
+  const steps = systems.flatMap(system => system.steps);
+  const preCommit = collectPreCommit(snapshot, steps);
+  const result: CiFacts = {
+    steps: [...steps, ...preCommit.steps],
+    files: [...systems.flatMap(system => system.files), ...preCommit.files],
+    problems: [
+      ...systems.flatMap(system => system.problems),
+      ...preCommit.problems,
+    ],
+  };
+  facts.set(snapshot.files, result);
+  return result;
+}

@@ -1,0 +1,47 @@
+import type { RepositorySnapshot } from '../repository/types';
+import type { RawFinding } from '../checks/findings';
+import {
+  asRecord,
+  parseYaml,
+  type ParsedDocument,
+} from '../parsing/document';
+
+/** A pipeline file that was read as YAML. */
+export interface CiFile {
+  path: string;
+  root: Record<string, unknown>;
+  document: ParsedDocument;
+}
+
+/**
+ * Reads a pipeline file. What cannot be read or understood becomes a finding that names the file, and
+ * whatever could be understood of it is still used.
+ */
+export function readCiFile(
+  snapshot: RepositorySnapshot,
+  path: string,
+  problems: RawFinding[],
+): CiFile | undefined {
+  const file = snapshot.files.get(path);
+  if (!file) return undefined;
+  const problem = (message: string, line?: number) =>
+    problems.push({
+      rule: 'pipeline-unreadable',
+      severity: 'medium',
+      message: `${path} ${message}, so what it runs is not known`,
+      path,
+      line,
+      about: message,
+    });
+  if (file.content === undefined) {
+    problem(`could not be read (${file.unreadable ?? 'error'})`);
+    return undefined;
+  }
+  const document = parseYaml(file.content);
+  if (document.problem) {
+    problem(document.problem.message, document.problem.line);
+    return undefined;
+  }
+  const root = asRecord(document.value);
+  return root && { path, root, document };
+}

@@ -1,0 +1,4 @@
+export * from './types';
+export { readLocalFolder, type ReadLocalFolderOptions } from './readLocalFolder';
+export { readUrlTree, type ReadUrlTreeOptions } from './readUrlTree';
+export { snapshotOf, withSubpath } from './snapshot';
