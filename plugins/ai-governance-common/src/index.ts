@@ -6,5 +6,7 @@
 export * from './framework';
 export * from './assessment';
 export * from './profile';
+export * from './annotations';
 export * from './api';
 export * from './permissions';
+export * from './client';

@@ -220,6 +220,8 @@ export interface Zone {
 /** One thing code can handle; sets floors for tier and classification. @public */
 export interface HandledSubject {
   id: string;
+  /** Other words accepted for it in declarations. */
+  aliases?: string[];
   name: string;
   description: string;
   tierFloor: ReviewTier;

@@ -1,1 +1,18 @@
 export * from './types';
+export { parseDescriptorAnnotations } from './descriptor';
+export { floorsOf, type Floor, type ProfileFloors } from './floors';
+export { mergeProfile, type MergeProfileInput } from './merge';
+export {
+  approveLowering,
+  judgeDeclaration,
+  keepProtections,
+  type DeclarationJudgement,
+  type JudgeDeclarationInput,
+  type ProtectionLowering,
+} from './judge';
+export { catalogInfoLines } from './catalogInfo';
+export {
+  consequences,
+  type Consequences,
+  type ConsequencesInput,
+} from './consequences';

@@ -24,3 +24,38 @@ export interface DescriptorDeclaration {
   /** When this content was first seen. */
   at?: Instant;
 }
+
+/** A value that was in force by a declaration or a decision and protects until lowered with approval. @public */
+export interface KeptValue<T> {
+  value: T;
+  by?: string;
+  at?: Instant;
+}
+
+/** An approved lowering: everything up to `from` that asks for more than `value` is set aside. @public */
+export interface ApprovedLowering<T> {
+  value: T;
+  /** What was in force when the lowering was approved. */
+  from: T;
+  by: string;
+  at: Instant;
+}
+
+/**
+ * What outlives single declarations of an entity: protections that stay in force when a declaration is
+ * lowered, removed, or the entity is deleted and registered again under the same ref, and the lowerings
+ * that were approved. @public
+ */
+export interface DecidedProfile {
+  kept?: {
+    classification?: KeptValue<ClassificationId>;
+    tier?: KeptValue<ReviewTier>;
+    handles?: KeptValue<string[]>;
+  };
+  approved?: {
+    classification?: ApprovedLowering<ClassificationId>;
+    tier?: ApprovedLowering<ReviewTier>;
+    /** Subjects whose removal was approved. */
+    handles?: { removed: string[]; by: string; at: Instant };
+  };
+}

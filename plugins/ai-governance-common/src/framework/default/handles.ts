@@ -3,6 +3,7 @@ import type { HandledSubject } from '../types';
 export const handles: HandledSubject[] = [
   {
     id: 'payments',
+    aliases: ['payment'],
     name: 'Payments',
     description: 'Payments and financial transactions.',
     tierFloor: 3,
@@ -10,12 +11,14 @@ export const handles: HandledSubject[] = [
   },
   {
     id: 'authentication',
+    aliases: ['auth', 'authorization'],
     name: 'Authentication and authorization',
     description: 'Signing in, sessions, permissions.',
     tierFloor: 3,
   },
   {
     id: 'credentials',
+    aliases: ['secrets'],
     name: 'Credentials',
     description: 'Passwords, API keys, tokens, certificates.',
     tierFloor: 3,
@@ -23,12 +26,14 @@ export const handles: HandledSubject[] = [
   },
   {
     id: 'cryptography',
+    aliases: ['crypto'],
     name: 'Cryptography',
     description: 'Encryption, signatures and key management.',
     tierFloor: 3,
   },
   {
     id: 'pii',
+    aliases: ['personal-data'],
     name: 'Personal data (PII)',
     description: 'Data that identifies a person.',
     tierFloor: 3,
@@ -36,6 +41,7 @@ export const handles: HandledSubject[] = [
   },
   {
     id: 'phi',
+    aliases: ['health-data'],
     name: 'Health data (PHI)',
     description: 'Protected health information.',
     tierFloor: 3,
@@ -43,12 +49,14 @@ export const handles: HandledSubject[] = [
   },
   {
     id: 'regulated-data',
+    aliases: ['regulated'],
     name: 'Regulated data',
     description: 'Data under HIPAA, GDPR, PCI DSS, SOC 2 or the like.',
     tierFloor: 3,
   },
   {
     id: 'infrastructure',
+    aliases: ['infra'],
     name: 'Infrastructure',
     description: 'Infrastructure as code, deployment and build systems.',
     tierFloor: 2,
@@ -61,12 +69,14 @@ export const handles: HandledSubject[] = [
   },
   {
     id: 'production-features',
+    aliases: ['features'],
     name: 'Production features',
     description: 'Features that customers use in production.',
     tierFloor: 2,
   },
   {
     id: 'customer-data',
+    aliases: ['customer-related-data'],
     name: 'Data related to customers',
     description: 'Contracts, accounts and other data about customers.',
     tierFloor: 2,
@@ -80,6 +90,7 @@ export const handles: HandledSubject[] = [
   },
   {
     id: 'prototypes',
+    aliases: ['prototype'],
     name: 'Prototypes',
     description: 'Proofs of concept and code outside production.',
     tierFloor: 1,

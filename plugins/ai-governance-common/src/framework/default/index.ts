@@ -1,4 +1,5 @@
 import type { Framework } from '../types';
+import { adoptionStages } from './adoptionStages';
 import { classifications } from './classifications';
 import { controls } from './controls';
 import { domains } from './domains';
@@ -36,7 +37,7 @@ export const defaultFramework: Framework = {
   roles: [],
   raci: [],
   accountability: [],
-  adoptionStages: [],
+  adoptionStages,
   roadmaps: [],
   checklists: [],
   policies: [],

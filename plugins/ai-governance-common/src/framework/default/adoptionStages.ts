@@ -1,0 +1,46 @@
+import type { AdoptionStage } from '../types';
+
+/** Stages are taken one after the other: skipping the controlled one is how roll-outs fail most often. */
+export const adoptionStages: AdoptionStage[] = [
+  {
+    id: 'pilot',
+    name: 'Pilot',
+    description:
+      'One to three representative teams use assistants in repositories that are not critical, against a measured baseline.',
+    order: 1,
+    entryCriteria: [
+      'Two or three representative teams are named; they do not pick only easy tasks',
+      'Baseline of pull request throughput, review time and defect rate after merging is measured',
+      'Repositories outside the pilot are excluded',
+    ],
+  },
+  {
+    id: 'controlled',
+    name: 'Controlled roll-out',
+    description:
+      'More teams join while policies, audit logs and pipeline checks are enforced.',
+    order: 2,
+    entryCriteria: [
+      'The pilot has metrics that can be compared with its baseline',
+      'Approved repositories and exclusions are set',
+      'Security scanning of assisted code is mandatory',
+      'Attribution and auditability are required',
+      'The data handling policy says what may leave the organization',
+    ],
+  },
+  {
+    id: 'scaled',
+    name: 'Scaled adoption',
+    description:
+      'Adoption grows by its KPIs, behind governance gates and with a platform enablement team.',
+    order: 3,
+    entryCriteria: [
+      'The controlled roll-out ran with policies, audit logs and pipeline checks in force',
+      'Policies are aligned with SOC 2 or an equivalent',
+      'Access is controlled by the sensitivity of repositories',
+      'Use of generated code is logged for audits',
+      'An enablement team owns training, policy updates and tool standards',
+      'KPIs show a benefit',
+    ],
+  },
+];
