@@ -1,0 +1,58 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { SidebarSearchModal } from '@backstage/plugin-search';
+import MenuIcon from '@material-ui/icons/Menu';
+import SearchIcon from '@material-ui/icons/Search';
+import SettingsIcon from '@material-ui/icons/Settings';
+import { SwitchPersonItem } from '../signIn/SwitchPersonItem';
+import { Logo } from './Logo';
+
+export const SidebarContent = NavContentBlueprint.make({
+  params: {
+    component: ({ navItems }) => {
+      const governance = navItems.take('page:ai-governance');
+      const nav = navItems.withComponent(item => (
+        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+      ));
+      nav.take('page:search');
+      nav.take('page:catalog-graph');
+      const settings = nav.take('page:user-settings');
+      return (
+        <Sidebar>
+          <Logo />
+          <SidebarGroup label="Search" icon={<SearchIcon />} to="/search">
+            <SidebarSearchModal />
+          </SidebarGroup>
+          <SidebarDivider />
+          <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {governance && (
+              <SidebarItem
+                icon={() => governance.icon}
+                to={governance.href}
+                text="Governance"
+              />
+            )}
+            {nav.take('page:catalog')}
+            {nav.rest({ sortBy: 'title' })}
+          </SidebarGroup>
+          <SidebarSpace />
+          <SidebarDivider />
+          <SidebarGroup
+            label="Settings"
+            icon={<SettingsIcon />}
+            to="/settings"
+          >
+            <SwitchPersonItem />
+            {settings}
+          </SidebarGroup>
+        </Sidebar>
+      );
+    },
+  },
+});

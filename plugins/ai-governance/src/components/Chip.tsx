@@ -1,0 +1,74 @@
+import { forwardRef, type ReactNode } from 'react';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { Tone } from '../theme/colors';
+
+const useStyles = makeStyles<Theme, { tone: Tone }>(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      maxWidth: '100%',
+      padding: theme.spacing(0.125, 1),
+      borderRadius: 999,
+      border: ({ tone }) => `1px solid ${tone.border}`,
+      backgroundColor: ({ tone }) => tone.surface,
+      color: ({ tone }) => tone.text,
+      font: 'inherit',
+      fontSize: theme.typography.pxToRem(13),
+      fontWeight: 600,
+      lineHeight: 1.5,
+      whiteSpace: 'nowrap',
+      textAlign: 'left',
+    },
+    clickable: {
+      cursor: 'pointer',
+      '&:hover': { borderColor: 'currentColor' },
+      '&:focus-visible': {
+        outline: '2px solid currentColor',
+        outlineOffset: 2,
+      },
+    },
+    note: { fontWeight: 400, fontStyle: 'italic' },
+  }),
+  { name: 'PlumblineChip' },
+);
+
+/** The shape classification and tier share; a button when it explains itself. @internal */
+export const Chip = forwardRef<
+  HTMLButtonElement,
+  {
+    tone: Tone;
+    icon?: ReactNode;
+    note?: string;
+    children: ReactNode;
+    onClick?: (event: React.MouseEvent<HTMLButtonElement>) => void;
+    'aria-label'?: string;
+    'aria-haspopup'?: 'dialog';
+    'aria-expanded'?: boolean;
+  }
+>(function Chip(props, ref) {
+  const { tone, icon, note, children, onClick, ...aria } = props;
+  const classes = useStyles({ tone });
+  const content = (
+    <>
+      {icon}
+      <span>{children}</span>
+      {note && <span className={classes.note}>{note}</span>}
+    </>
+  );
+  if (!onClick) {
+    return <span className={classes.root}>{content}</span>;
+  }
+  return (
+    <button
+      type="button"
+      ref={ref}
+      className={`${classes.root} ${classes.clickable}`}
+      onClick={onClick}
+      {...aria}
+    >
+      {content}
+    </button>
+  );
+});

@@ -1,0 +1,76 @@
+import type {
+  AiTool,
+  Check,
+  CheckTypeDescription,
+  Classification,
+  ClassificationId,
+  Control,
+  Framework,
+  FrameworkDomain,
+  FrameworkResponse,
+  HandledSubject,
+  Level,
+  MaturityLevel,
+  ReviewTier,
+  ReviewTierDefinition,
+  Risk,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+
+/** The framework in force, looked up by id. @internal */
+export interface FrameworkIndex {
+  framework: Framework;
+  tools: AiTool[];
+  control(id: string): Control | undefined;
+  check(id: string): Check | undefined;
+  checkType(type: string): CheckTypeDescription | undefined;
+  level(level: Level): MaturityLevel | undefined;
+  classification(id: ClassificationId): Classification | undefined;
+  tier(tier: ReviewTier): ReviewTierDefinition | undefined;
+  risk(id: string): Risk | undefined;
+  subject(id: string): HandledSubject | undefined;
+  tool(id: string): AiTool | undefined;
+  /** Name of a role, or its id when the framework does not define it. */
+  roleName(id: string): string;
+  /** Controls of each domain, in the framework's order. */
+  domains: { domain: FrameworkDomain; controls: Control[] }[];
+}
+
+function byKey<K, T>(items: T[], key: (item: T) => K): Map<K, T> {
+  return new Map(items.map(item => [key(item), item]));
+}
+
+/** Builds the look-ups once per answered framework. @internal */
+export function indexFramework(response: FrameworkResponse): FrameworkIndex {
+  const { framework, tools, checkTypes } = response;
+  const controls = byKey(framework.controls, c => c.id);
+  const checks = byKey(
+    framework.controls.flatMap(c => c.parts.flatMap(part => part.checks)),
+    c => c.id,
+  );
+  const types = byKey(checkTypes, c => c.type);
+  const levels = byKey(framework.levels, l => l.level);
+  const classifications = byKey(framework.classifications, c => c.id);
+  const tiers = byKey(framework.reviewTiers, t => t.tier);
+  const risks = byKey(framework.risks, r => r.id);
+  const subjects = byKey(framework.handles, h => h.id);
+  const roles = byKey(framework.roles, r => r.id);
+  const toolsById = byKey(tools, t => t.id);
+  return {
+    framework,
+    tools,
+    control: id => controls.get(id),
+    check: id => checks.get(id),
+    checkType: type => types.get(type),
+    level: level => levels.get(level),
+    classification: id => classifications.get(id),
+    tier: tier => tiers.get(tier),
+    risk: id => risks.get(id),
+    subject: id => subjects.get(id),
+    tool: id => toolsById.get(id),
+    roleName: id => roles.get(id)?.name ?? id,
+    domains: framework.domains.map(domain => ({
+      domain,
+      controls: framework.controls.filter(c => c.domain === domain.id),
+    })),
+  };
+}

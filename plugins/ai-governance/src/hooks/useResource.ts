@@ -1,0 +1,75 @@
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type DependencyList,
+} from 'react';
+
+/** Something loaded from the backend. @internal */
+export interface Resource<T> {
+  /** The last answer; kept while loading again, so that a page does not jump. */
+  value?: T;
+  /** Why the last attempt failed; cleared by a later success. */
+  error?: Error;
+  loading: boolean;
+  /** Loads again and resolves when the attempt has ended, either way. */
+  reload: () => Promise<void>;
+}
+
+/**
+ * Loads on mount and whenever `deps` change, ignoring answers that arrive
+ * after a newer question. With changed `deps` the old value is dropped, unless
+ * `keep` asks to show it until the new one is there. @internal
+ */
+export function useResource<T>(
+  load: () => Promise<T>,
+  deps: DependencyList,
+  options: { keep?: boolean } = {},
+): Resource<T> {
+  const [state, setState] = useState<Omit<Resource<T>, 'reload'>>({
+    loading: true,
+  });
+  const latest = useRef(0);
+  // The loader is new on every render; `deps` say when it means something new.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const stable = useCallback(load, deps);
+  const { keep } = options;
+
+  const run = useCallback(
+    async (keepValue: boolean) => {
+      latest.current += 1;
+      const mine = latest.current;
+      setState(before => ({
+        loading: true,
+        value: keepValue ? before.value : undefined,
+        error: keepValue ? before.error : undefined,
+      }));
+      try {
+        const value = await stable();
+        if (mine === latest.current) {
+          setState({ loading: false, value });
+        }
+      } catch (error) {
+        if (mine === latest.current) {
+          setState(before => ({
+            loading: false,
+            value: before.value,
+            error: error instanceof Error ? error : new Error(String(error)),
+          }));
+        }
+      }
+    },
+    [stable],
+  );
+
+  useEffect(() => {
+    run(keep ?? false);
+    return () => {
+      latest.current += 1;
+    };
+  }, [run, keep]);
+
+  const reload = useCallback(() => run(true), [run]);
+  return { ...state, reload };
+}

@@ -1,0 +1,330 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import TableSortLabel from '@material-ui/core/TableSortLabel';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import Skeleton from '@material-ui/lab/Skeleton';
+import type { ScorecardListItem } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { ScorecardOrderField } from '../api';
+import {
+  ClassificationChip,
+  LevelSteps,
+  RelativeTime,
+  TierChip,
+} from '../components';
+import { useText } from '../hooks/useText';
+import { ENTITY_TAB_PATH } from '../routes';
+import type { ListState } from './listState';
+import { StatusCounts } from './StatusCounts';
+
+const useStyles = makeStyles(
+  theme => ({
+    scroll: { overflowX: 'auto' },
+    cell: {
+      padding: theme.spacing(1, 1.5),
+      verticalAlign: 'middle',
+      fontSize: theme.typography.pxToRem(14),
+    },
+    head: { fontWeight: 700, whiteSpace: 'nowrap' },
+    number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    name: { maxWidth: 340, overflowWrap: 'anywhere' },
+    quiet: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(12.5),
+    },
+    chips: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 0.75),
+    },
+    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    cards: { listStyle: 'none', margin: 0, padding: 0 },
+    card: {
+      display: 'grid',
+      gap: theme.spacing(1),
+      padding: theme.spacing(1.5, 2),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      '&:first-child': { borderTop: 0 },
+    },
+    cardTop: {
+      display: 'flex',
+      justifyContent: 'space-between',
+      alignItems: 'flex-start',
+      gap: theme.spacing(1.5),
+    },
+  }),
+  { name: 'PlumblineScorecardTable' },
+);
+
+/** The person or group behind an owner ref, as people write it. */
+function ownerName(ref: string): string {
+  return ref.replace(/^(group|user):(default\/)?/, '');
+}
+
+function useTabLink(): (entityRef: string) => string {
+  const entityRoute = useRouteRef(entityRouteRef);
+  return entityRef => {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    return `${entityRoute({
+      kind: kind.toLocaleLowerCase('en-US'),
+      namespace: namespace.toLocaleLowerCase('en-US'),
+      name,
+    })}/${ENTITY_TAB_PATH}`;
+  };
+}
+
+function EntityName(props: { item: ScorecardListItem; to: string }) {
+  const { item } = props;
+  const classes = useStyles();
+  const { namespace, name } = parseEntityRef(item.entityRef);
+  const details = [
+    item.type ?? item.kind,
+    item.owner && ownerName(item.owner),
+    namespace !== 'default' && namespace,
+  ].filter(Boolean);
+  return (
+    <>
+      <Link to={props.to}>{item.title ?? name}</Link>
+      <div className={classes.quiet}>{details.join(' · ')}</div>
+    </>
+  );
+}
+
+function LevelCell(props: { item: ScorecardListItem }) {
+  const { item } = props;
+  const classes = useStyles();
+  const t = useText();
+  if (item.level === null) {
+    return <span className={classes.quiet}>{t('overview.notRanked')}</span>;
+  }
+  return (
+    <>
+      <LevelSteps level={item.level} ownLevel={item.ownLevel} />
+      {item.levelWithoutExceptions !== null &&
+        item.levelWithoutExceptions < item.level && (
+          <div className={classes.quiet}>
+            {t('overview.withoutExceptions', {
+              level: String(item.levelWithoutExceptions),
+            })}
+          </div>
+        )}
+    </>
+  );
+}
+
+function Chips(props: { item: ScorecardListItem }) {
+  const { item } = props;
+  const classes = useStyles();
+  return (
+    <div className={classes.chips}>
+      <ClassificationChip
+        classification={item.classification}
+        assumed={!item.classificationDeclared}
+        plain
+      />
+      <TierChip tier={item.tier} plain />
+    </div>
+  );
+}
+
+function useOwnPart(): (item: ScorecardListItem) => string {
+  const t = useText();
+  return item =>
+    item.ownProgress
+      ? t('overview.ownValue', {
+          met: String(item.ownProgress.met),
+          applicable: String(item.ownProgress.applicable),
+        })
+      : '–';
+}
+
+function Cards(props: { items: ScorecardListItem[] }) {
+  const classes = useStyles();
+  const t = useText();
+  const tabLink = useTabLink();
+  const ownPart = useOwnPart();
+  return (
+    <ul className={classes.cards} aria-label={t('overview.tableLabel')}>
+      {props.items.map(item => (
+        <li key={item.entityRef} className={classes.card}>
+          <div className={classes.cardTop}>
+            <div className={classes.name}>
+              <EntityName item={item} to={tabLink(item.entityRef)} />
+            </div>
+            {!item.notAssessable && <LevelCell item={item} />}
+          </div>
+          {item.notAssessable ? (
+            <span className={classes.quiet}>
+              {t('overview.notAssessable', { reason: item.notAssessable })}
+            </span>
+          ) : (
+            <>
+              <Chips item={item} />
+              <StatusCounts controls={item.controls} />
+              <div className={classes.quiet}>
+                {t('overview.own')}: {ownPart(item)} ·{' '}
+                {t('overview.changed')}{' '}
+                <RelativeTime instant={item.changedAt} />
+              </div>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SortableHead(props: {
+  field: ScorecardOrderField;
+  state: ListState;
+  className: string;
+  onSort: (field: ScorecardOrderField) => void;
+  children: string;
+}) {
+  const { field, state } = props;
+  const active = state.sort === field;
+  return (
+    <TableCell
+      className={props.className}
+      sortDirection={active ? state.direction : false}
+    >
+      <TableSortLabel
+        active={active}
+        direction={active ? state.direction : 'asc'}
+        onClick={() => props.onSort(field)}
+      >
+        {props.children}
+      </TableSortLabel>
+    </TableCell>
+  );
+}
+
+/** The scorecards of one page: a table, or cards on a narrow screen. @internal */
+export function ScorecardTable(props: {
+  items?: ScorecardListItem[];
+  /** The next answer is on its way; what is shown is the one before. */
+  stale: boolean;
+  state: ListState;
+  onSort: (field: ScorecardOrderField) => void;
+}) {
+  const { items, state, onSort } = props;
+  const classes = useStyles();
+  const t = useText();
+  const theme = useTheme();
+  const narrow = useMediaQuery(theme.breakpoints.down('sm'));
+  const tabLink = useTabLink();
+  const ownPart = useOwnPart();
+  const head = `${classes.cell} ${classes.head}`;
+  const number = `${classes.cell} ${classes.number}`;
+  if (narrow) {
+    return items ? (
+      <div className={props.stale ? classes.stale : undefined}>
+        <Cards items={items} />
+      </div>
+    ) : (
+      <div className={classes.card}>
+        {Array.from({ length: 6 }, (_, row) => (
+          <Skeleton key={row} height={90} />
+        ))}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.scroll}>
+      <Table
+        aria-label={t('overview.tableLabel')}
+        aria-busy={props.stale || !items}
+        className={props.stale ? classes.stale : undefined}
+      >
+        <TableHead>
+          <TableRow>
+            <SortableHead field="name" className={head} {...{ state, onSort }}>
+              {t('overview.name')}
+            </SortableHead>
+            <SortableHead field="level" className={head} {...{ state, onSort }}>
+              {t('overview.level')}
+            </SortableHead>
+            <TableCell className={`${head} ${classes.number}`}>
+              {t('overview.own')}
+            </TableCell>
+            <SortableHead
+              field="classification"
+              className={head}
+              {...{ state, onSort }}
+            >
+              {t('overview.profile')}
+            </SortableHead>
+            <TableCell className={head}>{t('overview.controls')}</TableCell>
+            <SortableHead
+              field="score"
+              className={`${head} ${classes.number}`}
+              {...{ state, onSort }}
+            >
+              {t('overview.score')}
+            </SortableHead>
+            <SortableHead
+              field="changedAt"
+              className={head}
+              {...{ state, onSort }}
+            >
+              {t('overview.changed')}
+            </SortableHead>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {!items &&
+            Array.from({ length: 10 }, (_, row) => (
+              <TableRow key={row}>
+                <TableCell colSpan={7} className={classes.cell}>
+                  <Skeleton height={36} />
+                </TableCell>
+              </TableRow>
+            ))}
+          {items?.map(item => (
+            <TableRow key={item.entityRef} hover>
+              <TableCell
+                component="th"
+                scope="row"
+                className={`${classes.cell} ${classes.name}`}
+              >
+                <EntityName item={item} to={tabLink(item.entityRef)} />
+              </TableCell>
+              {item.notAssessable ? (
+                <TableCell
+                  colSpan={6}
+                  className={`${classes.cell} ${classes.quiet}`}
+                >
+                  {t('overview.notAssessable', { reason: item.notAssessable })}
+                </TableCell>
+              ) : (
+                <>
+                  <TableCell className={classes.cell}>
+                    <LevelCell item={item} />
+                  </TableCell>
+                  <TableCell className={number}>{ownPart(item)}</TableCell>
+                  <TableCell className={classes.cell}>
+                    <Chips item={item} />
+                  </TableCell>
+                  <TableCell className={classes.cell}>
+                    <StatusCounts controls={item.controls} />
+                  </TableCell>
+                  <TableCell className={number}>{item.score ?? '–'}</TableCell>
+                  <TableCell className={classes.cell}>
+                    <RelativeTime instant={item.changedAt} />
+                  </TableCell>
+                </>
+              )}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

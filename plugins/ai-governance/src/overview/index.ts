@@ -1,0 +1,1 @@
+export { AiGovernancePage, OverviewContent } from './AiGovernancePage';

@@ -1,0 +1,89 @@
+import { useId, useState, type ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import ChevronRightIcon from '@material-ui/icons/ChevronRight';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      borderTop: `1px solid ${theme.palette.divider}`,
+      '&:first-child': { borderTop: 0 },
+    },
+    row: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) },
+    button: {
+      flex: 1,
+      minWidth: 0,
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      padding: theme.spacing(1, 0.5),
+      border: 0,
+      borderRadius: theme.shape.borderRadius,
+      background: 'none',
+      color: 'inherit',
+      font: 'inherit',
+      textAlign: 'left',
+      cursor: 'pointer',
+      '&:hover': { backgroundColor: theme.palette.action.hover },
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: -2,
+      },
+    },
+    chevron: {
+      flex: 'none',
+      color: theme.palette.text.secondary,
+      transition: theme.transitions.create('transform', { duration: 120 }),
+      '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
+    },
+    open: { transform: 'rotate(90deg)' },
+    summary: { flex: 1, minWidth: 0 },
+    body: {
+      padding: theme.spacing(0, 1, 2, 4),
+      overflowWrap: 'anywhere',
+      [theme.breakpoints.down('xs')]: { paddingLeft: theme.spacing(1) },
+    },
+  }),
+  { name: 'PlumblineDisclosure' },
+);
+
+/**
+ * One line that opens to its details. The details are built only when open,
+ * which keeps long lists quick. @internal
+ */
+export function Disclosure(props: {
+  summary: ReactNode;
+  /** Stands beside the line and is not part of its button. */
+  aside?: ReactNode;
+  defaultOpen?: boolean;
+  children: ReactNode;
+}) {
+  const classes = useStyles();
+  const bodyId = useId();
+  const [open, setOpen] = useState(props.defaultOpen ?? false);
+  return (
+    <div className={classes.root}>
+      <div className={classes.row}>
+        <button
+          type="button"
+          className={classes.button}
+          aria-expanded={open}
+          aria-controls={open ? bodyId : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronRightIcon
+            className={`${classes.chevron} ${open ? classes.open : ''}`}
+            fontSize="small"
+            aria-hidden
+          />
+          <span className={classes.summary}>{props.summary}</span>
+        </button>
+        {props.aside}
+      </div>
+      {open && (
+        <div id={bodyId} className={classes.body}>
+          {props.children}
+        </div>
+      )}
+    </div>
+  );
+}

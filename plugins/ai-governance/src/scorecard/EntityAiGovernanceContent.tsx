@@ -1,0 +1,217 @@
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import {
+  scorecardReadPermission,
+  type ScorecardResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { Empty, Problem } from '../components';
+import { DeclareDialog } from '../declare/DeclareDialog';
+import { FrameworkProvider } from '../framework/FrameworkProvider';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { ControlList } from './ControlList';
+import { GapList } from './GapList';
+import { HistoryPanel } from './HistoryPanel';
+import { ProfilePanel } from './ProfilePanel';
+import { RiskPanel } from './RiskPanel';
+import { LookAgainControl, ScorecardHeader } from './ScorecardHeader';
+import { ScorecardSkeleton } from './ScorecardSkeleton';
+import { ToolsPanel } from './ToolsPanel';
+import { useScorecard, type LookAgain } from './useScorecard';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gap: theme.spacing(2.5),
+      fontSize: theme.typography.pxToRem(14),
+    },
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) 340px',
+      gap: theme.spacing(2.5),
+      alignItems: 'start',
+      [theme.breakpoints.down('md')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+    },
+    column: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2.5),
+    },
+    start: { display: 'flex', justifyContent: 'center' },
+  }),
+  { name: 'PlumblineEntityContent' },
+);
+
+/** Whether the declaration form is open, kept in the address. */
+function useDeclareDialog(): [boolean, (open: boolean) => void] {
+  const [params, setParams] = useSearchParams();
+  const setOpen = useCallback(
+    (open: boolean) => {
+      setParams(
+        before => {
+          const after = new URLSearchParams(before);
+          if (open) {
+            after.set('declare', '1');
+          } else {
+            after.delete('declare');
+          }
+          return after;
+        },
+        { replace: !open },
+      );
+    },
+    [setParams],
+  );
+  return [params.has('declare'), setOpen];
+}
+
+function NotJudged(props: {
+  response: ScorecardResponse;
+  lookAgain: LookAgain;
+}) {
+  const { response, lookAgain } = props;
+  const classes = useStyles();
+  const t = useText();
+  const { collection, notAssessable } = response;
+  if (notAssessable) {
+    return (
+      <Empty
+        title={t('scorecard.notAssessableTitle')}
+        text={t('scorecard.notAssessableText', {
+          reason: notAssessable.reason,
+        })}
+      />
+    );
+  }
+  if (collection.state === 'none') {
+    return (
+      <Empty title={t('scorecard.noneTitle')} text={t('scorecard.noneText')} />
+    );
+  }
+  const waiting =
+    collection.state === 'queued' || collection.state === 'running';
+  return (
+    <Empty
+      title={t('scorecard.neverTitle')}
+      text={
+        waiting ? t('scorecard.neverQueued') : t('scorecard.neverIdle')
+      }
+      action={
+        <div className={classes.start}>
+          <LookAgainControl
+            collection={collection}
+            lookAgain={lookAgain}
+            allowed={response.allowed.assess}
+          />
+        </div>
+      }
+    />
+  );
+}
+
+function ScorecardPage() {
+  const classes = useStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const { value, error, reload, lookAgain, generation } =
+    useScorecard(entityRef);
+  const profile = useResource(
+    () => api.getProfile(entityRef),
+    [api, entityRef, generation],
+    { keep: true },
+  );
+  const [declaring, setDeclaring] = useDeclareDialog();
+
+  if (!value) {
+    return error ? (
+      <Problem
+        error={error}
+        permission={scorecardReadPermission.name}
+        onRetry={reload}
+      />
+    ) : (
+      <ScorecardSkeleton />
+    );
+  }
+  const { scorecard, collection, organization, allowed } = value;
+  if (!scorecard) {
+    return <NotJudged response={value} lookAgain={lookAgain} />;
+  }
+  return (
+    <div className={classes.root}>
+      {organization.level === 1 && (
+        <Alert severity="info">
+          <AlertTitle>{t('scorecard.setup.title')}</AlertTitle>
+          {t('scorecard.setup.text')}
+        </Alert>
+      )}
+      <ScorecardHeader
+        scorecard={scorecard}
+        organization={organization}
+        collection={collection}
+        lookAgain={lookAgain}
+        canAssess={allowed.assess}
+      />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <GapList
+            scorecard={scorecard}
+            organization={organization}
+            repository={collection.repository}
+          />
+          <ControlList
+            scorecard={scorecard}
+            repository={collection.repository}
+          />
+          <HistoryPanel entityRef={entityRef} generation={generation} />
+        </div>
+        <div className={classes.column}>
+          <ToolsPanel scorecard={scorecard} />
+          <ProfilePanel
+            profile={scorecard.profile}
+            pending={profile.value?.pending}
+            canDeclare={allowed.declare}
+            onDeclare={() => setDeclaring(true)}
+          />
+          <RiskPanel scorecard={scorecard} />
+        </div>
+      </div>
+      {declaring && allowed.declare && (
+        <DeclareDialog
+          entity={entity}
+          scorecard={scorecard}
+          current={profile.value}
+          onClose={() => setDeclaring(false)}
+          onDeclared={async () => {
+            await Promise.all([reload(), profile.reload()]);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/**
+ * The "AI governance" tab of an entity: where it stands, what separates it
+ * from the next level, every control with its evidence, its profile, and how
+ * it got there. Needs the entity context of the catalog. @public
+ */
+export function EntityAiGovernanceContent() {
+  return (
+    <FrameworkProvider>
+      <ScorecardPage />
+    </FrameworkProvider>
+  );
+}

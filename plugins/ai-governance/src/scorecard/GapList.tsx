@@ -1,0 +1,273 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  CheckResult,
+  CollectionState,
+  Gap,
+  OrganizationState,
+  Scorecard,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  ControlExplain,
+  RelativeTime,
+  SafeLink,
+  Section,
+  StatusLabel,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+import { CodeLine } from './CodeLine';
+import { Disclosure } from './Disclosure';
+import { fileLink } from './fileLink';
+import { Findings } from './Findings';
+import { actorName } from './headline';
+
+const useStyles = makeStyles(
+  theme => ({
+    line: {
+      display: 'grid',
+      gridTemplateColumns: '92px minmax(0, 1fr) auto',
+      alignItems: 'center',
+      columnGap: theme.spacing(1.5),
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        rowGap: theme.spacing(0.25),
+      },
+    },
+    summary: { overflowWrap: 'anywhere', lineHeight: 1.45 },
+    control: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(13),
+      whiteSpace: 'nowrap',
+    },
+    meta: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(13),
+      textAlign: 'right',
+      whiteSpace: 'nowrap',
+      [theme.breakpoints.down('xs')]: { textAlign: 'left' },
+    },
+    title: {
+      margin: theme.spacing(1.5, 0, 0.25),
+      fontSize: theme.typography.pxToRem(13),
+      fontWeight: 700,
+      color: theme.palette.text.secondary,
+    },
+    text: { margin: theme.spacing(0, 0, 0.5), lineHeight: 1.5 },
+    facts: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 2),
+      marginTop: theme.spacing(1.5),
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(13),
+    },
+    group: {
+      margin: theme.spacing(2, 0, 0.5),
+      fontSize: theme.typography.pxToRem(13),
+      fontWeight: 700,
+      color: theme.palette.text.secondary,
+    },
+    done: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
+    organization: {
+      marginTop: theme.spacing(1),
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
+    quiet: { color: theme.palette.text.secondary },
+  }),
+  { name: 'PlumblineGapList' },
+);
+
+function checkResult(
+  scorecard: Scorecard,
+  gap: Gap,
+): CheckResult | undefined {
+  return scorecard.controls
+    .find(c => c.control === gap.control)
+    ?.parts.flatMap(part => part.checks)
+    .find(check => check.check === gap.check);
+}
+
+function GapLine(props: {
+  gap: Gap;
+  scorecard: Scorecard;
+  repository?: CollectionState['repository'];
+}) {
+  const { gap, scorecard, repository } = props;
+  const classes = useStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const control = index?.control(gap.control);
+  const result = checkResult(scorecard, gap);
+  const { remediation } = gap;
+  const file = remediation.path && fileLink(repository, remediation.path);
+  return (
+    <Disclosure
+      summary={
+        <span className={classes.line}>
+          <StatusLabel status={gap.status} />
+          <span className={classes.summary}>
+            {gap.summary}{' '}
+            <span className={classes.control}>
+              {gap.control}
+              {control && ` ${control.name}`}
+            </span>
+          </span>
+          <span className={classes.meta}>
+            {t(`gaps.effort.${remediation.effort}`)}
+            <span hidden> </span>
+          </span>
+        </span>
+      }
+      aside={control && <ControlExplain control={control} />}
+    >
+      <h4 className={classes.title}>{t('gaps.how')}</h4>
+      <p className={classes.text}>{remediation.text}</p>
+      {remediation.path && (
+        <p className={classes.text}>
+          {t('gaps.file')}:{' '}
+          {file ? (
+            <SafeLink to={file}>{remediation.path}</SafeLink>
+          ) : (
+            <code>{remediation.path}</code>
+          )}
+        </p>
+      )}
+      {remediation.command && (
+        <CodeLine
+          text={remediation.command}
+          copyLabel={`${t('actions.copy')}: ${t('gaps.command')}`}
+        />
+      )}
+      {remediation.link && (
+        <p className={classes.text}>
+          <SafeLink to={remediation.link}>{t('gaps.link')}</SafeLink>
+        </p>
+      )}
+      {result?.findings && result.findings.length > 0 && (
+        <>
+          <h4 className={classes.title}>{t('gaps.findings')}</h4>
+          <Findings findings={result.findings} repository={repository} />
+        </>
+      )}
+      {gap.risks.length > 0 && (
+        <>
+          <h4 className={classes.title}>{t('gaps.why')}</h4>
+          {gap.risks.map(id => {
+            const risk = index?.risk(id);
+            return (
+              <p key={id} className={classes.text}>
+                {risk
+                  ? `${risk.description} (${id}, ${t('gaps.riskInherent', {
+                      rating: t(`rating.${risk.inherent}`),
+                    })})`
+                  : id}
+              </p>
+            );
+          })}
+        </>
+      )}
+      <div className={classes.facts}>
+        <span>{actorName(gap.actor, index, t)}</span>
+        <span>
+          {t('gaps.effortLabel', {
+            effort: t(`gaps.effort.${remediation.effort}`),
+          })}
+        </span>
+        <span>
+          {gap.lastLookedAt ? (
+            <>
+              {t('gaps.lastLookedAt')} <RelativeTime instant={gap.lastLookedAt} />
+            </>
+          ) : (
+            t('gaps.neverLookedAt')
+          )}
+        </span>
+      </div>
+    </Disclosure>
+  );
+}
+
+/** What separates an entity from its next level, nearest to hand first. @internal */
+export function GapList(props: {
+  scorecard: Scorecard;
+  organization: OrganizationState;
+  repository?: CollectionState['repository'];
+}) {
+  const { scorecard, repository } = props;
+  const classes = useStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const { ownGaps, organizationGaps, ownProgress, ownLevel } = scorecard;
+  const entityGaps = ownGaps.filter(g => g.scope === 'entity');
+  const groupGaps = ownGaps.filter(g => g.scope !== 'entity');
+  const title = ownProgress
+    ? t('gaps.title', { level: String(ownProgress.towards) })
+    : t('gaps.titleHighest');
+  const organizationControls = [
+    ...new Set(organizationGaps.map(gap => gap.control)),
+  ];
+  return (
+    <Section title={title}>
+      {ownGaps.length === 0 && (
+        <div className={classes.done}>
+          <StatusLabel status="met">
+            {ownLevel === null
+              ? t('gaps.none')
+              : t('gaps.noneUpTo', { level: String(ownLevel) })}
+          </StatusLabel>
+        </div>
+      )}
+      {entityGaps.length > 0 && groupGaps.length > 0 && (
+        <h3 className={classes.group}>{t('gaps.yours')}</h3>
+      )}
+      <div>
+        {entityGaps.map(gap => (
+          <GapLine
+            key={gap.check}
+            gap={gap}
+            scorecard={scorecard}
+            repository={repository}
+          />
+        ))}
+      </div>
+      {groupGaps.length > 0 && (
+        <h3 className={classes.group}>{t('gaps.group')}</h3>
+      )}
+      <div>
+        {groupGaps.map(gap => (
+          <GapLine
+            key={gap.check}
+            gap={gap}
+            scorecard={scorecard}
+            repository={repository}
+          />
+        ))}
+      </div>
+      {organizationGaps.length > 0 && (
+        <div className={classes.organization}>
+          <Disclosure
+            summary={
+              <>
+                {t('gaps.organization', { count: organizationGaps.length })}{' '}
+                <span className={classes.quiet}>
+                  ({organizationControls.join(', ')}) ·{' '}
+                  {t('gaps.organizationNothing')}
+                </span>
+              </>
+            }
+          >
+            {organizationGaps.map(gap => (
+              <p key={gap.check} className={classes.text}>
+                <StatusLabel status={gap.status} /> {gap.summary}{' '}
+                <span className={classes.quiet}>
+                  {gap.control}{' '}
+                  {t('gaps.owner', { owner: actorName(gap.actor, index, t) })}
+                </span>
+              </p>
+            ))}
+          </Disclosure>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,203 @@
+import type { ReactNode } from 'react';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import {
+  profileDeclarePermission,
+  type DeclaredValues,
+  type PendingDeclaration,
+  type Profile,
+  type ProfileField,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  ClassificationChip,
+  RelativeTime,
+  Section,
+  TierChip,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: { margin: 0 },
+    field: { padding: theme.spacing(1, 0) },
+    term: {
+      marginBottom: theme.spacing(0.25),
+      fontSize: theme.typography.pxToRem(13),
+      fontWeight: 700,
+      color: theme.palette.text.secondary,
+    },
+    value: { margin: 0, overflowWrap: 'anywhere', lineHeight: 1.5 },
+    reason: {
+      margin: theme.spacing(0.25, 0, 0),
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(13),
+      lineHeight: 1.45,
+    },
+    alert: {
+      marginTop: theme.spacing(1.5),
+      overflowWrap: 'anywhere',
+      '& > div': { minWidth: 0 },
+    },
+    conflicts: { margin: 0, paddingLeft: theme.spacing(2.25) },
+    forbidden: {
+      margin: theme.spacing(1, 0, 0),
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(13),
+    },
+  }),
+  { name: 'PlumblineProfilePanel' },
+);
+
+/** A user ref as people write it. */
+function personName(ref: string): string {
+  return ref.replace(/^user:(default\/)?/, '');
+}
+
+function Field(props: {
+  label: string;
+  field?: ProfileField<unknown>;
+  children: ReactNode;
+}) {
+  const { field } = props;
+  const classes = useStyles();
+  const t = useText();
+  return (
+    <div className={classes.field}>
+      <dt className={classes.term}>{props.label}</dt>
+      <dd className={classes.value}>
+        {props.children}
+        {field && (
+          <p className={classes.reason}>
+            {field.reason || t(`profile.provenance.${field.source}`)}
+            {field.by && ` ${t('profile.by', { person: personName(field.by) })}`}
+            {field.at && (
+              <>
+                {', '}
+                <RelativeTime instant={field.at} />
+              </>
+            )}
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Declared values in one line. */
+function valuesText(values: DeclaredValues, none: string): string {
+  return [
+    values.classification,
+    values.tier && `tier ${values.tier}`,
+    values.handles?.join(', '),
+    values.adoptionStage,
+    Array.isArray(values.aiUse) ? values.aiUse.join(', ') : values.aiUse && none,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What is in force, where each value comes from, and what contradicts it. @internal */
+export function ProfilePanel(props: {
+  profile: Profile;
+  pending?: PendingDeclaration[];
+  canDeclare: boolean;
+  onDeclare: () => void;
+}) {
+  const { profile, pending = [], canDeclare } = props;
+  const classes = useStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const { classification, tier, handles, adoptionStage, aiUse } = profile;
+  const stage = index?.framework.adoptionStages.find(
+    s => s.id === adoptionStage?.value,
+  );
+  let aiUseText: string = t('profile.notDeclared');
+  if (aiUse?.value === 'none') {
+    aiUseText = t('profile.aiUseNone');
+  } else if (aiUse) {
+    aiUseText = aiUse.value.map(id => index?.tool(id)?.name ?? id).join(', ');
+  }
+  return (
+    <Section
+      title={t('profile.title')}
+      action={
+        <Button
+          variant="outlined"
+          size="small"
+          disabled={!canDeclare}
+          onClick={props.onDeclare}
+        >
+          {profile.declared
+            ? t('profile.confirmAgain')
+            : t('profile.declare')}
+        </Button>
+      }
+    >
+      <dl className={classes.list}>
+        <Field label={t('profile.classification')} field={classification}>
+          <ClassificationChip
+            classification={classification.value}
+            assumed={classification.source === 'assumed'}
+          />
+        </Field>
+        <Field label={t('profile.tier')} field={tier}>
+          <TierChip tier={tier.value} />
+        </Field>
+        <Field
+          label={t('profile.handles')}
+          field={handles.value.length > 0 ? handles : undefined}
+        >
+          {handles.value
+            .map(id => index?.subject(id)?.name ?? id)
+            .join(', ') || t('profile.handlesNone')}
+        </Field>
+        <Field label={t('profile.aiUse')} field={aiUse}>
+          {aiUseText}
+        </Field>
+        <Field label={t('profile.adoptionStage')} field={adoptionStage}>
+          {stage?.name ?? adoptionStage?.value ?? t('profile.notDeclared')}
+        </Field>
+        {profile.confirmedAt && (
+          <Field label={t('profile.confirmed')}>
+            <RelativeTime instant={profile.confirmedAt} />
+          </Field>
+        )}
+      </dl>
+      {profile.conflicts.length > 0 && (
+        <Alert severity="warning" className={classes.alert}>
+          <AlertTitle>
+            {t('profile.conflicts', { count: profile.conflicts.length })}
+          </AlertTitle>
+          <ul className={classes.conflicts}>
+            {profile.conflicts.map(conflict => (
+              <li key={`${conflict.field}-${conflict.kind}-${conflict.message}`}>
+                {conflict.message}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {pending.map(item => (
+        <Alert key={item.id} severity="info" className={classes.alert}>
+          <AlertTitle>{t('profile.pendingTitle')}</AlertTitle>
+          {t('profile.pendingText', {
+            values: valuesText(item.values, t('profile.aiUseNone')),
+            person: personName(item.by),
+            role: index?.roleName(item.approverRole) ?? item.approverRole,
+          })}{' '}
+          <RelativeTime instant={item.at} />
+        </Alert>
+      ))}
+      {!canDeclare && (
+        <p className={classes.forbidden}>
+          {t('profile.declareForbidden', {
+            permission: profileDeclarePermission.name,
+          })}
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,206 @@
+import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import RefreshIcon from '@material-ui/icons/Refresh';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import {
+  assessmentRunPermission,
+  type CollectionState,
+  type OrganizationState,
+  type Scorecard,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  ClassificationChip,
+  errorMessage,
+  LevelLadder,
+  RelativeTime,
+  TierChip,
+} from '../components';
+import { useText } from '../hooks/useText';
+import { AiUseNote } from './AiUseNote';
+import { headline } from './headline';
+import type { LookAgain } from './useScorecard';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      padding: theme.spacing(2.5, 3),
+      [theme.breakpoints.down('xs')]: { padding: theme.spacing(2) },
+    },
+    top: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(2),
+      flexWrap: 'wrap',
+    },
+    words: { flex: '1 1 340px', minWidth: 0 },
+    headline: {
+      margin: 0,
+      fontSize: theme.typography.pxToRem(22),
+      fontWeight: 700,
+      lineHeight: 1.35,
+    },
+    chips: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      marginTop: theme.spacing(1.25),
+      fontSize: theme.typography.pxToRem(13),
+      color: theme.palette.text.secondary,
+    },
+    ladder: { marginTop: theme.spacing(2.5) },
+    look: {
+      display: 'flex',
+      flexDirection: 'column',
+      alignItems: 'flex-end',
+      gap: theme.spacing(0.5),
+      fontSize: theme.typography.pxToRem(13),
+      color: theme.palette.text.secondary,
+      [theme.breakpoints.down('xs')]: { alignItems: 'flex-start' },
+    },
+    progress: { marginTop: theme.spacing(2), borderRadius: 2 },
+    alert: { marginTop: theme.spacing(2), overflowWrap: 'anywhere' },
+    list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+  }),
+  { name: 'PlumblineScorecardHeader' },
+);
+
+/** "Look again now" with what is going on, said politely. @internal */
+export function LookAgainControl(props: {
+  collection: CollectionState;
+  lookAgain: LookAgain;
+  allowed: boolean;
+}) {
+  const { collection, lookAgain, allowed } = props;
+  const classes = useStyles();
+  const t = useText();
+  const busy = lookAgain.phase === 'looking' || lookAgain.phase === 'slow';
+  let status = '';
+  if (lookAgain.phase === 'slow') {
+    status = t('scorecard.lookTooLong');
+  } else if (busy && collection.state === 'queued') {
+    status = t('scorecard.lookingQueued');
+  } else if (busy) {
+    status = collection.step
+      ? t('scorecard.lookingStep', { step: collection.step })
+      : t('scorecard.looking');
+  } else if (lookAgain.phase === 'done' && collection.state !== 'failed') {
+    status = t('scorecard.looked');
+  }
+  return (
+    <div className={classes.look}>
+      <span
+        title={
+          allowed
+            ? undefined
+            : t('scorecard.lookAgainForbidden', {
+                permission: assessmentRunPermission.name,
+              })
+        }
+      >
+        {/* Not disabled while busy: a disabled button would lose the focus. */}
+        <Button
+          variant="contained"
+          color="primary"
+          startIcon={<RefreshIcon />}
+          disabled={!allowed}
+          aria-disabled={busy || !allowed}
+          onClick={busy ? undefined : lookAgain.start}
+        >
+          {t('scorecard.lookAgain')}
+        </Button>
+      </span>
+      {!busy && (
+        <span>
+          {t('scorecard.lookedAt')}{' '}
+          <RelativeTime instant={collection.lastLookedAt} />
+        </span>
+      )}
+      <span role="status" aria-live="polite">
+        {status}
+      </span>
+    </div>
+  );
+}
+
+/** The top of the tab: where the entity stands, in words and as a ladder. @internal */
+export function ScorecardHeader(props: {
+  scorecard: Scorecard;
+  organization: OrganizationState;
+  collection: CollectionState;
+  lookAgain: LookAgain;
+  canAssess: boolean;
+}) {
+  const { scorecard, organization, collection, lookAgain } = props;
+  const classes = useStyles();
+  const t = useText();
+  const { profile } = scorecard;
+  const busy = lookAgain.phase === 'looking' || lookAgain.phase === 'slow';
+  return (
+    <Paper
+      variant="outlined"
+      elevation={0}
+      className={classes.root}
+      component="header"
+    >
+      <div className={classes.top}>
+        <div className={classes.words}>
+          <h2 className={classes.headline}>
+            {headline(scorecard, organization, t)}
+          </h2>
+          <div className={classes.chips}>
+            <ClassificationChip
+              classification={profile.classification.value}
+              assumed={profile.classification.source === 'assumed'}
+            />
+            <TierChip tier={profile.tier.value} />
+            <AiUseNote aiUse={scorecard.aiUse} />
+            {scorecard.score !== null && (
+              <span title={t('scorecard.scoreMeaning')}>
+                {t('scorecard.score', { score: String(scorecard.score) })}
+              </span>
+            )}
+          </div>
+        </div>
+        <LookAgainControl
+          collection={collection}
+          lookAgain={lookAgain}
+          allowed={props.canAssess && collection.state !== 'none'}
+        />
+      </div>
+      {busy && <LinearProgress className={classes.progress} aria-hidden />}
+      {lookAgain.phase === 'refused' && lookAgain.error && (
+        <Alert severity="error" className={classes.alert}>
+          {errorMessage(lookAgain.error)}
+        </Alert>
+      )}
+      {collection.state === 'failed' && (
+        <Alert severity="warning" className={classes.alert}>
+          <AlertTitle>{t('scorecard.lookFailed')}</AlertTitle>
+          {t('scorecard.lookFailedText', { error: collection.error ?? '' })}
+        </Alert>
+      )}
+      {collection.warnings.length > 0 && (
+        <Alert severity="info" className={classes.alert}>
+          <AlertTitle>{t('scorecard.warnings')}</AlertTitle>
+          <ul className={classes.list}>
+            {collection.warnings.map(warning => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <div className={classes.ladder}>
+        <LevelLadder
+          level={scorecard.level}
+          ownLevel={scorecard.ownLevel}
+          organizationLevel={scorecard.organizationLevel}
+        />
+      </div>
+    </Paper>
+  );
+}

@@ -1,0 +1,2 @@
+export { EntityAiGovernanceCard } from './EntityAiGovernanceCard';
+export { EntityAiGovernanceContent } from './EntityAiGovernanceContent';

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  CollectionState,
+  ScorecardResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { useResource } from '../hooks/useResource';
+
+/** Pause between two questions whether looking has ended, in milliseconds. */
+const POLL = 1_000;
+/** After this long the page says that it takes longer than usual, in milliseconds. */
+const PATIENCE = 60_000;
+/** From then on it asks this rarely, in milliseconds. */
+const SLOW_POLL = 10_000;
+
+/** How "look again now" stands on this page. @internal */
+export interface LookAgain {
+  phase: 'idle' | 'looking' | 'slow' | 'done' | 'refused';
+  /** Why the request was refused. */
+  error?: Error;
+  start: () => void;
+}
+
+function isBusy(collection: CollectionState | undefined): boolean {
+  return collection?.state === 'queued' || collection?.state === 'running';
+}
+
+/**
+ * An entity's scorecard, kept up to date while its sources are looked at.
+ * `generation` grows when a look has ended, for what else depends on it.
+ * @internal
+ */
+export function useScorecard(entityRef: string): {
+  value?: ScorecardResponse;
+  error?: Error;
+  loading: boolean;
+  reload: () => Promise<void>;
+  lookAgain: LookAgain;
+  generation: number;
+} {
+  const api = useApi(aiGovernanceApiRef);
+  const resource = useResource(() => api.getScorecard(entityRef), [
+    api,
+    entityRef,
+  ]);
+  const { value, reload } = resource;
+  const [generation, setGeneration] = useState(0);
+  const [phase, setPhase] = useState<LookAgain['phase']>('idle');
+  const [refusal, setRefusal] = useState<Error>();
+  const lookingSince = useRef<number>();
+
+  const busy = isBusy(value?.collection);
+  const { loading } = resource;
+
+  // Follows a look that this page started as well as one that was under way
+  // when it was opened. A failed question is asked again like any other.
+  useEffect(() => {
+    if (loading) {
+      return undefined;
+    }
+    if (!busy) {
+      if (lookingSince.current !== undefined) {
+        lookingSince.current = undefined;
+        setPhase('done');
+        setGeneration(count => count + 1);
+      }
+      return undefined;
+    }
+    lookingSince.current ??= Date.now();
+    const slow = Date.now() - lookingSince.current > PATIENCE;
+    setPhase(slow ? 'slow' : 'looking');
+    const timer = setTimeout(reload, slow ? SLOW_POLL : POLL);
+    return () => clearTimeout(timer);
+  }, [busy, loading, reload]);
+
+  const start = useCallback(async () => {
+    setPhase('looking');
+    setRefusal(undefined);
+    try {
+      await api.assess(entityRef);
+      lookingSince.current = Date.now();
+      await reload();
+    } catch (error) {
+      lookingSince.current = undefined;
+      setRefusal(error instanceof Error ? error : new Error(String(error)));
+      setPhase('refused');
+    }
+  }, [api, entityRef, reload]);
+
+  return {
+    ...resource,
+    generation,
+    lookAgain: { phase, error: refusal, start },
+  };
+}

@@ -1,0 +1,132 @@
+import {
+  alpha,
+  darken,
+  decomposeColor,
+  getContrastRatio,
+  lighten,
+  type Theme,
+} from '@material-ui/core/styles';
+import blue from '@material-ui/core/colors/blue';
+import blueGrey from '@material-ui/core/colors/blueGrey';
+import deepPurple from '@material-ui/core/colors/deepPurple';
+import pink from '@material-ui/core/colors/pink';
+import teal from '@material-ui/core/colors/teal';
+import type {
+  ClassificationId,
+  ControlStatus,
+  ReviewTier,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+
+/** Contrast text must have against its background (WCAG 2.2 AA). */
+const TEXT_CONTRAST = 4.6;
+
+/** A colour made legible in a theme. @internal */
+export interface Tone {
+  /** For text and icons, at least 4.5 : 1 on `surface`, paper and page. */
+  text: string;
+  /** A quiet opaque background. */
+  surface: string;
+  /** A border that belongs to it. */
+  border: string;
+}
+
+function channels(color: string): [number, number, number] {
+  const values = decomposeColor(color).values;
+  return [values[0], values[1], values[2]];
+}
+
+function mix(color: string, background: string, share: number): string {
+  const over = channels(color);
+  const under = channels(background);
+  const mixed = over.map((value, index) =>
+    Math.round(value * share + under[index] * (1 - share)),
+  );
+  return `rgb(${mixed.join(', ')})`;
+}
+
+/**
+ * Moves a colour of the theme toward the text until it can be read on every
+ * background it may stand on, so that any app theme keeps the contrast.
+ * @internal
+ */
+export function toneOf(theme: Theme, color: string, share = 0.1): Tone {
+  const dark = theme.palette.type === 'dark';
+  const { paper, default: page } = theme.palette.background;
+  const surface = mix(color, paper, dark ? share * 1.6 : share);
+  let text = color;
+  for (let step = 0; step < 24; step++) {
+    const worst = Math.min(
+      ...[surface, paper, page].map(background =>
+        getContrastRatio(text, background),
+      ),
+    );
+    if (worst >= TEXT_CONTRAST) {
+      break;
+    }
+    text = dark ? lighten(text, 0.1) : darken(text, 0.1);
+  }
+  return { text, surface, border: alpha(text, dark ? 0.5 : 0.35) };
+}
+
+/** Statuses in order of alarm, the one language of every page. @internal */
+export const STATUS_ORDER: ControlStatus[] = [
+  'gap',
+  'stale',
+  'unknown',
+  'exempt',
+  'met',
+  'notApplicable',
+];
+
+/** The colour of each control status in a theme. @internal */
+export function statusTones(theme: Theme): Record<ControlStatus, Tone> {
+  const { palette } = theme;
+  const quiet = palette.type === 'dark' ? '#b5bac1' : '#5c636e';
+  return {
+    gap: toneOf(theme, palette.error.main),
+    stale: toneOf(theme, palette.warning.main),
+    unknown: toneOf(theme, quiet, 0.06),
+    exempt: toneOf(theme, deepPurple[palette.type === 'dark' ? 200 : 500]),
+    met: toneOf(theme, palette.success.main),
+    notApplicable: toneOf(theme, quiet, 0.04),
+  };
+}
+
+/** The fixed colour of each classification in a theme. @internal */
+export function classificationTones(
+  theme: Theme,
+): Record<ClassificationId, Tone> {
+  const shade = theme.palette.type === 'dark' ? 300 : 600;
+  return {
+    public: toneOf(theme, teal[shade]),
+    internal: toneOf(theme, blue[shade]),
+    confidential: toneOf(theme, deepPurple[shade]),
+    restricted: toneOf(theme, pink[shade], 0.14),
+  };
+}
+
+/** The fixed colour of each review tier: one hue, stronger with the tier. @internal */
+export function tierTones(theme: Theme): Record<ReviewTier, Tone> {
+  const dark = theme.palette.type === 'dark';
+  return {
+    1: toneOf(theme, blueGrey[dark ? 200 : 400], 0.04),
+    2: toneOf(theme, blueGrey[dark ? 200 : 500], 0.12),
+    3: toneOf(theme, blueGrey[dark ? 100 : 800], 0.22),
+  };
+}
+
+/** The colours of a level: reached, reached by one's own part, not reached. @internal */
+export function levelTones(theme: Theme): {
+  reached: string;
+  onReached: string;
+  own: string;
+  open: string;
+} {
+  const reached = toneOf(theme, theme.palette.primary.main).text;
+  return {
+    reached,
+    onReached: theme.palette.getContrastText(reached),
+    own: alpha(reached, 0.28),
+    open: alpha(theme.palette.text.primary, 0.14),
+  };
+}
