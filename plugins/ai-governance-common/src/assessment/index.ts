@@ -27,4 +27,9 @@ export {
   type OrganizationInput,
 } from './shared';
 export { assess, type AssessInput } from './assess';
+export {
+  inputDigest,
+  judgedPartsDigest,
+  outputDigest,
+} from './scorecardDigest';
 export { summarize, type ScorecardSummary } from './summarize';

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../freeze';
 import type { Framework } from '../types';
 import { adoptionStages } from './adoptionStages';
 import { classifications } from './classifications';
@@ -8,6 +9,16 @@ import { levels } from './levels';
 import { reviewTiers } from './reviewTiers';
 import { risks } from './risks';
 import { settings } from './settings';
+import { kpis } from './kpis';
+import { standards } from './standards';
+import { regulations } from './regulations';
+import { cadences } from './cadences';
+import { roles } from './roles';
+import { raci } from './raci';
+import { accountability } from './accountability';
+import { roadmaps } from './roadmaps';
+import { checklists } from './checklists';
+import { policies } from './policies';
 import { zones } from './zones';
 
 /**
@@ -15,7 +26,7 @@ import { zones } from './zones';
  * come from the governance documents the project was started from; every text is the project's own.
  * @public
  */
-export const defaultFramework: Framework = {
+export const defaultFramework: Framework = deepFreeze<Framework>({
   id: 'default',
   version: '1.0.0',
   name: 'AI code governance',
@@ -30,15 +41,15 @@ export const defaultFramework: Framework = {
   zones,
   handles,
   risks,
-  kpis: [],
-  standards: [],
-  regulations: [],
-  cadences: [],
-  roles: [],
-  raci: [],
-  accountability: [],
+  kpis,
+  standards,
+  regulations,
+  cadences,
+  roles,
+  raci,
+  accountability,
   adoptionStages,
-  roadmaps: [],
-  checklists: [],
-  policies: [],
-};
+  roadmaps,
+  checklists,
+  policies,
+});

@@ -1,0 +1,71 @@
+import type { RaciEntry } from '../types';
+
+export const raci: RaciEntry[] = [
+  {
+    id: 'tool-approval',
+    decision: 'Approval of an AI tool',
+    responsible: ['security-compliance'],
+    accountable: ['ciso'],
+    consulted: ['legal', 'platform-lead'],
+    informed: ['engineering'],
+  },
+  {
+    id: 'lowered-protection',
+    decision: 'Lowering a classification or review tier',
+    responsible: ['security-compliance'],
+    accountable: ['ciso'],
+    consulted: ['product-owner'],
+    informed: ['engineering'],
+  },
+  {
+    id: 'exception',
+    decision: 'Exception from a control',
+    responsible: ['security-compliance'],
+    accountable: ['vp-engineering'],
+    consulted: ['product-owner'],
+    informed: ['governance-committee'],
+  },
+  {
+    id: 'framework-change',
+    decision: 'Change of the framework',
+    responsible: ['governance-committee'],
+    accountable: ['executive-sponsor'],
+    consulted: ['security-compliance', 'platform-lead', 'legal'],
+    informed: ['engineering'],
+  },
+  {
+    id: 'icp-scoring-change',
+    decision: 'Change of the ICP scoring',
+    responsible: ['revops'],
+    accountable: ['cro'],
+    consulted: ['sales', 'marketing'],
+  },
+  {
+    id: 'external-message-policy',
+    decision: 'Policy for external messages',
+    responsible: ['marketing-ops'],
+    accountable: ['cmo'],
+    consulted: ['legal', 'sales'],
+  },
+  {
+    id: 'sales-agent-permissions',
+    decision: 'Permissions of sales agents',
+    responsible: ['gtm-engineer'],
+    accountable: ['cro'],
+    consulted: ['security', 'revops'],
+  },
+  {
+    id: 'poc-data-access',
+    decision: 'Data access for a proof of concept',
+    responsible: ['solutions', 'forward-deployed-engineer'],
+    accountable: ['cto', 'ciso'],
+    consulted: ['account-executive', 'customer'],
+  },
+  {
+    id: 'pricing-exception',
+    decision: 'Pricing exception',
+    responsible: ['deal-desk'],
+    accountable: ['cro', 'cfo'],
+    consulted: ['account-executive', 'revops'],
+  },
+];
