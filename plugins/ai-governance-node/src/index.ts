@@ -3,5 +3,9 @@
  *
  * @packageDocumentation
  */
-export * from './repository/types';
-export * from './checks/types';
+export * from './repository';
+export * from './assistants';
+export * from './checks';
+export * from './collectRepositoryEvidence';
+export * from './permissions';
+export * from './extensions';

@@ -11,6 +11,7 @@ export function detectScans(facts: CiFacts): Scan[] {
   for (const step of facts.steps) {
     for (const scanner of SCANNERS) {
       if (!runs(scanner, step)) continue;
+      if (scanner.id === 'codeql' && !isAnalyzed(facts, step)) continue;
       const refined = scanner.refine?.(step);
       if (refined === 'not-a-scan') continue;
       scans.push({
@@ -22,6 +23,19 @@ export function detectScans(facts: CiFacts): Scan[] {
     }
   }
   return scans;
+}
+
+/** `init` prepares a scan that only `analyze` performs. */
+function isAnalyzed(facts: CiFacts, step: CiStep): boolean {
+  return (
+    !step.uses?.startsWith('github/') ||
+    facts.steps.some(
+      other =>
+        other.file === step.file &&
+        other.job === step.job &&
+        other.uses?.startsWith('github/codeql-action/analyze@'),
+    )
+  );
 }
 
 function runs(scanner: ScannerDefinition, step: CiStep): boolean {

@@ -1,0 +1,155 @@
+import type { Finding } from '@plumbline/backstage-plugin-ai-governance-common';
+
+/** One thing instructions must not say. Patterns have bounded gaps only, so that time stays linear. */
+export interface InstructionRule {
+  id: string;
+  severity: Finding['severity'];
+  pattern: RegExp;
+  message: string;
+  /** Prose is read by people too; scripts are only searched for what they run. */
+  appliesTo: 'prose' | 'everything' | 'agents';
+}
+
+const PEOPLE =
+  '(?:the |your |any |our )?(?:user|users|human|humans|developer|developers|reviewer|reviewers|operator|maintainers?|team|person|anyone|anybody|me)';
+const DO_NOT = "(?:do not|don'?t|never|must not|should not|without)";
+const SHELL =
+  '(?:sudo (?:-\\w+ )?)?(?:/usr/bin/|/bin/)?(?:env )?(?:ba|z|da|k|fi)?sh\\b';
+const INTERPRETER = '(?:python[23]?|node|perl|ruby|php|deno|bun)\\b';
+
+export const INSTRUCTION_RULES: readonly InstructionRule[] = [
+  {
+    id: 'instruction-override',
+    severity: 'critical',
+    appliesTo: 'prose',
+    pattern: new RegExp(
+      [
+        String.raw`\b(?:ignore|disregard|forget|override|overrides|overrule|bypass|drop|discard)\b[^.\n]{0,30}\b(?:previous|prior|above|earlier|preceding|foregoing)\b[^.\n]{0,20}\b(?:instructions?|prompts?|directions|rules|guidelines|directives|messages?|context|constraints)\b`,
+        String.raw`\b(?:ignore|disregard|forget|override|bypass|drop)\b (?:all |any |every |your |the )?(?:of )?(?:your |the |its )?(?:system|safety|security|developer|built-in|content)[ -](?:prompts?|instructions?|rules?|guidelines?|restrictions?|polic(?:y|ies)|filters?|messages?)\b`,
+        String.raw`\byou are (?:now |no longer )(?:dan\b|in developer mode|jailbroken|unrestricted|bound by|restricted by|an unrestricted)`,
+        String.raw`\b(?:reveal|print|output|repeat|show)\b (?:me )?(?:your|the) (?:full |entire |original |hidden )?system prompt\b`,
+        String.raw`\b(?:pretend|act as if) (?:that )?(?:you|there) (?:have|are) no (?:restrictions|rules|guidelines|limits)\b`,
+      ].join('|'),
+      'gi',
+    ),
+    message:
+      'tells the assistant to set aside the instructions it was given before, which is how injected text takes over',
+  },
+  {
+    id: 'concealment',
+    severity: 'critical',
+    appliesTo: 'prose',
+    pattern: new RegExp(
+      [
+        String.raw`\b${DO_NOT} (?:ever )?(?:tell|inform|notify|alert|warn|telling|informing|notifying|alerting|warning) ${PEOPLE}\b`,
+        String.raw`\b${DO_NOT} (?:ever )?(?:mention|reveal|disclose|show|explain|report|mentioning|revealing|disclosing) (?:this|it|these|that|any of this|these steps|these instructions|the above) to ${PEOPLE}\b`,
+        String.raw`\b(?:hide|conceal|keep) (?:this|it|these|that|these instructions|the change|the changes) (?:secret |hidden )?from ${PEOPLE}\b`,
+        String.raw`\b(?:secretly|silently) (?:add|insert|change|modify|include|send|upload|execute|run|install)\b`,
+      ].join('|'),
+      'gi',
+    ),
+    message:
+      'tells the assistant to keep what it does from the people it works for',
+  },
+  {
+    id: 'no-confirmation',
+    severity: 'medium',
+    appliesTo: 'prose',
+    pattern: new RegExp(
+      [
+        String.raw`\b${DO_NOT} (?:ever )?(?:ask|asking|prompt|prompting|bother|bothering|consult|consulting|wait for|waiting for) ${PEOPLE}\b`,
+        String.raw`\b${DO_NOT} (?:ever )?(?:stop to )?(?:ask|asking|prompt|prompting|wait|waiting|request|requesting|require|requiring|seek|seeking)(?: ${PEOPLE})? (?:for )?(?:any |explicit |further |user |human |manual |the user's |my )*(?:permission|confirmation|approval|consent|authorization)\b`,
+        String.raw`\b(?:proceed|continue|execute|run|commit|push|merge|deploy|delete|apply)\b[^.\n]{0,40}\bwithout (?:any |explicit |further |user |human |manual )*(?:permission|confirmation|approval|consent|asking|confirming|prompting)\b`,
+        String.raw`\b(?:skip|bypass|suppress|disable)(?:ping|ing)? (?:all |any |the )?(?:confirmations?|confirmation prompts?|approval prompts?|approvals?|permission (?:prompts?|checks?|requests?)|user approval)\b`,
+        String.raw`\bno need to (?:ask|confirm|wait for)(?: ${PEOPLE})?(?: for)? ?(?:permission|confirmation|approval)?`,
+        String.raw`\bauto-?approve (?:all|every|any)\b`,
+      ].join('|'),
+      'gi',
+    ),
+    message:
+      'tells the assistant to act without asking the person it works for',
+  },
+  {
+    id: 'remote-code-execution',
+    severity: 'critical',
+    appliesTo: 'everything',
+    pattern: new RegExp(
+      [
+        String.raw`\b(?:curl|wget|fetch)\s[^|\n;]{0,300}\|\s*(?:tee [^|\n]{0,80}\|\s*)?(?:${SHELL}|(?:sudo )?${INTERPRETER})`,
+        String.raw`(?:${SHELL}|\bsource|(?:^|\s)\.)\s+(?:-\w+\s+)?<\(\s*(?:curl|wget)\b`,
+        String.raw`(?:${SHELL}|${INTERPRETER})\s+-[ce]\s+["']?\$\(\s*(?:curl|wget)\b`,
+        String.raw`\beval\s+["']?(?:\$\(|${'`'})\s*(?:curl|wget)\b`,
+        String.raw`\bbase64\s+(?:-d|-D|--decode)\b[^|\n;]{0,120}\|\s*(?:${SHELL}|${INTERPRETER})`,
+        String.raw`\b(?:iex|invoke-expression)\b[^\n]{0,80}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b`,
+        String.raw`\b(?:iwr|irm|invoke-webrequest|invoke-restmethod)\b[^|\n]{0,200}\|\s*(?:iex|invoke-expression)\b`,
+      ].join('|'),
+      'gi',
+    ),
+    message:
+      'has code fetched from elsewhere run unseen: whoever controls that address controls the machine',
+  },
+  {
+    id: 'disabled-safety',
+    severity: 'high',
+    appliesTo: 'prose',
+    pattern: new RegExp(
+      [
+        String.raw`--no-verify\b`,
+        String.raw`--dangerously-skip-permissions\b`,
+        String.raw`--allow-dangerously-skip-permissions\b`,
+        String.raw`--dangerously-bypass-approvals-and-sandbox\b`,
+        String.raw`--yolo\b`,
+        String.raw`--(?:yes-always|auto-approve-all|allow-all-tools|trust-all-tools)\b`,
+        String.raw`\bbypassPermissions\b`,
+        String.raw`\brequired_permissions["'${'`'}]?\s*[:=]\s*\[\s*["']?all["']?\s*\]`,
+        String.raw`\bHUSKY=0\b`,
+        String.raw`\bNODE_TLS_REJECT_UNAUTHORIZED=["']?0\b`,
+        String.raw`\b(?:skip|bypass|disable|circumvent)(?:ping|ing)? (?:all |any |the |our )?(?:pre-?commit|git|commit|pre-?push) hooks?\b`,
+        String.raw`\b(?:bypass|circumvent|disable|turn off|switch off)(?:ing)? (?:all |any |the |our )?(?:code review|branch protection|security (?:checks?|scans?|scanning|controls?)|sandbox(?:ing)?|safety (?:checks?|guards?)|guardrails|permission (?:checks?|system))\b`,
+      ].join('|'),
+      'gi',
+    ),
+    message: 'switches off a safeguard that stands between the assistant and the code',
+  },
+  {
+    id: 'secret-exfiltration',
+    severity: 'critical',
+    appliesTo: 'everything',
+    pattern: new RegExp(
+      [
+        String.raw`\bexfiltrat(?:e|es|ing)\b`,
+        String.raw`\b(?:send|post|upload|transmit|forward|e-?mail|copy|leak)(?:ing)? (?:the |all |any |their |your |contents? of )*(?:the )?(?:\.env(?: files?)?|environment variables|ssh keys?|private keys?|secrets|passwords|credentials|api keys)\b[^.\n]{0,60}\bto\b[^.\n]{0,40}(?:https?:|webhook|server|endpoint|url|e-?mail|pastebin|gist|slack|discord|telegram)`,
+        String.raw`\b(?:cat|type|printenv|env|head|base64)\b[^|\n;]{0,80}(?:\.env\b|id_rsa|id_ed25519|credentials|\.aws|\.ssh|printenv|^env)[^|\n;]{0,60}\|\s*(?:curl|wget|nc|ncat)\b`,
+        String.raw`\b(?:printenv|env)\s*\|\s*(?:base64[^|\n]{0,20}\|\s*)?(?:curl|wget|nc|ncat)\b`,
+        String.raw`\bcurl\b[^\n]{0,160}(?:-d|--data|--data-binary|--data-raw|-F|--form|-T|--upload-file)[= ]["']?(?:\w+=)?@?[^\s"']{0,80}(?:\.env\b|id_rsa|id_ed25519|\.aws/credentials|\.ssh/)`,
+        String.raw`\bcurl\b[^\n]{0,160}\$\((?:cat|printenv|env)\b`,
+      ].join('|'),
+      'gi',
+    ),
+    message: 'sends secrets somewhere else',
+  },
+  {
+    id: 'auto-run',
+    severity: 'high',
+    appliesTo: 'prose',
+    pattern: new RegExp(
+      [
+        String.raw`^\s*//\s*turbo(?:-all)?\s*$`,
+        String.raw`\bSafeToAutoRun["']?\s*[:=]\s*true\b`,
+        String.raw`\b(?:automatically|auto-?) ?(?:run|execute)(?:s|ing)? (?:all|any|every) (?:terminal |shell )?commands?\b`,
+      ].join('|'),
+      'gi',
+    ),
+    message:
+      'lets the assistant run the next command without anybody approving it',
+  },
+  {
+    id: 'publishes-changes',
+    severity: 'low',
+    appliesTo: 'agents',
+    pattern:
+      /\b(?:git push|push (?:the |your |a |to the )?(?:branch|changes|commits?|to origin)|gh pr (?:create|merge)|(?:open|create)s? (?:a |the )?(?:draft )?(?:pull request|pr)\b)/gi,
+    message:
+      'has the agent publish changes by itself: make sure that review is required where it pushes to',
+  },
+];

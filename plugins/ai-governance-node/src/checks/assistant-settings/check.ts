@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { isAssistantPath, observeAssistants } from '../../assistants';
+import { parseByName } from '../../parsing/document';
+import { lineIndex } from '../../parsing/lines';
+import { compareCodePoints } from '../../repository/paths';
+import { realPathOf } from '../../repository/realPaths';
+import type { RepositorySnapshot } from '../../repository/types';
+import { defineRepositoryCheck } from '../defineCheck';
+import {
+  counted,
+  finish,
+  listed,
+  severityAtLeast,
+  type RawFinding,
+} from '../findings';
+import { definition } from './definition';
+import { scanSettings, type SettingsPolicy } from './rules';
+
+const SETTINGS_NAME = /\.(?:json|jsonc|json5|ya?ml|toml)$/i;
+const SCRIPT_NAME = /\.(?:sh|bash|zsh|py|[cm]?[jt]s|rb|ps1)$/i;
+
+/** A hook prints its decision; this is that decision as the assistants document it. */
+const APPROVAL =
+  /\\?["']?\b(?:permission|permissionDecision|behavior)\\?["']?\s*[:=]\s*\\?["'](?:allow|approve)\\?["']/;
+/** A hook that can also say no is a policy, not a rubber stamp. */
+const REFUSAL =
+  /\\?["']?\b(?:permission|permissionDecision|decision|behavior)\\?["']?\s*[:=]\s*\\?["'](?:deny|block|ask)\\?["']|\bexit\s*\(?\s*2\b/;
+
+interface SettingsFile {
+  path: string;
+  assistant: string;
+  content?: string;
+  unreadable?: string;
+  hook: boolean;
+}
+
+function collectSettings(snapshot: RepositorySnapshot): SettingsFile[] {
+  const files = new Map<string, SettingsFile>();
+  for (const { path, kind, assistant } of observeAssistants(snapshot)) {
+    const isSettings =
+      (kind === 'settings' || kind === 'mcp' || kind === 'agent' || kind === 'hook') &&
+      (SETTINGS_NAME.test(path) || kind === 'settings' || kind === 'mcp');
+    const isHookScript = kind === 'hook' && SCRIPT_NAME.test(path);
+    if (!isSettings && !isHookScript) continue;
+    if (/\.(?:md|ts)$/.test(path) && !isHookScript) continue;
+    // Workflows of GitHub Actions are pipelines, judged with the pipelines.
+    if (path.startsWith('.github/workflows/')) continue;
+    const real = realPathOf(snapshot, path);
+    const file = snapshot.files.get(path)!;
+    if (file.content === undefined && !file.unreadable) continue;
+    if (!files.has(real)) {
+      files.set(real, {
+        path: real,
+        assistant,
+        content: file.content,
+        unreadable: file.unreadable,
+        hook: isHookScript,
+      });
+    }
+  }
+  return [...files.values()].sort((a, b) => compareCodePoints(a.path, b.path));
+}
+
+function scanFile(file: SettingsFile, policy: SettingsPolicy): RawFinding[] {
+  const { path, content } = file;
+  if (content === undefined) {
+    return [
+      {
+        rule: 'settings-unreadable',
+        severity: 'medium',
+        message: `${path} could not be read (${file.unreadable}), so what it allows is not known`,
+        path,
+        about: String(file.unreadable),
+      },
+    ];
+  }
+  if (file.hook) {
+    const match = APPROVAL.exec(content);
+    if (!match || REFUSAL.test(content)) return [];
+    return [
+      {
+        rule: 'hook-approves',
+        severity: 'critical',
+        message:
+          'a hook answers “allow” to permission requests, so nobody is asked',
+        path,
+        line: lineIndex(content)(match.index),
+        about: match[0],
+      },
+    ];
+  }
+  const document = parseByName(path, content);
+  const findings = scanSettings(path, document, policy);
+  if (document.problem) {
+    findings.push({
+      rule: 'settings-malformed',
+      severity: 'medium',
+      message: `${path} ${document.problem.message}; the assistant may read it differently or not at all`,
+      path,
+      line: document.problem.line,
+      about: document.problem.message,
+    });
+  }
+  return findings;
+}
+
+/** `repository.assistant-settings` @public */
+export const assistantSettingsCheck = defineRepositoryCheck({
+  definition,
+  params: z.strictObject({
+    failOn: z.enum(['low', 'medium', 'high', 'critical']).default('medium'),
+    disabledRules: z.array(z.string().min(1)).default([]),
+    /** Hosts that endpoints, proxies and MCP servers may point to; `*.example.com` covers sub-domains. */
+    allowedHosts: z.array(z.string().min(1)).optional(),
+    /** Names of MCP servers that may be configured. */
+    allowedMcpServers: z.array(z.string().min(1)).optional(),
+    /** Fail where a file leaves telemetry on that it could switch off. */
+    requireTelemetryOff: z.boolean().default(false),
+  }),
+  wants: isAssistantPath,
+  run(snapshot, { failOn, disabledRules, ...policy }) {
+    if (observeAssistants(snapshot).length === 0) return undefined;
+    const files = collectSettings(snapshot);
+    const raw = files
+      .flatMap(file => scanFile(file, policy))
+      .filter(finding => !disabledRules.includes(finding.rule));
+    const failing = raw.filter(finding =>
+      severityAtLeast(finding.severity, failOn),
+    );
+    const findings = finish(raw);
+    const first = findings.find(finding =>
+      severityAtLeast(finding.severity, failOn),
+    );
+    const places = [...new Set(failing.map(finding => finding.path ?? ''))];
+    const rules = [...new Set(failing.map(finding => finding.rule))];
+    let summary = `Nothing unsafe in ${counted(files.length, 'settings file')}`;
+    if (failing.length > 0) {
+      summary = `${counted(failing.length, 'finding')} in ${listed(places, 3)} (${listed(rules)})`;
+    } else if (files.length === 0) {
+      summary =
+        'No settings of an assistant in the repository, so nothing is loosened here';
+    }
+    return {
+      outcome: failing.length > 0 ? 'fail' : 'pass',
+      summary,
+      findings,
+      data: {
+        files: files.map(file => file.path).slice(0, 200),
+        findings: raw.length,
+      },
+      path: first?.path ?? files[0]?.path,
+      line: first?.line,
+    };
+  },
+});

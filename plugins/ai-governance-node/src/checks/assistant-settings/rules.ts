@@ -1,0 +1,597 @@
+import {
+  asList,
+  asRecord,
+  asStrings,
+  type ParsedDocument,
+} from '../../parsing/document';
+import { isWildcardTool } from '../assistant-instructions/scan';
+import type { RawFinding } from '../findings';
+
+/** What settings are compared with. */
+export interface SettingsPolicy {
+  /** Hosts assistants and MCP servers may talk to, `*.example.com` included; any when absent. */
+  allowedHosts?: string[];
+  /** MCP servers by name; any when absent. */
+  allowedMcpServers?: string[];
+  /** Telemetry that a settings file can switch off has to be off there. */
+  requireTelemetryOff: boolean;
+}
+
+type Path = (string | number)[];
+type Add = (
+  rule: string,
+  severity: RawFinding['severity'],
+  at: Path,
+  message: string,
+) => void;
+
+/** Everything in one settings file that should not be there. */
+export function scanSettings(
+  path: string,
+  document: ParsedDocument,
+  policy: SettingsPolicy,
+): RawFinding[] {
+  const findings: RawFinding[] = [];
+  const add: Add = (rule, severity, at, message) =>
+    findings.push({
+      rule,
+      severity,
+      message,
+      path,
+      line: document.lineOf(at),
+      about: at.filter(key => typeof key === 'string').join('.'),
+    });
+  walk(document.value, [], (value, at) => {
+    permissions(value, at, add);
+    grants(value, at, add);
+    hooks(value, at, add);
+    servers(value, at, add, policy);
+    endpoints(value, at, add, policy);
+    telemetry(value, at, add, policy);
+  });
+  return findings;
+}
+
+const MAX_NODES = 50_000;
+
+function walk(
+  root: unknown,
+  base: Path,
+  visit: (value: Record<string, unknown>, at: Path) => void,
+) {
+  let nodes = 0;
+  const queue: { value: unknown; at: Path }[] = [{ value: root, at: base }];
+  const seen = new Set<unknown>();
+  while (queue.length > 0 && nodes < MAX_NODES) {
+    const { value, at } = queue.shift()!;
+    nodes += 1;
+    // YAML aliases make one object appear many times.
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => queue.push({ value: item, at: [...at, index] }));
+      continue;
+    }
+    visit(value as Record<string, unknown>, at);
+    for (const [key, item] of Object.entries(value)) {
+      if (typeof item === 'object') queue.push({ value: item, at: [...at, key] });
+    }
+  }
+}
+
+/** Switches that make an assistant act unasked, by their name in the file. */
+const SWITCHES: Record<string, { on: (value: unknown) => boolean; why: string }> = {
+  defaultMode: {
+    on: value => /^(bypassPermissions|dontAsk)$/.test(String(value)),
+    why: 'starts every session without permission checks',
+  },
+  skipDangerousModePermissionPrompt: {
+    on: isTrue,
+    why: 'removes the warning before permission checks are switched off',
+  },
+  enableAllProjectMcpServers: {
+    on: isTrue,
+    why: 'starts every MCP server of the repository without asking',
+  },
+  approval_policy: {
+    on: value => value === 'never',
+    why: 'never asks before a command runs',
+  },
+  sandbox_mode: {
+    on: value => value === 'danger-full-access',
+    why: 'gives commands the whole machine',
+  },
+  dangerouslyAllowAllUntrustedTools: { on: isTrue, why: 'trusts every tool' },
+  approvalMode: {
+    on: value => /^(yolo|auto_?edit|full-auto|never)$/i.test(String(value)),
+    why: 'approves by itself',
+  },
+  defaultApprovalMode: {
+    on: value => /^yolo$/i.test(String(value)),
+    why: 'approves by itself',
+  },
+  autoAccept: { on: isTrue, why: 'accepts tool calls by itself' },
+  yolo: { on: isTrue, why: 'approves everything' },
+  yoloMode: { on: isTrue, why: 'approves everything' },
+  'yes-always': { on: isTrue, why: 'answers every question with yes' },
+  yes_always: { on: isTrue, why: 'answers every question with yes' },
+  'git-commit-verify': {
+    on: value => value === false,
+    why: 'commits past the hooks',
+  },
+  'chat.tools.autoApprove': { on: isTrue, why: 'approves every tool call' },
+  'chat.tools.global.autoApprove': { on: isTrue, why: 'approves every tool call' },
+  'chat.tools.terminal.autoApprove': {
+    on: value =>
+      isTrue(value) ||
+      Object.entries(asRecord(value) ?? {}).some(
+        ([pattern, allowed]) =>
+          isTrue(allowed) && /^\/?(\^?\.\*\$?|\*)\/?$/.test(pattern),
+      ),
+    why: 'runs terminal commands unasked',
+  },
+  'github.copilot.chat.agent.autoApprove': {
+    on: isTrue,
+    why: 'approves every tool call',
+  },
+  always_allow_tool_actions: { on: isTrue, why: 'approves every tool call' },
+  'dangerously-skip-permissions': { on: isTrue, why: 'skips every permission check' },
+  dangerouslySkipPermissions: { on: isTrue, why: 'skips every permission check' },
+  trustAllTools: { on: isTrue, why: 'trusts every tool' },
+  'trust-all-tools': { on: isTrue, why: 'trusts every tool' },
+  bypassPermissions: { on: isTrue, why: 'skips every permission check' },
+  GOOSE_MODE: { on: value => value === 'auto', why: 'approves every tool call' },
+};
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true' || value === 1;
+}
+
+function permissions(value: Record<string, unknown>, at: Path, add: Add) {
+  for (const [key, item] of Object.entries(value)) {
+    const known = Object.hasOwn(SWITCHES, key) ? SWITCHES[key] : undefined;
+    if (known?.on(item)) {
+      add(
+        'disabled-permissions',
+        'critical',
+        [...at, key],
+        `${key}: ${short(item)} ${known.why}`,
+      );
+    }
+    if (key === 'required_permissions' && asStrings(item).includes('all')) {
+      add(
+        'disabled-permissions',
+        'high',
+        [...at, key],
+        'required_permissions asks for everything outside the sandbox',
+      );
+    }
+    const line = typeof item === 'string' ? item : '';
+    if (
+      /--(dangerously-skip-permissions|allow-dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|yolo|trust-all-tools|allow-all-tools)\b/.test(
+        line,
+      )
+    ) {
+      add(
+        'disabled-permissions',
+        'critical',
+        [...at, key],
+        `${key} starts an assistant with its permission checks switched off`,
+      );
+    }
+  }
+}
+
+const GRANT_KEYS = new Set([
+  'allow',
+  'allowed',
+  'allowedTools',
+  'allowed_tools',
+  'alwaysAllow',
+  'autoApprove',
+  'autoApproved',
+  'auto_approve',
+  'coreTools',
+  'trustedTools',
+]);
+
+function grants(value: Record<string, unknown>, at: Path, add: Add) {
+  for (const [key, item] of Object.entries(value)) {
+    if (!GRANT_KEYS.has(key)) continue;
+    if (isTrue(item) && key !== 'allow' && key !== 'allowed') {
+      add(
+        'wildcard-tool-grant',
+        'high',
+        [...at, key],
+        `${key} approves every tool without asking`,
+      );
+    }
+    asList(item).forEach((tool, index) => {
+      if (typeof tool !== 'string') return;
+      const wide =
+        isWildcardTool(tool) ||
+        /^(?:Terminal|Run)\(\s*\*+\s*\)$/i.test(tool) ||
+        /^mcp__\*/.test(tool);
+      // Core tools of Gemini CLI name what exists, not what runs unasked.
+      if (wide && !(key === 'coreTools' && tool !== '*')) {
+        add(
+          'wildcard-tool-grant',
+          'high',
+          [...at, key, index],
+          `${key} grants ${short(tool)}: any command runs without being asked for`,
+        );
+      }
+    });
+  }
+  if (value.trust === true && (value.command !== undefined || value.url !== undefined || value.httpUrl !== undefined)) {
+    add(
+      'wildcard-tool-grant',
+      'high',
+      [...at, 'trust'],
+      'trust: true runs every tool of this MCP server without asking',
+    );
+  }
+}
+
+/** Hooks that answer for the person: Claude Code, Cursor, Copilot and others print a decision. */
+function hooks(value: Record<string, unknown>, at: Path, add: Add) {
+  const command = value.command ?? value.bash ?? value.powershell;
+  const underHooks = at.includes('hooks');
+  if (underHooks && typeof command === 'string') {
+    if (
+      /["']?(?:permission|permissionDecision|decision|behavior)["']?\s*[:=]\s*\\?["']?(?:allow|approve)\b/i.test(
+        command,
+      )
+    ) {
+      add(
+        'hook-approves',
+        'critical',
+        at,
+        'a hook answers “allow” to permission requests, so nobody is asked',
+      );
+    }
+    if (
+      /\b(?:curl|wget)\b[^|]{0,300}\|\s*(?:sudo )?(?:ba|z)?sh\b/.test(command)
+    ) {
+      add(
+        'remote-code-execution',
+        'critical',
+        at,
+        'a hook runs code fetched from elsewhere',
+      );
+    }
+  }
+  if (
+    underHooks &&
+    /^(?:allow|approve)$/.test(
+      String(value.permission ?? value.permissionDecision ?? value.decision),
+    )
+  ) {
+    add(
+      'hook-approves',
+      'critical',
+      at,
+      'a hook answers “allow” to permission requests, so nobody is asked',
+    );
+  }
+}
+
+const SERVER_KEYS = new Set([
+  'mcpServers',
+  'mcp_servers',
+  'servers',
+  'mcp',
+  'context_servers',
+  'extensions',
+  'mcp-servers',
+]);
+
+function servers(
+  value: Record<string, unknown>,
+  at: Path,
+  add: Add,
+  policy: SettingsPolicy,
+) {
+  for (const [key, item] of Object.entries(value)) {
+    if (!SERVER_KEYS.has(key)) continue;
+    const named: [string | number, Record<string, unknown> | undefined][] =
+      Array.isArray(item)
+        ? item.map((entry, index) => [index, asRecord(entry)])
+        : Object.entries(asRecord(item) ?? {}).map(([name, entry]) => [
+            name,
+            asRecord(entry),
+          ]);
+    for (const [name, server] of named) {
+      if (!server || !looksLikeServer(server)) continue;
+      checkServer(
+        typeof name === 'string' ? name : String(server.name ?? name),
+        server,
+        [...at, key, name],
+        add,
+        policy,
+      );
+    }
+  }
+}
+
+function looksLikeServer(value: Record<string, unknown>): boolean {
+  return ['command', 'cmd', 'url', 'httpUrl', 'serverUrl', 'uri'].some(
+    key => typeof value[key] === 'string' || Array.isArray(value[key]),
+  );
+}
+
+function checkServer(
+  name: string,
+  server: Record<string, unknown>,
+  at: Path,
+  add: Add,
+  policy: SettingsPolicy,
+) {
+  if (isTrue(server.disabled) || server.enabled === false) return;
+  if (policy.allowedMcpServers && !policy.allowedMcpServers.includes(name)) {
+    add(
+      'mcp-server-not-allowed',
+      'medium',
+      at,
+      `MCP server ${name} is not on the organization’s list`,
+    );
+  }
+  const commandKey = ['command', 'cmd'].find(key => server[key] !== undefined);
+  if (commandKey) {
+    const line = [
+      ...asStrings(server[commandKey]),
+      ...asList(server.args).map(String),
+    ];
+    const unpinned = unpinnedPackage(line);
+    if (unpinned) {
+      add(
+        'mcp-server-unpinned',
+        'high',
+        at,
+        `MCP server ${name} runs ${unpinned}: the next start may run a version that nobody has looked at`,
+      );
+    }
+  }
+  for (const key of ['url', 'httpUrl', 'serverUrl', 'uri']) {
+    const address = server[key];
+    if (typeof address !== 'string') continue;
+    if (/^http:\/\//i.test(address) && !isLoopback(address)) {
+      add(
+        'mcp-server-plain-http',
+        'high',
+        [...at, key],
+        `MCP server ${name} is reached over plain HTTP, readable and changeable on the way`,
+      );
+    }
+    if (/^https?:\/\/[^/\s@]+:[^/\s@${}]+@/i.test(address)) {
+      add(
+        'inline-secret',
+        'critical',
+        [...at, key],
+        `MCP server ${name} has a password in its address`,
+      );
+    }
+  }
+  for (const key of ['env', 'headers', 'http_headers', 'requestInit', 'envs']) {
+    for (const [field, content] of Object.entries(asRecord(server[key]) ?? {})) {
+      if (typeof content === 'string' && isSecret(field, content)) {
+        add(
+          'inline-secret',
+          'critical',
+          [...at, key, field],
+          `MCP server ${name} has the secret ${field} written into the file; take it from the environment`,
+        );
+      }
+    }
+  }
+  asList(server.args).forEach((argument, index) => {
+    if (typeof argument === 'string' && KNOWN_SECRET.test(argument)) {
+      add(
+        'inline-secret',
+        'critical',
+        [...at, 'args', index],
+        `MCP server ${name} has a secret among its arguments`,
+      );
+    }
+  });
+}
+
+function isLoopback(address: string): boolean {
+  return /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal|[\w-]+\.localhost)(?:[:/]|$)/i.test(
+    address,
+  );
+}
+
+/** Prefixes that providers give their keys, so that scanners can find them. */
+const KNOWN_SECRET =
+  /(?:\bsk-(?:ant-|proj-)?[\w-]{20,}|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bxox[abprs]-[\w-]{10,}|\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\bnpm_[A-Za-z0-9]{30,}|\bctx7sk-[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY)/;
+
+function isSecret(field: string, value: string): boolean {
+  if (KNOWN_SECRET.test(value)) return true;
+  const text = value.replace(/^(?:Bearer|Basic|token)\s+/i, '').trim();
+  if (
+    text.length < 12 ||
+    /\$\{?|\{\{|^<.*>$|^\[.*\]$|%\w+%|env:|input:|your|example|placeholder|changeme|xxx|\*\*\*|replace/i.test(text)
+  ) {
+    return false;
+  }
+  return (
+    /(?:token|secret|password|passwd|api[_-]?key|apikey|authorization|access[_-]?key|private[_-]?key|credential)/i.test(
+      field,
+    ) && !/^(?:true|false|\d+|https?:.*|\/.*|\.{0,2}\/.*)$/i.test(text)
+  );
+}
+
+const VALUE_OPTIONS = new Set(['--package', '-p', '--from', '--with', '--python', '--registry', '--index-url', '-c', '--call', '--spec']);
+
+/** The package a runner would fetch in whatever version is newest, as it stands in the file. */
+export function unpinnedPackage(line: readonly string[]): string | undefined {
+  // `["cmd", "/c", "npx", …]` and `sh -c "npx …"` are the same thing in other words.
+  const words = line.flatMap(word => (/\s/.test(word) ? word.split(/\s+/) : [word])).filter(Boolean);
+  for (let i = 0; i < words.length; i++) {
+    const runner = words[i].split(/[\\/]/).pop()!.replace(/\.(?:exe|cmd)$/, '');
+    const next = words[i + 1];
+    if (runner === 'docker' || runner === 'podman') {
+      if (next !== 'run') return undefined;
+      return unpinnedImage(words.slice(i + 2));
+    }
+    const start = runnerArguments(runner, next);
+    if (start === undefined) continue;
+    const args = words.slice(i + 1 + start);
+    const named = packageOf(args);
+    if (named === undefined) return undefined;
+    return isPinned(named, runner) ? undefined : `${runner} ${named}`;
+  }
+  return undefined;
+}
+
+function runnerArguments(
+  runner: string,
+  next: string | undefined,
+): number | undefined {
+  if (/^(?:npx|bunx|pnpx|uvx)$/.test(runner)) return 0;
+  if (/^(?:pnpm|yarn)$/.test(runner) && next === 'dlx') return 1;
+  if (runner === 'npm' && (next === 'exec' || next === 'x')) return 1;
+  if (runner === 'bun' && next === 'x') return 1;
+  if (runner === 'pipx' && next === 'run') return 1;
+  if (runner === 'uv' && next === 'x') return 1;
+  if (runner === 'deno' && next === 'run') return 1;
+  if (runner === 'go' && next === 'run') return 1;
+  return undefined;
+}
+
+function packageOf(args: readonly string[]): string | undefined {
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i];
+    const [name, value] = word.split('=');
+    if (/^(?:--package|-p|--from|--spec)$/.test(name)) {
+      return value ?? args[i + 1];
+    }
+    if (VALUE_OPTIONS.has(name)) {
+      if (value === undefined) i += 1;
+    } else if (!word.startsWith('-')) {
+      return word;
+    }
+  }
+  return undefined;
+}
+
+function isPinned(name: string, runner: string): boolean {
+  // What lies in the repository has the repository's version.
+  if (/^\.{0,2}\//.test(name) || name === '.') return true;
+  if (runner === 'deno' && !/^(?:npm|jsr|https?):/.test(name)) return true;
+  const git = /^(?:git\+|github:|https?:)/.test(name);
+  if (git) return /[#@][0-9a-f]{40}$/.test(name);
+  const python = /^[\w.-]+(?:\[[\w,-]+\])?==\d[\w.!+-]*$/.test(name);
+  const at = name.lastIndexOf('@');
+  const version = at > 0 ? name.slice(at + 1) : '';
+  return python || /^v?\d+\.\d+(?:\.\d+)?[\w.+-]*$/.test(version) && !/[x*]/.test(version.split(/[-+]/)[0]);
+}
+
+function unpinnedImage(words: readonly string[]): string | undefined {
+  const valued =
+    /^(-v|--volume|-e|--env|-w|--workdir|-u|--user|--name|--entrypoint|--network|--net|--mount|--platform|-p|--publish|--env-file|-m|--memory|--pull|--add-host|-l|--label)$/;
+  for (let i = 0; i < words.length; i++) {
+    if (words[i].startsWith('-')) {
+      if (valued.test(words[i])) i += 1;
+      continue;
+    }
+    const image = words[i];
+    if (/@sha256:[0-9a-f]{64}$/.test(image)) return undefined;
+    const tag = /:([\w.-]+)$/.exec(image)?.[1];
+    return tag === undefined || /^(latest|main|master|edge|dev|nightly|stable)$/.test(tag)
+      ? `the image ${image}`
+      : undefined;
+  }
+  return undefined;
+}
+
+/** Where a settings file can send code and prompts to. */
+const ENDPOINT_KEYS =
+  /^(?:ANTHROPIC_BASE_URL|OPENAI_BASE_URL|OPENAI_API_BASE|GOOGLE_GEMINI_BASE_URL|ANTHROPIC_BEDROCK_BASE_URL|base_?url|api_?base|apiBase|openai-api-base|endpoint|api_url|proxy|HTTPS?_PROXY|otlpEndpoint|OTEL_EXPORTER_OTLP_ENDPOINT|url|httpUrl|serverUrl)$/i;
+
+function endpoints(
+  value: Record<string, unknown>,
+  at: Path,
+  add: Add,
+  policy: SettingsPolicy,
+) {
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item !== 'string' || !ENDPOINT_KEYS.test(key)) continue;
+    const host = /^(?:https?|wss?):\/\/(?:[^/@\s]*@)?(\[[^\]]+\]|[^/:?#\s]+)/i.exec(item)?.[1];
+    if (!host) continue;
+    const isServer = SERVER_KEYS.has(String(at[at.length - 2] ?? ''));
+    if (/^http:/i.test(item) && !isLoopback(item) && !isServer) {
+      add(
+        'endpoint-plain-http',
+        'high',
+        [...at, key],
+        `${key} sends what the assistant sees over plain HTTP`,
+      );
+    }
+    if (
+      policy.allowedHosts &&
+      !isLoopback(item) &&
+      !/[${]/.test(host) &&
+      !policy.allowedHosts.some(allowed => hostMatches(allowed, host))
+    ) {
+      add(
+        'endpoint-not-allowed',
+        'high',
+        [...at, key],
+        `${key} points to ${short(host)}, which is not among the allowed hosts`,
+      );
+    }
+  }
+}
+
+function hostMatches(allowed: string, host: string): boolean {
+  const name = host.toLowerCase();
+  const rule = allowed.toLowerCase();
+  return rule.startsWith('*.')
+    ? name.endsWith(rule.slice(1))
+    : name === rule;
+}
+
+/** Telemetry as the files name it, with the value that leaves it on. */
+const TELEMETRY: Record<string, (value: unknown) => boolean> = {
+  DISABLE_TELEMETRY: value => /^(0|false|)$/.test(String(value)),
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: value => /^(0|false|)$/.test(String(value)),
+  usageStatisticsEnabled: isTrue,
+  allowAnonymousTelemetry: isTrue,
+  allow_anonymous_telemetry: isTrue,
+  'telemetry.telemetryLevel': value => value !== 'off',
+  analytics: value => isTrue(value) || isTrue(asRecord(value)?.enabled),
+  'analytics-disable': value => value === false,
+  logPrompts: isTrue,
+  log_user_prompt: isTrue,
+  OTEL_LOG_USER_PROMPTS: isTrue,
+};
+
+function telemetry(
+  value: Record<string, unknown>,
+  at: Path,
+  add: Add,
+  policy: SettingsPolicy,
+) {
+  for (const [key, item] of Object.entries(value)) {
+    if (!Object.hasOwn(TELEMETRY, key) || !TELEMETRY[key](item)) continue;
+    const prompts = /prompt/i.test(key);
+    if (prompts || policy.requireTelemetryOff) {
+      add(
+        prompts ? 'prompts-in-telemetry' : 'telemetry-on',
+        'medium',
+        [...at, key],
+        prompts
+          ? `${key} writes what people ask into telemetry`
+          : `${key} leaves telemetry on, and this policy wants it off`,
+      );
+    }
+  }
+}
+
+function short(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+  const clean = text.replace(/[^\x20-\x7e]/g, '');
+  return clean.length > 60 ? `${clean.slice(0, 59)}…` : clean;
+}

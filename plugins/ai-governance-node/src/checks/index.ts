@@ -1,0 +1,3 @@
+export * from './types';
+export { defineRepositoryCheck } from './defineCheck';
+export { repositoryCheckTypes } from './registry';

@@ -1,0 +1,131 @@
+import type {
+  Evidence,
+  Instant,
+  JsonValue,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { repositoryCheckTypes } from './checks/registry';
+import type { RepositoryCheckType } from './checks/types';
+import type { RepositorySnapshot, Wants } from './repository/types';
+
+/** Collector name and version stamped on evidence; raised when checks judge differently. @public */
+export const REPOSITORY_COLLECTOR = 'repository@1';
+
+/** One check of the framework that a repository can answer. @public */
+export interface RepositoryCheckRequest {
+  /** Check id of the framework, or the type itself for observations. */
+  id: string;
+  /** Check type, `repository.…`. */
+  type: string;
+  params?: { [key: string]: JsonValue };
+}
+
+/** @public */
+export interface CollectRepositoryEvidenceOptions {
+  snapshot: RepositorySnapshot;
+  checks: readonly RepositoryCheckRequest[];
+  /** Source key of the evidence, `repository:<url>`. */
+  source: string;
+  observedAt: Instant;
+  /** Address of a file (and line) on the code host, where there is one. */
+  link?: (path: string, line?: number) => string | undefined;
+  /** Defaults to {@link REPOSITORY_COLLECTOR}. */
+  collector?: string;
+  /** Check types by others beside the built-in ones; the same type replaces the built-in one. */
+  types?: readonly RepositoryCheckType[];
+}
+
+/**
+ * Runs checks over a snapshot. Pure: the same input gives the same evidence in the order of `checks`.
+ * Never throws for what a check does: an unknown type, wrong parameters or a failing check become
+ * evidence with outcome `error` that says so. A check whose subject does not exist gives no evidence.
+ * @public
+ */
+export function collectRepositoryEvidence(
+  options: CollectRepositoryEvidenceOptions,
+): Evidence[] {
+  const types = typesByName(options.types);
+  const evidence: Evidence[] = [];
+  for (const check of options.checks) {
+    const base = {
+      check: check.id,
+      source: options.source,
+      observedAt: options.observedAt,
+      collector: options.collector ?? REPOSITORY_COLLECTOR,
+    };
+    try {
+      const type = types.get(check.type);
+      if (!type) throw new Error(`there is no check type '${check.type}'`);
+      const observation = type.run(
+        options.snapshot,
+        type.parseParams(check.params),
+      );
+      if (!observation) continue;
+      const { path, line, summary, ...rest } = observation;
+      const link =
+        path === undefined ? undefined : safeLink(options.link, path, line);
+      evidence.push({
+        ...base,
+        ...rest,
+        summary: withIncompleteness(summary, options.snapshot),
+        ...(link === undefined ? {} : { link }),
+      });
+    } catch (error) {
+      evidence.push({
+        ...base,
+        outcome: 'error',
+        summary: `${check.id} could not be looked at: ${
+          error instanceof Error ? error.message : String(error)
+        }`,
+      });
+    }
+  }
+  return evidence;
+}
+
+/**
+ * What has to be read so that checks of these types can run; all built-in types without an argument.
+ * @public
+ */
+export function wantsForChecks(
+  types?: Iterable<string>,
+  additional?: readonly RepositoryCheckType[],
+): Wants {
+  const known = typesByName(additional);
+  const wanted = types
+    ? [...new Set(types)].flatMap(type => known.get(type) ?? [])
+    : [...known.values()];
+  return path => wanted.some(type => type.wants(path));
+}
+
+function typesByName(
+  additional: readonly RepositoryCheckType[] | undefined,
+): Map<string, RepositoryCheckType> {
+  return new Map(
+    [...repositoryCheckTypes, ...(additional ?? [])].map(type => [
+      type.definition.type,
+      type,
+    ]),
+  );
+}
+
+function safeLink(
+  link: CollectRepositoryEvidenceOptions['link'],
+  path: string,
+  line: number | undefined,
+): string | undefined {
+  try {
+    return link?.(path, line);
+  } catch {
+    // An address that cannot be made is no reason to lose the observation.
+    return undefined;
+  }
+}
+
+function withIncompleteness(
+  summary: string,
+  snapshot: RepositorySnapshot,
+): string {
+  return snapshot.truncated
+    ? `${summary} (the repository was read in part: ${snapshot.warnings.join('; ')})`
+    : summary;
+}
