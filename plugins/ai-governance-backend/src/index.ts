@@ -1,1 +1,6 @@
-export {};
+/**
+ * Storage, assessment runs and HTTP API of Plumbline.
+ *
+ * @packageDocumentation
+ */
+export { aiGovernancePlugin as default } from './plugin';

@@ -1,0 +1,91 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  isPermission,
+} from '@backstage/plugin-permission-common';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  assessmentRunPermission,
+  attestConfirmPermission,
+  attestPermission,
+  auditReadPermission,
+  entityAttestPermission,
+  frameworkActivatePermission,
+  profileDeclarePermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  aiGovernanceConditions,
+  createAiGovernanceConditionalDecision,
+} from '@plumbline/backstage-plugin-ai-governance-node';
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+const GOVERNANCE_GROUPS = [
+  'group:default/governance-committee',
+  'group:default/security',
+];
+
+const memberOf = (user: PolicyQueryUser, groups: string[]) =>
+  user.info.ownershipEntityRefs.some(ref => groups.includes(ref));
+
+/** Everyone signed in reads; owners act on what is theirs; the committee attests. */
+export class DemoPolicy implements PermissionPolicy {
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!user) {
+      return DENY;
+    }
+    for (const owned of [
+      profileDeclarePermission,
+      assessmentRunPermission,
+      entityAttestPermission,
+    ]) {
+      if (isPermission(permission, owned)) {
+        return createAiGovernanceConditionalDecision(
+          owned,
+          aiGovernanceConditions.isOwner({
+            claims: user.info.ownershipEntityRefs,
+          }),
+        );
+      }
+    }
+    if (
+      isPermission(permission, attestPermission) ||
+      isPermission(permission, attestConfirmPermission) ||
+      isPermission(permission, frameworkActivatePermission)
+    ) {
+      return memberOf(user, GOVERNANCE_GROUPS) ? ALLOW : DENY;
+    }
+    if (isPermission(permission, auditReadPermission)) {
+      return memberOf(user, [...GOVERNANCE_GROUPS, 'group:default/audit'])
+        ? ALLOW
+        : DENY;
+    }
+    return permission.attributes.action === 'read' ||
+      permission.attributes.action === undefined
+      ? ALLOW
+      : DENY;
+  }
+}
+
+export const demoPermissionPolicy = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'demo-policy',
+  register(env) {
+    env.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init({ policy }) {
+        policy.setPolicy(new DemoPolicy());
+      },
+    });
+  },
+});

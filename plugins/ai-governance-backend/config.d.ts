@@ -1,0 +1,66 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  aiGovernance?: {
+    framework?: {
+      /** Framework file in YAML or JSON, usually with `extends: default`. */
+      file?: string;
+    };
+    /** The organization's AI tools. What is not stated counts as not given. */
+    tools?: Array<{
+      id: string;
+      name: string;
+      vendor?: string;
+      status: 'requested' | 'approved' | 'rejected' | 'retired';
+      enterpriseEndpoint?: boolean;
+      zeroRetention?: boolean;
+      onPremises?: boolean;
+      privacyMode?: boolean;
+      telemetryOff?: boolean;
+      owner?: string;
+      version?: string;
+      conditions?: string[];
+      reviewBy?: string;
+    }>;
+    collection?: {
+      /** Sources looked at side by side; 4 by default. */
+      concurrency?: number;
+      /** Pause between two looks at a source; one hour by default. */
+      interval?: HumanDuration | string;
+      /** Longest look at one source; one minute by default. */
+      timeout?: HumanDuration | string;
+      /**
+       * Absolute folders of this machine whose children are repositories.
+       * None by default: the portal's own disk is not read.
+       */
+      localRepositories?: string[];
+    };
+    annotations?: {
+      /** Status annotations to write, without prefix; all by default. */
+      status?: string[];
+      /** Controls to write; all applicable ones by default. */
+      controls?: string[];
+      /** What is kept out of the catalog, per data classification. */
+      suppress?: { [classification: string]: 'all' | 'controls' };
+    };
+    demo?: {
+      /** Demo sign-in and attestations from configuration. Loopback only. */
+      enabled?: boolean;
+      /** Says on screen that the data is an example. */
+      exampleData?: boolean;
+      /** Folder whose children become catalog entities. */
+      repositories?: string;
+      attestations?: Array<{
+        check: string;
+        subject?: string;
+        statement: string;
+        link?: string;
+        items?: Array<{ name: string; link?: string; digest?: string }>;
+        by: string;
+        confirmedBy?: string;
+        givenDaysAgo: number;
+        endsInDays: number;
+      }>;
+    };
+  };
+}

@@ -1,0 +1,183 @@
+import type { Knex } from 'knex';
+import { parseDescriptorAnnotations } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AssessedEntity,
+  Attestation,
+  Confirmations,
+  DecidedProfile,
+  DescriptorDeclaration,
+  Evidence,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AttestationStore } from '../attestations/AttestationStore';
+import { valuesOf } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+import type {
+  DeclarationRecord,
+  DeclarationStore,
+} from '../declarations/DeclarationStore';
+import type { EvidenceStore } from '../evidence/EvidenceStore';
+import type { InventoryRecord } from '../inventory/InventoryStore';
+
+/** What one entity is judged by, besides framework, tools and shared parts. */
+export interface EntityInputs {
+  entity: AssessedEntity;
+  descriptor: DescriptorDeclaration;
+  declaration?: DeclarationRecord;
+  pending: DeclarationRecord[];
+  /** Protections that were declared or decided before. */
+  decided?: DecidedProfile;
+  evidence: Evidence[];
+  /** Digest of each source's evidence: stands for it in the input digest. */
+  evidenceDigests: { source: string; digest: string; changedAt: string }[];
+  confirmations: Confirmations;
+  attestations: Attestation[];
+}
+
+/** What one group or the organization is judged by. */
+export type SharedInputs = Pick<
+  EntityInputs,
+  'evidence' | 'confirmations' | 'attestations'
+>;
+
+const NO_CONFIRMATIONS: Confirmations = {};
+
+/** Loads what entities are judged by; constant in statements. */
+export class AssessmentInputs {
+  readonly #knex: Knex;
+  readonly #evidence: EvidenceStore;
+  readonly #declarations: DeclarationStore;
+  readonly #attestations: AttestationStore;
+
+  constructor(options: {
+    knex: Knex;
+    evidence: EvidenceStore;
+    declarations: DeclarationStore;
+    attestations: AttestationStore;
+  }) {
+    this.#knex = options.knex;
+    this.#evidence = options.evidence;
+    this.#declarations = options.declarations;
+    this.#attestations = options.attestations;
+  }
+
+  async load(
+    records: readonly InventoryRecord[],
+    trx?: Transaction,
+  ): Promise<Map<string, EntityInputs>> {
+    const refs = records.map(record => record.entityRef);
+    const [evidence, declarations, attestations, decided] = await Promise.all([
+      this.#evidence.bySubjects(refs, trx),
+      this.#declarations.current(refs, trx),
+      this.#attestations.unrevoked(refs, trx),
+      this.#declarations.decided(refs, trx),
+    ]);
+    const confirmed = await this.confirmations(
+      [...new Set(evidence.map(set => set.source))],
+      trx,
+    );
+    const result = new Map<string, EntityInputs>();
+    for (const record of records) {
+      result.set(record.entityRef, {
+        entity: {
+          ref: record.entityRef,
+          kind: record.kind,
+          ...(record.type === undefined ? {} : { type: record.type }),
+          ...(record.lifecycle === undefined
+            ? {}
+            : { lifecycle: record.lifecycle }),
+          owners: record.owners,
+          hasRepository: record.sourceKey !== undefined,
+        },
+        descriptor: {
+          ...parseDescriptorAnnotations(record.descriptor),
+          at: record.descriptorAt,
+        },
+        pending: [],
+        evidence: [],
+        evidenceDigests: [],
+        confirmations: NO_CONFIRMATIONS,
+        attestations: [],
+      });
+    }
+    for (const set of evidence) {
+      const inputs = result.get(set.subject)!;
+      inputs.evidence =
+        inputs.evidence.length === 0
+          ? set.items
+          : [...inputs.evidence, ...set.items];
+      inputs.evidenceDigests.push({
+        source: set.source,
+        digest: set.digest,
+        changedAt: set.changedAt,
+      });
+      const at = confirmed.get(set.source);
+      if (at !== undefined) {
+        inputs.confirmations = { ...inputs.confirmations, [set.source]: at };
+      }
+    }
+    for (const declaration of declarations) {
+      const inputs = result.get(declaration.entityRef)!;
+      if (declaration.state === 'inForce') {
+        inputs.declaration = declaration;
+      } else {
+        inputs.pending.push(declaration);
+      }
+    }
+    for (const [ref, protections] of decided) {
+      result.get(ref)!.decided = protections;
+    }
+    for (const { revokedAt, ...attestation } of attestations) {
+      result.get(attestation.subject)!.attestations.push(attestation);
+    }
+    return result;
+  }
+
+  /** What the parts of groups and the organization are judged by. */
+  async shared(
+    subjects: readonly string[],
+    trx?: Transaction,
+  ): Promise<Map<string, SharedInputs>> {
+    if (subjects.length === 0) {
+      return new Map();
+    }
+    const [evidence, attestations] = await Promise.all([
+      this.#evidence.bySubjects(subjects, trx),
+      this.#attestations.unrevoked(subjects, trx),
+    ]);
+    const confirmations = Object.fromEntries(
+      await this.confirmations(
+        [...new Set(evidence.map(set => set.source))],
+        trx,
+      ),
+    );
+    return new Map(
+      subjects.map(subject => [
+        subject,
+        {
+          evidence: evidence
+            .filter(set => set.subject === subject)
+            .flatMap(set => set.items),
+          confirmations,
+          attestations: attestations
+            .filter(attestation => attestation.subject === subject)
+            .map(({ revokedAt, ...attestation }) => attestation),
+        },
+      ]),
+    );
+  }
+
+  /** When each source was last looked at. */
+  async confirmations(
+    sources: readonly string[],
+    trx?: Transaction,
+  ): Promise<Map<string, string>> {
+    if (sources.length === 0) {
+      return new Map();
+    }
+    const rows = await (trx ?? this.#knex)('sources')
+      .select('source_key', 'confirmed_at')
+      .whereIn('source_key', valuesOf(this.#knex, sources) as any)
+      .whereNotNull('confirmed_at');
+    return new Map(rows.map(row => [row.source_key, row.confirmed_at]));
+  }
+}

@@ -1,0 +1,103 @@
+import type { Knex } from 'knex';
+import { bulkUpsert, chunks, isPostgres, valuesOf } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+
+/** Queue name of the organization's own parts. */
+export const ORGANIZATION = 'organization';
+
+/**
+ * Stands for the group of entities without an owning group: nobody attests
+ * anything for it. No real group has such a ref, which always has a namespace.
+ */
+export const NO_GROUP = 'group:none';
+
+/**
+ * Subjects (entities, groups, the organization) whose inputs changed since
+ * they were judged. Kept in the database, so that whatever queued them and
+ * whatever judges them may be different replicas.
+ */
+export class AssessmentQueue {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Queued subjects that are already waiting keep their place. */
+  async add(
+    trx: Transaction,
+    subjects: readonly string[],
+    at: string,
+  ): Promise<void> {
+    for (const slice of chunks([...new Set(subjects)])) {
+      await bulkUpsert(trx, {
+        table: 'assessment_queue',
+        columns: ['subject', 'queued_at'],
+        rows: slice.map(subject => ({ subject, queued_at: at })),
+        conflict: ['subject'],
+      });
+    }
+  }
+
+  /** Queues everything: after the framework or the tools changed. */
+  async addAll(trx: Transaction, at: string): Promise<void> {
+    await trx.raw(
+      `insert into assessment_queue (subject, queued_at)
+       select entity_ref, ? from entities where deleted_at is null
+       on conflict (subject) do nothing`,
+      [at],
+    );
+    await trx.raw(
+      `insert into assessment_queue (subject, queued_at)
+       select subject, ? from judged_parts where true
+       on conflict (subject) do nothing`,
+      [at],
+    );
+    await this.add(trx, [ORGANIZATION, NO_GROUP], at);
+  }
+
+  /**
+   * Locks and removes up to `limit` queued subjects. They are back when the
+   * transaction fails; two replicas never take the same one.
+   */
+  async take(
+    trx: Transaction,
+    limit: number,
+    kind: 'parts' | 'entities',
+  ): Promise<string[]> {
+    const query = trx('assessment_queue')
+      .select('subject')
+      .orderBy(['queued_at', 'subject'])
+      .limit(limit);
+    if (kind === 'parts') {
+      query.where(where =>
+        where
+          .where('subject', ORGANIZATION)
+          .orWhere('subject', 'like', 'group:%'),
+      );
+    } else {
+      query.whereNot(where =>
+        where
+          .where('subject', ORGANIZATION)
+          .orWhere('subject', 'like', 'group:%'),
+      );
+    }
+    if (isPostgres(this.#knex)) {
+      query.forUpdate().skipLocked();
+    }
+    const subjects = (await query).map(row => row.subject as string);
+    if (subjects.length > 0) {
+      await trx('assessment_queue')
+        .whereIn('subject', valuesOf(this.#knex, subjects) as any)
+        .delete();
+    }
+    return subjects;
+  }
+
+  async size(): Promise<number> {
+    const row = await this.#knex('assessment_queue')
+      .count({ n: '*' })
+      .first();
+    return Number(row?.n ?? 0);
+  }
+}

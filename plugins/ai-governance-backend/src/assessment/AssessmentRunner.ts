@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  canonicalJson,
+  keepProtections,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { DecidedProfile } from '@plumbline/backstage-plugin-ai-governance-common';
+import { yieldToEventLoop } from '../database/bulk';
+import { nextValue } from '../database/counters';
+import type { Transaction, Transactor } from '../database/transaction';
+import type { DeclarationStore } from '../declarations/DeclarationStore';
+import type {
+  FrameworkInForce,
+  FrameworkService,
+} from '../framework/FrameworkService';
+import type { InventoryStore } from '../inventory/InventoryStore';
+import { whyNotAssessable } from './assessable';
+import type { AssessmentInputs } from './AssessmentInputs';
+import type { AssessmentQueue } from './AssessmentQueue';
+import { judgeForStorage, judgeSharedParts } from './judge';
+import type { ScorecardStore, StoredScorecard } from './ScorecardStore';
+
+/** Entities judged in one transaction: short enough for the event loop. */
+const BATCH = 250;
+
+/** Entities that time alone changed, queued at once. */
+const DUE_BATCH = 1000;
+
+/** What a run did. */
+export interface RunResult {
+  judged: number;
+  /** Refs and subjects whose judgement changed. */
+  changed: string[];
+}
+
+/**
+ * Works the assessment queue off. Safe to run on several replicas at once, and
+ * to interrupt: a batch is committed whole or is still queued.
+ */
+export class AssessmentRunner {
+  readonly #transact: Transactor;
+  readonly #queue: AssessmentQueue;
+  readonly #inventory: InventoryStore;
+  readonly #inputs: AssessmentInputs;
+  readonly #scorecards: ScorecardStore;
+  readonly #declarations: DeclarationStore;
+  readonly #framework: FrameworkService;
+  readonly #logger: LoggerService;
+  readonly #now: () => string;
+  readonly #onChanged: (subjects: string[]) => Promise<void>;
+  #running?: Promise<RunResult>;
+  #following?: Promise<RunResult>;
+  #toolsDigest?: { tools: unknown; digest: string };
+
+  constructor(options: {
+    transact: Transactor;
+    queue: AssessmentQueue;
+    inventory: InventoryStore;
+    inputs: AssessmentInputs;
+    scorecards: ScorecardStore;
+    declarations: DeclarationStore;
+    framework: FrameworkService;
+    logger: LoggerService;
+    now: () => string;
+    onChanged?: (subjects: string[]) => Promise<void>;
+  }) {
+    this.#transact = options.transact;
+    this.#queue = options.queue;
+    this.#inventory = options.inventory;
+    this.#inputs = options.inputs;
+    this.#scorecards = options.scorecards;
+    this.#declarations = options.declarations;
+    this.#framework = options.framework;
+    this.#logger = options.logger;
+    this.#now = options.now;
+    this.#onChanged = options.onChanged ?? (async () => {});
+  }
+
+  /**
+   * Judges everything queued or due. A call during a run is answered by one
+   * more run after it, so that whatever was queued before the call is judged
+   * when it resolves.
+   */
+  async run(): Promise<RunResult> {
+    if (!this.#running) {
+      this.#running = this.#run().finally(() => {
+        this.#running = undefined;
+      });
+      return this.#running;
+    }
+    this.#following ??= this.#running
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        this.#following = undefined;
+        return this.run();
+      });
+    return this.#following;
+  }
+
+  /** Starts a run without waiting; failures are logged and stay queued. */
+  kick(): void {
+    this.run().catch(error =>
+      this.#logger.error(
+        `Judging failed, what is queued is tried again: ${error}`,
+      ),
+    );
+  }
+
+  async #run(): Promise<RunResult> {
+    const result: RunResult = { judged: 0, changed: [] };
+    await this.#queueDue();
+    const inForce = this.#framework.current();
+    for (const kind of ['parts', 'entities'] as const) {
+      for (;;) {
+        const batch = await this.#transact(async trx => {
+          const subjects = await this.#queue.take(trx, BATCH, kind);
+          return {
+            judged: subjects.length,
+            changed:
+              kind === 'parts'
+                ? await this.#judgeParts(trx, subjects, inForce)
+                : await this.#judgeEntities(trx, subjects, inForce),
+          };
+        });
+        if (batch.judged === 0) {
+          break;
+        }
+        result.judged += batch.judged;
+        for (const subject of batch.changed) {
+          result.changed.push(subject);
+        }
+        if (batch.changed.length > 0) {
+          await this.#onChanged(batch.changed);
+        }
+        await yieldToEventLoop();
+      }
+    }
+    return result;
+  }
+
+  async #queueDue(): Promise<void> {
+    const at = this.#now();
+    const parts = await this.#scorecards.dueParts(at);
+    const entities = await this.#scorecards.due(at, DUE_BATCH);
+    if (parts.length + entities.length > 0) {
+      await this.#transact(trx =>
+        this.#queue.add(trx, [...parts, ...entities], at),
+      );
+    }
+  }
+
+  async #judgeParts(
+    trx: Transaction,
+    subjects: readonly string[],
+    inForce: FrameworkInForce,
+  ): Promise<string[]> {
+    if (subjects.length === 0) {
+      return [];
+    }
+    const at = this.#now();
+    const before = await this.#scorecards.parts(subjects, trx);
+    const inputs = await this.#inputs.shared(subjects, trx);
+    const changed: string[] = [];
+    for (const subject of subjects) {
+      const old = before.get(subject);
+      const next = judgeSharedParts(subject, inputs.get(subject)!, inForce, {
+        revision: 0,
+        at,
+      });
+      if (old?.digest === next.digest && old.statuses === next.statuses) {
+        if (old.dueAt !== next.dueAt) {
+          await this.#scorecards.postponeParts(trx, subject, next.dueAt);
+        }
+        continue;
+      }
+      next.revision = await nextValue(trx, 'revision');
+      await this.#scorecards.saveParts(trx, next, old);
+      changed.push(subject);
+    }
+    return changed;
+  }
+
+  async #judgeEntities(
+    trx: Transaction,
+    refs: readonly string[],
+    inForce: FrameworkInForce,
+  ): Promise<string[]> {
+    if (refs.length === 0) {
+      return [];
+    }
+    const at = this.#now();
+    const records = await this.#inventory.byRefs(refs, trx);
+    const before = await this.#scorecards.byRefs(refs, trx);
+    const inputs = await this.#inputs.load(records, trx);
+    const toolsDigest = this.#digestOfTools(inForce);
+    const protections = new Map<string, DecidedProfile>();
+    const next: StoredScorecard[] = [];
+    const changed: StoredScorecard[] = [];
+    for (const record of records) {
+      const old = before.get(record.entityRef);
+      const own = inputs.get(record.entityRef)!;
+      const { stored: judged, profile } = judgeForStorage(own, inForce, {
+        notAssessable: whyNotAssessable(inForce.framework, record),
+        toolsDigest,
+        revision: old?.revision ?? 0,
+        at,
+      });
+      const kept = keepProtections(inForce.framework, own.decided, profile);
+      if (canonicalJson(kept) !== canonicalJson(own.decided ?? {})) {
+        protections.set(record.entityRef, kept);
+      }
+      if (old && sameJudgement(old, judged)) {
+        if (
+          old.dueAt !== judged.dueAt ||
+          old.inputDigest !== judged.inputDigest
+        ) {
+          next.push({ ...judged, changedAt: old.changedAt });
+        }
+      } else {
+        changed.push(judged);
+        next.push(judged);
+      }
+    }
+    if (changed.length > 0) {
+      const revision = await nextValue(trx, 'revision');
+      for (const judged of changed) {
+        judged.revision = revision;
+      }
+    }
+    const replaced = new Map(
+      changed.flatMap(({ entityRef }) => {
+        const old = before.get(entityRef);
+        return old ? [[entityRef, old] as const] : [];
+      }),
+    );
+    await this.#scorecards.save(trx, { next, before: replaced, at });
+    await this.#declarations.keep(trx, protections, at);
+    return changed.map(judged => judged.entityRef);
+  }
+
+  #digestOfTools(inForce: FrameworkInForce): string {
+    if (this.#toolsDigest?.tools !== inForce.tools) {
+      this.#toolsDigest = {
+        tools: inForce.tools,
+        digest: createHash('sha256')
+          .update(canonicalJson(inForce.tools))
+          .digest('hex'),
+      };
+    }
+    return this.#toolsDigest.digest;
+  }
+}
+
+function sameJudgement(a: StoredScorecard, b: StoredScorecard): boolean {
+  return (
+    a.outputDigest === b.outputDigest &&
+    a.frameworkDigest === b.frameworkDigest &&
+    a.statuses === b.statuses &&
+    a.groupSubject === b.groupSubject &&
+    a.notAssessable === b.notAssessable
+  );
+}

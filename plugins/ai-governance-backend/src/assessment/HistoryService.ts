@@ -1,0 +1,134 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { combineLevels } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  HistoryItem,
+  HistoryResponse,
+  Level,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { FrameworkStore } from '../framework/FrameworkStore';
+import { NO_GROUP, ORGANIZATION } from './AssessmentQueue';
+import type { HistoryStore, Period } from './HistoryStore';
+import { joinStatuses } from './listItem';
+import { decodeCursor, encodeCursor } from './scorecardFilter';
+import type { ScorecardService } from './ScorecardService';
+
+/** Turns stored periods into the steps a reader understands. */
+export class HistoryService {
+  readonly #store: HistoryStore;
+  readonly #scorecards: ScorecardService;
+  readonly #framework: FrameworkService;
+  readonly #frameworks: FrameworkStore;
+
+  constructor(options: {
+    store: HistoryStore;
+    scorecards: ScorecardService;
+    framework: FrameworkService;
+    frameworks: FrameworkStore;
+  }) {
+    this.#store = options.store;
+    this.#scorecards = options.scorecards;
+    this.#framework = options.framework;
+    this.#frameworks = options.frameworks;
+  }
+
+  /** Newest first. A step is any change of what was judged or inherited. */
+  async get(
+    entityRef: string,
+    request: { limit: number; cursor?: string },
+    credentials: BackstageCredentials,
+  ): Promise<HistoryResponse> {
+    await this.#scorecards.requireReadable(entityRef, credentials);
+    const before = decodeCursor<{ at: string }>(
+      request.cursor,
+      value => typeof value?.at === 'string',
+    );
+    const own = await this.#store.ownPeriods(entityRef);
+    const subjects = [
+      ORGANIZATION,
+      ...new Set(own.map(period => period.groupSubject ?? NO_GROUP)),
+    ];
+    const shared = await this.#store.sharedPeriods(subjects);
+    const versions = new Map(
+      (await this.#frameworks.versions()).map(({ digest, version }) => [
+        digest,
+        version,
+      ]),
+    );
+    const instants = [
+      ...new Set(
+        [own, ...shared.values()].flatMap(periods =>
+          periods.map(period => period.from),
+        ),
+      ),
+    ]
+      .filter(at => own.length > 0 && at >= own[0].from)
+      .sort();
+    const inForce = this.#framework.current();
+    const items: HistoryItem[] = [];
+    let previous: ReturnType<typeof joinStatuses> | undefined;
+    for (const at of instants) {
+      const current = periodAt(own, at);
+      if (!current) {
+        continue;
+      }
+      const group = periodAt(
+        shared.get(current.groupSubject ?? NO_GROUP) ?? [],
+        at,
+      );
+      const organization = periodAt(shared.get(ORGANIZATION) ?? [], at);
+      const statuses = joinStatuses(inForce, {
+        own: current.statuses,
+        group: group?.statuses,
+        organization: organization?.statuses ?? '',
+      });
+      const levels = (entityLevel: Level | null) =>
+        combineLevels({
+          entityLevel,
+          groupLevel: group?.level ?? null,
+          organizationLevel: organization?.level ?? 1,
+        });
+      const total = (current.totalWeight ?? 0) + (group?.totalWeight ?? 0);
+      const met = (current.metWeight ?? 0) + (group?.metWeight ?? 0);
+      const last = previous;
+      const changes = statuses.flatMap(({ id, status }) => {
+        const from =
+          last?.find(candidate => candidate.id === id)?.status ?? null;
+        return from === status ? [] : [{ control: id, from, to: status }];
+      });
+      const item: HistoryItem = {
+        at,
+        ...levels(current.level),
+        levelWithoutExceptions: levels(current.levelWithoutExceptions ?? null)
+          .level,
+        score: total > 0 ? Math.floor((100 * met) / total) : null,
+        frameworkVersion:
+          versions.get(current.frameworkDigest ?? '') ??
+          inForce.framework.version,
+        changes,
+      };
+      const newest = items[items.length - 1];
+      if (!newest || changes.length > 0 || newest.level !== item.level) {
+        items.push(item);
+      }
+      previous = statuses;
+    }
+    const newestFirst = items
+      .reverse()
+      .filter(item => before === undefined || item.at < before.at);
+    const page = newestFirst.slice(0, request.limit);
+    return {
+      items: page,
+      ...(newestFirst.length > request.limit && {
+        nextCursor: encodeCursor({ at: page[page.length - 1].at }),
+      }),
+    };
+  }
+}
+
+function periodAt(periods: readonly Period[], at: string): Period | undefined {
+  return periods.find(
+    period =>
+      period.from <= at && (period.until === undefined || at < period.until),
+  );
+}

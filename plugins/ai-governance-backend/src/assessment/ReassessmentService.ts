@@ -1,0 +1,79 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import type { AssessResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AuditLog } from '../audit/AuditLog';
+import type { CollectionService } from '../collection/CollectionService';
+import { toCollectionState } from '../collection/SourceStates';
+import type { SourceStore } from '../collection/SourceStore';
+import type { Transactor } from '../database/transaction';
+import type { AssessmentQueue } from './AssessmentQueue';
+import type { AssessmentRunner } from './AssessmentRunner';
+import type { ScorecardService } from './ScorecardService';
+
+/** "Look again now": collects and judges one entity out of turn. */
+export class ReassessmentService {
+  readonly #scorecards: ScorecardService;
+  readonly #collection: CollectionService;
+  readonly #sources: SourceStore;
+  readonly #queue: AssessmentQueue;
+  readonly #runner: AssessmentRunner;
+  readonly #audit: AuditLog;
+  readonly #transact: Transactor;
+  readonly #now: () => string;
+
+  constructor(options: {
+    scorecards: ScorecardService;
+    collection: CollectionService;
+    sources: SourceStore;
+    queue: AssessmentQueue;
+    runner: AssessmentRunner;
+    audit: AuditLog;
+    transact: Transactor;
+    now: () => string;
+  }) {
+    this.#scorecards = options.scorecards;
+    this.#collection = options.collection;
+    this.#sources = options.sources;
+    this.#queue = options.queue;
+    this.#runner = options.runner;
+    this.#audit = options.audit;
+    this.#transact = options.transact;
+    this.#now = options.now;
+  }
+
+  /** Resolves once the look is queued; the scorecard shows how it goes. */
+  async request(
+    entityRef: string,
+    actor: string,
+    credentials: BackstageCredentials,
+    permission: ResourcePermission,
+  ): Promise<AssessResponse> {
+    const record = await this.#scorecards.requirePermission(
+      entityRef,
+      permission,
+      credentials,
+    );
+    const at = this.#now();
+    await this.#transact(async trx => {
+      await this.#queue.add(trx, [entityRef], at);
+      await this.#audit.append(trx, {
+        at,
+        actor,
+        action: 'assessment.requested',
+        subject: entityRef,
+      });
+    });
+    if (record.sourceKey !== undefined) {
+      await this.#collection.request(record.sourceKey);
+    }
+    this.#runner.kick();
+    return {
+      collection: toCollectionState(
+        record,
+        record.sourceKey === undefined
+          ? undefined
+          : await this.#sources.get(record.sourceKey),
+      ),
+    };
+  }
+}

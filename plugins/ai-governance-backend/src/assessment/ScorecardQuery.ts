@@ -1,0 +1,360 @@
+import type { Knex } from 'knex';
+import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import { combineControlStatus } from '@plumbline/backstage-plugin-ai-governance-common';
+import { isAndCriteria, isNotCriteria, isOrCriteria } from '@backstage/plugin-permission-node';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { GovernedEntityFilter } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { Visibility } from '../access/EntityAccess';
+import { isPostgres, valuesOf } from '../database/bulk';
+import type { FrameworkInForce } from '../framework/FrameworkService';
+import type { Condition, OrderBy } from './scorecardFilter';
+import {
+  OWN_CHARACTERS,
+  PART_CHARACTERS,
+  unpackPart,
+  unpackStatus,
+} from './packedStatuses';
+import { CLASSIFICATIONS } from './ScorecardStore';
+import type { ScorecardRow, StoredParts } from './ScorecardStore';
+
+/** A scorecard row with what is joined to it. */
+export interface ListedRow extends ScorecardRow {
+  kind: string;
+  name: string;
+  title: string | null;
+  type: string | null;
+  lifecycle: string | null;
+  owner_ref: string | null;
+  system_ref: string | null;
+  source_confirmed_at: string | null;
+  group_statuses: string | null;
+  group_level: number | null;
+  group_met_weight: number | null;
+  group_total_weight: number | null;
+  group_changed_at: string | null;
+  sort_value: string | number | null;
+}
+
+/** Which page of which scorecards. */
+export interface PageRequest {
+  /** Alternatives of conditions that all hold. */
+  alternatives: Condition[][];
+  orderBy: OrderBy;
+  limit: number;
+  after?: { value: string | number | null; entityRef: string };
+  visibility: Visibility;
+}
+
+/** Reads scorecards joined with their group, for lists. */
+export class ScorecardQuery {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Rows of the given refs; one statement whatever their number. */
+  async byRefs(
+    refs: readonly string[],
+    visibility: Visibility,
+  ): Promise<ListedRow[]> {
+    const query = this.#base().whereIn(
+      's.entity_ref',
+      valuesOf(this.#knex, refs) as any,
+    );
+    this.#restrict(query, visibility);
+    return query.select(...this.#columns());
+  }
+
+  /** One page and the number of all, in two statements. */
+  async page(
+    request: PageRequest,
+    context: { inForce: FrameworkInForce; organization: StoredParts },
+  ): Promise<{ rows: ListedRow[]; totalItems: number }> {
+    const filtered = () => {
+      const query = this.#base();
+      this.#restrict(query, request.visibility);
+      if (request.alternatives.length > 0) {
+        query.where(any => {
+          for (const conditions of request.alternatives) {
+            any.orWhere(all => {
+              for (const condition of conditions) {
+                this.#apply(all, condition, context);
+              }
+            });
+          }
+        });
+      }
+      return query;
+    };
+    const sort = this.#sortExpression(request.orderBy.field, context);
+    const direction = request.orderBy.direction;
+    const page = filtered()
+      .select(...this.#columns(), this.#knex.raw(`${sort} as sort_value`))
+      .orderByRaw(`${sort} ${direction}, s.entity_ref asc`)
+      .limit(request.limit);
+    if (request.after) {
+      const { value, entityRef } = request.after;
+      const beyond = direction === 'asc' ? '>' : '<';
+      page.whereRaw(
+        `(${sort} ${beyond} ? or (${sort} = ? and s.entity_ref > ?))`,
+        [value as any, value as any, entityRef],
+      );
+    }
+    const [rows, count] = await Promise.all([
+      page as unknown as Promise<ListedRow[]>,
+      filtered().count({ n: '*' }).first(),
+    ]);
+    return { rows, totalItems: Number((count as any)?.n ?? 0) };
+  }
+
+  #base(): Knex.QueryBuilder {
+    return this.#knex('scorecards as s')
+      .join('entities as e', 'e.entity_ref', 's.entity_ref')
+      .leftJoin('judged_parts as g', 'g.subject', 's.group_subject')
+      .leftJoin('sources as src', 'src.source_key', 'e.source_key')
+      .whereNull('e.deleted_at');
+  }
+
+  #columns(): any[] {
+    return [
+      's.*',
+      'e.kind as kind',
+      'e.name as name',
+      'e.title as title',
+      'e.type as type',
+      'e.lifecycle as lifecycle',
+      'e.owner_ref as owner_ref',
+      'e.system_ref as system_ref',
+      'src.confirmed_at as source_confirmed_at',
+      'g.statuses as group_statuses',
+      'g.level as group_level',
+      'g.met_weight as group_met_weight',
+      'g.total_weight as group_total_weight',
+      'g.changed_at as group_changed_at',
+    ];
+  }
+
+  #restrict(query: Knex.QueryBuilder, visibility: Visibility) {
+    if (visibility.refs) {
+      query.whereIn(
+        's.entity_ref',
+        valuesOf(this.#knex, visibility.refs) as any,
+      );
+    }
+    if (visibility.criteria) {
+      query.where(where => this.#criteria(where, visibility.criteria!));
+    }
+  }
+
+  #criteria(
+    query: Knex.QueryBuilder,
+    criteria: PermissionCriteria<GovernedEntityFilter>,
+  ): void {
+    if (isAndCriteria(criteria)) {
+      for (const item of criteria.allOf) {
+        query.where(where => this.#criteria(where, item));
+      }
+    } else if (isOrCriteria(criteria)) {
+      query.where(any => {
+        for (const item of criteria.anyOf) {
+          any.orWhere(where => this.#criteria(where, item));
+        }
+      });
+    } else if (isNotCriteria(criteria)) {
+      query.whereNot(where => this.#criteria(where, criteria.not));
+    } else if ('owners' in criteria) {
+      const owned = criteria.owners;
+      query.whereIn('e.owner_ref', owned);
+    } else if ('tiers' in criteria) {
+      query.whereIn('s.tier', criteria.tiers);
+    } else {
+      query.whereIn(
+        's.classification',
+        criteria.classifications.map(id => CLASSIFICATIONS.indexOf(id)),
+      );
+    }
+  }
+
+  #least(...values: string[]): string {
+    const name = isPostgres(this.#knex) ? 'least' : 'min';
+    return `${name}(${values.join(', ')})`;
+  }
+
+  /** 0 stands for an entity that is not ranked. */
+  #ownLevel(): string {
+    return `case when s.entity_level is null and g.level is null then 0 else ${this.#least(
+      'coalesce(s.entity_level, 5)',
+      'coalesce(g.level, 5)',
+    )} end`;
+  }
+
+  #level(organization: StoredParts): string {
+    return this.#least(`(${this.#ownLevel()})`, String(organization.level ?? 5));
+  }
+
+  #score(): string {
+    return `case when s.total_weight + coalesce(g.total_weight, 0) = 0 then -1
+      else cast(100.0 * (s.met_weight + coalesce(g.met_weight, 0))
+        / (s.total_weight + coalesce(g.total_weight, 0)) - 0.5 as integer) end`;
+  }
+
+  #sortExpression(
+    field: OrderBy['field'],
+    context: { organization: StoredParts },
+  ): string {
+    switch (field) {
+      case 'level':
+        return `(${this.#level(context.organization)})`;
+      case 'ownLevel':
+        return `(${this.#ownLevel()})`;
+      case 'score':
+        return `(${this.#score()})`;
+      case 'tier':
+        return 's.tier';
+      case 'classification':
+        return 's.classification';
+      case 'changedAt':
+        return 's.changed_at';
+      default:
+        return `lower(coalesce(e.title, e.name))`;
+    }
+  }
+
+  #apply(
+    query: Knex.QueryBuilder,
+    condition: Condition,
+    context: { inForce: FrameworkInForce; organization: StoredParts },
+  ): void {
+    const { key, values } = condition;
+    const levels = () =>
+      values.map(value => (value === 'none' ? 0 : Number(value)));
+    switch (key) {
+      case 'owner':
+        query.whereIn('e.owner_ref', values);
+        break;
+      case 'system':
+        query.whereIn('e.system_ref', values);
+        break;
+      case 'kind':
+        query.whereIn(
+          'e.kind',
+          values.map(value => value.toLocaleLowerCase('en-US')),
+        );
+        break;
+      case 'type':
+        query.whereIn('e.type', values);
+        break;
+      case 'lifecycle':
+        query.whereIn('e.lifecycle', values);
+        break;
+      case 'tier':
+        query.whereIn('s.tier', values.map(Number));
+        break;
+      case 'classification':
+        query.whereIn(
+          's.classification',
+          values.map(value => CLASSIFICATIONS.indexOf(value as never)),
+        );
+        break;
+      case 'declared':
+        query.whereIn(
+          's.classification_declared',
+          values.map(value => value === 'true'),
+        );
+        break;
+      case 'assessable':
+        query.where(any => {
+          for (const value of values) {
+            if (value === 'true') {
+              any.orWhereNull('s.not_assessable');
+            } else {
+              any.orWhereNotNull('s.not_assessable');
+            }
+          }
+        });
+        break;
+      case 'level':
+        query.whereRaw(
+          `(${this.#level(context.organization)}) in (${levels().join(', ')})`,
+        );
+        break;
+      case 'ownLevel':
+        query.whereRaw(`(${this.#ownLevel()}) in (${levels().join(', ')})`);
+        break;
+      case 'name':
+        query.where(any => {
+          for (const value of values) {
+            const pattern = `%${value
+              .toLocaleLowerCase('en-US')
+              .replace(/[\\%_]/g, '\\$&')}%`;
+            any.orWhereRaw(
+              `(lower(e.name) like ? escape '\\' or lower(coalesce(e.title, '')) like ? escape '\\')`,
+              [pattern, pattern],
+            );
+          }
+        });
+        break;
+      default:
+        this.#applyControl(query, key.slice('control.'.length), values, context);
+    }
+  }
+
+  /**
+   * Statuses are stored per part. Which combinations of entity and group part
+   * give the wanted status, now that the organization's part is what it is,
+   * is worked out by the core's own function.
+   */
+  #applyControl(
+    query: Knex.QueryBuilder,
+    control: string,
+    values: readonly string[],
+    context: { inForce: FrameworkInForce; organization: StoredParts },
+  ): void {
+    const position = context.inForce.positions.get(control)!;
+    const organization = unpackPart(context.organization.statuses, position);
+    const hasGroupPart = hasPart(context.inForce.framework, control, 'group');
+    query.where(any => {
+      any.whereRaw('1 = 0');
+      for (const groupCharacter of hasGroupPart ? PART_CHARACTERS : ['-']) {
+        const group = unpackPart(groupCharacter, 0);
+        const matching = OWN_CHARACTERS.filter(character => {
+          const own = unpackStatus(character);
+          return values.includes(
+            combineControlStatus(own.status, group, organization, {
+              covered: own.covered,
+              applicable: own.applicable,
+            }),
+          );
+        });
+        if (matching.length === 0) {
+          continue;
+        }
+        any.orWhere(both => {
+          both.whereRaw(
+            `substr(s.statuses, ?, 1) in (${matching.map(() => '?').join(', ')})`,
+            [position + 1, ...matching],
+          );
+          if (hasGroupPart) {
+            both.whereRaw(`coalesce(substr(g.statuses, ?, 1), '-') = ?`, [
+              position + 1,
+              groupCharacter,
+            ]);
+          }
+        });
+      }
+    });
+  }
+}
+
+export function hasPart(
+  framework: Framework,
+  controlId: string,
+  scope: 'entity' | 'group' | 'organization',
+): boolean {
+  return (
+    framework.controls
+      .find(control => control.id === controlId)
+      ?.parts.some(part => part.scope === scope) ?? false
+  );
+}

@@ -1,0 +1,414 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import {
+  assessmentRunPermission,
+  annotationsFor,
+  organizationOwnLevel,
+  profileDeclarePermission,
+  scorecardReadPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AnnotationConfig,
+  Level,
+  OrganizationState,
+  Scorecard,
+  ScorecardChangesResponse,
+  ScorecardListItem,
+  ScorecardListResponse,
+  ScorecardResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { GovernedEntity } from '@plumbline/backstage-plugin-ai-governance-node';
+import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
+import { toCollectionState } from '../collection/SourceStates';
+import type { SourceStore } from '../collection/SourceStore';
+import type {
+  FrameworkInForce,
+  FrameworkService,
+} from '../framework/FrameworkService';
+import type { InventoryRecord, InventoryStore } from '../inventory/InventoryStore';
+import { whyNotAssessable } from './assessable';
+import type { AssessmentInputs, EntityInputs } from './AssessmentInputs';
+import { ORGANIZATION } from './AssessmentQueue';
+import type { ChangeFeed } from './ChangeFeed';
+import {
+  groupSubjectOf,
+  judgeEntity,
+  judgeSharedParts,
+  profileOf,
+} from './judge';
+import { toListItem } from './listItem';
+import {
+  decodeCursor,
+  encodeCursor,
+  parseFilters,
+  parseOrderBy,
+} from './scorecardFilter';
+import type { ScorecardQuery } from './ScorecardQuery';
+import type { ScorecardStore, StoredParts } from './ScorecardStore';
+
+const DEFAULT_PAGE = 50;
+
+/** Answers what the judgements in force are, to whoever may know. */
+export class ScorecardService {
+  readonly #access: EntityAccess;
+  readonly #inventory: InventoryStore;
+  readonly #sources: SourceStore;
+  readonly #inputs: AssessmentInputs;
+  readonly #scorecards: ScorecardStore;
+  readonly #query: ScorecardQuery;
+  readonly #feed: ChangeFeed;
+  readonly #framework: FrameworkService;
+  readonly #now: () => string;
+  readonly #exampleData: boolean;
+  readonly #annotationSettings: AnnotationConfig;
+
+  constructor(options: {
+    access: EntityAccess;
+    inventory: InventoryStore;
+    sources: SourceStore;
+    inputs: AssessmentInputs;
+    scorecards: ScorecardStore;
+    query: ScorecardQuery;
+    feed: ChangeFeed;
+    framework: FrameworkService;
+    now: () => string;
+    exampleData: boolean;
+    annotationSettings: AnnotationConfig;
+  }) {
+    this.#access = options.access;
+    this.#inventory = options.inventory;
+    this.#sources = options.sources;
+    this.#inputs = options.inputs;
+    this.#scorecards = options.scorecards;
+    this.#query = options.query;
+    this.#feed = options.feed;
+    this.#framework = options.framework;
+    this.#now = options.now;
+    this.#exampleData = options.exampleData;
+    this.#annotationSettings = options.annotationSettings;
+  }
+
+  /** The judgement of one entity as of now, for a caller. */
+  async get(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<ScorecardResponse> {
+    const [grant, loaded] = await Promise.all([
+      this.#access.forEntity(credentials, entityRef, [
+        scorecardReadPermission,
+        profileDeclarePermission,
+        assessmentRunPermission,
+      ]),
+      this.#load(entityRef),
+    ]);
+    if (!loaded) {
+      throw notFound(entityRef);
+    }
+    const { record, source, scorecard, organization } = loaded;
+    const governed = governedOf(record, scorecard);
+    if (!grant.allowed(scorecardReadPermission, governed)) {
+      throw forbidden(scorecardReadPermission.name);
+    }
+    const notAssessable = whyNotAssessable(
+      this.#framework.current().framework,
+      record,
+    );
+    return {
+      ...(notAssessable === undefined
+        ? { scorecard }
+        : { notAssessable: { reason: notAssessable } }),
+      collection: toCollectionState(record, source),
+      organization: await this.organizationState(organization),
+      allowed: {
+        declare: grant.allowed(profileDeclarePermission, governed),
+        assess: grant.allowed(assessmentRunPermission, governed),
+      },
+    };
+  }
+
+  /** @throws NotFoundError or NotAllowedError unless the caller may read it */
+  async requireReadable(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<InventoryRecord> {
+    return this.requirePermission(
+      entityRef,
+      scorecardReadPermission,
+      credentials,
+    );
+  }
+
+  /** @throws NotFoundError or NotAllowedError unless the caller has it */
+  async requirePermission(
+    entityRef: string,
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<InventoryRecord> {
+    const [grant, loaded] = await Promise.all([
+      this.#access.forEntity(credentials, entityRef, [permission]),
+      this.#load(entityRef),
+    ]);
+    if (!loaded) {
+      throw notFound(entityRef);
+    }
+    if (
+      !grant.allowed(permission, governedOf(loaded.record, loaded.scorecard))
+    ) {
+      throw forbidden(permission.name);
+    }
+    return loaded.record;
+  }
+
+  /** Everything a judgement of one entity is made of; undefined when unknown. */
+  async #load(entityRef: string): Promise<
+    | {
+        record: InventoryRecord;
+        source: Awaited<ReturnType<SourceStore['get']>>;
+        inputs: EntityInputs;
+        scorecard: Scorecard;
+        organization: StoredParts;
+      }
+    | undefined
+  > {
+    const [record] = await this.#inventory.byRefs([entityRef]);
+    if (!record) {
+      return undefined;
+    }
+    const groupSubject = groupSubjectOf(record.owners);
+    const [inputs, parts, source] = await Promise.all([
+      this.#inputs.load([record]),
+      this.sharedParts([groupSubject]),
+      record.sourceKey ? this.#sources.get(record.sourceKey) : undefined,
+    ]);
+    const at = this.#now();
+    const organization = parts.get(ORGANIZATION)!;
+    return {
+      record,
+      source,
+      inputs: inputs.get(entityRef)!,
+      organization,
+      scorecard: judgeEntity(
+        inputs.get(entityRef)!,
+        this.#framework.current(),
+        {
+          group: parts.get(groupSubject)!.judged,
+          organization: organization.judged,
+        },
+        at,
+      ),
+    };
+  }
+
+  /**
+   * Stored parts of the organization and of groups; a subject that was never
+   * judged, or that time has changed since, is judged for this read.
+   */
+  async sharedParts(
+    groups: readonly string[],
+  ): Promise<Map<string, StoredParts>> {
+    const subjects = [ORGANIZATION, ...new Set(groups)];
+    const stored = await this.#scorecards.parts(subjects);
+    const at = this.#now();
+    const inForce = this.#framework.current();
+    const result = new Map<string, StoredParts>();
+    const again = subjects.filter(subject => {
+      const parts = stored.get(subject);
+      return !parts || (parts.dueAt !== undefined && parts.dueAt <= at);
+    });
+    const inputs = await this.#inputs.shared(again);
+    for (const subject of subjects) {
+      const parts = stored.get(subject);
+      result.set(
+        subject,
+        again.includes(subject)
+          ? {
+              ...judgeSharedParts(subject, inputs.get(subject)!, inForce, {
+                revision: parts?.revision ?? 0,
+                at,
+              }),
+              ...(parts && { changedAt: parts.changedAt }),
+            }
+          : parts!,
+      );
+    }
+    return result;
+  }
+
+  async organizationState(
+    organization: StoredParts,
+  ): Promise<OrganizationState> {
+    const { settings } = this.#framework.current().framework;
+    const counts = await this.#levelCounts();
+    const level = (organization.level ?? 5) as Level;
+    return {
+      level,
+      ownLevel: organizationOwnLevel({
+        organizationLevel: level,
+        threshold: settings.organizationThreshold,
+        levelCounts: counts,
+      }),
+      threshold: settings.organizationThreshold,
+      exampleData: this.#exampleData,
+    };
+  }
+
+  async #levelCounts(): Promise<{ [level in Level]?: number }> {
+    const revision = await this.#scorecards.latestRevision();
+    if (this.#counts?.revision !== revision) {
+      const counts: { [level in Level]?: number } = {};
+      for (const row of await this.#scorecards.entitiesByOwnLevel()) {
+        if (row.ownLevel !== null) {
+          counts[row.ownLevel] = (counts[row.ownLevel] ?? 0) + row.entities;
+        }
+      }
+      this.#counts = { revision, counts };
+    }
+    return this.#counts.counts;
+  }
+
+  /** Valid for one revision only, so that no replica shows what has changed. */
+  #counts?: { revision: number; counts: { [level in Level]?: number } };
+
+  /** What permission rules see of entities; undefined for unknown ones. */
+  async governed(
+    refs: readonly string[],
+  ): Promise<(GovernedEntity | undefined)[]> {
+    const records = await this.#inventory.byRefs(refs);
+    const inputs = await this.#inputs.load(records);
+    const inForce = this.#framework.current();
+    const at = this.#now();
+    const byRef = new Map(
+      records.map(record => {
+        const profile = profileOf(inputs.get(record.entityRef)!, inForce, at);
+        return [record.entityRef, governedOf(record, { profile })] as const;
+      }),
+    );
+    return refs.map(ref => byRef.get(ref));
+  }
+
+  async list(
+    request: {
+      filter?: string[];
+      orderBy?: string;
+      limit?: number;
+      cursor?: string;
+    },
+    credentials: BackstageCredentials,
+  ): Promise<ScorecardListResponse> {
+    const inForce = this.#framework.current();
+    const alternatives = parseFilters(request.filter, inForce.framework);
+    const orderBy = parseOrderBy(request.orderBy);
+    const order = `${orderBy.field}:${orderBy.direction}`;
+    const after = decodeCursor<{
+      o: string;
+      v: string | number | null;
+      r: string;
+    }>(
+      request.cursor,
+      value =>
+        value?.o === order &&
+        typeof value.r === 'string' &&
+        ['string', 'number'].includes(typeof value.v),
+    );
+    const limit = request.limit ?? DEFAULT_PAGE;
+    const [visibility, parts] = await Promise.all([
+      this.#access.visibility(credentials),
+      this.sharedParts([]),
+    ]);
+    const organization = parts.get(ORGANIZATION)!;
+    const { rows, totalItems } = await this.#query.page(
+      {
+        alternatives,
+        orderBy,
+        limit: limit + 1,
+        after: after && { value: after.v, entityRef: after.r },
+        visibility,
+      },
+      { inForce, organization },
+    );
+    const page = rows.slice(0, limit);
+    const last = page[page.length - 1];
+    return {
+      items: this.#items(page, inForce, organization),
+      totalItems,
+      ...(rows.length > limit && {
+        nextCursor: encodeCursor({
+          o: order,
+          v: last.sort_value,
+          r: last.entity_ref,
+        }),
+      }),
+    };
+  }
+
+  async byRefs(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ScorecardListItem[]> {
+    const refs = [
+      ...new Set(entityRefs.map(ref => ref.toLocaleLowerCase('en-US'))),
+    ];
+    const [visibility, parts] = await Promise.all([
+      this.#access.visibility(credentials, refs),
+      this.sharedParts([]),
+    ]);
+    return this.#items(
+      await this.#query.byRefs(refs, visibility),
+      this.#framework.current(),
+      parts.get(ORGANIZATION)!,
+    );
+  }
+
+  /** Annotations to write, per ref; null for what was never judged. */
+  async annotations(
+    refs: readonly string[],
+  ): Promise<Map<string, { [key: string]: string } | null>> {
+    const inForce = this.#framework.current();
+    const [rows, parts] = await Promise.all([
+      this.#query.byRefs(refs, {}),
+      this.sharedParts([]),
+    ]);
+    const result = new Map<string, { [key: string]: string } | null>(
+      refs.map(ref => [ref, null]),
+    );
+    for (const item of this.#items(rows, inForce, parts.get(ORGANIZATION)!)) {
+      if (item.notAssessable === undefined) {
+        result.set(
+          item.entityRef,
+          annotationsFor(item, this.#annotationSettings),
+        );
+      }
+    }
+    return result;
+  }
+
+  async changes(request: {
+    since?: string;
+    consumer?: string;
+    limit?: number;
+  }): Promise<ScorecardChangesResponse> {
+    return this.#feed.read(request);
+  }
+
+  #items(
+    rows: Parameters<typeof toListItem>[0][],
+    inForce: FrameworkInForce,
+    organization: StoredParts,
+  ): ScorecardListItem[] {
+    const context = { inForce, organization, at: this.#now() };
+    return rows.map(row => toListItem(row, context));
+  }
+}
+
+/** What permission rules see of an entity. */
+export function governedOf(
+  record: InventoryRecord,
+  scorecard: Pick<Scorecard, 'profile'>,
+): GovernedEntity {
+  return {
+    entityRef: record.entityRef,
+    owners: record.owners,
+    classification: scorecard.profile.classification.value,
+    tier: scorecard.profile.tier.value,
+  };
+}

@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type {
+  AttestationRequest,
+  AttestationResponse,
+  Check,
+  Framework,
+  Frequency,
+  Scope,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
+import type { AuditLog } from '../audit/AuditLog';
+import type { Transactor } from '../database/transaction';
+import type { AttestationRecord, AttestationStore } from './AttestationStore';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Longest validity where the check's frequency is an event, in days. */
+const EVENT_VALIDITY_DAYS = 366;
+
+/** Scope a subject is judged in. */
+export function scopeOfSubject(subject: string): Scope {
+  if (subject === ORGANIZATION) {
+    return 'organization';
+  }
+  return subject.startsWith('group:') ? 'group' : 'entity';
+}
+
+interface AttestableCheck {
+  check: Check;
+  scope: Scope;
+  frequency: Frequency;
+}
+
+function findCheck(
+  framework: Framework,
+  id: string,
+): AttestableCheck | undefined {
+  for (const control of framework.controls) {
+    for (const part of control.parts) {
+      const check = part.checks.find(candidate => candidate.id === id);
+      if (check) {
+        return {
+          check,
+          scope: part.scope,
+          frequency: check.frequency ?? control.frequency,
+        };
+      }
+    }
+  }
+  for (const level of framework.levels) {
+    for (const { check } of level.characteristics) {
+      if (check?.id === id) {
+        return {
+          check,
+          scope: 'organization',
+          frequency: check.frequency ?? {
+            kind: 'age',
+            label: 'Annual',
+            days: EVENT_VALIDITY_DAYS,
+          },
+        };
+      }
+    }
+  }
+  return undefined;
+}
+
+function isAttestable(check: Check): boolean {
+  return check.type === 'attestation' || check.attestable === true;
+}
+
+/** Evidence given by people: who may give it, for what, and how long it holds. */
+export class AttestationService {
+  readonly #store: AttestationStore;
+  readonly #queue: AssessmentQueue;
+  readonly #audit: AuditLog;
+  readonly #transact: Transactor;
+  readonly #framework: () => Framework;
+
+  constructor(options: {
+    store: AttestationStore;
+    queue: AssessmentQueue;
+    audit: AuditLog;
+    transact: Transactor;
+    framework: () => Framework;
+  }) {
+    this.#store = options.store;
+    this.#queue = options.queue;
+    this.#audit = options.audit;
+    this.#transact = options.transact;
+    this.#framework = options.framework;
+  }
+
+  /**
+   * Takes one attestation. For the organization it is in force only after a
+   * second person confirmed it.
+   *
+   * @param by - user ref of the person
+   * @throws InputError that says what to change
+   */
+  async attest(
+    request: AttestationRequest,
+    by: string,
+    at: string,
+  ): Promise<AttestationResponse> {
+    const record = this.#validated(request, by, at);
+    await this.#transact(async trx => {
+      await this.#store.insert(trx, record);
+      await this.#queue.add(trx, [record.subject], at);
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: 'attestation.given',
+        subject: record.subject,
+        details: {
+          attestation: record.id,
+          check: record.check,
+          validUntil: record.validUntil,
+        },
+      });
+    });
+    return toResponse(record, at);
+  }
+
+  /** Confirms an organization attestation; never by the person who gave it. */
+  async approve(
+    id: string,
+    by: string,
+    at: string,
+  ): Promise<AttestationResponse> {
+    const record = await this.#require(id);
+    if (record.subject !== ORGANIZATION) {
+      throw new InputError(
+        `Attestation ${id} is about ${record.subject}; only attestations for the organization need a second person`,
+      );
+    }
+    if (record.by === by) {
+      throw new InputError(
+        'The second person must be somebody else than the one who attested',
+      );
+    }
+    await this.#transact(async trx => {
+      if (!(await this.#store.confirm(trx, { id, by, from: at }))) {
+        throw new ConflictError(
+          `Attestation ${id} was already confirmed or revoked`,
+        );
+      }
+      await this.#queue.add(trx, [record.subject], at);
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: 'attestation.confirmed',
+        subject: record.subject,
+        details: { attestation: id, check: record.check },
+      });
+    });
+    return toResponse({ ...record, confirmedBy: by, from: at }, at);
+  }
+
+  /** Ends an attestation now; it stays readable. */
+  async revoke(
+    id: string,
+    by: string,
+    at: string,
+  ): Promise<AttestationResponse> {
+    const record = await this.#require(id);
+    await this.#transact(async trx => {
+      if (!(await this.#store.revoke(trx, { id, at }))) {
+        throw new ConflictError(`Attestation ${id} was already revoked`);
+      }
+      await this.#queue.add(trx, [record.subject], at);
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: 'attestation.revoked',
+        subject: record.subject,
+        details: { attestation: id, check: record.check },
+      });
+    });
+    return toResponse({ ...record, revokedAt: at }, at);
+  }
+
+  async list(options: {
+    subject: string;
+    limit: number;
+    before?: { from: string; id: string };
+    at: string;
+  }): Promise<AttestationResponse[]> {
+    const records = await this.#store.list(options);
+    return records.map(record => toResponse(record, options.at));
+  }
+
+  async get(id: string): Promise<AttestationRecord> {
+    return this.#require(id);
+  }
+
+  async #require(id: string): Promise<AttestationRecord> {
+    const record = await this.#store.get(id);
+    if (!record) {
+      throw new NotFoundError(`There is no attestation ${id}`);
+    }
+    return record;
+  }
+
+  #validated(
+    request: AttestationRequest,
+    by: string,
+    at: string,
+  ): AttestationRecord {
+    const found = findCheck(this.#framework(), request.check);
+    if (!found) {
+      throw new InputError(
+        `The framework in force has no check ${request.check}; GET /framework lists them`,
+      );
+    }
+    const scope = scopeOfSubject(request.subject);
+    if (found.scope !== scope) {
+      throw new InputError(
+        `Check ${request.check} is judged for ${
+          found.scope === 'entity' ? 'an entity' : `the ${found.scope}`
+        }; subject ${request.subject} does not fit`,
+      );
+    }
+    if (!isAttestable(found.check)) {
+      throw new InputError(
+        `Check ${request.check} is decided by what is observed and cannot be attested`,
+      );
+    }
+    this.#requireWanted(found.check, request, scope);
+    const longest =
+      Date.parse(at) +
+      DAY *
+        (found.frequency.kind === 'age'
+          ? found.frequency.days
+          : EVENT_VALIDITY_DAYS);
+    const until =
+      request.validUntil === undefined
+        ? longest
+        : Date.parse(request.validUntil);
+    if (Number.isNaN(until)) {
+      throw new InputError(
+        `validUntil '${request.validUntil}' is not an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
+      );
+    }
+    if (until <= Date.parse(at)) {
+      throw new InputError('validUntil has to lie in the future');
+    }
+    if (until > longest) {
+      throw new InputError(
+        `validUntil may be at most ${new Date(longest).toISOString()}: ${
+          request.check
+        } has to be attested again by then`,
+      );
+    }
+    return {
+      id: randomUUID(),
+      check: request.check,
+      subject: request.subject,
+      statement: request.statement,
+      ...(request.link === undefined ? {} : { link: request.link }),
+      ...(request.items === undefined ? {} : { items: request.items }),
+      by,
+      from: at,
+      validUntil: new Date(until).toISOString(),
+    };
+  }
+
+  #requireWanted(check: Check, request: AttestationRequest, scope: Scope) {
+    for (const item of request.items ?? []) {
+      if (!item.link && !item.digest) {
+        throw new InputError(
+          `Evidence '${item.name}' needs a link or a digest`,
+        );
+      }
+    }
+    if (scope !== 'organization') {
+      return;
+    }
+    const named = new Set(
+      request.items?.map(item => item.name.trim().toLocaleLowerCase('en-US')),
+    );
+    const missing = (check.wanted ?? []).filter(
+      wanted => !named.has(wanted.trim().toLocaleLowerCase('en-US')),
+    );
+    if (missing.length > 0) {
+      throw new InputError(
+        `Name each wanted piece of evidence in items with a link or digest; missing: ${missing.join(
+          '; ',
+        )}`,
+      );
+    }
+  }
+}
+
+function toResponse(
+  record: AttestationRecord,
+  at: string,
+): AttestationResponse {
+  const { revokedAt, ...attestation } = record;
+  const state = () => {
+    if (revokedAt !== undefined) {
+      return 'revoked' as const;
+    }
+    if (record.validUntil <= at) {
+      return 'ended' as const;
+    }
+    return record.subject === ORGANIZATION && !record.confirmedBy
+      ? ('awaitingConfirmation' as const)
+      : ('inForce' as const);
+  };
+  return { ...attestation, state: state() };
+}

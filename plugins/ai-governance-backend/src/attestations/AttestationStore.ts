@@ -1,0 +1,136 @@
+import type { Knex } from 'knex';
+import type { Attestation } from '@plumbline/backstage-plugin-ai-governance-common';
+import { valuesOf } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+
+/** An attestation with what only the store knows of it. */
+export interface AttestationRecord extends Attestation {
+  revokedAt?: string;
+}
+
+interface AttestationRow {
+  id: string;
+  check_id: string;
+  subject: string;
+  statement: string;
+  link: string | null;
+  items: string;
+  attested_by: string;
+  confirmed_by: string | null;
+  from_at: string;
+  until_at: string;
+  revoked_at: string | null;
+}
+
+const toRecord = (row: AttestationRow): AttestationRecord => {
+  const items = JSON.parse(row.items);
+  return {
+    id: row.id,
+    check: row.check_id,
+    subject: row.subject,
+    statement: row.statement,
+    ...(row.link === null ? {} : { link: row.link }),
+    ...(items.length === 0 ? {} : { items }),
+    by: row.attested_by,
+    ...(row.confirmed_by === null ? {} : { confirmedBy: row.confirmed_by }),
+    from: row.from_at,
+    validUntil: row.until_at,
+    ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
+  };
+};
+
+/** Keeps attestations; revoking one leaves it readable. */
+export class AttestationStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Attestations of the subjects that are not revoked, oldest first. */
+  async unrevoked(
+    subjects: readonly string[],
+    trx?: Transaction,
+  ): Promise<AttestationRecord[]> {
+    const rows = await (trx ?? this.#knex)<AttestationRow>('attestations')
+      .whereIn('subject', valuesOf(this.#knex, subjects) as any)
+      .whereNull('revoked_at')
+      .orderBy(['from_at', 'id']);
+    return rows.map(toRecord);
+  }
+
+  /** One page, newest first; `before` is the position of the page before. */
+  async list(options: {
+    subject: string;
+    limit: number;
+    before?: { from: string; id: string };
+  }): Promise<AttestationRecord[]> {
+    const { before } = options;
+    const query = this.#knex<AttestationRow>('attestations')
+      .where({ subject: options.subject })
+      .orderBy([
+        { column: 'from_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(options.limit);
+    if (before) {
+      query.whereRaw('(from_at, id) < (?, ?)', [before.from, before.id]);
+    }
+    return (await query).map(toRecord);
+  }
+
+  async get(
+    id: string,
+    trx?: Transaction,
+  ): Promise<AttestationRecord | undefined> {
+    const row = await (trx ?? this.#knex)<AttestationRow>('attestations')
+      .where({ id })
+      .first();
+    return row && toRecord(row);
+  }
+
+  async insert(trx: Transaction, record: AttestationRecord): Promise<void> {
+    await trx('attestations').insert({
+      id: record.id,
+      check_id: record.check,
+      subject: record.subject,
+      statement: record.statement,
+      link: record.link ?? null,
+      items: JSON.stringify(record.items ?? []),
+      attested_by: record.by,
+      confirmed_by: record.confirmedBy ?? null,
+      from_at: record.from,
+      until_at: record.validUntil,
+    });
+  }
+
+  /**
+   * Sets the second person; false when somebody else was faster.
+   *
+   * @param from - the attestation is in force from now on, not from when it
+   * was written
+   */
+  async confirm(
+    trx: Transaction,
+    options: { id: string; by: string; from: string },
+  ): Promise<boolean> {
+    const updated = await trx('attestations')
+      .where({ id: options.id })
+      .whereNull('confirmed_by')
+      .whereNull('revoked_at')
+      .update({ confirmed_by: options.by, from_at: options.from });
+    return updated === 1;
+  }
+
+  /** False when it was revoked before. */
+  async revoke(
+    trx: Transaction,
+    options: { id: string; at: string },
+  ): Promise<boolean> {
+    const updated = await trx('attestations')
+      .where({ id: options.id })
+      .whereNull('revoked_at')
+      .update({ revoked_at: options.at });
+    return updated === 1;
+  }
+}

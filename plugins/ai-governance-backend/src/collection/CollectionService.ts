@@ -1,0 +1,321 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type {
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import type { ScmIntegrations } from '@backstage/integration';
+import {
+  canonicalJson,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  collectRepositoryEvidence,
+  readLocalFolder,
+  readUrlTree,
+  wantsForChecks,
+  withSubpath,
+} from '@plumbline/backstage-plugin-ai-governance-node';
+import type {
+  RepositoryCheckRequest,
+  RepositoryCheckType,
+  TreeRead,
+} from '@plumbline/backstage-plugin-ai-governance-node';
+import pLimit from 'p-limit';
+import type { Transactor } from '../database/transaction';
+import type { EvidenceService } from '../evidence/EvidenceService';
+import type { EvidenceStore } from '../evidence/EvidenceStore';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type {
+  InventoryRecord,
+  InventoryStore,
+} from '../inventory/InventoryStore';
+import type { SourceRecord, SourceStore } from './SourceStore';
+
+/** Version of what the repository collector extracts; a new one reads again. */
+const COLLECTOR = 'repository@1';
+
+/** Observation every repository gives beside the framework's checks. */
+const OBSERVATIONS = [
+  { id: 'repository.assistants', type: 'repository.assistants' },
+];
+
+const MINUTE = 60_000;
+
+/** Longest pause after repeated failures. */
+const MAX_BACKOFF_MS = 6 * 60 * MINUTE;
+
+/** How collection behaves. */
+export interface CollectionSettings {
+  /** Sources looked at side by side. */
+  concurrency: number;
+  /** Pause between two looks at a source that is fine, in ms. */
+  intervalMs: number;
+  /** Longest look at one source, in ms. */
+  timeoutMs: number;
+}
+
+/**
+ * Looks at repositories and turns what they hold into evidence. A tree is read
+ * once, however many entities live in it, and not at all while its etag or
+ * content hash is unchanged.
+ */
+export class CollectionService {
+  readonly #sources: SourceStore;
+  readonly #inventory: InventoryStore;
+  readonly #evidence: EvidenceService;
+  readonly #evidenceStore: EvidenceStore;
+  readonly #framework: FrameworkService;
+  readonly #checkTypes: () => RepositoryCheckType[];
+  readonly #urlReader: UrlReaderService;
+  readonly #integrations: ScmIntegrations;
+  readonly #transact: Transactor;
+  readonly #logger: LoggerService;
+  readonly #settings: CollectionSettings;
+  readonly #now: () => string;
+  readonly #onEvidence: () => void;
+  readonly #replica = randomUUID();
+  readonly #limit: ReturnType<typeof pLimit>;
+
+  constructor(options: {
+    sources: SourceStore;
+    inventory: InventoryStore;
+    evidence: EvidenceService;
+    evidenceStore: EvidenceStore;
+    framework: FrameworkService;
+    checkTypes: () => RepositoryCheckType[];
+    urlReader: UrlReaderService;
+    integrations: ScmIntegrations;
+    transact: Transactor;
+    logger: LoggerService;
+    settings: CollectionSettings;
+    now: () => string;
+    onEvidence: () => void;
+  }) {
+    this.#sources = options.sources;
+    this.#inventory = options.inventory;
+    this.#evidence = options.evidence;
+    this.#evidenceStore = options.evidenceStore;
+    this.#framework = options.framework;
+    this.#checkTypes = options.checkTypes;
+    this.#urlReader = options.urlReader;
+    this.#integrations = options.integrations;
+    this.#transact = options.transact;
+    this.#logger = options.logger;
+    this.#settings = options.settings;
+    this.#now = options.now;
+    this.#onEvidence = options.onEvidence;
+    this.#limit = pLimit(options.settings.concurrency);
+  }
+
+  /** Looks at every source that is due. */
+  async runDue(signal?: AbortSignal): Promise<number> {
+    let looked = 0;
+    while (!signal?.aborted) {
+      const claimed = await this.#claim(this.#settings.concurrency);
+      if (claimed.length === 0) {
+        break;
+      }
+      await Promise.all(
+        claimed.map(source => this.#limit(() => this.#look(source, signal))),
+      );
+      looked += claimed.length;
+    }
+    return looked;
+  }
+
+  /** Looks at one source now instead of when it is due. Resolves once it is queued. */
+  async request(sourceKey: string): Promise<void> {
+    await this.#transact(trx =>
+      this.#sources.request(trx, [sourceKey], this.#now(), { reread: false }),
+    );
+    this.#claim(1, sourceKey)
+      .then(claimed =>
+        Promise.all(
+          claimed.map(source => this.#limit(() => this.#look(source))),
+        ),
+      )
+      .catch(error =>
+        this.#logger.error(
+          `Looking at ${sourceKey} could not start: ${stringifyError(error)}`,
+        ),
+      );
+  }
+
+  async #claim(limit: number, only?: string): Promise<SourceRecord[]> {
+    const at = this.#now();
+    return this.#sources.claim({
+      limit,
+      at,
+      leaseUntil: after(at, this.#settings.timeoutMs * 2 + MINUTE),
+      by: this.#replica,
+      only,
+    });
+  }
+
+  async #look(source: SourceRecord, signal?: AbortSignal): Promise<void> {
+    const { sourceKey } = source;
+    try {
+      const checks = this.#checks(this.#framework.current().framework);
+      const entities = await this.#inventory.bySource(sourceKey);
+      const version = this.#versionOf(checks);
+      const seen = new Set(
+        (
+          await this.#evidenceStore.bySubjects(
+            entities.map(entity => entity.entityRef),
+          )
+        )
+          .filter(set => set.source === sourceKey)
+          .map(set => set.subject),
+      );
+      const mayBeUnchanged =
+        source.checksVersion === version &&
+        entities.every(entity => seen.has(entity.entityRef));
+      await this.#sources.step(sourceKey, 'Reading the repository');
+      const read = await this.#read(
+        source,
+        checks,
+        mayBeUnchanged ? source.treeId : undefined,
+        signal,
+      );
+      const at = this.#now();
+      let warnings = source.warnings;
+      if (read.status === 'read') {
+        await this.#sources.step(sourceKey, 'Checking what was read');
+        warnings = read.snapshot.warnings;
+        await this.#evidence.push(
+          entities.map(entity => ({
+            subject: entity.entityRef,
+            source: sourceKey,
+            items: this.#collect(source, entity, checks, read, at),
+          })),
+          at,
+        );
+      }
+      await this.#sources.succeeded({
+        sourceKey,
+        by: this.#replica,
+        treeId: read.treeId,
+        checksVersion: version,
+        at,
+        dueAt: after(at, this.#settings.intervalMs),
+        warnings,
+      });
+      this.#onEvidence();
+    } catch (error) {
+      await this.#fail(source, error);
+    }
+  }
+
+  #collect(
+    source: SourceRecord,
+    entity: InventoryRecord,
+    checks: RepositoryCheckRequest[],
+    read: TreeRead & { status: 'read' },
+    at: string,
+  ) {
+    return collectRepositoryEvidence({
+      snapshot: withSubpath(read.snapshot, entity.subpath),
+      checks,
+      types: this.#checkTypes(),
+      source: source.sourceKey,
+      link: (path, line) => this.#link(source, path, line),
+      observedAt: at,
+      collector: COLLECTOR,
+    }).map(({ observedAt, source: _, ...item }) => item);
+  }
+
+  #link(
+    source: SourceRecord,
+    path: string,
+    line: number | undefined,
+  ): string | undefined {
+    if (source.kind === 'local') {
+      return undefined;
+    }
+    const integration = this.#integrations.byUrl(source.url);
+    return integration?.resolveUrl({
+      url: `/${path}`,
+      base: source.url,
+      lineNumber: line,
+    });
+  }
+
+  async #read(
+    source: SourceRecord,
+    checks: { type: string }[],
+    treeId: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<TreeRead> {
+    const options = {
+      wants: wantsForChecks(
+        checks.map(check => check.type),
+        this.#checkTypes(),
+      ),
+      treeId,
+      signal,
+      limits: { timeoutMs: this.#settings.timeoutMs },
+    };
+    return source.kind === 'local'
+      ? readLocalFolder(source.url, options)
+      : readUrlTree(this.#urlReader, source.url, options);
+  }
+
+  async #fail(source: SourceRecord, error: unknown): Promise<void> {
+    const { sourceKey } = source;
+    const at = this.#now();
+    const pause = Math.min(
+      MAX_BACKOFF_MS,
+      MINUTE * 2 ** Math.min(source.attempts, 10),
+    );
+    const message = describe(error);
+    this.#logger.warn(
+      `Cannot look at ${sourceKey}, next try in ${Math.round(
+        pause / MINUTE,
+      )} min: ${message}`,
+    );
+    await this.#sources.failed({
+      sourceKey,
+      by: this.#replica,
+      error: message,
+      dueAt: after(at, pause),
+    });
+  }
+
+  /** The framework's checks that a repository answers. */
+  #checks(framework: Framework): RepositoryCheckRequest[] {
+    const known = new Set(
+      this.#checkTypes().map(type => type.definition.type),
+    );
+    return [
+      ...OBSERVATIONS.map(check => ({ ...check, params: undefined })),
+      ...framework.controls.flatMap(control =>
+        control.parts
+          .filter(part => part.scope === 'entity')
+          .flatMap(part => part.checks)
+          .filter(check => known.has(check.type))
+          .map(({ id, type, params }) => ({ id, type, params })),
+      ),
+    ];
+  }
+
+  /** Names what looks at a tree: other checks have to look again. */
+  #versionOf(checks: unknown): string {
+    return createHash('sha256')
+      .update(`${COLLECTOR}\n${canonicalJson(checks)}`)
+      .digest('hex');
+  }
+}
+
+function after(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Error) {
+    return error.name === 'TimeoutError'
+      ? 'It did not answer in time'
+      : `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`;
+  }
+  return String(error);
+}

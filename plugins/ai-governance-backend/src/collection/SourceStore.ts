@@ -1,0 +1,218 @@
+import type { Knex } from 'knex';
+import { bulkUpsert, chunks, isPostgres, valuesOf } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+
+/** One thing evidence is collected from. */
+export interface SourceRecord {
+  sourceKey: string;
+  kind: 'url' | 'local';
+  url: string;
+  state: 'never' | 'queued' | 'running' | 'done' | 'failed';
+  step?: string;
+  /** Identity of the tree last read: an etag, commit or content hash. */
+  treeId?: string;
+  /** Version of the checks that looked at that tree. */
+  checksVersion?: string;
+  confirmedAt?: string;
+  startedAt?: string;
+  dueAt: string;
+  attempts: number;
+  error?: string;
+  warnings: string[];
+}
+
+interface SourceRow {
+  source_key: string;
+  kind: 'url' | 'local';
+  url: string;
+  state: SourceRecord['state'];
+  step: string | null;
+  tree_id: string | null;
+  checks_version: string | null;
+  confirmed_at: string | null;
+  started_at: string | null;
+  due_at: string;
+  claimed_until: string | null;
+  claimed_by: string | null;
+  attempts: number;
+  error: string | null;
+  warnings: string;
+}
+
+const toRecord = (row: SourceRow): SourceRecord => ({
+  sourceKey: row.source_key,
+  kind: row.kind,
+  url: row.url,
+  state: row.state,
+  step: row.step ?? undefined,
+  treeId: row.tree_id ?? undefined,
+  checksVersion: row.checks_version ?? undefined,
+  confirmedAt: row.confirmed_at ?? undefined,
+  startedAt: row.started_at ?? undefined,
+  dueAt: row.due_at,
+  attempts: row.attempts,
+  error: row.error ?? undefined,
+  warnings: JSON.parse(row.warnings),
+});
+
+/** The work list of collection: which source is due, who is looking at it. */
+export class SourceStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Adds sources that are not known yet, due at once. */
+  async add(
+    trx: Transaction,
+    sources: readonly { sourceKey: string; kind: 'url' | 'local'; url: string }[],
+    at: string,
+  ): Promise<void> {
+    for (const slice of chunks(sources)) {
+      await bulkUpsert(trx, {
+        table: 'sources',
+        columns: ['source_key', 'kind', 'url', 'state', 'due_at', 'attempts', 'warnings'],
+        rows: slice.map(source => ({
+          source_key: source.sourceKey,
+          kind: source.kind,
+          url: source.url,
+          state: 'never',
+          due_at: at,
+          attempts: 0,
+          warnings: '[]',
+        })),
+        conflict: ['source_key'],
+      });
+    }
+  }
+
+  async get(sourceKey: string): Promise<SourceRecord | undefined> {
+    const row = await this.#knex<SourceRow>('sources')
+      .where({ source_key: sourceKey })
+      .first();
+    return row && toRecord(row);
+  }
+
+  /**
+   * Makes sources due now; with `reread` their tree is read even when it did
+   * not change.
+   */
+  async request(
+    trx: Transaction,
+    sourceKeys: readonly string[],
+    at: string,
+    options: { reread: boolean },
+  ): Promise<void> {
+    if (sourceKeys.length === 0) {
+      return;
+    }
+    await trx('sources')
+      .whereIn('source_key', valuesOf(this.#knex, sourceKeys) as any)
+      .update({
+        due_at: at,
+        attempts: 0,
+        ...(options.reread ? { tree_id: null } : {}),
+      });
+    await trx('sources')
+      .whereIn('source_key', valuesOf(this.#knex, sourceKeys) as any)
+      .whereNot('state', 'running')
+      .update({ state: 'queued' });
+  }
+
+  /**
+   * Takes due sources under a lease. A replica that dies leaves its lease to
+   * run out; until then nobody else takes the source.
+   */
+  async claim(options: {
+    limit: number;
+    at: string;
+    leaseUntil: string;
+    by: string;
+    only?: string;
+  }): Promise<SourceRecord[]> {
+    const { limit, at, leaseUntil, by, only } = options;
+    return this.#knex.transaction(async trx => {
+      const query = trx<SourceRow>('sources')
+        .where('due_at', '<=', at)
+        .where(where =>
+          where.whereNull('claimed_until').orWhere('claimed_until', '<=', at),
+        )
+        .orderBy(['due_at', 'source_key'])
+        .limit(limit);
+      if (only !== undefined) {
+        query.where({ source_key: only });
+      }
+      if (isPostgres(this.#knex)) {
+        query.forUpdate().skipLocked();
+      }
+      const rows = await query;
+      if (rows.length > 0) {
+        await trx('sources')
+          .whereIn(
+            'source_key',
+            valuesOf(this.#knex, rows.map(row => row.source_key)) as any,
+          )
+          .update({
+            claimed_until: leaseUntil,
+            claimed_by: by,
+            state: 'running',
+            started_at: at,
+            step: null,
+          });
+      }
+      return rows.map(toRecord);
+    });
+  }
+
+  async step(sourceKey: string, step: string): Promise<void> {
+    await this.#knex('sources').where({ source_key: sourceKey }).update({ step });
+  }
+
+  /** The source was looked at; `treeId` names what was seen. */
+  async succeeded(options: {
+    sourceKey: string;
+    by: string;
+    treeId: string | undefined;
+    checksVersion: string;
+    at: string;
+    dueAt: string;
+    warnings: string[];
+  }): Promise<void> {
+    await this.#knex('sources')
+      .where({ source_key: options.sourceKey, claimed_by: options.by })
+      .update({
+        state: 'done',
+        step: null,
+        tree_id: options.treeId ?? null,
+        checks_version: options.checksVersion,
+        confirmed_at: options.at,
+        due_at: options.dueAt,
+        claimed_until: null,
+        claimed_by: null,
+        attempts: 0,
+        error: null,
+        warnings: JSON.stringify(options.warnings),
+      });
+  }
+
+  /** The source could not be looked at; what was seen before stays. */
+  async failed(options: {
+    sourceKey: string;
+    by: string;
+    error: string;
+    dueAt: string;
+  }): Promise<void> {
+    await this.#knex('sources')
+      .where({ source_key: options.sourceKey, claimed_by: options.by })
+      .update({
+        state: 'failed',
+        step: null,
+        due_at: options.dueAt,
+        claimed_until: null,
+        claimed_by: null,
+        attempts: this.#knex.raw('attempts + 1'),
+        error: options.error,
+      });
+  }
+}

@@ -1,0 +1,258 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type {
+  LoggerService,
+  PermissionsService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import { repositoryCheckTypes } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { RepositoryCheckType } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { Knex } from 'knex';
+import { EntityAccess } from './access/EntityAccess';
+import { RequirePermission } from './access/RequirePermission';
+import { AssessmentInputs } from './assessment/AssessmentInputs';
+import { AssessmentQueue } from './assessment/AssessmentQueue';
+import { AssessmentRunner } from './assessment/AssessmentRunner';
+import { ChangeFeed } from './assessment/ChangeFeed';
+import { HistoryService } from './assessment/HistoryService';
+import { HistoryStore } from './assessment/HistoryStore';
+import { ReassessmentService } from './assessment/ReassessmentService';
+import { ScorecardQuery } from './assessment/ScorecardQuery';
+import { ScorecardService } from './assessment/ScorecardService';
+import { ScorecardStore } from './assessment/ScorecardStore';
+import { AttestationService } from './attestations/AttestationService';
+import { AttestationStore } from './attestations/AttestationStore';
+import { AuditLog } from './audit/AuditLog';
+import { CollectionService } from './collection/CollectionService';
+import { SourceStore } from './collection/SourceStore';
+import { transactor } from './database/transaction';
+import { DeclarationService } from './declarations/DeclarationService';
+import { DeclarationStore } from './declarations/DeclarationStore';
+import { seedAttestations } from './demo/seedAttestations';
+import { EvidenceService } from './evidence/EvidenceService';
+import { EvidenceStore } from './evidence/EvidenceStore';
+import { FrameworkService } from './framework/FrameworkService';
+import { FrameworkStore } from './framework/FrameworkStore';
+import { InventoryService } from './inventory/InventoryService';
+import { InventoryStore } from './inventory/InventoryStore';
+import { readSettings } from './settings';
+import type { Services } from './services';
+import { readTools } from './tools/readTools';
+
+/** Topic on the events service; the durable feed is what counts. */
+export const SCORECARD_CHANGED_TOPIC = 'ai-governance.scorecard.changed';
+
+/** What the services are made of. */
+export interface ServiceOptions {
+  knex: Knex;
+  config: Config;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  catalog: CatalogService;
+  urlReader: UrlReaderService;
+  events?: EventsService;
+  applyConditions: ConstructorParameters<
+    typeof EntityAccess
+  >[0]['applyConditions'];
+  toCriteria: ConstructorParameters<typeof EntityAccess>[0]['toCriteria'];
+  /** Check types other modules added. */
+  additionalCheckTypes?: () => RepositoryCheckType[];
+  now?: () => string;
+}
+
+/** What runs on a schedule, besides what HTTP asks for. */
+export interface BackgroundWork {
+  collection: CollectionService;
+  inventoryStore: InventoryStore;
+}
+
+/** Wires stores and services; the only place that knows all of them. */
+export async function createServices(
+  options: ServiceOptions,
+): Promise<{ services: Services; background: BackgroundWork }> {
+  const { knex, config, logger, permissions, catalog, urlReader } = options;
+  const now = options.now ?? (() => new Date().toISOString());
+  const settings = readSettings(config);
+  const transact = transactor(knex);
+  const integrations = ScmIntegrations.fromConfig(config);
+  const checkTypes = () => [
+    ...repositoryCheckTypes,
+    ...(options.additionalCheckTypes?.() ?? []),
+  ];
+
+  const audit = new AuditLog(knex);
+  const queue = new AssessmentQueue(knex);
+  const evidenceStore = new EvidenceStore(knex);
+  const inventoryStore = new InventoryStore(knex);
+  const sources = new SourceStore(knex);
+  const declarationStore = new DeclarationStore(knex);
+  const attestationStore = new AttestationStore(knex);
+  const frameworkStore = new FrameworkStore(knex);
+  const scorecardStore = new ScorecardStore(knex);
+
+  const framework = new FrameworkService({
+    store: frameworkStore,
+    queue,
+    audit,
+    transact,
+    logger,
+  });
+  await framework.start({
+    source: await frameworkSource(settings.frameworkFile, logger),
+    tools: readTools(config),
+    at: now(),
+  });
+  await seedAttestations({
+    config,
+    store: attestationStore,
+    queue,
+    audit,
+    transact,
+    now: now(),
+  });
+
+  const access = new EntityAccess({
+    permissions,
+    catalog,
+    applyConditions: options.applyConditions,
+    toCriteria: options.toCriteria,
+  });
+  const inputs = new AssessmentInputs({
+    knex,
+    evidence: evidenceStore,
+    declarations: declarationStore,
+    attestations: attestationStore,
+  });
+  const evidence = new EvidenceService({
+    store: evidenceStore,
+    queue,
+    transact,
+  });
+  const inventory = new InventoryService({
+    store: inventoryStore,
+    sources,
+    evidence: evidenceStore,
+    queue,
+    transact,
+    integrations,
+    localRepositories: settings.localRepositories,
+  });
+  const runner = new AssessmentRunner({
+    transact,
+    queue,
+    inventory: inventoryStore,
+    inputs,
+    scorecards: scorecardStore,
+    declarations: declarationStore,
+    framework,
+    logger,
+    now,
+    onChanged: async subjects => {
+      await options.events?.publish({
+        topic: SCORECARD_CHANGED_TOPIC,
+        eventPayload: { entityRefs: subjects },
+      });
+    },
+  });
+  const scorecards = new ScorecardService({
+    access,
+    inventory: inventoryStore,
+    sources,
+    inputs,
+    scorecards: scorecardStore,
+    query: new ScorecardQuery(knex),
+    feed: new ChangeFeed({ knex, bookmarks: frameworkStore }),
+    framework,
+    now,
+    exampleData: settings.exampleData,
+    annotationSettings: settings.annotations,
+  });
+  const collection = new CollectionService({
+    sources,
+    inventory: inventoryStore,
+    evidence,
+    evidenceStore,
+    framework,
+    checkTypes,
+    urlReader,
+    integrations,
+    transact,
+    logger,
+    settings: settings.collection,
+    now,
+    onEvidence: () => runner.kick(),
+  });
+  const attestations = new AttestationService({
+    store: attestationStore,
+    queue,
+    audit,
+    transact,
+    framework: () => framework.current().framework,
+  });
+  const services: Services = {
+    attestations,
+    audit,
+    checkTypes: () => checkTypes().map(type => type.definition),
+    collectSoon: () => {
+      collection
+        .runDue()
+        .catch(error => logger.error(`Collecting failed: ${error}`));
+    },
+    declarations: new DeclarationService({
+      access,
+      store: declarationStore,
+      inventory: inventoryStore,
+      inputs,
+      queue,
+      audit,
+      framework,
+      transact,
+      now,
+    }),
+    evidence,
+    framework,
+    history: new HistoryService({
+      store: new HistoryStore(knex),
+      scorecards,
+      framework,
+      frameworks: frameworkStore,
+    }),
+    inventory,
+    now,
+    permissions: new RequirePermission(permissions),
+    reassessment: new ReassessmentService({
+      scorecards,
+      collection,
+      sources,
+      queue,
+      runner,
+      audit,
+      transact,
+      now,
+    }),
+    runner,
+    scorecards,
+  };
+  return { services, background: { collection, inventoryStore } };
+}
+
+async function frameworkSource(
+  file: string | undefined,
+  logger: LoggerService,
+): Promise<{ text: string; name: string } | undefined> {
+  if (file === undefined) {
+    return undefined;
+  }
+  try {
+    return { text: await readFile(resolve(file), 'utf8'), name: file };
+  } catch (error) {
+    logger.error(
+      `aiGovernance.framework.file ${file} cannot be read, the last good version stays in force: ${error}`,
+    );
+    return { text: '', name: file };
+  }
+}

@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
+import { bulkUpsert, chunks, valuesOf } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+
+/** All evidence one source gives about one subject. */
+export interface EvidenceSet {
+  subject: string;
+  source: string;
+  items: Evidence[];
+  /** Covers the content of the items, not when they were first seen. */
+  digest: string;
+  changedAt: string;
+}
+
+interface EvidenceRow {
+  subject: string;
+  source_key: string;
+  items: string;
+  digest: string;
+  changed_at: string;
+}
+
+const toSet = (row: EvidenceRow): EvidenceSet => ({
+  subject: row.subject,
+  source: row.source_key,
+  items: JSON.parse(row.items),
+  digest: row.digest,
+  changedAt: row.changed_at,
+});
+
+/** Keeps the newest evidence per subject and source, and what it replaced. */
+export class EvidenceStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Digests of what is stored: subject and source joined by a line feed. */
+  async digests(subjects: readonly string[]): Promise<Map<string, string>> {
+    const result = new Map<string, string>();
+    for (const slice of chunks(subjects, 2000)) {
+      const rows = await this.#knex<EvidenceRow>('evidence')
+        .select('subject', 'source_key', 'digest')
+        .whereIn('subject', valuesOf(this.#knex, slice) as any);
+      for (const row of rows) {
+        result.set(`${row.subject}\n${row.source_key}`, row.digest);
+      }
+    }
+    return result;
+  }
+
+  async bySubjects(
+    subjects: readonly string[],
+    trx?: Transaction,
+  ): Promise<EvidenceSet[]> {
+    const db = trx ?? this.#knex;
+    const rows = await db<EvidenceRow>('evidence')
+      .whereIn('subject', valuesOf(this.#knex, subjects) as any)
+      .orderBy(['subject', 'source_key']);
+    return rows.map(toSet);
+  }
+
+  /** Writes new content; what it replaces moves to the history. */
+  async replace(trx: Transaction, sets: readonly EvidenceSet[]): Promise<void> {
+    for (const slice of chunks(sets)) {
+      const subjects = [...new Set(slice.map(set => set.subject))];
+      const stored = new Map(
+        (await this.bySubjects(subjects, trx)).map(set => [
+          `${set.subject}\n${set.source}`,
+          set,
+        ]),
+      );
+      const superseded = slice.flatMap(set => {
+        const before = stored.get(`${set.subject}\n${set.source}`);
+        return before ? [{ before, until: set.changedAt }] : [];
+      });
+      await bulkUpsert(trx, {
+        table: 'evidence_history',
+        columns: ['subject', 'source_key', 'items', 'from_at', 'until_at'],
+        rows: superseded.map(({ before, until }) => ({
+          subject: before.subject,
+          source_key: before.source,
+          items: JSON.stringify(before.items),
+          from_at: before.changedAt,
+          until_at: until,
+        })),
+      });
+      await bulkUpsert(trx, {
+        table: 'evidence',
+        columns: ['subject', 'source_key', 'items', 'digest', 'changed_at'],
+        rows: slice.map(set => ({
+          subject: set.subject,
+          source_key: set.source,
+          items: JSON.stringify(set.items),
+          digest: set.digest,
+          changed_at: set.changedAt,
+        })),
+        conflict: ['subject', 'source_key'],
+        merge: ['items', 'digest', 'changed_at'],
+      });
+    }
+  }
+
+  /** Ends what sources other than the given one said about a subject. */
+  async removeOtherRepositories(
+    trx: Transaction,
+    subject: string,
+    keep: string | undefined,
+    at: string,
+  ): Promise<boolean> {
+    const rows = (await this.bySubjects([subject], trx)).filter(
+      set => set.source.startsWith('repository:') && set.source !== keep,
+    );
+    for (const set of rows) {
+      await trx('evidence_history').insert({
+        subject: set.subject,
+        source_key: set.source,
+        items: JSON.stringify(set.items),
+        from_at: set.changedAt,
+        until_at: at,
+      });
+      await trx('evidence')
+        .where({ subject: set.subject, source_key: set.source })
+        .delete();
+    }
+    return rows.length > 0;
+  }
+}

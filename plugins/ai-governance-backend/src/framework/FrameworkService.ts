@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  canonicalJson,
+  defaultFramework,
+  frameworkDigest,
+  parseFramework,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AiTool,
+  Framework,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AssessmentQueue } from '../assessment/AssessmentQueue';
+import type { AuditLog } from '../audit/AuditLog';
+import type { Transactor } from '../database/transaction';
+import type { FrameworkStore, FrameworkVersion } from './FrameworkStore';
+
+/** What judgements are made under. */
+export interface FrameworkInForce {
+  framework: Framework;
+  digest: string;
+  inForceSince: string;
+  tools: AiTool[];
+  /** Position of each control in packed status strings. */
+  positions: ReadonlyMap<string, number>;
+  /** Mistakes of a configured framework file that was refused. */
+  refused?: { path: string; message: string }[];
+}
+
+const TOOLS_BOOKMARK = 'tools-digest';
+
+/** Decides which framework is in force and remembers those before it. */
+export class FrameworkService {
+  readonly #store: FrameworkStore;
+  readonly #queue: AssessmentQueue;
+  readonly #audit: AuditLog;
+  readonly #transact: Transactor;
+  readonly #logger: LoggerService;
+  #current?: FrameworkInForce;
+
+  constructor(options: {
+    store: FrameworkStore;
+    queue: AssessmentQueue;
+    audit: AuditLog;
+    transact: Transactor;
+    logger: LoggerService;
+  }) {
+    this.#store = options.store;
+    this.#queue = options.queue;
+    this.#audit = options.audit;
+    this.#transact = options.transact;
+    this.#logger = options.logger;
+  }
+
+  /**
+   * Puts the configured framework in force when it differs from the one that
+   * is. A file with mistakes is refused with every one of them; the last good
+   * version stays in force.
+   *
+   * @param source - text of the framework file; undefined for the default
+   */
+  async start(options: {
+    source?: { text: string; name: string };
+    tools: AiTool[];
+    at: string;
+  }): Promise<FrameworkInForce> {
+    const { source, tools, at } = options;
+    let wanted: Framework | undefined;
+    let refused: FrameworkInForce['refused'];
+    if (source) {
+      const parsed = parseFramework(source.text);
+      if (parsed.ok) {
+        wanted = parsed.framework;
+      } else {
+        refused = parsed.errors;
+        this.#logger.error(
+          `The framework file ${
+            source.name
+          } is refused, the last good version stays in force:\n${parsed.errors
+            .map(error => `  ${error.path}: ${error.message}`)
+            .join('\n')}`,
+        );
+      }
+    } else {
+      wanted = defaultFramework;
+    }
+    this.#current = await this.#transact(async trx => {
+      const before = await this.#store.inForce(trx);
+      const framework = wanted ?? before?.framework ?? defaultFramework;
+      const digest = frameworkDigest(framework);
+      let inForceSince = before?.version.inForceSince ?? at;
+      if (before?.version.digest !== digest) {
+        inForceSince = at;
+        await this.#store.putInForce(trx, {
+          framework,
+          digest,
+          by: 'system:configuration',
+          at,
+        });
+        await this.#audit.append(trx, {
+          at,
+          actor: 'system:configuration',
+          action: 'framework.putInForce',
+          subject: `framework:${framework.id}`,
+          before: before?.version.digest,
+          after: digest,
+          details: { version: framework.version },
+        });
+        await this.#queue.addAll(trx, at);
+      }
+      const toolsDigest = createHash('sha256')
+        .update(canonicalJson(tools as never))
+        .digest('hex');
+      if ((await this.#store.bookmark(TOOLS_BOOKMARK, trx)) !== toolsDigest) {
+        await this.#store.setBookmark(trx, TOOLS_BOOKMARK, toolsDigest);
+        await this.#queue.addAll(trx, at);
+      }
+      return {
+        framework,
+        digest,
+        inForceSince,
+        tools,
+        positions: await this.#store.controlPositions(
+          trx,
+          framework.controls.map(control => control.id),
+        ),
+        refused,
+      };
+    });
+    return this.#current;
+  }
+
+  current(): FrameworkInForce {
+    if (!this.#current) {
+      throw new Error('The framework was not loaded yet');
+    }
+    return this.#current;
+  }
+
+  versions(): Promise<FrameworkVersion[]> {
+    return this.#store.versions();
+  }
+}

@@ -1,0 +1,219 @@
+import type { Knex } from 'knex';
+import { bulkUpsert, chunks, valuesOf } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+
+/** A catalog entity as the inventory keeps it. */
+export interface InventoryRecord {
+  entityRef: string;
+  kind: string;
+  name: string;
+  title?: string;
+  type?: string;
+  lifecycle?: string;
+  owners: string[];
+  systemRef?: string;
+  domainRef?: string;
+  /** Declared governance annotations, as written in the descriptor. */
+  descriptor: { [annotation: string]: string };
+  /** When these annotations were first seen. */
+  descriptorAt: string;
+  sourceKey?: string;
+  subpath: string;
+  /** Covers everything the catalog says. */
+  digest: string;
+}
+
+export interface EntityRow {
+  entity_ref: string;
+  kind: string;
+  name: string;
+  title: string | null;
+  type: string | null;
+  lifecycle: string | null;
+  owner_ref: string | null;
+  owners: string;
+  system_ref: string | null;
+  domain_ref: string | null;
+  descriptor: string;
+  descriptor_at: string;
+  source_key: string | null;
+  subpath: string;
+  digest: string;
+  seen_at: string;
+  deleted_at: string | null;
+}
+
+export const toInventoryRecord = (row: EntityRow): InventoryRecord => ({
+  entityRef: row.entity_ref,
+  kind: row.kind,
+  name: row.name,
+  title: row.title ?? undefined,
+  type: row.type ?? undefined,
+  lifecycle: row.lifecycle ?? undefined,
+  owners: JSON.parse(row.owners),
+  systemRef: row.system_ref ?? undefined,
+  domainRef: row.domain_ref ?? undefined,
+  descriptor: JSON.parse(row.descriptor),
+  descriptorAt: row.descriptor_at,
+  sourceKey: row.source_key ?? undefined,
+  subpath: row.subpath,
+  digest: row.digest,
+});
+
+/** What is stored of an entity, enough to notice a change. */
+export interface KnownEntity {
+  digest: string;
+  sourceKey: string | null;
+  subpath: string;
+  /** Annotations as stored text. */
+  descriptor: string;
+  descriptorAt: string;
+}
+
+/** Keeps the catalog entities that governance knows of. */
+export class InventoryStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Digest and source of what is stored and not deleted. */
+  async known(
+    refs: readonly string[],
+  ): Promise<Map<string, KnownEntity>> {
+    const result = new Map<string, KnownEntity>();
+    for (const slice of chunks(refs, 2000)) {
+      const rows = await this.#knex<EntityRow>('entities')
+        .select(
+          'entity_ref',
+          'digest',
+          'source_key',
+          'subpath',
+          'descriptor',
+          'descriptor_at',
+        )
+        .whereIn('entity_ref', valuesOf(this.#knex, slice) as any)
+        .whereNull('deleted_at');
+      for (const row of rows) {
+        result.set(row.entity_ref, {
+          digest: row.digest,
+          sourceKey: row.source_key,
+          subpath: row.subpath,
+          descriptor: row.descriptor,
+          descriptorAt: row.descriptor_at,
+        });
+      }
+    }
+    return result;
+  }
+
+  async save(
+    trx: Transaction,
+    records: readonly InventoryRecord[],
+    at: string,
+  ): Promise<void> {
+    for (const slice of chunks(records)) {
+      await bulkUpsert(trx, {
+        table: 'entities',
+        columns: [
+          'entity_ref',
+          'kind',
+          'name',
+          'title',
+          'type',
+          'lifecycle',
+          'owner_ref',
+          'owners',
+          'system_ref',
+          'domain_ref',
+          'descriptor',
+          'descriptor_at',
+          'source_key',
+          'subpath',
+          'digest',
+          'seen_at',
+          'deleted_at',
+        ],
+        rows: slice.map(record => ({
+          entity_ref: record.entityRef,
+          kind: record.kind,
+          name: record.name,
+          title: record.title ?? null,
+          type: record.type ?? null,
+          lifecycle: record.lifecycle ?? null,
+          owner_ref: record.owners[0] ?? null,
+          owners: JSON.stringify(record.owners),
+          system_ref: record.systemRef ?? null,
+          domain_ref: record.domainRef ?? null,
+          descriptor: JSON.stringify(record.descriptor),
+          descriptor_at: record.descriptorAt,
+          source_key: record.sourceKey ?? null,
+          subpath: record.subpath,
+          digest: record.digest,
+          seen_at: at,
+          deleted_at: null,
+        })),
+        conflict: ['entity_ref'],
+        merge: [
+          'kind',
+          'name',
+          'title',
+          'type',
+          'lifecycle',
+          'owner_ref',
+          'owners',
+          'system_ref',
+          'domain_ref',
+          'descriptor',
+          'descriptor_at',
+          'source_key',
+          'subpath',
+          'digest',
+          'seen_at',
+          'deleted_at',
+        ],
+      });
+    }
+  }
+
+  async byRefs(
+    refs: readonly string[],
+    trx?: Transaction,
+  ): Promise<InventoryRecord[]> {
+    const rows = await (trx ?? this.#knex)<EntityRow>('entities')
+      .whereIn('entity_ref', valuesOf(this.#knex, refs) as any)
+      .whereNull('deleted_at');
+    return rows.map(toInventoryRecord);
+  }
+
+  async bySource(sourceKey: string): Promise<InventoryRecord[]> {
+    const rows = await this.#knex<EntityRow>('entities')
+      .where({ source_key: sourceKey })
+      .whereNull('deleted_at')
+      .orderBy('entity_ref');
+    return rows.map(toInventoryRecord);
+  }
+
+  /** Every ref that is not deleted, in order, after a given one. */
+  async refsAfter(after: string, limit: number): Promise<string[]> {
+    const rows = await this.#knex<EntityRow>('entities')
+      .select('entity_ref')
+      .where('entity_ref', '>', after)
+      .whereNull('deleted_at')
+      .orderBy('entity_ref')
+      .limit(limit);
+    return rows.map(row => row.entity_ref);
+  }
+
+  /** Marks entities as gone; what was declared and judged of them stays. */
+  async markDeleted(
+    trx: Transaction,
+    refs: readonly string[],
+    at: string,
+  ): Promise<void> {
+    await trx('entities')
+      .whereIn('entity_ref', valuesOf(this.#knex, refs) as any)
+      .update({ deleted_at: at });
+  }
+}

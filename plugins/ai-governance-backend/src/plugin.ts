@@ -1,0 +1,118 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
+import { aiGovernancePermissions } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  aiGovernanceCheckTypesExtensionPoint,
+  aiGovernanceEntityResourceRef,
+  aiGovernanceEntityRules,
+} from '@plumbline/backstage-plugin-ai-governance-node';
+import type { RepositoryCheckType } from '@plumbline/backstage-plugin-ai-governance-node';
+import { createServices } from './createServices';
+import { migratedClient } from './database/migrate';
+import { sweepCatalog } from './inventory/sweepCatalog';
+import { createRouter } from './router/createRouter';
+
+/**
+ * AI governance: declares, observes, assesses and answers.
+ *
+ * @public
+ */
+export const aiGovernancePlugin = createBackendPlugin({
+  pluginId: 'ai-governance',
+  register(env) {
+    const checkTypes: RepositoryCheckType[] = [];
+    env.registerExtensionPoint(aiGovernanceCheckTypesExtensionPoint, {
+      addRepositoryCheckTypes: (...types) => {
+        checkTypes.push(...types);
+      },
+    });
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { auth, catalog, logger, permissionsRegistry, scheduler } = deps;
+        permissionsRegistry.addResourceType({
+          resourceRef: aiGovernanceEntityResourceRef,
+          permissions: aiGovernancePermissions.filter(
+            permission => permission.type === 'resource',
+          ),
+          rules: aiGovernanceEntityRules,
+          getResources: refs => services.scorecards.governed(refs),
+        });
+        permissionsRegistry.addPermissions(
+          aiGovernancePermissions.filter(
+            permission => permission.type === 'basic',
+          ),
+        );
+        const ruleset = permissionsRegistry.getPermissionRuleset(
+          aiGovernanceEntityResourceRef,
+        );
+        const { services, background } = await createServices({
+          ...deps,
+          knex: await migratedClient(deps.database),
+          applyConditions: createConditionAuthorizer(ruleset),
+          toCriteria: createConditionTransformer(ruleset),
+          additionalCheckTypes: () => checkTypes,
+        });
+        deps.httpRouter.use(
+          createRouter({ services, httpAuth: deps.httpAuth }),
+        );
+        await scheduler.scheduleTask({
+          id: 'ai-governance-collect',
+          frequency: { seconds: 15 },
+          timeout: { hours: 1 },
+          scope: 'local',
+          fn: async signal => {
+            await background.collection.runDue(signal);
+          },
+        });
+        await scheduler.scheduleTask({
+          id: 'ai-governance-judge',
+          frequency: { seconds: 5 },
+          timeout: { hours: 1 },
+          scope: 'local',
+          fn: async () => {
+            await services.runner.run();
+          },
+        });
+        await scheduler.scheduleTask({
+          id: 'ai-governance-sweep',
+          frequency: { hours: 1 },
+          initialDelay: { minutes: 2 },
+          timeout: { minutes: 30 },
+          fn: async signal => {
+            await sweepCatalog({
+              catalog,
+              credentials: await auth.getOwnServiceCredentials(),
+              inventory: services.inventory,
+              store: background.inventoryStore,
+              logger,
+              now: services.now,
+              signal,
+            });
+          },
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,1461 @@
+// Generated from openapi.yaml by scripts/generate-openapi.mjs.
+export const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "ai-governance",
+    "version": "1",
+    "description": "Scorecards, profiles, attestations and the framework in force.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "http://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "components": {
+    "securitySchemes": {
+      "JWT": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT"
+      }
+    },
+    "parameters": {
+      "kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        }
+      },
+      "namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        }
+      },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "Items per page.",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Position returned as nextCursor by the page before.",
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "schemas": {
+      "JsonObject": {
+        "type": "object",
+        "additionalProperties": true
+      },
+      "Error": {
+        "type": "object",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": true
+          }
+        },
+        "additionalProperties": true
+      },
+      "Classification": {
+        "type": "string",
+        "enum": [
+          "public",
+          "internal",
+          "confidential",
+          "restricted"
+        ]
+      },
+      "Tier": {
+        "type": "integer",
+        "enum": [
+          1,
+          2,
+          3
+        ]
+      },
+      "Level": {
+        "type": [
+          "integer",
+          "null"
+        ],
+        "minimum": 1,
+        "maximum": 5
+      },
+      "ControlStatus": {
+        "type": "string",
+        "enum": [
+          "gap",
+          "stale",
+          "unknown",
+          "exempt",
+          "met",
+          "notApplicable"
+        ]
+      },
+      "DeclaredValues": {
+        "type": "object",
+        "description": "What one act of declaring says; absent fields are not declared.",
+        "minProperties": 1,
+        "additionalProperties": false,
+        "properties": {
+          "classification": {
+            "$ref": "#/components/schemas/Classification"
+          },
+          "tier": {
+            "$ref": "#/components/schemas/Tier"
+          },
+          "handles": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          },
+          "adoptionStage": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "aiUse": {
+            "oneOf": [
+              {
+                "type": "string",
+                "enum": [
+                  "none"
+                ]
+              },
+              {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 50,
+                "items": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 100
+                }
+              }
+            ]
+          }
+        }
+      },
+      "DeclareRequest": {
+        "type": "object",
+        "required": [
+          "values"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "values": {
+            "$ref": "#/components/schemas/DeclaredValues"
+          }
+        }
+      },
+      "EvidenceItem": {
+        "type": "object",
+        "required": [
+          "name"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          },
+          "link": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "digest": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "AttestationRequest": {
+        "type": "object",
+        "required": [
+          "check",
+          "subject",
+          "statement"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "check": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "subject": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512,
+            "description": "`organization`, a group ref or an entity ref."
+          },
+          "statement": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "link": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "items": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/EvidenceItem"
+            }
+          },
+          "validUntil": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 30
+          }
+        }
+      },
+      "Attestation": {
+        "type": "object",
+        "required": [
+          "id",
+          "check",
+          "subject",
+          "statement",
+          "by",
+          "from",
+          "validUntil",
+          "state"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "check": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "statement": {
+            "type": "string"
+          },
+          "link": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EvidenceItem"
+            }
+          },
+          "by": {
+            "type": "string"
+          },
+          "confirmedBy": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "validUntil": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "awaitingConfirmation",
+              "inForce",
+              "ended",
+              "revoked"
+            ]
+          }
+        }
+      },
+      "CollectionState": {
+        "type": "object",
+        "required": [
+          "state",
+          "warnings"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "none",
+              "never",
+              "queued",
+              "running",
+              "done",
+              "failed"
+            ]
+          },
+          "lastLookedAt": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string"
+          },
+          "step": {
+            "type": "string"
+          },
+          "error": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "object",
+            "required": [
+              "url",
+              "subpath",
+              "kind"
+            ],
+            "properties": {
+              "url": {
+                "type": "string"
+              },
+              "subpath": {
+                "type": "string"
+              },
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "url",
+                  "local"
+                ]
+              }
+            }
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "OwnProgress": {
+        "type": "object",
+        "required": [
+          "met",
+          "applicable",
+          "towards"
+        ],
+        "properties": {
+          "met": {
+            "type": "integer"
+          },
+          "applicable": {
+            "type": "integer"
+          },
+          "towards": {
+            "type": "integer"
+          }
+        }
+      },
+      "ScorecardListItem": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "kind",
+          "classification",
+          "classificationDeclared",
+          "tier",
+          "level",
+          "ownLevel",
+          "levelWithoutExceptions",
+          "ownProgress",
+          "score",
+          "controls",
+          "changedAt"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "classification": {
+            "$ref": "#/components/schemas/Classification"
+          },
+          "classificationDeclared": {
+            "type": "boolean"
+          },
+          "tier": {
+            "$ref": "#/components/schemas/Tier"
+          },
+          "level": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "ownLevel": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "levelWithoutExceptions": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "ownProgress": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/OwnProgress"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "score": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 0,
+            "maximum": 100
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "status"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "status": {
+                  "$ref": "#/components/schemas/ControlStatus"
+                }
+              }
+            }
+          },
+          "changedAt": {
+            "type": "string"
+          },
+          "lastLookedAt": {
+            "type": "string"
+          },
+          "notAssessable": {
+            "type": "string"
+          }
+        }
+      },
+      "InventoryEntity": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "kind",
+          "owners",
+          "annotations"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "kind": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          },
+          "title": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "location": {
+            "type": "string"
+          },
+          "sourceLocation": {
+            "type": "string"
+          },
+          "annotations": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "What is wrong and what to change.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    }
+  },
+  "security": [
+    {
+      "JWT": []
+    }
+  ],
+  "paths": {
+    "/framework": {
+      "get": {
+        "operationId": "GetFramework",
+        "description": "The framework in force with its check types and the AI tools.",
+        "responses": {
+          "200": {
+            "description": "The framework in force.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "framework",
+                    "digest",
+                    "inForceSince",
+                    "checkTypes",
+                    "tools"
+                  ],
+                  "properties": {
+                    "framework": {
+                      "$ref": "#/components/schemas/JsonObject"
+                    },
+                    "digest": {
+                      "type": "string"
+                    },
+                    "inForceSince": {
+                      "type": "string"
+                    },
+                    "checkTypes": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/JsonObject"
+                      }
+                    },
+                    "tools": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/JsonObject"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/framework/versions": {
+      "get": {
+        "operationId": "GetFrameworkVersions",
+        "description": "Every framework version that was ever in force, newest first.",
+        "responses": {
+          "200": {
+            "description": "Versions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "id",
+                          "version",
+                          "digest",
+                          "inForceSince",
+                          "by"
+                        ],
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "version": {
+                            "type": "string"
+                          },
+                          "digest": {
+                            "type": "string"
+                          },
+                          "inForceSince": {
+                            "type": "string"
+                          },
+                          "inForceUntil": {
+                            "type": "string"
+                          },
+                          "by": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/scorecard": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "GetScorecard",
+        "description": "The judgement of one entity as of now.",
+        "responses": {
+          "200": {
+            "description": "The scorecard, or why there is none.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "collection",
+                    "organization",
+                    "allowed"
+                  ],
+                  "properties": {
+                    "scorecard": {
+                      "$ref": "#/components/schemas/JsonObject"
+                    },
+                    "notAssessable": {
+                      "type": "object",
+                      "required": [
+                        "reason"
+                      ],
+                      "properties": {
+                        "reason": {
+                          "type": "string"
+                        }
+                      }
+                    },
+                    "collection": {
+                      "$ref": "#/components/schemas/CollectionState"
+                    },
+                    "organization": {
+                      "type": "object",
+                      "required": [
+                        "level",
+                        "ownLevel",
+                        "threshold",
+                        "exampleData"
+                      ],
+                      "properties": {
+                        "level": {
+                          "type": "integer"
+                        },
+                        "ownLevel": {
+                          "type": "integer"
+                        },
+                        "threshold": {
+                          "type": "number"
+                        },
+                        "exampleData": {
+                          "type": "boolean"
+                        }
+                      }
+                    },
+                    "allowed": {
+                      "type": "object",
+                      "required": [
+                        "declare",
+                        "assess"
+                      ],
+                      "properties": {
+                        "declare": {
+                          "type": "boolean"
+                        },
+                        "assess": {
+                          "type": "boolean"
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/history": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "GetHistory",
+        "description": "Stored changes of the judgement, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Changes.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/JsonObject"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/profile": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "GetProfile",
+        "description": "The profile in force with where each value comes from.",
+        "responses": {
+          "200": {
+            "description": "The profile.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/JsonObject"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "DeclareProfile",
+        "description": "Declares the profile. What lowers a protection waits for a second person; the rest is in force at once.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DeclareRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The profile after the declaration.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/JsonObject"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/assess": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "post": {
+        "operationId": "AssessEntity",
+        "description": "Looks at the entity's sources again and judges it anew.",
+        "responses": {
+          "202": {
+            "description": "Looking; follow `collection` of the scorecard.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "collection"
+                  ],
+                  "properties": {
+                    "collection": {
+                      "$ref": "#/components/schemas/CollectionState"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards": {
+      "get": {
+        "operationId": "ListScorecards",
+        "description": "Scorecards the caller may see. Conditions in one filter parameter are joined by commas: different keys must all hold, the same key any of its values. Several filter parameters are alternatives.",
+        "parameters": [
+          {
+            "name": "filter",
+            "in": "query",
+            "allowReserved": true,
+            "description": "`key=value,…` with the keys owner, kind, type, lifecycle, system, tier, classification, declared, level, ownLevel, name (part of the name or title) and control.<id>=<status>.",
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 2000
+              }
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "allowReserved": true,
+            "description": "`field:asc` or `field:desc`.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 60
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ScorecardListItem"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/by-refs": {
+      "post": {
+        "operationId": "GetScorecardsByRefs",
+        "description": "Up to 5,000 scorecards by entity ref in one request.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "entityRefs"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "entityRefs": {
+                    "type": "array",
+                    "maxItems": 5000,
+                    "items": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 512
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The scorecards found, in no particular order.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ScorecardListItem"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/changes": {
+      "get": {
+        "operationId": "GetScorecardChanges",
+        "description": "Durable feed of entities whose judgement changed.",
+        "parameters": [
+          {
+            "name": "since",
+            "in": "query",
+            "allowReserved": true,
+            "description": "nextCursor of the answer before. Absent: from where the consumer was, else from the beginning.",
+            "schema": {
+              "type": "string",
+              "minLength": 1
+            }
+          },
+          {
+            "name": "consumer",
+            "in": "query",
+            "description": "Name under which the position in `since` is remembered, so that a consumer goes on where it was after a restart. Services only.",
+            "schema": {
+              "type": "string",
+              "pattern": "^[a-z][a-z0-9-]{0,59}$"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Changed refs in the order of their change.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "nextCursor"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "entityRef"
+                        ],
+                        "properties": {
+                          "entityRef": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/attestations": {
+      "get": {
+        "operationId": "ListAttestations",
+        "description": "Attestations of a subject, newest first.",
+        "parameters": [
+          {
+            "name": "subject",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 512
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Attestations.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Attestation"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateAttestation",
+        "description": "Attests a check. An attestation for the organization is in force only after a second person confirmed it.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AttestationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The attestation.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/attestations/{id}/approve": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ApproveAttestation",
+        "description": "Confirms an organization attestation as the second person.",
+        "responses": {
+          "200": {
+            "description": "The attestation, now in force.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/attestations/{id}/revoke": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RevokeAttestation",
+        "description": "Ends an attestation now.",
+        "responses": {
+          "200": {
+            "description": "The attestation, revoked.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit": {
+      "get": {
+        "operationId": "ListAudit",
+        "description": "Audit entries, newest first.",
+        "parameters": [
+          {
+            "name": "subject",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 512
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Entries.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/JsonObject"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit/verify": {
+      "get": {
+        "operationId": "VerifyAudit",
+        "description": "Recomputes the hash chain.",
+        "responses": {
+          "200": {
+            "description": "Whether the chain is unbroken.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "valid",
+                    "entries",
+                    "message"
+                  ],
+                  "properties": {
+                    "valid": {
+                      "type": "boolean"
+                    },
+                    "entries": {
+                      "type": "integer"
+                    },
+                    "brokenAt": {
+                      "type": "integer"
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/inventory/annotations": {
+      "post": {
+        "operationId": "LookUpAnnotations",
+        "description": "For the catalog module: tells what the catalog knows of entities and answers the annotations to write on them. Services only.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "entities"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "entities": {
+                    "type": "array",
+                    "maxItems": 500,
+                    "items": {
+                      "$ref": "#/components/schemas/InventoryEntity"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Annotations per entity; null while it was never judged.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "entityRef",
+                          "annotations"
+                        ],
+                        "properties": {
+                          "entityRef": {
+                            "type": "string"
+                          },
+                          "annotations": {
+                            "type": [
+                              "object",
+                              "null"
+                            ],
+                            "additionalProperties": {
+                              "type": "string"
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  }
+} as const;

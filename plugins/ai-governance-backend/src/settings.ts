@@ -1,0 +1,49 @@
+import type { Config } from '@backstage/config';
+import { readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import type {
+  AnnotationConfig,
+  ClassificationId,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { CollectionSettings } from './collection/CollectionService';
+
+/** Everything `aiGovernance` in the app configuration decides, with defaults. */
+export interface Settings {
+  frameworkFile?: string;
+  localRepositories: string[];
+  collection: CollectionSettings;
+  annotations: AnnotationConfig;
+  exampleData: boolean;
+}
+
+const HOUR = 60 * 60 * 1000;
+
+export function readSettings(config: Config): Settings {
+  const own = config.getOptionalConfig('aiGovernance');
+  const collection = own?.getOptionalConfig('collection');
+  const duration = (key: string, fallback: number) =>
+    collection?.has(key)
+      ? durationToMilliseconds(readDurationFromConfig(collection, { key }))
+      : fallback;
+  const annotations = own?.getOptionalConfig('annotations');
+  const status = annotations?.getOptionalStringArray('status');
+  const controls = annotations?.getOptionalStringArray('controls');
+  const suppress = annotations?.getOptional<{
+    [classification in ClassificationId]?: 'all' | 'controls';
+  }>('suppress');
+  return {
+    frameworkFile: own?.getOptionalString('framework.file'),
+    localRepositories: collection?.getOptionalStringArray('localRepositories') ?? [],
+    collection: {
+      concurrency: collection?.getOptionalNumber('concurrency') ?? 4,
+      intervalMs: duration('interval', HOUR),
+      timeoutMs: duration('timeout', 60_000),
+    },
+    annotations: {
+      ...(status && { status: status as AnnotationConfig['status'] }),
+      ...(controls && { controls }),
+      ...(suppress && { suppress }),
+    },
+    exampleData: own?.getOptionalBoolean('demo.exampleData') ?? false,
+  };
+}

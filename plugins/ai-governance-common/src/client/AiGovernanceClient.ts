@@ -1,0 +1,255 @@
+import { ResponseError } from '@backstage/errors';
+import createClient from 'openapi-fetch';
+import type {
+  AnnotationsResponse,
+  AssessResponse,
+  AttestationRequest,
+  AttestationResponse,
+  AuditVerification,
+  DeclareResponse,
+  FrameworkResponse,
+  HistoryResponse,
+  InventoryEntity,
+  ProfileResponse,
+  ScorecardChangesResponse,
+  ScorecardListResponse,
+  ScorecardResponse,
+  ScorecardsByRefsResponse,
+} from '../api/types';
+import type { DeclaredValues } from '../profile/types';
+import type { paths } from './openapi.generated';
+
+/** A namespaced entity name, as every entity route takes it. @public */
+export interface EntityName {
+  kind: string;
+  namespace: string;
+  name: string;
+}
+
+/** Credentials of one call. @public */
+export interface AiGovernanceRequestOptions {
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/** Which scorecards to list. @public */
+export interface ListScorecardsRequest {
+  /** Alternatives; each is `key=value,…` as the API documents it. */
+  filter?: string[];
+  /** `field:asc` or `field:desc`. */
+  orderBy?: string;
+  /** Items per page, at most 500. */
+  limit?: number;
+  cursor?: string;
+}
+
+/** One page of attestations. @public */
+export interface AttestationListResponse {
+  items: AttestationResponse[];
+  nextCursor?: string;
+}
+
+/**
+ * Typed client of the governance API. Works in the browser and in backends: it
+ * needs only a way to find the plugin and a fetch. A failed call rejects with a
+ * `ResponseError` that carries the server's message.
+ *
+ * @public
+ */
+export class AiGovernanceClient {
+  readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetch: typeof fetch;
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi?: { fetch: typeof fetch };
+  }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = (input, init) =>
+      (options.fetchApi?.fetch ?? fetch)(input, init);
+  }
+
+  async getFramework(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FrameworkResponse> {
+    const client = await this.#client(options);
+    return this.#data<FrameworkResponse>(client.GET('/framework', {}));
+  }
+
+  async getScorecard(
+    entity: EntityName,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ScorecardResponse> {
+    const client = await this.#client(options);
+    return this.#data<ScorecardResponse>(
+      client.GET('/entities/{kind}/{namespace}/{name}/scorecard', {
+        params: { path: entity },
+      }),
+    );
+  }
+
+  async getHistory(
+    entity: EntityName,
+    request?: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<HistoryResponse> {
+    const client = await this.#client(options);
+    return this.#data<HistoryResponse>(
+      client.GET('/entities/{kind}/{namespace}/{name}/history', {
+        params: { path: entity, query: request },
+      }),
+    );
+  }
+
+  async getProfile(
+    entity: EntityName,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ProfileResponse> {
+    const client = await this.#client(options);
+    return this.#data<ProfileResponse>(
+      client.GET('/entities/{kind}/{namespace}/{name}/profile', {
+        params: { path: entity },
+      }),
+    );
+  }
+
+  async declareProfile(
+    entity: EntityName,
+    values: DeclaredValues,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DeclareResponse> {
+    const client = await this.#client(options);
+    return this.#data<DeclareResponse>(
+      client.PUT('/entities/{kind}/{namespace}/{name}/profile', {
+        params: { path: entity },
+        body: { values },
+      }),
+    );
+  }
+
+  async assess(
+    entity: EntityName,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AssessResponse> {
+    const client = await this.#client(options);
+    return this.#data<AssessResponse>(
+      client.POST('/entities/{kind}/{namespace}/{name}/assess', {
+        params: { path: entity },
+      }),
+    );
+  }
+
+  async listScorecards(
+    request: ListScorecardsRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ScorecardListResponse> {
+    const client = await this.#client(options);
+    return this.#data<ScorecardListResponse>(
+      client.GET('/scorecards', { params: { query: request } }),
+    );
+  }
+
+  async getScorecardsByRefs(
+    entityRefs: string[],
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ScorecardsByRefsResponse> {
+    const client = await this.#client(options);
+    return this.#data<ScorecardsByRefsResponse>(
+      client.POST('/scorecards/by-refs', { body: { entityRefs } }),
+    );
+  }
+
+  async getScorecardChanges(
+    request: { since?: string; limit?: number; consumer?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ScorecardChangesResponse> {
+    const client = await this.#client(options);
+    return this.#data<ScorecardChangesResponse>(
+      client.GET('/scorecards/changes', { params: { query: request } }),
+    );
+  }
+
+  async lookUpAnnotations(
+    entities: InventoryEntity[],
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AnnotationsResponse> {
+    const client = await this.#client(options);
+    return this.#data<AnnotationsResponse>(
+      client.POST('/inventory/annotations', { body: { entities } }),
+    );
+  }
+
+  async listAttestations(
+    request: { subject: string; limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AttestationListResponse> {
+    const client = await this.#client(options);
+    return this.#data<AttestationListResponse>(
+      client.GET('/attestations', { params: { query: request } }),
+    );
+  }
+
+  async createAttestation(
+    request: AttestationRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AttestationResponse> {
+    const client = await this.#client(options);
+    return this.#data<AttestationResponse>(
+      client.POST('/attestations', { body: request }),
+    );
+  }
+
+  async approveAttestation(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AttestationResponse> {
+    const client = await this.#client(options);
+    return this.#data<AttestationResponse>(
+      client.POST('/attestations/{id}/approve', { params: { path: { id } } }),
+    );
+  }
+
+  async revokeAttestation(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AttestationResponse> {
+    const client = await this.#client(options);
+    return this.#data<AttestationResponse>(
+      client.POST('/attestations/{id}/revoke', { params: { path: { id } } }),
+    );
+  }
+
+  async verifyAudit(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AuditVerification> {
+    const client = await this.#client(options);
+    return this.#data<AuditVerification>(client.GET('/audit/verify', {}));
+  }
+
+  async #client(options?: AiGovernanceRequestOptions) {
+    return createClient<paths>({
+      baseUrl: await this.#discovery.getBaseUrl('ai-governance'),
+      fetch: request => this.#fetch(request),
+      headers: options?.token
+        ? { authorization: `Bearer ${options.token}` }
+        : {},
+      signal: options?.signal,
+    });
+  }
+
+  async #data<T>(
+    call: Promise<{ data?: unknown; response: Response; error?: unknown }>,
+  ): Promise<T> {
+    const { data, response, error } = await call;
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(
+        new Response(JSON.stringify(error ?? {}), {
+          status: response.status,
+          statusText: response.statusText,
+          headers: { 'content-type': 'application/json' },
+        }) as never,
+      );
+    }
+    return data as T;
+  }
+}

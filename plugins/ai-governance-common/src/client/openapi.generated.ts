@@ -1,0 +1,929 @@
+// Generated from openapi.yaml by scripts/generate-openapi.mjs.
+/* eslint-disable */
+export interface paths {
+    "/framework": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The framework in force with its check types and the AI tools. */
+        get: operations["GetFramework"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every framework version that was ever in force, newest first. */
+        get: operations["GetFrameworkVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** @description The judgement of one entity as of now. */
+        get: operations["GetScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** @description Stored changes of the judgement, newest first. */
+        get: operations["GetHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** @description The profile in force with where each value comes from. */
+        get: operations["GetProfile"];
+        /** @description Declares the profile. What lowers a protection waits for a second person; the rest is in force at once. */
+        put: operations["DeclareProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Looks at the entity's sources again and judges it anew. */
+        post: operations["AssessEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Scorecards the caller may see. Conditions in one filter parameter are joined by commas: different keys must all hold, the same key any of its values. Several filter parameters are alternatives. */
+        get: operations["ListScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/by-refs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Up to 5,000 scorecards by entity ref in one request. */
+        post: operations["GetScorecardsByRefs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Durable feed of entities whose judgement changed. */
+        get: operations["GetScorecardChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Attestations of a subject, newest first. */
+        get: operations["ListAttestations"];
+        put?: never;
+        /** @description Attests a check. An attestation for the organization is in force only after a second person confirmed it. */
+        post: operations["CreateAttestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attestations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Confirms an organization attestation as the second person. */
+        post: operations["ApproveAttestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attestations/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends an attestation now. */
+        post: operations["RevokeAttestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Audit entries, newest first. */
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Recomputes the hash chain. */
+        get: operations["VerifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description For the catalog module: tells what the catalog knows of entities and answers the annotations to write on them. Services only. */
+        post: operations["LookUpAnnotations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        JsonObject: {
+            [key: string]: unknown;
+        };
+        Error: {
+            error: {
+                name: string;
+                message: string;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        Classification: "public" | "internal" | "confidential" | "restricted";
+        /** @enum {integer} */
+        Tier: 1 | 2 | 3;
+        Level: number | null;
+        /** @enum {string} */
+        ControlStatus: "gap" | "stale" | "unknown" | "exempt" | "met" | "notApplicable";
+        /** @description What one act of declaring says; absent fields are not declared. */
+        DeclaredValues: {
+            classification?: components["schemas"]["Classification"];
+            tier?: components["schemas"]["Tier"];
+            handles?: string[];
+            adoptionStage?: string;
+            aiUse?: "none" | string[];
+        };
+        DeclareRequest: {
+            values: components["schemas"]["DeclaredValues"];
+        };
+        EvidenceItem: {
+            name: string;
+            link?: string;
+            digest?: string;
+        };
+        AttestationRequest: {
+            check: string;
+            /** @description `organization`, a group ref or an entity ref. */
+            subject: string;
+            statement: string;
+            link?: string;
+            items?: components["schemas"]["EvidenceItem"][];
+            validUntil?: string;
+        };
+        Attestation: {
+            id: string;
+            check: string;
+            subject: string;
+            statement: string;
+            link?: string;
+            items?: components["schemas"]["EvidenceItem"][];
+            by: string;
+            confirmedBy?: string;
+            from: string;
+            validUntil: string;
+            /** @enum {string} */
+            state: "awaitingConfirmation" | "inForce" | "ended" | "revoked";
+        };
+        CollectionState: {
+            /** @enum {string} */
+            state: "none" | "never" | "queued" | "running" | "done" | "failed";
+            lastLookedAt?: string;
+            startedAt?: string;
+            step?: string;
+            error?: string;
+            repository?: {
+                url: string;
+                subpath: string;
+                /** @enum {string} */
+                kind: "url" | "local";
+            };
+            warnings: string[];
+        };
+        OwnProgress: {
+            met: number;
+            applicable: number;
+            towards: number;
+        };
+        ScorecardListItem: {
+            entityRef: string;
+            title?: string;
+            kind: string;
+            type?: string;
+            lifecycle?: string;
+            owner?: string;
+            system?: string;
+            classification: components["schemas"]["Classification"];
+            classificationDeclared: boolean;
+            tier: components["schemas"]["Tier"];
+            level: components["schemas"]["Level"];
+            ownLevel: components["schemas"]["Level"];
+            levelWithoutExceptions: components["schemas"]["Level"];
+            ownProgress: components["schemas"]["OwnProgress"] | null;
+            score: number | null;
+            controls: {
+                id: string;
+                status: components["schemas"]["ControlStatus"];
+            }[];
+            changedAt: string;
+            lastLookedAt?: string;
+            notAssessable?: string;
+        };
+        InventoryEntity: {
+            entityRef: string;
+            kind: string;
+            title?: string;
+            type?: string;
+            lifecycle?: string;
+            owners: string[];
+            system?: string;
+            domain?: string;
+            location?: string;
+            sourceLocation?: string;
+            annotations: {
+                [key: string]: string;
+            };
+        };
+    };
+    responses: {
+        /** @description What is wrong and what to change. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        kind: string;
+        namespace: string;
+        name: string;
+        /** @description Items per page. */
+        limit: number;
+        /** @description Position returned as nextCursor by the page before. */
+        cursor: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    GetFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The framework in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        framework: components["schemas"]["JsonObject"];
+                        digest: string;
+                        inForceSince: string;
+                        checkTypes: components["schemas"]["JsonObject"][];
+                        tools: components["schemas"]["JsonObject"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetFrameworkVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            version: string;
+                            digest: string;
+                            inForceSince: string;
+                            inForceUntil?: string;
+                            by: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scorecard, or why there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scorecard?: components["schemas"]["JsonObject"];
+                        notAssessable?: {
+                            reason: string;
+                        };
+                        collection: components["schemas"]["CollectionState"];
+                        organization: {
+                            level: number;
+                            ownLevel: number;
+                            threshold: number;
+                            exampleData: boolean;
+                        };
+                        allowed: {
+                            declare: boolean;
+                            assess: boolean;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetHistory: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JsonObject"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonObject"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    DeclareProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareRequest"];
+            };
+        };
+        responses: {
+            /** @description The profile after the declaration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonObject"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AssessEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Looking; follow `collection` of the scorecard. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        collection: components["schemas"]["CollectionState"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListScorecards: {
+        parameters: {
+            query?: {
+                /** @description `key=value,…` with the keys owner, kind, type, lifecycle, system, tier, classification, declared, level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                filter?: string[];
+                /** @description `field:asc` or `field:desc`. */
+                orderBy?: string;
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScorecardListItem"][];
+                        nextCursor?: string;
+                        totalItems: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetScorecardsByRefs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entityRefs: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The scorecards found, in no particular order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScorecardListItem"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetScorecardChanges: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the answer before. Absent: from where the consumer was, else from the beginning. */
+                since?: string;
+                /** @description Name under which the position in `since` is remembered, so that a consumer goes on where it was after a restart. Services only. */
+                consumer?: string;
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changed refs in the order of their change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entityRef: string;
+                        }[];
+                        nextCursor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListAttestations: {
+        parameters: {
+            query: {
+                subject: string;
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Attestations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Attestation"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CreateAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestationRequest"];
+            };
+        };
+        responses: {
+            /** @description The attestation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ApproveAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attestation, now in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attestation, revoked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                subject?: string;
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JsonObject"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    VerifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the chain is unbroken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        valid: boolean;
+                        entries: number;
+                        brokenAt?: number;
+                        message: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    LookUpAnnotations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entities: components["schemas"]["InventoryEntity"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Annotations per entity; null while it was never judged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entityRef: string;
+                            annotations: {
+                                [key: string]: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}

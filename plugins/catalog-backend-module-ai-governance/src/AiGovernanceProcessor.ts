@@ -1,0 +1,127 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
+import type { LocationSpec } from '@backstage/plugin-catalog-common';
+import { processingResult } from '@backstage/plugin-catalog-node';
+import type {
+  CatalogProcessor,
+  CatalogProcessorCache,
+  CatalogProcessorEmit,
+} from '@backstage/plugin-catalog-node';
+import {
+  isWrittenAnnotation,
+  stripWrittenAnnotations,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Annotations, AnnotationLookup } from './AnnotationLookup';
+import { toInventoryEntity } from './toInventoryEntity';
+
+/** Refresh key of an entity: how the provider asks for it to be annotated anew. */
+export function refreshKeyOf(entityRef: string): string {
+  return `ai-governance:${entityRef}`;
+}
+
+/** How long a failing lookup is not repeated, in ms. */
+const PAUSE_MS = 5000;
+
+/**
+ * Writes the judgement in force onto entities. Whatever a descriptor says
+ * under the written keys is removed first; while governance cannot be reached
+ * the last known values stay, because dropping them would rewrite every entity
+ * twice. Never throws: the catalog works without governance.
+ */
+export class AiGovernanceProcessor implements CatalogProcessor {
+  readonly #lookup: AnnotationLookup;
+  readonly #logger: LoggerService;
+  readonly #kinds: ReadonlySet<string>;
+  readonly #onProcessed: (entityRef: string) => void;
+  readonly #now: () => number;
+  #pausedUntil = 0;
+
+  constructor(options: {
+    lookup: AnnotationLookup;
+    logger: LoggerService;
+    kinds: readonly string[];
+    onProcessed?: (entityRef: string) => void;
+    now?: () => number;
+  }) {
+    this.#lookup = options.lookup;
+    this.#logger = options.logger;
+    this.#kinds = new Set(
+      options.kinds.map(kind => kind.toLocaleLowerCase('en-US')),
+    );
+    this.#onProcessed = options.onProcessed ?? (() => {});
+    this.#now = options.now ?? Date.now;
+  }
+
+  getProcessorName(): string {
+    return 'AiGovernanceProcessor';
+  }
+
+  async postProcessEntity(
+    entity: Entity,
+    _location: LocationSpec,
+    emit: CatalogProcessorEmit,
+    cache: CatalogProcessorCache,
+  ): Promise<Entity> {
+    const stripped = withoutWritten(entity);
+    if (!this.#kinds.has(entity.kind.toLocaleLowerCase('en-US'))) {
+      return stripped;
+    }
+    const entityRef = stringifyEntityRef(entity);
+    emit(processingResult.refresh(refreshKeyOf(entityRef)));
+    const annotations = await this.#annotationsFor(stripped, cache);
+    this.#onProcessed(entityRef);
+    if (!annotations) {
+      return stripped;
+    }
+    return {
+      ...stripped,
+      metadata: {
+        ...stripped.metadata,
+        annotations: { ...stripped.metadata.annotations, ...annotations },
+      },
+    };
+  }
+
+  async #annotationsFor(
+    entity: Entity,
+    cache: CatalogProcessorCache,
+  ): Promise<Annotations> {
+    if (this.#now() >= this.#pausedUntil) {
+      try {
+        const annotations = await this.#lookup.lookUp(
+          toInventoryEntity(entity),
+        );
+        if (annotations) {
+          await cache.set('annotations', annotations);
+        }
+        return annotations;
+      } catch (error) {
+        this.#pausedUntil = this.#now() + PAUSE_MS;
+        this.#logger.warn(
+          `AI governance cannot be reached, the last known annotations stay: ${error}`,
+        );
+      }
+    }
+    return (
+      (await cache
+        .get<{ [key: string]: string }>('annotations')
+        .catch(() => undefined)) ?? null
+    );
+  }
+}
+
+/** The entity without what only this processor may write. */
+function withoutWritten(entity: Entity): Entity {
+  const { annotations } = entity.metadata;
+  if (!annotations || !Object.keys(annotations).some(isWrittenAnnotation)) {
+    return entity;
+  }
+  return {
+    ...entity,
+    metadata: {
+      ...entity.metadata,
+      annotations: stripWrittenAnnotations(annotations),
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import {
+  coreServices,
+  createBackendModule,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+} from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { AiGovernanceClient } from '@plumbline/backstage-plugin-ai-governance-common';
+import { AiGovernanceProcessor } from './AiGovernanceProcessor';
+import { AiGovernanceRefreshProvider } from './AiGovernanceRefreshProvider';
+import { AnnotationLookup } from './AnnotationLookup';
+
+/** Kinds that are looked up unless the configuration names others. */
+const DEFAULT_KINDS = ['Component', 'API', 'Resource'];
+
+/**
+ * Annotates catalog entities with the governance judgement in force.
+ *
+ * @public
+ */
+export const catalogModuleAiGovernance = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'ai-governance',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { auth, catalog, config, discovery, events, logger } = deps;
+        const own = config.getOptionalConfig('aiGovernance.catalog');
+        const client = new AiGovernanceClient({ discoveryApi: discovery });
+        const schedule = own?.has('refreshSchedule')
+          ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+              own.getConfig('refreshSchedule'),
+            )
+          : {
+              frequency: { seconds: 2 },
+              timeout: { seconds: 60 },
+              initialDelay: { seconds: 3 },
+            };
+        const provider = new AiGovernanceRefreshProvider({
+          client,
+          auth,
+          logger,
+          runner: deps.scheduler.createScheduledTaskRunner(schedule),
+        });
+        const processor = new AiGovernanceProcessor({
+          lookup: new AnnotationLookup({
+            client,
+            auth,
+            logger,
+            timeoutMs: own?.getOptionalNumber('lookupTimeoutMs') ?? 5000,
+          }),
+          logger,
+          kinds: own?.getOptionalStringArray('kinds') ?? DEFAULT_KINDS,
+          onProcessed: entityRef => provider.processed(entityRef),
+        });
+        catalog.addProcessor(processor);
+        catalog.addEntityProvider(provider);
+        // The feed is what counts; an event only makes the next look earlier.
+        await events.subscribe({
+          id: 'catalog-ai-governance',
+          topics: ['ai-governance.scorecard.changed'],
+          onEvent: async () => provider.follow(),
+        });
+      },
+    });
+  },
+});
