@@ -323,17 +323,18 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       aiUseNoneHelp: 'Holds for a year, and ends as soon as an assistant is observed.',
       adoptionStage: 'How far is the adoption?',
       adoptionStageNone: 'Not declared',
-      floorReason: 'at least, because of {{subjects}}',
       result: 'What follows',
       resultClassification: 'Classification',
       resultTier: 'Review tier',
       resultNow: 'now {{value}}',
       resultTools: 'AI tools that may be used',
       resultNoTools: 'None of the registered tools',
-      reasons: 'Why',
       approvalTitle: 'This needs approval',
       approvalText:
-        'It lowers a protection that is in force. {{role}} is asked to approve it; somebody else than you has to. Until then the stricter value stays.',
+        '{{role}} decides, and it has to be somebody else than you. Until then the stricter value stays in force.',
+      lowering: '{{from}} to {{to}}: {{reason}}',
+      sampled:
+        'A sample of first declarations down to internal is looked at by the governance role; this one is part of it. It is in force meanwhile.',
       noApproval: 'Your team may decide this; it is in force at once.',
       yaml: 'The same as catalog-info.yaml lines',
       yamlHelp:
@@ -346,7 +347,6 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       inForce: 'Declared. It is in force now.',
       awaiting: 'Declared. What lowers a protection waits for approval.',
       failed: 'It was not saved: {{error}}',
-      belowFloor: 'Below what the code asks for',
     },
     overview: {
       title: 'AI governance',

@@ -1,14 +1,11 @@
-import type { Entity } from '@backstage/catalog-model';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import type {
-  DeclaredValues,
-  Profile,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Profile } from '@plumbline/backstage-plugin-ai-governance-common';
 import { ClassificationChip, CopyButton, TierChip } from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
-import { declarationLines, type DeclarationOutcome } from './consequences';
+import type { DeclarationOutcome } from './consequences';
 
 const useStyles = makeStyles(
   theme => ({
@@ -40,7 +37,13 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       fontSize: theme.typography.pxToRem(13),
     },
-    list: { margin: 0, paddingLeft: theme.spacing(2.25) },
+    results: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+    },
+    list: { margin: theme.spacing(0.5, 0, 0), paddingLeft: theme.spacing(2.25) },
+    after: { margin: theme.spacing(1, 0, 0) },
     code: {
       margin: theme.spacing(0.5, 0, 1),
       padding: theme.spacing(1, 1.25),
@@ -58,77 +61,122 @@ const useStyles = makeStyles(
 /** What follows from the answers so far, and how to commit them instead. @internal */
 export function ConsequencesPanel(props: {
   outcome: DeclarationOutcome;
-  values: DeclaredValues;
   profile: Profile;
-  entity: Entity;
 }) {
-  const { outcome, values, profile } = props;
+  const { profile } = props;
+  const { follows, judgement, lines } = props.outcome;
   const classes = useStyles();
   const t = useText();
-  const allowed = outcome.tools.filter(tool => tool.allowed);
-  const lines = declarationLines(values);
+  const index = useFrameworkIndex();
+  const allowed = follows.toolAccess.filter(tool => tool.allowed);
+  const yaml = lines.join('\n');
+  const decides = judgement.awaiting[0]?.approvingRole;
   return (
-    <section className={classes.root} aria-live="polite">
+    <section className={classes.root}>
       <h3 className={classes.title}>{t('declare.result')}</h3>
-      <div>
-        <h4 className={classes.term}>{t('declare.resultClassification')}</h4>
-        <div className={classes.row}>
-          <ClassificationChip classification={outcome.classification.value} />
-          {profile.classification.value !== outcome.classification.value && (
-            <span className={classes.quiet}>
-              {t('declare.resultNow', { value: profile.classification.value })}
-            </span>
+      <div aria-live="polite" className={classes.results}>
+        <div>
+          <h4 className={classes.term}>{t('declare.resultClassification')}</h4>
+          <div className={classes.row}>
+            <ClassificationChip
+              classification={follows.classification.value}
+              assumed={follows.classification.source === 'assumed'}
+            />
+            {profile.classification.value !== follows.classification.value && (
+              <span className={classes.quiet}>
+                {t('declare.resultNow', {
+                  value:
+                    index?.classification(profile.classification.value)?.name ??
+                    profile.classification.value,
+                })}
+              </span>
+            )}
+          </div>
+          <p className={classes.quiet}>{follows.classification.reason}</p>
+        </div>
+        <div>
+          <h4 className={classes.term}>{t('declare.resultTier')}</h4>
+          <div className={classes.row}>
+            <TierChip tier={follows.tier.value} />
+            {profile.tier.value !== follows.tier.value && (
+              <span className={classes.quiet}>
+                {t('declare.resultNow', {
+                  value: t('tier.label', { tier: String(profile.tier.value) }),
+                })}
+              </span>
+            )}
+          </div>
+          <p className={classes.quiet}>{follows.tier.reason}</p>
+          {follows.reviewRequirements.length > 0 && (
+            <ul className={`${classes.list} ${classes.quiet}`}>
+              {follows.reviewRequirements.map(requirement => (
+                <li key={requirement}>{requirement}</li>
+              ))}
+            </ul>
           )}
         </div>
-        {outcome.classification.reasons.map(reason => (
-          <p key={reason} className={classes.quiet}>
-            {reason}
-          </p>
-        ))}
-      </div>
-      <div>
-        <h4 className={classes.term}>{t('declare.resultTier')}</h4>
-        <div className={classes.row}>
-          <TierChip tier={outcome.tier.value} />
-          {profile.tier.value !== outcome.tier.value && (
-            <span className={classes.quiet}>
-              {t('declare.resultNow', { value: String(profile.tier.value) })}
-            </span>
-          )}
+        <div>
+          <h4 className={classes.term}>{t('declare.resultTools')}</h4>
+          {allowed.map(tool => tool.name).join(', ') ||
+            t('declare.resultNoTools')}
+          <p className={classes.quiet}>{follows.toolRule}</p>
         </div>
-        {outcome.tier.reasons.map(reason => (
-          <p key={reason} className={classes.quiet}>
-            {reason}
-          </p>
-        ))}
+        {follows.conflicts.length > 0 && (
+          <Alert severity="info">
+            <ul className={classes.list}>
+              {follows.conflicts.map(conflict => (
+                <li key={conflict.message}>{conflict.message}</li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {judgement.invalid.length > 0 && (
+          <Alert severity="error">
+            <ul className={classes.list}>
+              {judgement.invalid.map(item => (
+                <li key={`${item.field}-${item.value}`}>{item.message}</li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {decides ? (
+          <Alert severity="warning">
+            <AlertTitle>{t('declare.approvalTitle')}</AlertTitle>
+            <ul className={classes.list}>
+              {judgement.awaiting.map(item => (
+                <li key={`${item.field}-${item.reason}`}>
+                  {t('declare.lowering', {
+                    from: item.from,
+                    to: item.to ?? t('profile.notDeclared'),
+                    reason: item.reason,
+                  })}
+                </li>
+              ))}
+            </ul>
+            <p className={classes.after}>
+              {t('declare.approvalText', {
+                role: index?.roleName(decides) ?? decides,
+              })}
+            </p>
+          </Alert>
+        ) : (
+          <p className={classes.quiet}>{t('declare.noApproval')}</p>
+        )}
+        {judgement.sampled && (
+          <p className={classes.quiet}>{t('declare.sampled')}</p>
+        )}
       </div>
-      <div>
-        <h4 className={classes.term}>{t('declare.resultTools')}</h4>
-        {allowed.map(tool => tool.name).join(', ') ||
-          t('declare.resultNoTools')}
-      </div>
-      {outcome.approval ? (
-        <Alert severity="warning">
-          <AlertTitle>{t('declare.approvalTitle')}</AlertTitle>
-          <ul className={classes.list}>
-            {outcome.approval.reasons.map(reason => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </Alert>
-      ) : (
-        <p className={classes.quiet}>{t('declare.noApproval')}</p>
-      )}
       <div>
         <h4 className={classes.term}>{t('declare.yaml')}</h4>
-        {lines ? (
+        {yaml ? (
           <>
             <p className={classes.quiet}>{t('declare.yamlHelp')}</p>
+            {/* A region that scrolls must be reachable with the keyboard. */}
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <pre className={classes.code} tabIndex={0}>
-              {lines}
+              {yaml}
             </pre>
-            <CopyButton text={lines} />
+            <CopyButton text={yaml} />
           </>
         ) : (
           <p className={classes.quiet}>{t('declare.yamlEmpty')}</p>

@@ -25,7 +25,7 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import type { FrameworkIndex } from '../framework/frameworkIndex';
 import { useText } from '../hooks/useText';
 import { ConsequencesPanel } from './ConsequencesPanel';
-import { declarationOutcome } from './consequences';
+import { cleaned, declarationOutcome } from './consequences';
 
 const useStyles = makeStyles(
   theme => ({
@@ -309,21 +309,6 @@ function Questions(props: {
   );
 }
 
-/** Nothing that means nothing goes to the backend. */
-function cleaned(values: DeclaredValues): DeclaredValues {
-  const aiUse =
-    Array.isArray(values.aiUse) && values.aiUse.length === 0
-      ? undefined
-      : values.aiUse;
-  return JSON.parse(
-    JSON.stringify({
-      ...values,
-      handles: values.handles?.length ? values.handles : undefined,
-      aiUse,
-    }),
-  );
-}
-
 /**
  * The declaration form: questions on the left, what follows from the answers
  * on the right while answering. @internal
@@ -347,25 +332,35 @@ export function DeclareDialog(props: {
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<Error>();
   const [saved, setSaved] = useState<'inForce' | 'awaiting'>();
-  const values = edited ?? initialValues(current);
+  const values = useMemo(
+    () => edited ?? initialValues(current),
+    [edited, current],
+  );
+  const [at] = useState(() => new Date().toISOString());
+  const entityRef = stringifyEntityRef(entity);
   const outcome = useMemo(
     () =>
       index &&
-      declarationOutcome(
-        index.framework,
-        index.tools,
-        scorecard.profile,
-        cleaned(values),
-      ),
-    [index, scorecard.profile, values],
+      declarationOutcome({
+        framework: index.framework,
+        tools: index.tools,
+        entityRef,
+        current: scorecard.profile,
+        descriptor: current?.descriptor ?? undefined,
+        values: cleaned(values),
+        at,
+      }),
+    [index, entityRef, scorecard.profile, current, values, at],
   );
+  const awaits = Boolean(outcome && outcome.judgement.awaiting.length > 0);
+  const invalid = Boolean(outcome && outcome.judgement.invalid.length > 0);
 
   const submit = async () => {
     setSaving(true);
     setError(undefined);
     try {
       const response = await api.declareProfile(
-        stringifyEntityRef(entity),
+        entityRef,
         cleaned(values),
       );
       setSaved(response.inForce ? 'inForce' : 'awaiting');
@@ -418,9 +413,7 @@ export function DeclareDialog(props: {
             <div className={classes.aside}>
               <ConsequencesPanel
                 outcome={outcome}
-                values={cleaned(values)}
                 profile={scorecard.profile}
-                entity={entity}
               />
             </div>
           </div>
@@ -433,14 +426,12 @@ export function DeclareDialog(props: {
         <Button
           variant="contained"
           color="primary"
-          disabled={saving || !outcome || saved !== undefined}
+          disabled={saving || !outcome || invalid || saved !== undefined}
           onClick={submit}
         >
           {saving && t('declare.submitting')}
           {!saving &&
-            (outcome?.approval
-              ? t('declare.submitApproval')
-              : t('declare.submit'))}
+            (awaits ? t('declare.submitApproval') : t('declare.submit'))}
         </Button>
       </DialogActions>
     </Dialog>

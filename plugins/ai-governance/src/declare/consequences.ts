@@ -1,102 +1,72 @@
-import type {
-  AiTool,
-  ClassificationId,
-  DeclaredValues,
-  Framework,
-  Profile,
-  ReviewTier,
-  ToolAccess,
-  ToolCondition,
+import {
+  catalogInfoLines,
+  consequences,
+  judgeDeclaration,
+  type AiTool,
+  type Consequences,
+  type DeclarationJudgement,
+  type DeclaredValues,
+  type DescriptorDeclaration,
+  type Framework,
+  type Instant,
+  type Profile,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
-/** What would be in force after a declaration, with the reason for each. @internal */
+/** What a declaration leads to, shown while somebody answers. @internal */
 export interface DeclarationOutcome {
-  classification: { value: ClassificationId; reasons: string[] };
-  tier: { value: ReviewTier; reasons: string[] };
-  tools: ToolAccess[];
-  /** Set when somebody else has to approve. */
-  approval?: { reasons: string[] };
+  follows: Consequences;
+  judgement: DeclarationJudgement;
+  /** The same declaration as annotation lines of a `catalog-info.yaml`. */
+  lines: string[];
 }
 
-const CONDITIONS: Record<ToolCondition, (tool: AiTool) => boolean> = {
-  enterpriseEndpoint: tool => tool.enterpriseEndpoint,
-  zeroRetentionOrOnPremises: tool => tool.zeroRetention || tool.onPremises,
-  privacyMode: tool => tool.privacyMode,
-  telemetryOff: tool => tool.telemetryOff,
-};
-
-/** What a declaration leads to. Pure, so that the form shows it while answering. @internal */
-export function declarationOutcome(
-  framework: Framework,
-  tools: AiTool[],
-  profile: Profile,
-  values: DeclaredValues,
-): DeclarationOutcome {
-  const order = (id: ClassificationId) =>
-    framework.classifications.find(c => c.id === id)?.order ?? 0;
-  const subjects = framework.handles.filter(h =>
-    (values.handles ?? []).includes(h.id),
-  );
-  let classification =
-    values.classification ?? framework.settings.assumedClassification;
-  let tier = values.tier ?? (framework.settings.assumedTier as ReviewTier);
-  const classificationReasons: string[] = [];
-  const tierReasons: string[] = [];
-  for (const subject of subjects) {
-    if (
-      subject.classificationFloor &&
-      order(subject.classificationFloor) >= order(classification)
-    ) {
-      classification = subject.classificationFloor;
-      classificationReasons.push(subject.name);
-    }
-    if (subject.tierFloor >= tier) {
-      tier = subject.tierFloor;
-      tierReasons.push(subject.name);
-    }
-  }
-  const lowers: string[] = [];
-  if (
-    profile.declared &&
-    order(classification) < order(profile.classification.value)
-  ) {
-    lowers.push(`${profile.classification.value} → ${classification}`);
-  }
-  if (profile.tier.source !== 'assumed' && tier < profile.tier.value) {
-    lowers.push(`${profile.tier.value} → ${tier}`);
-  }
-  const rule = framework.classifications.find(c => c.id === classification)
-    ?.toolAccess;
+/**
+ * Judges the answers of the form with the rules that judge them later. Pure,
+ * so it runs on every change. @internal
+ */
+export function declarationOutcome(input: {
+  framework: Framework;
+  tools: AiTool[];
+  entityRef: string;
+  current: Profile;
+  descriptor?: DescriptorDeclaration;
+  values: DeclaredValues;
+  at: Instant;
+}): DeclarationOutcome {
+  const { framework, tools, values, at } = input;
+  const entity = { ref: input.entityRef };
   return {
-    classification: { value: classification, reasons: classificationReasons },
-    tier: { value: tier, reasons: tierReasons },
-    tools: tools.map(tool => ({
-      tool: tool.id,
-      name: tool.name,
-      allowed:
-        rule?.allowed === 'approved' &&
-        tool.status === 'approved' &&
-        rule.conditions.every(condition => CONDITIONS[condition](tool)),
-      reasons: tool.conditions ?? [],
-    })),
-    approval: lowers.length > 0 ? { reasons: lowers } : undefined,
+    follows: consequences({
+      framework,
+      tools,
+      values,
+      entity,
+      descriptor: input.descriptor,
+      at,
+    }),
+    judgement: judgeDeclaration({
+      framework,
+      current: input.current,
+      entity,
+      values,
+      by: '',
+      at,
+    }),
+    lines: catalogInfoLines(values),
   };
 }
 
-/** The declaration as annotation lines of a `catalog-info.yaml`. @internal */
-export function declarationLines(values: DeclaredValues): string {
-  const lines: string[] = [];
-  if (values.classification) {
-    lines.push(`ai-governance/data-classification: ${values.classification}`);
-  }
-  if (values.tier) {
-    lines.push(`ai-governance/review-tier: "${values.tier}"`);
-  }
-  if (values.handles?.length) {
-    lines.push(`ai-governance/handles: ${values.handles.join(',')}`);
-  }
-  if (values.adoptionStage) {
-    lines.push(`ai-governance/adoption-stage: ${values.adoptionStage}`);
-  }
-  return lines.join('\n');
+/**
+ * The declaration without answers that say nothing: no subject ticked, "these
+ * assistants" with none named. @internal
+ */
+export function cleaned(values: DeclaredValues): DeclaredValues {
+  const { classification, tier, handles, adoptionStage, aiUse } = values;
+  return {
+    ...(classification !== undefined && { classification }),
+    ...(tier !== undefined && { tier }),
+    ...(handles && handles.length > 0 && { handles }),
+    ...(adoptionStage !== undefined && { adoptionStage }),
+    ...(aiUse !== undefined && aiUse.length > 0 && { aiUse }),
+  };
 }

@@ -1,0 +1,3 @@
+export * from './entity';
+export * from './larkspur';
+export * from './organization';
