@@ -61,6 +61,11 @@ function matchPath(path: string): Match[] {
   return found;
 }
 
+/** Whether only the content of a path decides if it counts. */
+export function needsContentToObserve(path: string): boolean {
+  return matchPath(path).some(match => match.convention.mentions !== undefined);
+}
+
 /** Whether a path is part of any assistant's set-up, wherever it lies. @public */
 export function isAssistantPath(path: string): boolean {
   return matchPath(path).length > 0;
@@ -106,6 +111,10 @@ function observe(snapshot: RepositorySnapshot): AssistantFile[] {
         match.convention.kind === 'memory' &&
         file.symlink === undefined
       ) {
+        continue;
+      }
+      const { mentions } = match.convention;
+      if (mentions && !mentions.test(file.content?.slice(0, 100_000) ?? '')) {
         continue;
       }
       matches.push({ path, match });

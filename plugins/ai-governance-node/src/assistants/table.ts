@@ -9,12 +9,13 @@ function convention(
   kind: FileConvention['kind'],
   at: At,
   globs: string[],
-  telling?: false,
+  options: Pick<FileConvention, 'telling' | 'mentions'> = {},
 ): FileConvention[] {
-  return globs.map(glob =>
-    telling === undefined ? { glob, kind, at } : { glob, kind, at, telling },
-  );
+  return globs.map(glob => ({ glob, kind, at, ...options }));
 }
+
+/** Read by other tools too. */
+const SHARED = { telling: false } as const;
 
 /**
  * The assistants that are recognized, in the order they are shown. What is not listed here is not
@@ -42,7 +43,7 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
       ...convention('hook', 'anywhere', ['.claude/hooks/**/*']),
       ...convention('memory', 'anywhere', ['.claude/**/*.md', '.claude']),
       ...convention('settings', 'root', ['.claude-plugin/*.json']),
-      ...convention('mcp', 'root', ['.mcp.json'], false),
+      ...convention('mcp', 'root', ['.mcp.json'], SHARED),
     ],
     ignore: {
       kind: 'claude-permissions',
@@ -115,7 +116,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
       ]),
       ...convention('mcp', 'root', ['.copilot/mcp-config.json']),
       ...convention('mcp', 'anywhere', ['.vscode/mcp.json']),
-      ...convention('settings', 'root', ['.vscode/settings.json'], false),
+      ...convention('settings', 'root', ['.vscode/settings.json'], {
+        telling: false,
+        mentions: /"(?:chat|github\.copilot)\./,
+      }),
     ],
     ignore: {
       kind: 'none',
@@ -135,7 +139,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
         '.github/workflows/shared/*.md',
         '.github/aw/**/*',
       ]),
-      ...convention('workflow', 'root', ['.github/workflows/*.md'], false),
+      ...convention('workflow', 'root', ['.github/workflows/*.md'], {
+        // Front matter with a trigger; a README beside the workflows has none.
+        mentions: /^\uFEFF?---\r?\n(?:[^\n]*\n){0,60}?on\s*:/,
+      }),
     ],
     ignore: {
       kind: 'none',
@@ -178,7 +185,7 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
       ...convention('command', 'anywhere', ['.gemini/commands/**/*.toml']),
       ...convention('agent', 'anywhere', ['.gemini/agents/**/*.md']),
       ...convention('skill', 'anywhere', ['.gemini/skills/**/*']),
-      ...convention('memory', 'anywhere', ['.gemini/*.md'], false),
+      ...convention('memory', 'anywhere', ['.gemini/*.md'], SHARED),
       ...convention('ignore', 'anywhere', ['.geminiignore']),
     ],
     ignore: { kind: 'file', files: ['.geminiignore'] },
@@ -211,7 +218,7 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
         '.aider.model.metadata.json',
       ]),
       ...convention('ignore', 'root', ['.aiderignore']),
-      ...convention('instructions', 'root', ['CONVENTIONS.md'], false),
+      ...convention('instructions', 'root', ['CONVENTIONS.md'], SHARED),
     ],
     ignore: { kind: 'file', files: ['.aiderignore'] },
     source: 'https://aider.chat/docs/config/options.html',
@@ -399,7 +406,9 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     name: 'Zed',
     vendor: 'Zed Industries',
     files: [
-      ...convention('settings', 'anywhere', ['.zed/settings.json'], false),
+      ...convention('settings', 'anywhere', ['.zed/settings.json'], {
+        mentions: /"(?:agent|assistant|context_servers|language_models|edit_predictions)"/,
+      }),
       ...convention('instructions', 'root', ['.rules']),
     ],
     ignore: {
@@ -655,7 +664,7 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     vendor: 'Qodo',
     files: [
       ...convention('settings', 'root', ['.pr_agent.toml', '.qodo/**/*']),
-      ...convention('rules', 'root', ['best_practices.md'], false),
+      ...convention('rules', 'root', ['best_practices.md'], SHARED),
     ],
     ignore: {
       kind: 'none',

@@ -27,6 +27,8 @@ export interface FileConvention {
    * shows that the assistant is in use, and under the shared conventions otherwise.
    */
   telling?: boolean;
+  /** The file counts only when its content matches: the name alone says nothing about AI. */
+  mentions?: RegExp;
 }
 
 /** How an assistant can be told to leave files alone. @public */

@@ -9,11 +9,17 @@ import type { Scan } from '../scanners/types';
 export interface ScanFacts {
   ci: CiFacts;
   scans: Scan[];
+  /** Scans in reusable workflows that nothing here calls. */
+  unreached: Scan[];
 }
 
 export function collectScans(snapshot: RepositorySnapshot): ScanFacts {
   const ci = collectCi(snapshot);
-  return { ci, scans: detectScans(ci) };
+  return {
+    ci,
+    scans: detectScans(ci.steps),
+    unreached: detectScans(ci.unreached),
+  };
 }
 
 /** Scans listed in evidence; more than this in one repository is one scanner in a hundred jobs. */

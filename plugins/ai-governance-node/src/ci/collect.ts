@@ -37,8 +37,9 @@ export function collectCi(snapshot: RepositorySnapshot): CiFacts {
   const known = facts.get(snapshot.files);
   if (known) return known;
   const expand = taskExpander(snapshot);
+  const github = collectGithubActions(snapshot, expand);
   const systems = [
-    collectGithubActions(snapshot, expand),
+    github,
     collectGitlabCi(snapshot, expand),
     collectCircleCi(snapshot, expand),
     collectBuildkite(snapshot, expand),
@@ -49,6 +50,7 @@ export function collectCi(snapshot: RepositorySnapshot): CiFacts {
   const preCommit = collectPreCommit(snapshot, steps);
   const result: CiFacts = {
     steps: [...steps, ...preCommit.steps],
+    unreached: github.unreached,
     files: [...systems.flatMap(system => system.files), ...preCommit.files],
     problems: [
       ...systems.flatMap(system => system.problems),

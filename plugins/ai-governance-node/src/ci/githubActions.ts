@@ -33,7 +33,12 @@ interface Context {
   expand: (commands: readonly ShellCommand[]) => ShellCommand[];
   steps: CiStep[];
   cache: Map<string, CiFile | undefined>;
+  /** Reusable workflows that something calls. */
+  reached: Set<string>;
 }
+
+/** Stands in for a caller that does not exist. */
+const NEVER: Trigger = { label: 'never', facts: {}, pullRequest: false };
 
 /**
  * What the workflows of a repository do. A reusable workflow counts where a workflow of this
@@ -43,7 +48,12 @@ interface Context {
 export function collectGithubActions(
   snapshot: RepositorySnapshot,
   expand: Context['expand'],
-): { steps: CiStep[]; files: string[]; problems: RawFinding[] } {
+): {
+  steps: CiStep[];
+  unreached: CiStep[];
+  files: string[];
+  problems: RawFinding[];
+} {
   const files = [...snapshot.files.keys()].filter(isGithubWorkflow);
   const context: Context = {
     snapshot,
@@ -51,14 +61,36 @@ export function collectGithubActions(
     expand,
     steps: [],
     cache: new Map(),
+    reached: new Set(),
   };
+  const onlyCalled: CiFile[] = [];
   for (const path of files) {
     const file = read(context, path);
     if (!file) continue;
     const triggers = triggersOf(file.root.on ?? file.root.true);
     if (triggers.length > 0) runWorkflow(context, file, triggers, {}, true, []);
+    else onlyCalled.push(file);
   }
-  return { steps: context.steps, files, problems: context.problems };
+  const { steps } = context;
+  context.steps = [];
+  for (const file of onlyCalled) {
+    if (!context.reached.has(file.path)) {
+      runWorkflow(context, file, [NEVER], {}, true, []);
+    }
+  }
+  return {
+    steps,
+    unreached: context.steps.map(step => ({
+      ...step,
+      triggers: {
+        names: [],
+        runsOnPullRequest: false,
+        reason: 'no workflow of this repository calls it',
+      },
+    })),
+    files,
+    problems: context.problems,
+  };
 }
 
 function read(context: Context, path: string): CiFile | undefined {
@@ -282,6 +314,7 @@ function callWorkflow(
   }
   const called = read(context, path);
   if (!called) return;
+  context.reached.add(path);
   const on = asRecord(called.root.on ?? called.root.true);
   const declared = asRecord(asRecord(on?.workflow_call)?.inputs);
   runWorkflow(

@@ -42,6 +42,8 @@ export interface CiStep {
 /** Everything the pipelines of a repository do. */
 export interface CiFacts {
   steps: CiStep[];
+  /** Steps of reusable workflows that no workflow of this repository calls: they never run here. */
+  unreached: CiStep[];
   /** Pipeline files that were found, readable or not. */
   files: string[];
   /** Files that could not be read or understood. */

@@ -1,4 +1,4 @@
-import type { CiFacts, CiStep } from '../ci/types';
+import type { CiStep } from '../ci/types';
 import { SCANNERS } from './table';
 import type { Scan, ScannerDefinition } from './types';
 
@@ -6,12 +6,12 @@ import type { Scan, ScannerDefinition } from './types';
  * The scans a repository's pipelines perform. A configuration file, a token in an environment or a
  * name in a comment is none: only a step that runs a scanner is.
  */
-export function detectScans(facts: CiFacts): Scan[] {
+export function detectScans(steps: readonly CiStep[]): Scan[] {
   const scans: Scan[] = [];
-  for (const step of facts.steps) {
+  for (const step of steps) {
     for (const scanner of SCANNERS) {
       if (!runs(scanner, step)) continue;
-      if (scanner.id === 'codeql' && !isAnalyzed(facts, step)) continue;
+      if (scanner.id === 'codeql' && !isAnalyzed(steps, step)) continue;
       const refined = scanner.refine?.(step);
       if (refined === 'not-a-scan') continue;
       scans.push({
@@ -26,10 +26,10 @@ export function detectScans(facts: CiFacts): Scan[] {
 }
 
 /** `init` prepares a scan that only `analyze` performs. */
-function isAnalyzed(facts: CiFacts, step: CiStep): boolean {
+function isAnalyzed(steps: readonly CiStep[], step: CiStep): boolean {
   return (
     !step.uses?.startsWith('github/') ||
-    facts.steps.some(
+    steps.some(
       other =>
         other.file === step.file &&
         other.job === step.job &&

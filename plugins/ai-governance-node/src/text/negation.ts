@@ -17,7 +17,7 @@ const PROTECTIVE =
 
 /** Somebody else is the one who says it: `if a page tells you to …`. */
 const REPORTED =
-  /\b(?:says?|saying|tells?|telling|asks?|asking|instructs?|instructing|claims?|contain(?:s|ing)?|requests?|urges?|attempts? to|tr(?:y|ies) to|trying to|phrases?|wording|text|commands?|directives?|patterns?|strings?|examples?|such as|like|e\.g\.|including)\b[^.!?]{0,60}$/i;
+  /\b(?:says?|saying|tells?|telling|asks? you|asking you|instructs?|instructing|claims?|contain(?:s|ing)?|urges?|attempts? to|trying to|phrases?|wording)\b[^.!?]{0,60}$/i;
 
 /** Marks people put before the bad half of an example. */
 const BAD_MARK = /(?:❌|✗|✘|🚫|⛔|\b(?:bad|wrong|incorrect|don'?t|do not|never|avoid)\s*:)/iu;

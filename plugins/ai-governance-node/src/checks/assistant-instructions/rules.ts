@@ -8,6 +8,8 @@ export interface InstructionRule {
   message: string;
   /** Prose is read by people too; scripts are only searched for what they run. */
   appliesTo: 'prose' | 'everything' | 'agents';
+  /** The first place is enough: the rest of the file says the same. */
+  oncePerFile?: boolean;
 }
 
 const PEOPLE =
@@ -147,6 +149,7 @@ export const INSTRUCTION_RULES: readonly InstructionRule[] = [
     id: 'publishes-changes',
     severity: 'low',
     appliesTo: 'agents',
+    oncePerFile: true,
     pattern:
       /\b(?:git push|push (?:the |your |a |to the )?(?:branch|changes|commits?|to origin)|gh pr (?:create|merge)|(?:open|create)s? (?:a |the )?(?:draft )?(?:pull request|pr)\b)/gi,
     message:

@@ -37,7 +37,7 @@ export function scanInstructions(file: InstructionFile): RawFinding[] {
           const offset =
             from + match.index + (match.text.length - match.text.trimStart().length);
           const line = block.lineAt(offset);
-          const key = `${rule.id}\0${line}`;
+          const key = rule.oncePerFile ? rule.id : `${rule.id}\0${line}`;
           if (seen.has(key)) continue;
           seen.add(key);
           findings.push({

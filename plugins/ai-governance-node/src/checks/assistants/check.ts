@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assistantName, observeAssistants } from '../../assistants';
-import { assistantIds } from '../../assistants/observe';
+import { assistantIds, needsContentToObserve } from '../../assistants/observe';
 import type { AssistantFile } from '../../assistants';
 import { compareCodePoints } from '../../repository/paths';
 import { defineRepositoryCheck } from '../defineCheck';
@@ -30,7 +30,7 @@ function tellingPaths(files: readonly AssistantFile[]): string[] {
 export const assistantsCheck = defineRepositoryCheck({
   definition,
   params: z.strictObject({}),
-  wants: () => false,
+  wants: needsContentToObserve,
   run(snapshot) {
     const files = observeAssistants(snapshot);
     const ids = assistantIds(files);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { needsContentToObserve } from '../../assistants/observe';
 import { defineRepositoryCheck } from '../defineCheck';
 import { counted, finish, listed } from '../findings';
 import { CODEOWNERS_LOCATIONS, collectCodeOwners } from './collect';
@@ -16,7 +17,7 @@ export const codeOwnersCheck = defineRepositoryCheck({
     /** Whose rules apply; `auto` goes by the files of the repository. */
     host: z.enum(['auto', 'github', 'gitlab']).default('auto'),
   }),
-  wants: path => LOCATIONS.has(path),
+  wants: path => LOCATIONS.has(path) || needsContentToObserve(path),
   run(snapshot, { host }) {
     const { path, problem, codeOwners, files } = collectCodeOwners(
       snapshot,
@@ -35,7 +36,7 @@ export const codeOwnersCheck = defineRepositoryCheck({
     });
     if (!path) {
       return fail(
-        `No CODEOWNERS file, so nobody has to be asked before ${subject} change`,
+        `No CODEOWNERS file, so nobody has to be asked about changes of ${subject}`,
         'code-owners-missing',
       );
     }

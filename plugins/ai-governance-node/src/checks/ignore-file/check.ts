@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assistantName } from '../../assistants';
+import { needsContentToObserve } from '../../assistants/observe';
 import { joinPath } from '../../repository/paths';
 import { defineRepositoryCheck } from '../defineCheck';
 import { finish, listed, type RawFinding } from '../findings';
@@ -12,11 +13,8 @@ export const DEFAULT_SECRET_PATTERNS = [
   '.env.*',
   '*.pem',
   '*.key',
-  '*.p12',
   'id_rsa',
-  'credentials',
   'credentials.json',
-  'secrets/',
 ];
 
 /**
@@ -53,7 +51,7 @@ export const ignoreFileCheck = defineRepositoryCheck({
       .min(1)
       .default(DEFAULT_SECRET_PATTERNS),
   }),
-  wants: isIgnoreMechanismFile,
+  wants: path => isIgnoreMechanismFile(path) || needsContentToObserve(path),
   run(snapshot, { patterns }) {
     const facts = collectIgnoreFacts(snapshot);
     if (facts.length === 0) return undefined;
@@ -94,11 +92,13 @@ export const ignoreFileCheck = defineRepositoryCheck({
         return { ...base, missing: patterns };
       }
       const { excludes } = fact;
-      const missing = patterns.filter(pattern =>
-        samplesOf(pattern).some(
+      const missing = patterns.flatMap(pattern => {
+        const [here, ...below] = samplesOf(pattern).map(
           sample => !excludes(joinPath(snapshot.subpath, sample)),
-        ),
-      );
+        );
+        if (here) return [pattern];
+        return below.some(Boolean) ? [`${pattern} in sub-folders`] : [];
+      });
       if (missing.length > 0) {
         raw.push({
           rule: 'ignore-file-incomplete',

@@ -47,7 +47,7 @@ export const securityScanningCheck = defineRepositoryCheck({
   }),
   wants: wantsForCi,
   run(snapshot, params) {
-    const { ci, scans } = collectScans(snapshot);
+    const { ci, scans, unreached } = collectScans(snapshot);
     const security = scans.filter(
       scan =>
         scan.kinds.some(kind => kind !== 'license' && kind !== 'license-header') &&
@@ -107,10 +107,11 @@ export const securityScanningCheck = defineRepositoryCheck({
       outcome: passes ? 'pass' : 'fail',
       summary: passes
         ? passSummary(security.filter(scan => satisfied.some(kind => counts(scan, kind))), satisfied)
-        : failSummary(security, params.kinds, ci.files, onPullRequests),
+        : failSummary(security, unreached, params.kinds, ci.files, onPullRequests),
       findings,
       data: {
         scans: scansAsData(security),
+        unreachedScans: scansAsData(unreached),
         kindsOnPullRequests: distinct(
           security
             .filter(scan => !scan.ineffective && onPullRequests(scan))
@@ -135,6 +136,7 @@ function passSummary(scans: readonly Scan[], kinds: readonly ScanKind[]) {
 
 function failSummary(
   scans: readonly Scan[],
+  unreached: readonly Scan[],
   kinds: readonly ScanKind[],
   files: readonly string[],
   onPullRequests: (scan: Scan) => boolean,
@@ -151,6 +153,14 @@ function failSummary(
         ? `${scanLabel(scan)} runs`
         : `${scanLabel(scan)} runs on ${whenItRuns(scan)} only`;
     }),
+  );
+  reasons.push(
+    ...distinct(
+      unreached.map(
+        scan =>
+          `${scanLabel(scan)} is in a reusable workflow that this repository never calls`,
+      ),
+    ),
   );
   return reasons.length > 0
     ? `${head}; seen: ${listed(reasons, 6)}`
