@@ -34,6 +34,9 @@ export interface ReadUrlTreeOptions {
 /** Longest content that is still looked at as a link target written out as a file. */
 const MAX_LINK_TEXT = 1024;
 
+/** Times the source is asked again for what links, and links behind them, lead to. */
+const MAX_LINK_ROUNDS = 3;
+
 /**
  * Reads a repository through the app's url reader. `url` is the root of the repository at a ref. Only
  * wanted contents are extracted, into a temporary folder that is gone when this returns; every path is
@@ -68,45 +71,58 @@ export async function readUrlTree(
     if (!first) {
       return { status: 'notModified', treeId: options.treeId! };
     }
-    const listing = await linksFromText(first, wants, limits, signal);
-    const plan = planTree(listing, wants, limits);
-    const missing = [...plan.reads].filter(path => !first.extracted.has(path));
-    const contents = await readExtracted(
-      first,
-      [...plan.reads].filter(path => first.extracted.has(path)),
+    const warnings = [...first.warnings];
+    const where = new Map([...first.extracted].map(path => [path, first.folder]));
+    let listing = await linksFromText(
+      first.listing,
+      first.folder,
+      [...first.extracted].filter(wants),
       limits,
       signal,
     );
-    const warnings = [...first.warnings, ...contents.warnings];
-    if (missing.length > 0) {
-      const needed = new Set(missing);
-      const second = await extract({
+    let plan = planTree(listing, wants, limits);
+    for (let round = 1; round <= MAX_LINK_ROUNDS; round++) {
+      const missing = new Set([...plan.reads].filter(path => !where.has(path)));
+      if (missing.size === 0) break;
+      const more = await extract({
         urlReader,
         url,
         limits,
         signal,
-        targetDir: join(temporary, 'linked'),
-        extracts: path => needed.has(path),
+        targetDir: join(temporary, `linked-${round}`),
+        extracts: path => missing.has(path),
       });
-      if (second) {
-        const more = await readExtracted(
-          second,
-          missing.filter(path => second.extracted.has(path)),
-          limits,
-          signal,
-        );
-        more.contents.forEach((value, path) =>
-          contents.contents.set(path, value),
-        );
-        warnings.push(...more.warnings);
+      if (!more) break;
+      warnings.push(...more.warnings);
+      const found = [...more.extracted].filter(path => missing.has(path));
+      for (const path of found) where.set(path, more.folder);
+      if (found.length === 0) break;
+      listing = await linksFromText(listing, more.folder, found, limits, signal);
+      plan = planTree(listing, wants, limits);
+    }
+    const contents = new Map<string, ReadContent>();
+    let budget = limits.maxTotalBytes;
+    for (const folder of new Set(where.values())) {
+      const read = await readContents(
+        folder,
+        [...plan.reads]
+          .filter(path => where.get(path) === folder)
+          .sort(compareCodePoints),
+        { ...limits, maxTotalBytes: budget },
+        signal,
+      );
+      warnings.push(...read.warnings);
+      for (const [path, content] of read.contents) {
+        contents.set(path, content);
+        budget -= content.content === undefined ? 0 : content.size ?? 0;
       }
     }
     return {
       status: 'read',
       treeId: first.etag,
-      snapshot: assembleSnapshot(plan, contents.contents, {
+      snapshot: assembleSnapshot(plan, contents, {
         subpath,
-        warnings,
+        warnings: [...new Set(warnings)],
         truncated: first.truncated,
       }),
     };
@@ -201,52 +217,39 @@ async function extract(options: {
 
 /** Turns extracted files that hold nothing but the path of another one into links. */
 async function linksFromText(
-  extraction: Extraction,
-  wants: Wants,
+  before: ReadonlyMap<string, ListedEntry>,
+  folder: string,
+  paths: readonly string[],
   limits: ReadLimits,
   signal: AbortSignal,
 ): Promise<Map<string, ListedEntry>> {
-  const listing = new Map(extraction.listing);
-  const candidates = [...extraction.extracted].filter(path => {
+  const listing = new Map(before);
+  const candidates = paths.filter(path => {
     const entry = listing.get(path);
     return (
-      entry?.kind === 'file' &&
-      entry.size > 0 &&
-      entry.size <= MAX_LINK_TEXT &&
-      wants(path)
+      entry?.kind === 'file' && entry.size > 0 && entry.size <= MAX_LINK_TEXT
     );
   });
-  const { contents } = await readContents(
-    extraction.folder,
-    candidates,
-    limits,
-    signal,
-  );
+  const { contents } = await readContents(folder, candidates, limits, signal);
   const folders = new Set<string>();
   for (const path of listing.keys()) {
-    for (let folder = dirnameOf(path); folder; folder = dirnameOf(folder)) {
-      if (folders.has(folder)) break;
-      folders.add(folder);
+    for (let parent = dirnameOf(path); parent; parent = dirnameOf(parent)) {
+      if (folders.has(parent)) break;
+      folders.add(parent);
     }
   }
   for (const path of candidates) {
     const text = contents.get(path)?.content;
     if (text === undefined || !looksLikePath(text)) continue;
     const target = resolveInside(dirnameOf(path), text);
-    if (target === undefined) {
-      // Only a link that climbs out is worth a word; other text is just text.
-      if (text.startsWith('../')) {
-        listing.set(path, { kind: 'link', target: text });
-      }
-      continue;
-    }
-    if (target !== path && (listing.has(target) || folders.has(target))) {
-      listing.set(path, { kind: 'link', target: text });
-    }
+    const isLink =
+      target === undefined
+        ? // Only a link that climbs out is worth a word; other text is just text.
+          text.startsWith('../')
+        : target !== path && (listing.has(target) || folders.has(target));
+    if (isLink) listing.set(path, { kind: 'link', target: text });
   }
-  return new Map(
-    [...listing].sort(([a], [b]) => compareCodePoints(a, b)),
-  );
+  return new Map([...listing].sort(([a], [b]) => compareCodePoints(a, b)));
 }
 
 // Git stores a link's target without a line end; a text file almost always has one.
@@ -254,24 +257,11 @@ function looksLikePath(text: string): boolean {
   return text !== '' && /^[^\s:*?"<>|]+$/.test(text);
 }
 
-async function readExtracted(
-  extraction: Extraction,
-  paths: string[],
-  limits: ReadLimits,
-  signal: AbortSignal,
-): Promise<{ contents: Map<string, ReadContent>; warnings: string[] }> {
-  return readContents(
-    extraction.folder,
-    paths.sort(compareCodePoints),
-    limits,
-    signal,
-  );
-}
-
 async function abortable<T>(
   promise: Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
+  signal.throwIfAborted();
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(signal.reason);
