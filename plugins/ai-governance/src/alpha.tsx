@@ -57,6 +57,7 @@ const entityContent = EntityContentBlueprint.make({
 
 const entityCard = EntityCardBlueprint.make({
   params: {
+    type: 'info',
     filter: isAiGovernanceAvailable,
     loader: async () => {
       const { EntityAiGovernanceCard } = await import('./scorecard');

@@ -108,7 +108,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       title: 'AI governance',
       open: 'Open the scorecard',
       yourPart: 'Your part: {{met}} of {{applicable}}',
-      yourPartTowards: 'Your part: {{met}} of {{applicable}} toward level {{level}}',
+      yourPartTowards:
+        'Your part: {{met}} of {{applicable}} toward level {{level}}',
       next: 'Next',
       nextFor: '{{control}}: {{text}}',
       waiting: 'Nothing for you to do; waiting for {{roles}} ({{controls}}).',
@@ -132,7 +133,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         level: 'Level {{level}}.',
         notRanked: 'Not ranked.',
         part: 'Your part: {{met}} of {{applicable}}.',
-        partTowards: 'Your part: {{met}} of {{applicable}} toward level {{level}}.',
+        partTowards:
+          'Your part: {{met}} of {{applicable}} toward level {{level}}.',
         complete: 'Nothing of yours is missing up to level {{level}}.',
         heldBack: 'Held back by the organization: {{controls}}.',
         exceptions_one:
@@ -155,7 +157,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       looked: 'Done. The scorecard is up to date.',
       lookFailed: 'The last look failed',
       lookFailedText:
-        '{{error}} What is shown below is the last good evidence with its age.',
+        'What is shown below is the last good evidence with its age.',
       lookTooLong:
         'This takes longer than usual. It goes on in the background; the page picks the result up by itself.',
       warnings: 'Noticed while looking',
@@ -174,14 +176,15 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       operator: "The portal's operator",
       organization_one: '{{count}} point of the organization',
       organization_other: '{{count}} points of the organization',
+      criteria_one: '{{count}} criterion of a level',
+      criteria_other: '{{count}} criteria of a level',
       organizationNothing: 'nothing for you to do',
       owner: 'Owner: {{owner}}',
       effort: {
-        small: 'Small',
-        medium: 'Medium',
-        large: 'Large',
+        small: 'small effort',
+        medium: 'medium effort',
+        large: 'large effort',
       },
-      effortLabel: 'Effort: {{effort}}',
       why: 'Why it matters',
       how: 'How to close it',
       file: 'File',
@@ -190,6 +193,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       riskInherent: '{{rating}} risk without it',
       lastLookedAt: 'Last looked at',
       neverLookedAt: 'Never looked at',
+      alternatives: 'Any one of these would do as well: {{checks}}.',
       findings: 'Findings',
     },
     findings: {
@@ -231,9 +235,13 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       seen: 'Seen',
       confirmed: 'Confirmed',
       validUntil: 'Valid until',
-      source: 'Source',
       evidenceLink: 'Evidence',
-      collectorError: 'A newer look failed: {{error}} This is the last good evidence.',
+      attestedBy: 'by {{person}}',
+      confirmedBy: 'confirmed by {{person}}',
+      dormantSince: 'No changes since',
+      sources: 'Each source on its own',
+      collectorError:
+        'A newer look failed: {{error}} This is the last good evidence.',
       limits: 'What it does not guarantee: {{limits}}',
       empty: 'The framework has no controls in this domain.',
     },
@@ -280,6 +288,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         assumed: 'assumed',
         decision: 'decided',
       },
+      common: 'Unless said otherwise:',
       declare: 'Declare',
       confirmAgain: 'Change or confirm',
       declareForbidden:
@@ -301,6 +310,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       score: 'Score',
       changes: 'What changed',
       change: '{{control}}: {{from}} → {{to}}',
+      now: 'today',
       first: 'First judgement',
       added: 'new',
       removed: 'gone',
@@ -312,7 +322,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       intro:
         'Say what this code is about. The right-hand side shows at once what follows from it.',
       handles: 'What does this code handle?',
-      handlesHelp: 'Tick everything that applies; it sets the least tier and classification.',
+      handlesHelp:
+        'Tick everything that applies; it sets the least tier and classification.',
       classification: 'Which data is in it?',
       tier: 'Which review tier?',
       derived: 'Leave it to what the code handles',
@@ -320,7 +331,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       aiUseUndeclared: 'I do not want to say yet',
       aiUseNone: 'None',
       aiUseSome: 'These',
-      aiUseNoneHelp: 'Holds for a year, and ends as soon as an assistant is observed.',
+      aiUseNoneHelp:
+        'Holds for a year, and ends as soon as an assistant is observed.',
       adoptionStage: 'How far is the adoption?',
       adoptionStageNone: 'Not declared',
       result: 'What follows',
@@ -350,9 +362,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
     },
     overview: {
       title: 'AI governance',
-      subtitle: 'Every assessed entity and where it stands',
-      total_one: '{{count}} entity',
-      total_other: '{{count}} entities',
+      total_one: '{{number}} entity',
+      total_other: '{{number}} entities',
       search: 'Filter by name',
       filters: 'Filters',
       classification: 'Classification',
@@ -370,7 +381,6 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       own: 'Your part',
       controls: 'Controls',
       changed: 'Changed',
-      score: 'Score',
       profile: 'Profile',
       ownValue: '{{met}} of {{applicable}}',
       notRanked: 'not ranked',

@@ -34,7 +34,9 @@ function filterParameter(filter: ScorecardFilter): string {
     pairs.push([`control.${control}`, status]);
   }
   return pairs
-    .map(([key, value]) => `${key}=${value.replace(/[%,]/g, encodeURIComponent)}`)
+    .map(
+      ([key, value]) => `${key}=${value.replace(/[%,]/g, encodeURIComponent)}`,
+    )
     .join(',');
 }
 
@@ -49,10 +51,7 @@ export function scorecardQueryString(query: ScorecardQuery): string {
     params.set('filter', filter);
   }
   if (query.orderBy) {
-    params.set(
-      'orderBy',
-      `${query.orderBy.field}:${query.orderBy.direction}`,
-    );
+    params.set('orderBy', `${query.orderBy.field}:${query.orderBy.direction}`);
   }
   if (query.limit !== undefined) {
     params.set('limit', String(query.limit));

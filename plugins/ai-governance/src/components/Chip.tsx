@@ -47,7 +47,7 @@ export const Chip = forwardRef<
     'aria-haspopup'?: 'dialog';
     'aria-expanded'?: boolean;
   }
->(function Chip(props, ref) {
+>((props, ref) => {
   const { tone, icon, note, children, onClick, ...aria } = props;
   const classes = useStyles({ tone });
   const content = (

@@ -3,6 +3,7 @@ import IconButton from '@material-ui/core/IconButton';
 import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
 import InfoOutlinedIcon from '@material-ui/icons/InfoOutlined';
+import { quietText } from '../theme/colors';
 
 const useStyles = makeStyles(
   theme => ({
@@ -10,15 +11,19 @@ const useStyles = makeStyles(
       maxWidth: 440,
       maxHeight: '70vh',
       padding: theme.spacing(2),
+      fontFamily: theme.typography.fontFamily,
       fontSize: theme.typography.pxToRem(14),
       lineHeight: 1.5,
       '& p': { margin: theme.spacing(0, 0, 1) },
-      '& ul': { margin: theme.spacing(0, 0, 1), paddingLeft: theme.spacing(2.5) },
+      '& ul': {
+        margin: theme.spacing(0, 0, 1),
+        paddingLeft: theme.spacing(2.5),
+      },
       '& h4': {
         margin: theme.spacing(1.5, 0, 0.5),
         fontSize: theme.typography.pxToRem(12),
         fontWeight: 700,
-        color: theme.palette.text.secondary,
+        color: quietText(theme),
       },
       '& > :last-child': { marginBottom: 0 },
       '& a': { color: theme.palette.link, textDecoration: 'underline' },
@@ -28,7 +33,7 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(16),
       fontWeight: 700,
     },
-    button: { padding: theme.spacing(0.375), color: theme.palette.text.secondary },
+    button: { padding: theme.spacing(0.375), color: quietText(theme) },
     icon: { fontSize: theme.typography.pxToRem(17) },
   }),
   { name: 'PlumblineExplain' },

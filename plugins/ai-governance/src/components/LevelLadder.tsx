@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Level } from '@plumbline/backstage-plugin-ai-governance-common';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
-import { levelTones } from '../theme/colors';
+import { levelTones, quietText } from '../theme/colors';
 import { Explain } from './Explain';
 import { LEVELS } from './LevelSteps';
 
@@ -51,16 +51,20 @@ const useStyles = makeStyles(
         minWidth: 0,
         marginTop: theme.spacing(0.5),
         fontSize: theme.typography.pxToRem(13),
-        color: theme.palette.text.secondary,
+        color: quietText(theme),
         [theme.breakpoints.down('xs')]: { marginTop: 0 },
       },
       current: { color: theme.palette.text.primary, fontWeight: 700 },
-      name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+      name: {
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      },
       marks: {
         minHeight: theme.spacing(2.5),
         fontSize: theme.typography.pxToRem(12),
         lineHeight: 1.4,
-        color: theme.palette.text.secondary,
+        color: quietText(theme),
         '& strong': { color: theme.palette.text.primary },
         [theme.breakpoints.down('xs')]: { minHeight: 0, marginLeft: 'auto' },
       },
@@ -111,7 +115,7 @@ export function LevelLadder(props: {
           >
             <div
               className={`${classes.riser} ${tone}`}
-              style={{ height: 10 + position * 7 }}
+              style={{ height: 8 + position * 6 }}
             />
             <div
               className={`${classes.caption} ${

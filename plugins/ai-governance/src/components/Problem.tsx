@@ -4,11 +4,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 
 const useStyles = makeStyles(
   theme => ({
     empty: {
       padding: theme.spacing(5, 2),
+      fontFamily: theme.typography.fontFamily,
       textAlign: 'center',
       maxWidth: 620,
       margin: '0 auto',
@@ -20,10 +22,10 @@ const useStyles = makeStyles(
     },
     text: {
       margin: theme.spacing(0, 0, 2),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       overflowWrap: 'anywhere',
     },
-    alert: { overflowWrap: 'anywhere', '& > div': { minWidth: 0 } },
+    alert: { overflowWrap: 'anywhere', '& .MuiAlert-message': { minWidth: 0 } },
   }),
   { name: 'PlumblineProblem' },
 );

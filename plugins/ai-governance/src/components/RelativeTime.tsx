@@ -1,7 +1,6 @@
-import { useApiHolder } from '@backstage/core-plugin-api';
-import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { Instant } from '@plumbline/backstage-plugin-ai-governance-common';
+import { useLanguage } from '../hooks/useLanguage';
 import { useNow } from '../hooks/useNow';
 import { useText } from '../hooks/useText';
 
@@ -12,11 +11,6 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['hour', 3600],
   ['minute', 60],
 ];
-
-function useLanguage(): string {
-  const api = useApiHolder().get(appLanguageApiRef);
-  return api?.getLanguage().language ?? 'en';
-}
 
 /** The distance in the largest unit that fits; undefined below one minute. */
 function distance(

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
+import { quietText } from '../theme/colors';
 
 const useStyles = makeStyles(
   theme => ({
@@ -24,7 +25,7 @@ const useStyles = makeStyles(
       lineHeight: 1.4,
     },
     note: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
   }),

@@ -10,7 +10,13 @@ const TIERS: ReviewTier[] = [1, 2, 3];
 
 function TierBars(props: { tier: ReviewTier }) {
   return (
-    <svg width="13" height="12" viewBox="0 0 13 12" aria-hidden focusable="false">
+    <svg
+      width="13"
+      height="12"
+      viewBox="0 0 13 12"
+      aria-hidden
+      focusable="false"
+    >
       {TIERS.map(step => (
         <rect
           key={step}

@@ -5,6 +5,7 @@ import type { Profile } from '@plumbline/backstage-plugin-ai-governance-common';
 import { ClassificationChip, CopyButton, TierChip } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 import type { DeclarationOutcome } from './consequences';
 
 const useStyles = makeStyles(
@@ -19,12 +20,16 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(14),
       lineHeight: 1.5,
     },
-    title: { margin: 0, fontSize: theme.typography.pxToRem(15), fontWeight: 700 },
+    title: {
+      margin: 0,
+      fontSize: theme.typography.pxToRem(15),
+      fontWeight: 700,
+    },
     term: {
       margin: theme.spacing(0, 0, 0.5),
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 700,
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
     row: {
       display: 'flex',
@@ -34,7 +39,7 @@ const useStyles = makeStyles(
     },
     quiet: {
       margin: theme.spacing(0.5, 0, 0),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
     results: {
@@ -42,7 +47,10 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'minmax(0, 1fr)',
       gap: theme.spacing(2),
     },
-    list: { margin: theme.spacing(0.5, 0, 0), paddingLeft: theme.spacing(2.25) },
+    list: {
+      margin: theme.spacing(0.5, 0, 0),
+      paddingLeft: theme.spacing(2.25),
+    },
     after: { margin: theme.spacing(1, 0, 0) },
     code: {
       margin: theme.spacing(0.5, 0, 1),

@@ -24,12 +24,14 @@ import { errorMessage } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import type { FrameworkIndex } from '../framework/frameworkIndex';
 import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 import { ConsequencesPanel } from './ConsequencesPanel';
 import { cleaned, declarationOutcome } from './consequences';
 
 const useStyles = makeStyles(
   theme => ({
     columns: {
+      fontFamily: theme.typography.fontFamily,
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) 340px',
       gap: theme.spacing(4),
@@ -39,8 +41,9 @@ const useStyles = makeStyles(
       },
     },
     intro: {
+      fontFamily: theme.typography.fontFamily,
       margin: theme.spacing(0, 0, 2.5),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
     form: { display: 'grid', gap: theme.spacing(3) },
     fieldset: { border: 0, margin: 0, padding: 0, minWidth: 0 },
@@ -52,7 +55,7 @@ const useStyles = makeStyles(
     },
     help: {
       margin: theme.spacing(0, 0, 0.5),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
     options: {
@@ -73,7 +76,7 @@ const useStyles = makeStyles(
     },
     description: {
       display: 'block',
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(12.5),
     },
     nested: { paddingLeft: theme.spacing(4) },
@@ -124,7 +127,11 @@ function Option(props: {
   );
 }
 
-function Question(props: { title: string; help?: string; children: ReactNode }) {
+function Question(props: {
+  title: string;
+  help?: string;
+  children: ReactNode;
+}) {
   const classes = useStyles();
   const helpId = useId();
   return (
@@ -239,23 +246,23 @@ function Questions(props: {
         </div>
       </Question>
       <Question title={t('declare.aiUse')}>
-        <Option
-          kind="radio"
-          name="ai-use"
-          label={t('declare.aiUseUndeclared')}
-          checked={values.aiUse === undefined}
-          onChange={() => change({ aiUse: undefined })}
-        />
-        <Option
-          kind="radio"
-          name="ai-use"
-          label={t('declare.aiUseNone')}
-          description={t('declare.aiUseNoneHelp')}
-          checked={values.aiUse === 'none'}
-          onChange={() => change({ aiUse: 'none' })}
-        />
-        {tools.length > 0 && (
-          <>
+        <div className={classes.options}>
+          <Option
+            kind="radio"
+            name="ai-use"
+            label={t('declare.aiUseUndeclared')}
+            checked={values.aiUse === undefined}
+            onChange={() => change({ aiUse: undefined })}
+          />
+          <Option
+            kind="radio"
+            name="ai-use"
+            label={t('declare.aiUseNone')}
+            description={t('declare.aiUseNoneHelp')}
+            checked={values.aiUse === 'none'}
+            onChange={() => change({ aiUse: 'none' })}
+          />
+          {tools.length > 0 && (
             <Option
               kind="radio"
               name="ai-use"
@@ -263,22 +270,22 @@ function Questions(props: {
               checked={assistants !== undefined}
               onChange={() => change({ aiUse: assistants ?? [] })}
             />
-            {assistants && (
-              <div className={`${classes.options} ${classes.nested}`}>
-                {tools.map(tool => (
-                  <Option
-                    key={tool.id}
-                    kind="checkbox"
-                    label={tool.name}
-                    checked={assistants.includes(tool.id)}
-                    onChange={on =>
-                      change({ aiUse: toggled(assistants, tool.id, on) })
-                    }
-                  />
-                ))}
-              </div>
-            )}
-          </>
+          )}
+        </div>
+        {assistants && (
+          <div className={`${classes.options} ${classes.nested}`}>
+            {tools.map(tool => (
+              <Option
+                key={tool.id}
+                kind="checkbox"
+                label={tool.name}
+                checked={assistants.includes(tool.id)}
+                onChange={on =>
+                  change({ aiUse: toggled(assistants, tool.id, on) })
+                }
+              />
+            ))}
+          </div>
         )}
       </Question>
       {framework.adoptionStages.length > 0 && (
@@ -359,10 +366,7 @@ export function DeclareDialog(props: {
     setSaving(true);
     setError(undefined);
     try {
-      const response = await api.declareProfile(
-        entityRef,
-        cleaned(values),
-      );
+      const response = await api.declareProfile(entityRef, cleaned(values));
       setSaved(response.inForce ? 'inForce' : 'awaiting');
       await onDeclared();
     } catch (e) {

@@ -14,9 +14,10 @@ const FrameworkContext = createContext<FrameworkIndex | undefined>(undefined);
 export function FrameworkProvider(props: { children: ReactNode }) {
   const api = useApi(aiGovernanceApiRef);
   const { value } = useResource(() => api.getFramework(), [api]);
-  const index = useMemo(() => (value ? indexFramework(value) : undefined), [
-    value,
-  ]);
+  const index = useMemo(
+    () => (value ? indexFramework(value) : undefined),
+    [value],
+  );
   return (
     <FrameworkContext.Provider value={index}>
       {props.children}

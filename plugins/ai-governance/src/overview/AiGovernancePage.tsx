@@ -18,8 +18,10 @@ export function AiGovernancePage() {
 /** The governance page's content for the new system, which draws the header itself. @internal */
 export function OverviewContent() {
   return (
-    <Content>
-      <Overview />
-    </Content>
+    <main>
+      <Content>
+        <Overview />
+      </Content>
+    </main>
   );
 }

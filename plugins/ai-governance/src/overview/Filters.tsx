@@ -87,7 +87,11 @@ export function Filters(props: {
 
   const framework = index?.framework;
   return (
-    <div className={classes.root} role="search" aria-label={t('overview.filters')}>
+    <div
+      className={classes.root}
+      role="search"
+      aria-label={t('overview.filters')}
+    >
       <TextField
         id={nameId}
         size="small"
@@ -141,7 +145,9 @@ export function Filters(props: {
       <Choice
         label={t('overview.declared')}
         className={classes.field}
-        value={state.declared === undefined ? undefined : String(state.declared)}
+        value={
+          state.declared === undefined ? undefined : String(state.declared)
+        }
         options={[
           { value: 'true', label: t('overview.declaredYes') },
           { value: 'false', label: t('overview.declaredNo') },

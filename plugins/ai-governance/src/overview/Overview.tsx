@@ -6,6 +6,7 @@ import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governan
 import { aiGovernanceApiRef } from '../api';
 import { Empty, Problem } from '../components';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
+import { useNumber } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { Filters } from './Filters';
@@ -15,19 +16,23 @@ import { useListState } from './useListState';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'grid', gap: theme.spacing(2) },
-    intro: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1),
-      color: theme.palette.text.secondary,
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+      fontFamily: theme.typography.fontFamily,
+      fontSize: theme.typography.pxToRem(14),
     },
+    filters: {
+      padding: theme.spacing(2, 1.5),
+      borderBottom: `1px solid ${theme.palette.divider}`,
+    },
+    total: { marginRight: 'auto' },
     paging: {
       display: 'flex',
       alignItems: 'center',
-      justifyContent: 'flex-end',
       gap: theme.spacing(1),
+      minHeight: theme.spacing(4),
       padding: theme.spacing(1, 1.5),
       borderTop: `1px solid ${theme.palette.divider}`,
       fontSize: theme.typography.pxToRem(13),
@@ -40,6 +45,7 @@ function OverviewList() {
   const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
+  const formatNumber = useNumber();
   const { state, change, next, previous, page } = useListState();
   const question = writeListState(state).toString();
   const { value, error, loading, reload } = useResource(
@@ -50,17 +56,13 @@ function OverviewList() {
 
   const none = value && value.items.length === 0 && !state.cursor;
   const empty = none && !isFiltered(state);
+  const filters = (
+    <div className={classes.filters}>
+      <Filters state={state} onChange={change} />
+    </div>
+  );
   return (
     <div className={classes.root}>
-      <div className={classes.intro}>
-        <span>{t('overview.subtitle')}</span>
-        <span role="status" aria-live="polite">
-          {value && !loading
-            ? t('overview.total', { count: value.totalItems })
-            : ''}
-        </span>
-      </div>
-      {!empty && <Filters state={state} onChange={change} />}
       {error && (
         <Problem
           error={error}
@@ -70,6 +72,7 @@ function OverviewList() {
       )}
       {none && !error && (
         <Paper variant="outlined">
+          {!empty && filters}
           {empty ? (
             <Empty
               title={t('overview.emptyTitle')}
@@ -85,6 +88,7 @@ function OverviewList() {
       )}
       {!none && !(error && !value) && (
         <Paper variant="outlined">
+          {filters}
           <ScorecardTable
             items={value?.items}
             stale={loading}
@@ -99,27 +103,39 @@ function OverviewList() {
               })
             }
           />
-          {(state.cursor || value?.nextCursor) && (
-            <div className={classes.paging}>
-              {page && <span>{t('overview.page', { page: String(page) })}</span>}
-              <Button
-                size="small"
-                variant="outlined"
-                disabled={!state.cursor || loading}
-                onClick={previous}
-              >
-                {page ? t('overview.previous') : t('overview.first')}
-              </Button>
-              <Button
-                size="small"
-                variant="outlined"
-                disabled={!value?.nextCursor || loading}
-                onClick={() => value?.nextCursor && next(value.nextCursor)}
-              >
-                {t('overview.next')}
-              </Button>
-            </div>
-          )}
+          <div className={classes.paging}>
+            <span role="status" aria-live="polite" className={classes.total}>
+              {value && !loading
+                ? t('overview.total', {
+                    count: value.totalItems,
+                    number: formatNumber(value.totalItems),
+                  })
+                : ''}
+            </span>
+            {(state.cursor || value?.nextCursor) && (
+              <>
+                {page && (
+                  <span>{t('overview.page', { page: String(page) })}</span>
+                )}
+                <Button
+                  size="small"
+                  variant="outlined"
+                  disabled={!state.cursor || loading}
+                  onClick={previous}
+                >
+                  {page ? t('overview.previous') : t('overview.first')}
+                </Button>
+                <Button
+                  size="small"
+                  variant="outlined"
+                  disabled={!value?.nextCursor || loading}
+                  onClick={() => value?.nextCursor && next(value.nextCursor)}
+                >
+                  {t('overview.next')}
+                </Button>
+              </>
+            )}
+          </div>
         </Paper>
       )}
     </div>

@@ -21,6 +21,7 @@ import {
 } from '../components';
 import { useText } from '../hooks/useText';
 import { ENTITY_TAB_PATH } from '../routes';
+import { quietText } from '../theme/colors';
 import type { ListState } from './listState';
 import { StatusCounts } from './StatusCounts';
 
@@ -36,7 +37,7 @@ const useStyles = makeStyles(
     number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     name: { maxWidth: 340, overflowWrap: 'anywhere' },
     quiet: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(12.5),
     },
     chips: {
@@ -105,7 +106,7 @@ function LevelCell(props: { item: ScorecardListItem }) {
     return <span className={classes.quiet}>{t('overview.notRanked')}</span>;
   }
   return (
-    <>
+    <div>
       <LevelSteps level={item.level} ownLevel={item.ownLevel} />
       {item.levelWithoutExceptions !== null &&
         item.levelWithoutExceptions < item.level && (
@@ -115,7 +116,7 @@ function LevelCell(props: { item: ScorecardListItem }) {
             })}
           </div>
         )}
-    </>
+    </div>
   );
 }
 
@@ -169,8 +170,7 @@ function Cards(props: { items: ScorecardListItem[] }) {
               <Chips item={item} />
               <StatusCounts controls={item.controls} />
               <div className={classes.quiet}>
-                {t('overview.own')}: {ownPart(item)} ·{' '}
-                {t('overview.changed')}{' '}
+                {t('overview.own')}: {ownPart(item)} · {t('overview.changed')}{' '}
                 <RelativeTime instant={item.changedAt} />
               </div>
             </>
@@ -263,13 +263,6 @@ export function ScorecardTable(props: {
             </SortableHead>
             <TableCell className={head}>{t('overview.controls')}</TableCell>
             <SortableHead
-              field="score"
-              className={`${head} ${classes.number}`}
-              {...{ state, onSort }}
-            >
-              {t('overview.score')}
-            </SortableHead>
-            <SortableHead
               field="changedAt"
               className={head}
               {...{ state, onSort }}
@@ -282,7 +275,7 @@ export function ScorecardTable(props: {
           {!items &&
             Array.from({ length: 10 }, (_, row) => (
               <TableRow key={row}>
-                <TableCell colSpan={7} className={classes.cell}>
+                <TableCell colSpan={6} className={classes.cell}>
                   <Skeleton height={36} />
                 </TableCell>
               </TableRow>
@@ -298,7 +291,7 @@ export function ScorecardTable(props: {
               </TableCell>
               {item.notAssessable ? (
                 <TableCell
-                  colSpan={6}
+                  colSpan={5}
                   className={`${classes.cell} ${classes.quiet}`}
                 >
                   {t('overview.notAssessable', { reason: item.notAssessable })}
@@ -315,7 +308,6 @@ export function ScorecardTable(props: {
                   <TableCell className={classes.cell}>
                     <StatusCounts controls={item.controls} />
                   </TableCell>
-                  <TableCell className={number}>{item.score ?? '–'}</TableCell>
                   <TableCell className={classes.cell}>
                     <RelativeTime instant={item.changedAt} />
                   </TableCell>

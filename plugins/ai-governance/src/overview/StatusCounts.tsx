@@ -9,7 +9,7 @@ const useStyles = makeStyles<Theme>(
     root: {
       display: 'flex',
       flexWrap: 'wrap',
-      gap: theme.spacing(0.25, 1.25),
+      gap: theme.spacing(0.25, 1.5),
       margin: 0,
       padding: 0,
       listStyle: 'none',

@@ -16,8 +16,10 @@ import {
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText, type Translate } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 import { Disclosure } from './Disclosure';
 import { Findings } from './Findings';
+import { personName } from './people';
 
 const useStyles = makeStyles(
   theme => ({
@@ -26,13 +28,13 @@ const useStyles = makeStyles(
       alignItems: 'baseline',
       justifyContent: 'space-between',
       gap: theme.spacing(1),
-      margin: theme.spacing(2.5, 0, 0.5),
+      margin: theme.spacing(0, 0, 0.5),
       fontSize: theme.typography.pxToRem(14),
       fontWeight: 700,
-      '&:first-of-type': { marginTop: 0 },
     },
+    group: { '& + &': { marginTop: theme.spacing(2.5) } },
     quiet: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 400,
     },
@@ -48,7 +50,7 @@ const useStyles = makeStyles(
     },
     name: { overflowWrap: 'anywhere', lineHeight: 1.45 },
     id: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontVariantNumeric: 'tabular-nums',
       marginRight: theme.spacing(0.75),
     },
@@ -57,7 +59,7 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       justifyContent: 'flex-end',
       gap: theme.spacing(0.5, 1),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(12.5),
       [theme.breakpoints.down('xs')]: { justifyContent: 'flex-start' },
     },
@@ -66,7 +68,7 @@ const useStyles = makeStyles(
       margin: theme.spacing(1.5, 0, 0.5),
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 700,
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
     check: {
       display: 'grid',
@@ -82,7 +84,12 @@ const useStyles = makeStyles(
       display: 'flex',
       flexWrap: 'wrap',
       gap: theme.spacing(0.25, 1.5),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+    },
+    sources: {
+      margin: theme.spacing(0.5, 0, 0),
+      paddingLeft: theme.spacing(2),
       fontSize: theme.typography.pxToRem(13),
     },
     error: {
@@ -103,10 +110,7 @@ const OUTCOME_STATUS: Record<CheckResult['outcome'], ControlStatus> = {
 };
 
 /** Who or what saw the evidence, in words. @internal */
-export function sourceName(
-  source: string | undefined,
-  t: Translate,
-): string {
+export function sourceName(source: string | undefined, t: Translate): string {
   if (!source) {
     return t('source.none');
   }
@@ -148,6 +152,23 @@ function CheckLine(props: {
         </div>
         <div className={classes.facts}>
           <span>{sourceName(result.source, t)}</span>
+          {result.attestation && (
+            <span>
+              {t('controls.attestedBy', {
+                person: personName(result.attestation.by),
+              })}
+              {result.attestation.confirmedBy &&
+                `, ${t('controls.confirmedBy', {
+                  person: personName(result.attestation.confirmedBy),
+                })}`}
+            </span>
+          )}
+          {result.dormantSince && (
+            <span>
+              {t('controls.dormantSince')}{' '}
+              <RelativeTime instant={result.dormantSince} />
+            </span>
+          )}
           {result.observedAt && (
             <span>
               {t('controls.seen')} <RelativeTime instant={result.observedAt} />
@@ -176,6 +197,19 @@ function CheckLine(props: {
         )}
         {result.findings && result.findings.length > 0 && (
           <Findings findings={result.findings} repository={repository} />
+        )}
+        {result.sources && result.sources.length > 1 && (
+          <ul className={classes.sources} aria-label={t('controls.sources')}>
+            {result.sources.map(source => (
+              <li key={source.source}>
+                <StatusLabel status={OUTCOME_STATUS[source.outcome]}>
+                  {t(`outcome.${source.outcome}`)}
+                </StatusLabel>{' '}
+                {source.source.replace(/^[a-z]+:/, '')}: {source.summary}{' '}
+                <RelativeTime instant={source.observedAt} />
+              </li>
+            ))}
+          </ul>
         )}
       </div>
     </div>
@@ -296,7 +330,7 @@ export function ControlList(props: {
           r => r.status !== 'notApplicable',
         );
         return (
-          <div key={group.id}>
+          <div key={group.id} className={classes.group}>
             {group.name && (
               <h3 className={classes.domain}>
                 {group.name}

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import ChevronRightIcon from '@material-ui/icons/ChevronRight';
+import { quietText } from '../theme/colors';
 
 const useStyles = makeStyles(
   theme => ({
@@ -31,7 +32,7 @@ const useStyles = makeStyles(
     },
     chevron: {
       flex: 'none',
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       transition: theme.transitions.create('transform', { duration: 120 }),
       '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
     },

@@ -26,6 +26,7 @@ import {
 } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { ENTITY_TAB_PATH } from '../routes';
+import { quietText } from '../theme/colors';
 import { nextActionText } from './headline';
 import { useScorecard } from './useScorecard';
 
@@ -35,6 +36,7 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr)',
       gap: theme.spacing(1.5),
+      fontFamily: theme.typography.fontFamily,
       fontSize: theme.typography.pxToRem(14),
       lineHeight: 1.5,
     },
@@ -46,7 +48,7 @@ const useStyles = makeStyles(
     },
     name: { fontSize: theme.typography.pxToRem(16), fontWeight: 700 },
     quiet: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
     chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
@@ -100,7 +102,9 @@ function Judged(props: { response: ScorecardResponse }) {
             levelWithoutExceptions !== null &&
             levelWithoutExceptions < level && (
               <div className={classes.quiet}>
-                {t('card.exceptions', { level: String(levelWithoutExceptions) })}
+                {t('card.exceptions', {
+                  level: String(levelWithoutExceptions),
+                })}
               </div>
             )}
         </div>

@@ -30,7 +30,9 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
       gap: theme.spacing(2.5),
+      fontFamily: theme.typography.fontFamily,
       fontSize: theme.typography.pxToRem(14),
     },
     columns: {
@@ -103,9 +105,7 @@ function NotJudged(props: {
   return (
     <Empty
       title={t('scorecard.neverTitle')}
-      text={
-        waiting ? t('scorecard.neverQueued') : t('scorecard.neverIdle')
-      }
+      text={waiting ? t('scorecard.neverQueued') : t('scorecard.neverIdle')}
       action={
         <div className={classes.start}>
           <LookAgainControl

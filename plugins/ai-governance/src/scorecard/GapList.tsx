@@ -14,7 +14,8 @@ import {
   StatusLabel,
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useText } from '../hooks/useText';
+import { useText, type Translate } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 import { CodeLine } from './CodeLine';
 import { Disclosure } from './Disclosure';
 import { fileLink } from './fileLink';
@@ -35,12 +36,12 @@ const useStyles = makeStyles(
     },
     summary: { overflowWrap: 'anywhere', lineHeight: 1.45 },
     control: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
       whiteSpace: 'nowrap',
     },
     meta: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
       textAlign: 'right',
       whiteSpace: 'nowrap',
@@ -50,7 +51,7 @@ const useStyles = makeStyles(
       margin: theme.spacing(1.5, 0, 0.25),
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 700,
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
     text: { margin: theme.spacing(0, 0, 0.5), lineHeight: 1.5 },
     facts: {
@@ -58,29 +59,26 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       gap: theme.spacing(0.5, 2),
       marginTop: theme.spacing(1.5),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
     group: {
       margin: theme.spacing(2, 0, 0.5),
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 700,
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
     done: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
     organization: {
       marginTop: theme.spacing(1),
       borderTop: `1px solid ${theme.palette.divider}`,
     },
-    quiet: { color: theme.palette.text.secondary },
+    quiet: { color: quietText(theme) },
   }),
   { name: 'PlumblineGapList' },
 );
 
-function checkResult(
-  scorecard: Scorecard,
-  gap: Gap,
-): CheckResult | undefined {
+function checkResult(scorecard: Scorecard, gap: Gap): CheckResult | undefined {
   return scorecard.controls
     .find(c => c.control === gap.control)
     ?.parts.flatMap(part => part.checks)
@@ -114,14 +112,22 @@ function GapLine(props: {
           </span>
           <span className={classes.meta}>
             {t(`gaps.effort.${remediation.effort}`)}
-            <span hidden> </span>
           </span>
         </span>
       }
       aside={control && <ControlExplain control={control} />}
     >
-      <h4 className={classes.title}>{t('gaps.how')}</h4>
+      <h3 className={classes.title}>{t('gaps.how')}</h3>
       <p className={classes.text}>{remediation.text}</p>
+      {gap.alternatives && gap.alternatives.length > 0 && (
+        <p className={`${classes.text} ${classes.quiet}`}>
+          {t('gaps.alternatives', {
+            checks: gap.alternatives
+              .map(id => index?.check(id)?.name ?? id)
+              .join(', '),
+          })}
+        </p>
+      )}
       {remediation.path && (
         <p className={classes.text}>
           {t('gaps.file')}:{' '}
@@ -145,13 +151,13 @@ function GapLine(props: {
       )}
       {result?.findings && result.findings.length > 0 && (
         <>
-          <h4 className={classes.title}>{t('gaps.findings')}</h4>
+          <h3 className={classes.title}>{t('gaps.findings')}</h3>
           <Findings findings={result.findings} repository={repository} />
         </>
       )}
       {gap.risks.length > 0 && (
         <>
-          <h4 className={classes.title}>{t('gaps.why')}</h4>
+          <h3 className={classes.title}>{t('gaps.why')}</h3>
           {gap.risks.map(id => {
             const risk = index?.risk(id);
             return (
@@ -169,14 +175,10 @@ function GapLine(props: {
       <div className={classes.facts}>
         <span>{actorName(gap.actor, index, t)}</span>
         <span>
-          {t('gaps.effortLabel', {
-            effort: t(`gaps.effort.${remediation.effort}`),
-          })}
-        </span>
-        <span>
           {gap.lastLookedAt ? (
             <>
-              {t('gaps.lastLookedAt')} <RelativeTime instant={gap.lastLookedAt} />
+              {t('gaps.lastLookedAt')}{' '}
+              <RelativeTime instant={gap.lastLookedAt} />
             </>
           ) : (
             t('gaps.neverLookedAt')
@@ -185,6 +187,18 @@ function GapLine(props: {
       </div>
     </Disclosure>
   );
+}
+
+/** The level the list is about: the next own one, else the next official one. */
+function titleOf(scorecard: Scorecard, t: Translate): string {
+  const { level, ownGaps, ownProgress } = scorecard;
+  if (ownGaps.length > 0 && ownProgress) {
+    return t('gaps.title', { level: String(ownProgress.towards) });
+  }
+  if (level !== null && level < 5) {
+    return t('gaps.title', { level: String(level + 1) });
+  }
+  return t('gaps.titleHighest');
 }
 
 /** What separates an entity from its next level, nearest to hand first. @internal */
@@ -197,15 +211,17 @@ export function GapList(props: {
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
-  const { ownGaps, organizationGaps, ownProgress, ownLevel } = scorecard;
+  const { ownGaps, organizationGaps, ownLevel } = scorecard;
   const entityGaps = ownGaps.filter(g => g.scope === 'entity');
   const groupGaps = ownGaps.filter(g => g.scope !== 'entity');
-  const title = ownProgress
-    ? t('gaps.title', { level: String(ownProgress.towards) })
-    : t('gaps.titleHighest');
-  const organizationControls = [
-    ...new Set(organizationGaps.map(gap => gap.control)),
-  ];
+  const title = titleOf(scorecard, t);
+  const blocking = [...new Set(organizationGaps.map(gap => gap.control))];
+  const controls = blocking.filter(id => index?.control(id));
+  const criteria = blocking.length - controls.length;
+  const blockingText = [
+    ...controls,
+    ...(index && criteria > 0 ? [t('gaps.criteria', { count: criteria })] : []),
+  ].join(', ');
   return (
     <Section title={title}>
       {ownGaps.length === 0 && (
@@ -250,7 +266,7 @@ export function GapList(props: {
               <>
                 {t('gaps.organization', { count: organizationGaps.length })}{' '}
                 <span className={classes.quiet}>
-                  ({organizationControls.join(', ')}) ·{' '}
+                  {blockingText && `(${blockingText}) `}·{' '}
                   {t('gaps.organizationNothing')}
                 </span>
               </>
@@ -260,7 +276,7 @@ export function GapList(props: {
               <p key={gap.check} className={classes.text}>
                 <StatusLabel status={gap.status} /> {gap.summary}{' '}
                 <span className={classes.quiet}>
-                  {gap.control}{' '}
+                  {gap.control} ·{' '}
                   {t('gaps.owner', { owner: actorName(gap.actor, index, t) })}
                 </span>
               </p>

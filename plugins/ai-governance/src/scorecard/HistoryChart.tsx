@@ -1,8 +1,9 @@
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import type { HistoryItem } from '@plumbline/backstage-plugin-ai-governance-common';
+import { RelativeTime } from '../components';
 import { useNow } from '../hooks/useNow';
 import { useText } from '../hooks/useText';
-import { levelTones } from '../theme/colors';
+import { levelTones, quietText } from '../theme/colors';
 
 const WIDTH = 600;
 const HEIGHT = 120;
@@ -13,8 +14,15 @@ const BOTTOM = 8;
 const useStyles = makeStyles(
   theme => ({
     svg: { display: 'block', width: '100%', height: 'auto', maxHeight: 140 },
+    axis: {
+      display: 'flex',
+      justifyContent: 'space-between',
+      paddingLeft: '3%',
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(12),
+    },
     tick: {
-      fill: theme.palette.text.secondary,
+      fill: quietText(theme),
       fontSize: 11,
       fontFamily: theme.typography.fontFamily,
     },
@@ -71,43 +79,49 @@ export function HistoryChart(props: { items: HistoryItem[] }) {
   const y = (value: number) =>
     TOP + ((HEIGHT - TOP - BOTTOM) * (5 - value)) / 4;
   return (
-    <svg
-      className={classes.svg}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label={t('history.chart')}
-    >
-      {[1, 2, 3, 4, 5].map(step => (
-        <g key={step}>
-          <line
-            x1={LEFT}
-            x2={WIDTH}
-            y1={y(step)}
-            y2={y(step)}
-            stroke={theme.palette.divider}
+    <>
+      <svg
+        className={classes.svg}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={t('history.chart')}
+      >
+        {[1, 2, 3, 4, 5].map(step => (
+          <g key={step}>
+            <line
+              x1={LEFT}
+              x2={WIDTH}
+              y1={y(step)}
+              y2={y(step)}
+              stroke={theme.palette.divider}
+            />
+            <text x={0} y={y(step) + 4} className={classes.tick} aria-hidden>
+              {step}
+            </text>
+          </g>
+        ))}
+        {own.length > 0 && (
+          <path
+            d={stepPath(own, until, x, y)}
+            fill="none"
+            stroke={tones.reached}
+            strokeOpacity={0.6}
+            strokeWidth={2}
+            strokeDasharray="3 4"
           />
-          <text x={0} y={y(step) + 4} className={classes.tick} aria-hidden>
-            {step}
-          </text>
-        </g>
-      ))}
-      {own.length > 0 && (
+        )}
         <path
-          d={stepPath(own, until, x, y)}
+          d={stepPath(level, until, x, y)}
           fill="none"
           stroke={tones.reached}
-          strokeOpacity={0.6}
-          strokeWidth={2}
-          strokeDasharray="3 4"
+          strokeWidth={3}
+          strokeLinejoin="round"
         />
-      )}
-      <path
-        d={stepPath(level, until, x, y)}
-        fill="none"
-        stroke={tones.reached}
-        strokeWidth={3}
-        strokeLinejoin="round"
-      />
-    </svg>
+      </svg>
+      <div className={classes.axis} aria-hidden>
+        <RelativeTime instant={oldestFirst[0].at} />
+        <span>{t('history.now')}</span>
+      </div>
+    </>
   );
 }

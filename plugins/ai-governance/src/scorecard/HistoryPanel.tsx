@@ -16,6 +16,7 @@ import { aiGovernanceApiRef } from '../api';
 import { LevelSteps, Problem, RelativeTime, Section } from '../components';
 import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 import { HistoryChart } from './HistoryChart';
 
 /** Changes asked for at a time. */
@@ -25,11 +26,18 @@ const FIRST = 6;
 
 const useStyles = makeStyles(
   theme => ({
-    scroll: { overflowX: 'auto', marginTop: theme.spacing(1) },
-    cell: { padding: theme.spacing(0.75, 1), fontSize: theme.typography.pxToRem(13) },
+    scroll: {
+      overflowX: 'auto',
+      marginTop: theme.spacing(1),
+      '& table': { minWidth: 460 },
+    },
+    cell: {
+      padding: theme.spacing(0.75, 1),
+      fontSize: theme.typography.pxToRem(13),
+    },
     number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     changes: { minWidth: 180, overflowWrap: 'anywhere' },
-    quiet: { margin: 0, color: theme.palette.text.secondary },
+    quiet: { margin: 0, color: quietText(theme) },
   }),
   { name: 'PlumblineHistoryPanel' },
 );
@@ -40,9 +48,7 @@ function changesText(item: HistoryItem, t: Translate): string {
       .map(change =>
         t('history.change', {
           control: change.control,
-          from: change.from
-            ? t(`status.${change.from}`)
-            : t('history.added'),
+          from: change.from ? t(`status.${change.from}`) : t('history.added'),
           to: change.to ? t(`status.${change.to}`) : t('history.removed'),
         }),
       )

@@ -18,6 +18,8 @@ import {
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
+import { personName } from './people';
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,60 +29,96 @@ const useStyles = makeStyles(
       marginBottom: theme.spacing(0.25),
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 700,
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
     value: { margin: 0, overflowWrap: 'anywhere', lineHeight: 1.5 },
     reason: {
       margin: theme.spacing(0.25, 0, 0),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
       lineHeight: 1.45,
+    },
+    common: {
+      marginTop: theme.spacing(0.5),
+      paddingTop: theme.spacing(1),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+      '& > p': { display: 'inline', margin: 0 },
     },
     alert: {
       marginTop: theme.spacing(1.5),
       overflowWrap: 'anywhere',
-      '& > div': { minWidth: 0 },
+      '& .MuiAlert-message': { minWidth: 0 },
     },
     conflicts: { margin: 0, paddingLeft: theme.spacing(2.25) },
     forbidden: {
       margin: theme.spacing(1, 0, 0),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
   }),
   { name: 'PlumblineProfilePanel' },
 );
 
-/** A user ref as people write it. */
-function personName(ref: string): string {
-  return ref.replace(/^user:(default\/)?/, '');
+/** Where a value comes from, in words. */
+function Provenance(props: { field: ProfileField<unknown> }) {
+  const { field } = props;
+  const classes = useStyles();
+  const t = useText();
+  return (
+    <p className={classes.reason}>
+      {field.reason || t(`profile.provenance.${field.source}`)}
+      {field.by && ` ${t('profile.by', { person: personName(field.by) })}`}
+      {field.at && (
+        <>
+          {', '}
+          <RelativeTime instant={field.at} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function provenanceKey(field: ProfileField<unknown>): string {
+  return [field.source, field.reason, field.by, field.at].join('|');
+}
+
+/** The provenance most fields share: said once instead of at each of them. */
+function commonProvenance(
+  fields: (ProfileField<unknown> | undefined)[],
+): ProfileField<unknown> | undefined {
+  const counts = new Map<string, number>();
+  let common: ProfileField<unknown> | undefined;
+  for (const field of fields) {
+    if (field) {
+      const key = provenanceKey(field);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      if (count > 2) {
+        common = field;
+      }
+    }
+  }
+  return common;
 }
 
 function Field(props: {
   label: string;
   field?: ProfileField<unknown>;
+  common?: ProfileField<unknown>;
   children: ReactNode;
 }) {
-  const { field } = props;
+  const { field, common } = props;
   const classes = useStyles();
-  const t = useText();
+  const own =
+    field && (!common || provenanceKey(field) !== provenanceKey(common));
   return (
     <div className={classes.field}>
       <dt className={classes.term}>{props.label}</dt>
       <dd className={classes.value}>
         {props.children}
-        {field && (
-          <p className={classes.reason}>
-            {field.reason || t(`profile.provenance.${field.source}`)}
-            {field.by && ` ${t('profile.by', { person: personName(field.by) })}`}
-            {field.at && (
-              <>
-                {', '}
-                <RelativeTime instant={field.at} />
-              </>
-            )}
-          </p>
-        )}
+        {own && <Provenance field={field} />}
       </dd>
     </div>
   );
@@ -93,7 +131,9 @@ function valuesText(values: DeclaredValues, none: string): string {
     values.tier && `tier ${values.tier}`,
     values.handles?.join(', '),
     values.adoptionStage,
-    Array.isArray(values.aiUse) ? values.aiUse.join(', ') : values.aiUse && none,
+    Array.isArray(values.aiUse)
+      ? values.aiUse.join(', ')
+      : values.aiUse && none,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -114,6 +154,13 @@ export function ProfilePanel(props: {
   const stage = index?.framework.adoptionStages.find(
     s => s.id === adoptionStage?.value,
   );
+  const common = commonProvenance([
+    classification,
+    tier,
+    handles.value.length > 0 ? handles : undefined,
+    adoptionStage,
+    aiUse,
+  ]);
   let aiUseText: string = t('profile.notDeclared');
   if (aiUse?.value === 'none') {
     aiUseText = t('profile.aiUseNone');
@@ -130,34 +177,40 @@ export function ProfilePanel(props: {
           disabled={!canDeclare}
           onClick={props.onDeclare}
         >
-          {profile.declared
-            ? t('profile.confirmAgain')
-            : t('profile.declare')}
+          {profile.declared ? t('profile.confirmAgain') : t('profile.declare')}
         </Button>
       }
     >
       <dl className={classes.list}>
-        <Field label={t('profile.classification')} field={classification}>
+        <Field
+          label={t('profile.classification')}
+          field={classification}
+          common={common}
+        >
           <ClassificationChip
             classification={classification.value}
             assumed={classification.source === 'assumed'}
           />
         </Field>
-        <Field label={t('profile.tier')} field={tier}>
+        <Field label={t('profile.tier')} field={tier} common={common}>
           <TierChip tier={tier.value} />
         </Field>
         <Field
           label={t('profile.handles')}
           field={handles.value.length > 0 ? handles : undefined}
+          common={common}
         >
-          {handles.value
-            .map(id => index?.subject(id)?.name ?? id)
-            .join(', ') || t('profile.handlesNone')}
+          {handles.value.map(id => index?.subject(id)?.name ?? id).join(', ') ||
+            t('profile.handlesNone')}
         </Field>
-        <Field label={t('profile.aiUse')} field={aiUse}>
+        <Field label={t('profile.aiUse')} field={aiUse} common={common}>
           {aiUseText}
         </Field>
-        <Field label={t('profile.adoptionStage')} field={adoptionStage}>
+        <Field
+          label={t('profile.adoptionStage')}
+          field={adoptionStage}
+          common={common}
+        >
           {stage?.name ?? adoptionStage?.value ?? t('profile.notDeclared')}
         </Field>
         {profile.confirmedAt && (
@@ -166,6 +219,11 @@ export function ProfilePanel(props: {
           </Field>
         )}
       </dl>
+      {common && (
+        <div className={classes.common}>
+          {t('profile.common')} <Provenance field={common} />
+        </div>
+      )}
       {profile.conflicts.length > 0 && (
         <Alert severity="warning" className={classes.alert}>
           <AlertTitle>
@@ -173,7 +231,9 @@ export function ProfilePanel(props: {
           </AlertTitle>
           <ul className={classes.conflicts}>
             {profile.conflicts.map(conflict => (
-              <li key={`${conflict.field}-${conflict.kind}-${conflict.message}`}>
+              <li
+                key={`${conflict.field}-${conflict.kind}-${conflict.message}`}
+              >
                 {conflict.message}
               </li>
             ))}

@@ -1,8 +1,11 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from '@plumbline/backstage-plugin-ai-governance-common';
 import { Section } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 import { Disclosure } from './Disclosure';
 
 const useStyles = makeStyles(
@@ -16,12 +19,15 @@ const useStyles = makeStyles(
     rating: { fontWeight: 600, whiteSpace: 'nowrap' },
     quiet: {
       margin: 0,
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
   }),
   { name: 'PlumblineRiskPanel' },
 );
+
+/** Risks shown before "show all". */
+const FIRST = 3;
 
 const ORDER = ['critical', 'high', 'medium', 'low', 'notApplicable'];
 
@@ -30,6 +36,7 @@ export function RiskPanel(props: { scorecard: Scorecard }) {
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
+  const [all, setAll] = useState(false);
   const risks = props.scorecard.risks
     .filter(risk => risk.residual !== 'notApplicable')
     .sort((a, b) => ORDER.indexOf(a.residual) - ORDER.indexOf(b.residual));
@@ -40,14 +47,17 @@ export function RiskPanel(props: { scorecard: Scorecard }) {
     <Section title={t('risks.title')}>
       <p className={classes.quiet}>{t('risks.caption')}</p>
       <div>
-        {risks.map(result => {
+        {(all ? risks : risks.slice(0, FIRST)).map(result => {
           const risk = index?.risk(result.risk);
           return (
             <Disclosure
               key={result.risk}
               summary={
                 <span className={classes.line}>
-                  <span>{risk?.category ?? result.risk}</span>
+                  <span>
+                    {result.risk}
+                    {risk && ` ${risk.category}`}
+                  </span>
                   <span className={classes.rating}>
                     {t(`rating.${result.residual}`)}
                   </span>
@@ -56,7 +66,6 @@ export function RiskPanel(props: { scorecard: Scorecard }) {
             >
               {risk && <p className={classes.quiet}>{risk.description}</p>}
               <p className={classes.quiet}>
-                {result.risk} ·{' '}
                 {t('risks.mitigated', {
                   met: String(result.met),
                   applicable: String(result.applicable),
@@ -70,6 +79,11 @@ export function RiskPanel(props: { scorecard: Scorecard }) {
           );
         })}
       </div>
+      {!all && risks.length > FIRST && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('actions.showAll', { number: String(risks.length) })}
+        </Button>
+      )}
     </Section>
   );
 }

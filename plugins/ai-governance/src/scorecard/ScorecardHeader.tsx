@@ -19,6 +19,7 @@ import {
   TierChip,
 } from '../components';
 import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
 import { AiUseNote } from './AiUseNote';
 import { headline } from './headline';
 import type { LookAgain } from './useScorecard';
@@ -42,15 +43,16 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(22),
       fontWeight: 700,
       lineHeight: 1.35,
+      textWrap: 'balance',
     },
     chips: {
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'center',
-      gap: theme.spacing(1),
+      gap: theme.spacing(1, 1.5),
       marginTop: theme.spacing(1.25),
       fontSize: theme.typography.pxToRem(13),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
     ladder: { marginTop: theme.spacing(2.5) },
     look: {
@@ -59,7 +61,7 @@ const useStyles = makeStyles(
       alignItems: 'flex-end',
       gap: theme.spacing(0.5),
       fontSize: theme.typography.pxToRem(13),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       [theme.breakpoints.down('xs')]: { alignItems: 'flex-start' },
     },
     progress: { marginTop: theme.spacing(2), borderRadius: 2 },
@@ -164,6 +166,7 @@ export function ScorecardHeader(props: {
                 {t('scorecard.score', { score: String(scorecard.score) })}
               </span>
             )}
+            {organization.exampleData && <em>{t('scorecard.exampleData')}</em>}
           </div>
         </div>
         <LookAgainControl
@@ -181,7 +184,8 @@ export function ScorecardHeader(props: {
       {collection.state === 'failed' && (
         <Alert severity="warning" className={classes.alert}>
           <AlertTitle>{t('scorecard.lookFailed')}</AlertTitle>
-          {t('scorecard.lookFailedText', { error: collection.error ?? '' })}
+          {collection.error && <div>{collection.error}</div>}
+          {t('scorecard.lookFailedText')}
         </Alert>
       )}
       {collection.warnings.length > 0 && (

@@ -5,7 +5,7 @@ import type { Scorecard } from '@plumbline/backstage-plugin-ai-governance-common
 import { Section } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
-import { statusTones } from '../theme/colors';
+import { quietText, statusTones } from '../theme/colors';
 
 const useStyles = makeStyles(
   theme => {
@@ -13,7 +13,7 @@ const useStyles = makeStyles(
     return {
       text: { margin: theme.spacing(0, 0, 1.5), lineHeight: 1.5 },
       quiet: {
-        color: theme.palette.text.secondary,
+        color: quietText(theme),
         fontSize: theme.typography.pxToRem(13),
         lineHeight: 1.5,
       },
@@ -39,7 +39,10 @@ const useStyles = makeStyles(
       allowed: { color: tones.met.text },
       denied: { color: tones.unknown.text },
       icon: { fontSize: theme.typography.pxToRem(16) },
-      reasons: { margin: theme.spacing(0.25, 0, 0), paddingLeft: theme.spacing(2) },
+      reasons: {
+        margin: theme.spacing(0.25, 0, 0),
+        paddingLeft: theme.spacing(2),
+      },
     };
   },
   { name: 'PlumblineToolsPanel' },

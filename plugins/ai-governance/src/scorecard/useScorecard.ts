@@ -40,10 +40,10 @@ export function useScorecard(entityRef: string): {
   generation: number;
 } {
   const api = useApi(aiGovernanceApiRef);
-  const resource = useResource(() => api.getScorecard(entityRef), [
-    api,
-    entityRef,
-  ]);
+  const resource = useResource(
+    () => api.getScorecard(entityRef),
+    [api, entityRef],
+  );
   const { value, reload } = resource;
   const [generation, setGeneration] = useState(0);
   const [phase, setPhase] = useState<LookAgain['phase']>('idle');

@@ -272,7 +272,10 @@ export function exampleListItem(
     levelWithoutExceptions: scorecard.levelWithoutExceptions,
     ownProgress: scorecard.ownProgress,
     score: scorecard.score,
-    controls: scorecard.controls.map(c => ({ id: c.control, status: c.status })),
+    controls: scorecard.controls.map(c => ({
+      id: c.control,
+      status: c.status,
+    })),
     changedAt: shifted(scorecard.judgedAt, -2 * DAY),
     lastLookedAt: shifted(scorecard.judgedAt, -7_200_000),
     ...part,

@@ -25,7 +25,8 @@ export function larkspurServices(at: Instant): {
       ...base,
       failing: {
         'SEC-002.instructions': {
-          summary: '.cursorrules hides 3 invisible characters in an instruction',
+          summary:
+            '.cursorrules hides 3 invisible characters in an instruction',
           findings: [
             {
               rule: 'hidden-unicode',
@@ -55,8 +56,7 @@ export function larkspurServices(at: Instant): {
           {
             annotation: 'ai-governance/review-tier',
             value: 'two',
-            message:
-              'ai-governance/review-tier "two" is not a tier; use "1", "2" or "3"',
+            message: '"two" is not a tier; use "1", "2" or "3"',
           },
         ],
         at: shifted(at, -12 * DAY),
@@ -93,7 +93,11 @@ export function larkspurServices(at: Instant): {
         'SEC-001.scanner': 'github.com answered 503 three times',
       },
       old: ['SEC-003.reviewed-changes'],
-      values: { classification: 'internal', tier: 2, handles: ['infrastructure'] },
+      values: {
+        classification: 'internal',
+        tier: 2,
+        handles: ['infrastructure'],
+      },
     },
     'data-export-jobs': {
       ...base,

@@ -18,7 +18,10 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
 /** Contrast text must have against its background (WCAG 2.2 AA). */
-const TEXT_CONTRAST = 4.6;
+const TEXT_CONTRAST = 4.9;
+
+/** A neutral grey for each kind of theme. */
+const QUIET = { light: '#5c636e', dark: '#b5bac1' };
 
 /** A colour made legible in a theme. @internal */
 export interface Tone {
@@ -44,6 +47,12 @@ function mix(color: string, background: string, share: number): string {
   return `rgb(${mixed.join(', ')})`;
 }
 
+function worstContrast(text: string, backgrounds: string[]): number {
+  return Math.min(
+    ...backgrounds.map(background => getContrastRatio(text, background)),
+  );
+}
+
 /**
  * Moves a colour of the theme toward the text until it can be read on every
  * background it may stand on, so that any app theme keeps the contrast.
@@ -55,17 +64,17 @@ export function toneOf(theme: Theme, color: string, share = 0.1): Tone {
   const surface = mix(color, paper, dark ? share * 1.6 : share);
   let text = color;
   for (let step = 0; step < 24; step++) {
-    const worst = Math.min(
-      ...[surface, paper, page].map(background =>
-        getContrastRatio(text, background),
-      ),
-    );
-    if (worst >= TEXT_CONTRAST) {
+    if (worstContrast(text, [surface, paper, page]) >= TEXT_CONTRAST) {
       break;
     }
     text = dark ? lighten(text, 0.1) : darken(text, 0.1);
   }
   return { text, surface, border: alpha(text, dark ? 0.5 : 0.35) };
+}
+
+/** The colour of secondary text, legible on paper, page and hovered rows. @internal */
+export function quietText(theme: Theme): string {
+  return toneOf(theme, QUIET[theme.palette.type], 0.08).text;
 }
 
 /** Statuses in order of alarm, the one language of every page. @internal */
@@ -81,7 +90,7 @@ export const STATUS_ORDER: ControlStatus[] = [
 /** The colour of each control status in a theme. @internal */
 export function statusTones(theme: Theme): Record<ControlStatus, Tone> {
   const { palette } = theme;
-  const quiet = palette.type === 'dark' ? '#b5bac1' : '#5c636e';
+  const quiet = QUIET[palette.type];
   return {
     gap: toneOf(theme, palette.error.main),
     stale: toneOf(theme, palette.warning.main),
@@ -111,7 +120,7 @@ export function tierTones(theme: Theme): Record<ReviewTier, Tone> {
   return {
     1: toneOf(theme, blueGrey[dark ? 200 : 400], 0.04),
     2: toneOf(theme, blueGrey[dark ? 200 : 500], 0.12),
-    3: toneOf(theme, blueGrey[dark ? 100 : 800], 0.22),
+    3: toneOf(theme, blueGrey[dark ? 100 : 800], dark ? 0.12 : 0.22),
   };
 }
 
@@ -127,6 +136,6 @@ export function levelTones(theme: Theme): {
     reached,
     onReached: theme.palette.getContrastText(reached),
     own: alpha(reached, 0.28),
-    open: alpha(theme.palette.text.primary, 0.14),
+    open: alpha(theme.palette.text.primary, 0.11),
   };
 }

@@ -29,7 +29,12 @@ const useStyles = makeStyles({
 function Mark() {
   return (
     <svg width="24" height="30" viewBox="0 0 24 30" aria-hidden>
-      <path d="M12 1v14" stroke="#9bf0e1" strokeWidth="2.2" strokeLinecap="round" />
+      <path
+        d="M12 1v14"
+        stroke="#9bf0e1"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+      />
       <path d="M6 15h12l-1.800 6.500L12 29l-4.200-7.500z" fill="#9bf0e1" />
     </svg>
   );

@@ -43,11 +43,7 @@ export const SidebarContent = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
-          <SidebarGroup
-            label="Settings"
-            icon={<SettingsIcon />}
-            to="/settings"
-          >
+          <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
             <SwitchPersonItem />
             {settings}
           </SidebarGroup>

@@ -21,10 +21,7 @@ interface Session {
 /** When a token is to be renewed, in milliseconds since 1970. */
 export function renewalTime(token: string, now: number): number {
   try {
-    const payload = token
-      .split('.')[1]
-      .replace(/-/g, '+')
-      .replace(/_/g, '/');
+    const payload = token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
     const { exp } = JSON.parse(atob(payload));
     if (typeof exp === 'number') {
       return exp * 1000 - MARGIN;

@@ -66,7 +66,11 @@ const useStyles = makeStyles(
       fontSize: 13,
       color: theme.palette.text.secondary,
     },
-    tries: { display: 'block', marginTop: theme.spacing(1.5), lineHeight: 1.45 },
+    tries: {
+      display: 'block',
+      marginTop: theme.spacing(1.5),
+      lineHeight: 1.45,
+    },
     error: {
       marginBottom: theme.spacing(3),
       padding: theme.spacing(1.5, 2),

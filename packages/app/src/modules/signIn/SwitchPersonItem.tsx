@@ -1,7 +1,7 @@
+import { useEffect, useState } from 'react';
 import { SidebarItem } from '@backstage/core-components';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import SwapHorizIcon from '@material-ui/icons/SwapHoriz';
-import { useEffect, useState } from 'react';
 
 /** Says who the visitor is and leads back to the choice of people. */
 export function SwitchPersonItem() {
@@ -17,11 +17,16 @@ export function SwitchPersonItem() {
       mounted = false;
     };
   }, [identityApi]);
+  const label = name ? `You are ${name}. Switch person` : 'Switch person';
   return (
-    <SidebarItem
-      icon={SwapHorizIcon}
-      text={name ? `${name}: switch` : 'Switch person'}
-      onClick={() => identityApi.signOut()}
-    />
+    <div title={label}>
+      <SidebarItem
+        icon={SwapHorizIcon}
+        // The closed sidebar and the phone have room for the first name only.
+        text={name ? `${name.split(' ')[0]} (switch)` : 'Switch'}
+        aria-label={label}
+        onClick={() => identityApi.signOut()}
+      />
+    </div>
   );
 }

@@ -1,0 +1,396 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ScorecardResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  exampleCollection,
+  exampleProfileResponse,
+  exampleResponse,
+  larkspurServices,
+  NOW,
+} from '../testing';
+import {
+  axeViolations,
+  exampleApi,
+  refusal,
+  renderWithApi,
+} from '../testing/harness';
+import { EntityAiGovernanceContent } from './EntityAiGovernanceContent';
+
+const services = larkspurServices(NOW);
+
+const answering = (
+  response: ScorecardResponse,
+  options = services['search-api'],
+) => exampleApi(options, { getScorecard: jest.fn(async () => response) });
+
+async function open(api = exampleApi(services['search-api']), path?: string) {
+  const result = await renderWithApi(<EntityAiGovernanceContent />, api, {
+    path,
+  });
+  return { api, ...result };
+}
+
+const section = (name: RegExp | string) =>
+  screen.findByRole('region', { name });
+
+describe('EntityAiGovernanceContent', () => {
+  it('says where the entity stands and explains itself', async () => {
+    const { container } = await open();
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Level 2. Your part: 8 of 9 toward level 3.',
+      }),
+    ).toBeInTheDocument();
+    const ladder = screen.getByRole('list', { name: /where this entity/i });
+    expect(within(ladder).getAllByRole('listitem')).toHaveLength(5);
+    expect(
+      within(ladder).getByText('You are here').closest('li'),
+    ).toHaveAttribute('aria-current', 'step');
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'What level 3 means' }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: /Level 3/ });
+    expect(dialog).toHaveTextContent('SEC-001');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('opens a gap to why, how, where and when', async () => {
+    const { container } = await open();
+    const gaps = await section('What separates it from level 3');
+    await userEvent.click(
+      within(gaps).getByRole('button', { name: /invisible characters/ }),
+    );
+    expect(within(gaps).getByText('How to close it')).toBeInTheDocument();
+    expect(within(gaps).getByText('Why it matters')).toBeInTheDocument();
+    expect(within(gaps).getByText(/R004/)).toBeInTheDocument();
+    expect(
+      within(gaps).getByRole('link', { name: '.cursorrules:14' }),
+    ).toHaveAttribute(
+      'href',
+      'https://github.com/larkspur-pay/search-api/blob/HEAD/.cursorrules#L14',
+    );
+    expect(within(gaps).getByText(/Last looked at/)).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('shows every control with its evidence and marks what is inherited', async () => {
+    await open();
+    const controls = await section('All controls');
+    expect(
+      within(controls).getAllByRole('button', { expanded: false }),
+    ).not.toHaveLength(0);
+    const cmp = within(controls).getByRole('button', { name: /CMP-002/ });
+    expect(cmp).toHaveTextContent('Unknown');
+    expect(cmp).toHaveTextContent('Inherited');
+
+    await userEvent.click(
+      within(controls).getByRole('button', { name: /^Met SEC-001/ }),
+    );
+    expect(
+      within(controls).getByText(/CodeQL runs on every pull request/),
+    ).toBeInTheDocument();
+    expect(
+      within(controls).getByText("Organization's part (inherited) · Met"),
+    ).toBeInTheDocument();
+    expect(
+      within(controls).getByText('by lead, confirmed by approver'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows an exception with its end', async () => {
+    await open(exampleApi(services['fraud-scoring']));
+    const controls = await section('All controls');
+    expect(
+      within(controls).getByRole('button', { name: /CMP-001/ }),
+    ).toHaveTextContent(/Exempt.*Exception until/);
+  });
+
+  it('lists the tools that may be used, with the reasons', async () => {
+    await open();
+    const tools = await section('AI tools here');
+    expect(
+      within(tools).getByText('3 of 4 registered tools may be used here.'),
+    ).toBeInTheDocument();
+    expect(within(tools).getByText('Windsurf').closest('li')).toHaveTextContent(
+      'Not allowed',
+    );
+  });
+
+  it('says that restricted data allows no tool', async () => {
+    await open(exampleApi(services['checkout-api']));
+    expect(
+      await screen.findByText('No AI tool may be used with Restricted data.'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the profile with provenance, conflicts and what waits', async () => {
+    const api = exampleApi(services['search-api'], {
+      getProfile: jest.fn(async () => ({
+        ...exampleProfileResponse(services['search-api']),
+        pending: [
+          {
+            id: '1',
+            values: { tier: 1 as const },
+            by: 'user:default/owner',
+            at: NOW,
+            approverRole: 'security-compliance',
+            reasons: [],
+          },
+        ],
+      })),
+    });
+    await open(api);
+    const profile = await section('Profile');
+    expect(profile).toHaveTextContent('declared in the portal by engineer');
+    expect(profile).toHaveTextContent('2 things to resolve');
+    expect(
+      await within(profile).findByText('Waiting for approval'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows how it got there, as a chart and as a table', async () => {
+    await open();
+    const history = await section('History');
+    expect(
+      await within(history).findByRole('img', { name: 'Level over time' }),
+    ).toBeInTheDocument();
+    expect(within(history).getAllByRole('row')).toHaveLength(5);
+    expect(within(history).getByText('SEC-002: Met → Gap')).toBeInTheDocument();
+    expect(within(history).getByText('First judgement')).toBeInTheDocument();
+  });
+
+  it('says what an empty history means', async () => {
+    await open(
+      exampleApi(services['search-api'], {
+        getHistory: jest.fn(async () => ({ items: [] })),
+      }),
+    );
+    expect(
+      await screen.findByText(/No change since the first judgement/),
+    ).toBeInTheDocument();
+  });
+
+  it('announces that the programme is being set up', async () => {
+    const response = exampleResponse({
+      ...services['search-api'],
+      organizationMissing: ['TM-001.registry'],
+    });
+    await open(answering(response));
+    expect(
+      await screen.findByText('The AI governance programme is being set up'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: /^Your part: 8 of 9/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('works with bare ids when the framework cannot be loaded', async () => {
+    const api = exampleApi(services['search-api'], {
+      getFramework: jest.fn(async () => {
+        throw new Error('down');
+      }),
+    });
+    await open(api);
+    const controls = await section('All controls');
+    expect(
+      within(controls).getByRole('button', { name: /SEC-002/ }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('states of EntityAiGovernanceContent', () => {
+  it('shows an outline while loading', async () => {
+    await open(exampleApi({}, { getScorecard: () => new Promise(() => {}) }));
+    expect(
+      screen.getByRole('status', { name: 'Loading the scorecard' }),
+    ).toBeInTheDocument();
+  });
+
+  it('names the permission when forbidden', async () => {
+    await open(
+      exampleApi(
+        {},
+        {
+          getScorecard: jest.fn(async () => {
+            throw refusal('NotAllowedError', 'Unauthorized');
+          }),
+        },
+      ),
+    );
+    expect(
+      await screen.findByText(/"ai-governance.scorecard.read"/),
+    ).toBeInTheDocument();
+  });
+
+  it('shows what the backend said, and tries again', async () => {
+    const getScorecard = jest
+      .fn()
+      .mockRejectedValueOnce(refusal('Error', 'the database is locked'))
+      .mockResolvedValue(exampleResponse(services['search-api']));
+    await open(exampleApi({}, { getScorecard }));
+    expect(
+      await screen.findByText('the database is locked'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('heading', { name: /^Level 2\./ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says that an unknown entity is taken up soon', async () => {
+    await open(
+      exampleApi(
+        {},
+        {
+          getScorecard: jest.fn(async () => {
+            throw refusal('NotFoundError', 'unknown');
+          }),
+        },
+      ),
+    );
+    expect(
+      await screen.findByText('Not in the inventory yet'),
+    ).toBeInTheDocument();
+  });
+
+  it('gives the reason when an entity is not assessed', async () => {
+    const response = exampleResponse({}, {
+      scorecard: undefined,
+      notAssessable: { reason: 'lifecycle deprecated' },
+    } as any);
+    await open(answering(response));
+    expect(await screen.findByText(/lifecycle deprecated/)).toBeInTheDocument();
+  });
+
+  it('says what happens next before the first look', async () => {
+    const response = exampleResponse({}, {
+      scorecard: undefined,
+      collection: { state: 'never', warnings: [] },
+    } as any);
+    const { api } = await open(answering(response));
+    expect(
+      await screen.findByText('Nothing has been looked at yet'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Look again now' }),
+    );
+    expect(api.assess).toHaveBeenCalledWith('component:default/search-api');
+  });
+
+  it('shows the last good evidence with the error of a failed look', async () => {
+    const response = exampleResponse(services['ci-images'], {
+      collection: exampleCollection(NOW, {
+        state: 'failed',
+        error: 'github.com answered 503',
+        warnings: ['big.bin is larger than 1 MB and was not read'],
+      }),
+    });
+    await open(answering(response, services['ci-images']));
+    expect(await screen.findByText('The last look failed')).toBeInTheDocument();
+    expect(screen.getByText('github.com answered 503')).toBeInTheDocument();
+    expect(screen.getByText(/big\.bin/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /SEC-001/ }));
+    expect(
+      screen.getByText(/A newer look failed: github.com answered 503/),
+    ).toBeInTheDocument();
+  });
+
+  it('neither looks again nor declares without permission', async () => {
+    const response = exampleResponse(services['search-api'], {
+      allowed: { declare: false, assess: false },
+    });
+    await open(answering(response), '/?declare=1');
+    expect(
+      await screen.findByRole('button', { name: 'Look again now' }),
+    ).toBeDisabled();
+    expect(
+      screen.getByRole('button', { name: 'Change or confirm' }),
+    ).toBeDisabled();
+    expect(
+      screen.getByText(/"ai-governance.profile.declare"/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+});
+
+describe('looking again', () => {
+  const busy = (state: 'queued' | 'running', step?: string) =>
+    exampleResponse(services['search-api'], {
+      collection: exampleCollection(NOW, { state, step }),
+    });
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: Date.parse(NOW), advanceTimers: true });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  const tick = () => act(() => jest.advanceTimersByTimeAsync(1_000));
+
+  it('says what is going on until it is done, and keeps the focus', async () => {
+    const done = exampleResponse({});
+    const getScorecard = jest
+      .fn()
+      .mockResolvedValueOnce(exampleResponse(services['search-api']))
+      .mockResolvedValueOnce(busy('queued'))
+      .mockResolvedValueOnce(busy('running', 'reading the repository'))
+      // A question that fails on the way is asked again.
+      .mockRejectedValueOnce(new TypeError('offline'))
+      .mockResolvedValue(done);
+    const api = exampleApi(services['search-api'], { getScorecard });
+    await open(api);
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    const button = await screen.findByRole('button', {
+      name: 'Look again now',
+    });
+    await user.click(button);
+    expect(await screen.findByText('Waiting for a free slot')).toBeVisible();
+    expect(button).toHaveFocus();
+    await user.click(button);
+    expect(api.assess).toHaveBeenCalledTimes(1);
+    await tick();
+    expect(
+      await screen.findByText('Looking: reading the repository'),
+    ).toHaveAttribute('aria-live', 'polite');
+    await tick();
+    await tick();
+    expect(
+      await screen.findByText('Done. The scorecard is up to date.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: /Nothing of yours is missing/ }),
+    ).toBeInTheDocument();
+    expect(api.getHistory).toHaveBeenCalledTimes(2);
+  });
+
+  it('says why it was refused', async () => {
+    const api = exampleApi(services['search-api'], {
+      assess: jest.fn(async () => {
+        throw refusal('ConflictError', 'It was looked at a moment ago');
+      }),
+    });
+    await open(api);
+    await userEvent
+      .setup({ advanceTimers: jest.advanceTimersByTime })
+      .click(await screen.findByRole('button', { name: 'Look again now' }));
+    expect(
+      await screen.findByText('It was looked at a moment ago'),
+    ).toBeInTheDocument();
+  });
+
+  it('says that it takes longer than usual', async () => {
+    const getScorecard = jest.fn().mockResolvedValue(busy('running'));
+    await open(exampleApi(services['search-api'], { getScorecard }));
+    await screen.findByText('Looking at the repository');
+    await act(() => jest.advanceTimersByTimeAsync(70_000));
+    expect(
+      await screen.findByText(/takes longer than usual/),
+    ).toBeInTheDocument();
+  });
+});

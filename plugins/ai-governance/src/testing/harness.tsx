@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  entityRouteRef,
+  EntityProvider,
+  catalogApiRef,
+} from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import axe from 'axe-core';
+import { aiGovernanceApiRef, type AiGovernanceApi } from '../api';
+import {
+  exampleHistory,
+  exampleProfileResponse,
+  exampleResponse,
+  type ExampleOptions,
+} from './entity';
+import { exampleFramework } from './organization';
+
+/** The entity the examples are about. */
+export const exampleEntity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'search-api', namespace: 'default' },
+  spec: { type: 'service', owner: 'payments', lifecycle: 'production' },
+};
+
+/** A backend that answers with examples; every method is a jest mock. */
+export function exampleApi(
+  options: ExampleOptions = {},
+  part: Partial<AiGovernanceApi> = {},
+): jest.Mocked<AiGovernanceApi> {
+  return {
+    getFramework: jest.fn(async () => exampleFramework(options.at)),
+    getScorecard: jest.fn(async () => exampleResponse(options)),
+    getHistory: jest.fn(async () => exampleHistory(options.at)),
+    getProfile: jest.fn(async () => exampleProfileResponse(options)),
+    declareProfile: jest.fn(async () => ({
+      ...exampleProfileResponse(options),
+      inForce: true,
+    })),
+    assess: jest.fn(async () => ({
+      collection: { state: 'queued' as const, warnings: [] },
+    })),
+    listScorecards: jest.fn(async () => ({ items: [], totalItems: 0 })),
+    ...part,
+  } as jest.Mocked<AiGovernanceApi>;
+}
+
+/** Renders in an app on the old frontend system, with the example entity around. */
+export function renderWithApi(
+  element: ReactElement,
+  api: AiGovernanceApi,
+  options: { path?: string; entity?: Entity } = {},
+) {
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [aiGovernanceApiRef, api],
+        [catalogApiRef, {} as any],
+      ]}
+    >
+      <EntityProvider entity={options.entity ?? exampleEntity}>
+        {element}
+      </EntityProvider>
+    </TestApiProvider>,
+    {
+      routeEntries: [options.path ?? '/'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+}
+
+/**
+ * What axe finds wrong below an element, one line each. Contrast is left to the
+ * browser tests: jsdom draws nothing.
+ */
+export async function axeViolations(root: Element): Promise<string[]> {
+  const { violations } = await axe.run(root, {
+    rules: {
+      'color-contrast': { enabled: false },
+      region: { enabled: false },
+    },
+  });
+  return violations.map(
+    v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+/** An answer of the backend that refuses, as the client rejects with it. */
+export function refusal(name: string, message: string): Error {
+  const error = new Error(`Request failed: ${message}`);
+  error.name = 'ResponseError';
+  return Object.assign(error, {
+    cause: Object.assign(new Error(message), { name }),
+  });
+}
