@@ -109,14 +109,15 @@ export function assess(input: AssessInput): Scorecard {
   due.read(parseOptional(organization.nextDueAt));
 
   const exceptions = exceptionsInForce(input.exceptions, due);
+  const surroundings: ControlSurroundings = {
+    subject,
+    context,
+    exceptions,
+    group: partsByControl(group),
+    organization: partsByControl(organization),
+  };
   const controls = compiled.controls.map(control =>
-    judgeControl(control, {
-      subject,
-      context,
-      exceptions,
-      group: partsByControl(group),
-      organization: partsByControl(organization),
-    }),
+    judgeControl(control, surroundings),
   );
   const levels = measureLevels(controls, compiled.highestLevel);
   const { ownLevel, ownLevelWithoutExceptions } = levels;
@@ -271,9 +272,7 @@ function judgeControl(
         { covered },
       ),
       ...(ownStatus && { ownStatus }),
-      parts: [entityPart, groupPart, organizationPart].filter(
-        (part): part is PartResult => part !== undefined,
-      ),
+      parts: present(entityPart, groupPart, organizationPart),
       ...(exception && {
         exception: { id: exception.id, until: exception.until },
       }),
@@ -282,27 +281,36 @@ function judgeControl(
   };
 }
 
+function present(...parts: (PartResult | undefined)[]): PartResult[] {
+  const found: PartResult[] = [];
+  for (const part of parts) {
+    if (part) {
+      found.push(part);
+    }
+  }
+  return found;
+}
+
 function measureLevels(controls: JudgedControl[], highest: Level) {
   const own = new LevelMeter();
   const ownWithout = new LevelMeter();
   const entityOnly = new LevelMeter();
   let anyOwn = false;
   let anyEntity = false;
-  for (const { compiled, result, upcoming, ...judged } of controls) {
+  for (const { compiled, result, upcoming } of controls) {
     const { ownStatus } = result;
     if (upcoming || ownStatus === undefined) {
       continue;
     }
     anyOwn ||= ownStatus !== 'notApplicable';
     own.require(compiled.level, isSatisfied(ownStatus));
-    let parts: PartResult[] = [];
-    if (ownStatus !== 'notApplicable') {
-      parts = result.parts.filter(({ scope }) => scope !== 'organization');
-    }
-    for (const part of parts) {
+    for (const part of result.parts) {
+      if (part.scope === 'organization') {
+        continue;
+      }
       const satisfied = isSatisfied(part.status);
       ownWithout.require(compiled.level, satisfied);
-      if (judged.entityParts && part.scope === 'entity') {
+      if (part.scope === 'entity') {
         anyEntity ||= part.status !== 'notApplicable';
         entityOnly.require(compiled.level, satisfied || !!result.exception);
       }

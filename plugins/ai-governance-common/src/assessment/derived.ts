@@ -216,7 +216,6 @@ function findingsResolved(
   }
   const { params } = compiled.check;
   const threshold = SEVERITY_RANK[params?.severity as Finding['severity']] ?? 0;
-  const rests = idsOf(params?.of).map(id => resultOf(id, context));
   let outdated: CheckResult | undefined =
     own?.outcome === 'stale' ? own : undefined;
   for (const id of idsOf(params?.reports)) {
@@ -245,6 +244,7 @@ function findingsResolved(
   if (own?.outcome === 'pass') {
     return own;
   }
+  const rests = idsOf(params?.of).map(id => resultOf(id, context));
   const passed = rests.find(rest => rest?.outcome === 'pass');
   if (passed) {
     const { findings: _, summary, ...basis } = passed;
@@ -275,9 +275,8 @@ function resultOf(
 }
 
 function idsOf(param: unknown): string[] {
-  return Array.isArray(param)
-    ? param.filter((id): id is string => typeof id === 'string')
-    : [];
+  // The schema allows text only.
+  return Array.isArray(param) ? param : [];
 }
 
 function lowerFirst(text: string): string {

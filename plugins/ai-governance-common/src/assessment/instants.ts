@@ -3,19 +3,67 @@ import type { Instant } from './types';
 /** Milliseconds of one day. */
 export const DAY_MS = 86_400_000;
 
-/** Milliseconds since the epoch; NaN for text that is no instant. */
+/** Bound of each memory; deterministic results do not depend on it. */
+const MAX_REMEMBERED = 4096;
+
+const parsed = new Map<string, number>();
+
+/**
+ * Milliseconds since the epoch; NaN for text that is no instant. Remembers what it parsed, because the
+ * evidence of one look carries the same instant many times.
+ */
 export function parseInstant(text: string): number {
-  return Date.parse(text);
+  let milliseconds = parsed.get(text);
+  if (milliseconds === undefined) {
+    if (parsed.size >= MAX_REMEMBERED) {
+      parsed.clear();
+    }
+    milliseconds = Date.parse(text);
+    parsed.set(text, milliseconds);
+  }
+  return milliseconds;
 }
 
 /** Milliseconds of an optional instant; NaN when it is absent or no instant. */
 export function parseOptional(text: string | undefined): number {
-  return text === undefined ? NaN : Date.parse(text);
+  return text === undefined ? NaN : parseInstant(text);
 }
 
-/** ISO 8601 in UTC with milliseconds. */
+const dayTexts = new Map<number, string>();
+
+/** `2026-11-20T` for a day since the epoch; days repeat across thousands of judgements. */
+function dayText(day: number): string {
+  let text = dayTexts.get(day);
+  if (text === undefined) {
+    if (dayTexts.size >= MAX_REMEMBERED) {
+      dayTexts.clear();
+    }
+    text = new Date(day * DAY_MS).toISOString().slice(0, -13);
+    dayTexts.set(day, text);
+  }
+  return text;
+}
+
+function pad(value: number, digits: 2 | 3): string {
+  const text = digits === 3 && value < 100 ? `0${value}` : `${value}`;
+  return value < 10 ? `0${text}` : text;
+}
+
+/**
+ * ISO 8601 in UTC with milliseconds, the same text as `Date.prototype.toISOString` at a fraction of its
+ * cost.
+ * @throws RangeError outside of what a date can express.
+ */
 export function toInstant(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString();
+  const day = Math.floor(milliseconds / DAY_MS);
+  const rest = milliseconds - day * DAY_MS;
+  const hours = Math.floor(rest / 3_600_000);
+  const minutes = Math.floor(rest / 60_000) % 60;
+  const seconds = Math.floor(rest / 1000) % 60;
+  return `${dayText(day)}${pad(hours, 2)}:${pad(minutes, 2)}:${pad(
+    seconds,
+    2,
+  )}.${pad(rest % 1000, 3)}Z`;
 }
 
 /**

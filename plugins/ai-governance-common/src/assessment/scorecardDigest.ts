@@ -1,8 +1,16 @@
 import type { AssessInput } from './assess';
 import { canonicalJson } from './canonical';
-import { digestOf, portableSha256, type Sha256 } from './digest';
+import { portableSha256, type Sha256 } from './digest';
 import { frameworkDigest } from '../framework/digest';
-import type { CheckResult, Gap, JudgedParts, Scorecard } from './types';
+import type {
+  CheckResult,
+  ControlResult,
+  Gap,
+  JudgedParts,
+  NextAction,
+  PartResult,
+  Scorecard,
+} from './types';
 
 /**
  * The digest of everything a judgement was made from, except when it was made and when sources were last
@@ -16,19 +24,21 @@ export function inputDigest(
   input: Omit<AssessInput, 'at' | 'confirmations'>,
   sha256: Sha256 = portableSha256,
 ): string {
-  return digestOf(
-    {
-      framework: frameworkDigest(input.framework),
-      tools: shared(input.tools, () => sortedTexts(input.tools), sha256),
-      entity: { ...input.entity, owners: [...input.entity.owners].sort() },
-      profile: input.profile,
-      evidence: sortedTexts(input.evidence),
-      attestations: sortedTexts(input.attestations),
-      exceptions: sortedTexts(input.exceptions),
-      group: partsDigest(input.groupParts, sha256),
-      organization: partsDigest(input.organizationParts, sha256),
-    },
-    sha256,
+  const { entity, groupParts, organizationParts } = input;
+  return sha256(
+    objectText({
+      framework: canonicalJson(frameworkDigest(input.framework)),
+      tools: shared(input.tools, () => sortedListText(input.tools), sha256),
+      entity: canonicalJson({ ...entity, owners: [...entity.owners].sort() }),
+      profile: sharedText(input.profile),
+      evidence: sortedListText(input.evidence),
+      attestations: sortedListText(input.attestations),
+      exceptions: sortedListText(input.exceptions),
+      group: groupParts ? partsText(groupParts, sha256) : 'null',
+      organization: organizationParts
+        ? partsText(organizationParts, sha256)
+        : 'null',
+    }),
   );
 }
 
@@ -44,32 +54,37 @@ export function outputDigest(
   scorecard: Scorecard,
   sha256: Sha256 = portableSha256,
 ): string {
-  const { judgedAt: _, nextDueAt: _due, ...lasting } = scorecard;
-  const { organizationGaps, toolAccess, nextAction } = scorecard;
-  return digestOf(
-    {
-      ...lasting,
-      controls: scorecard.controls.map(control => ({
-        ...control,
-        parts: control.parts.map(part =>
-          part.scope === 'entity'
-            ? { ...part, checks: part.checks.map(lastingCheck) }
-            : shared(part, () => lastingPart(part), sha256),
-        ),
-      })),
-      ownGaps: scorecard.ownGaps.map(lastingGap),
+  const { controls, organizationGaps, toolAccess } = scorecard;
+  return sha256(
+    objectText({
+      entity: canonicalJson(scorecard.entityRef),
+      framework: canonicalJson(scorecard.framework.digest),
+      levels: canonicalJson([
+        scorecard.level,
+        scorecard.ownLevel,
+        scorecard.levelWithoutExceptions,
+        scorecard.ownLevelWithoutExceptions,
+        scorecard.organizationLevel,
+        scorecard.entityLevel,
+      ]),
+      progress: canonicalJson([scorecard.ownProgress, scorecard.score]),
+      aiUse: canonicalJson(scorecard.aiUse),
+      profile: sharedText(scorecard.profile),
+      controls: listText(controls, control => controlText(control, sha256)),
+      ownGaps: listText(scorecard.ownGaps, gapText),
       organizationGaps: shared(
         organizationGaps,
-        () => organizationGaps.map(lastingGap),
+        () => listText(organizationGaps, gapText),
         sha256,
       ),
-      nextAction:
-        nextAction.kind === 'close'
-          ? { kind: 'close', check: nextAction.gap.check }
-          : nextAction,
-      toolAccess: shared(toolAccess, () => toolAccess, sha256),
-    },
-    sha256,
+      nextAction: nextActionText(scorecard.nextAction),
+      risks: canonicalJson(
+        scorecard.risks.map(({ risk, residual, met, applicable }) =>
+          [risk, residual, met, applicable].join(),
+        ),
+      ),
+      toolAccess: shared(toolAccess, () => canonicalJson(toolAccess), sha256),
+    }),
   );
 }
 
@@ -81,69 +96,108 @@ export function judgedPartsDigest(
   judged: JudgedParts,
   sha256: Sha256 = portableSha256,
 ): string {
-  return partsDigest(judged, sha256)!;
+  return JSON.parse(partsText(judged, sha256));
 }
 
-function partsDigest(
-  judged: JudgedParts | undefined,
-  sha256: Sha256,
-): string | null {
-  if (!judged) {
-    return null;
-  }
+function controlText(control: ControlResult, sha256: Sha256): string {
+  const { parts, ...rest } = control;
+  return objectText({
+    control: canonicalJson(rest),
+    parts: listText(parts, part =>
+      part.scope === 'entity'
+        ? partText(part)
+        : shared(part, () => partText(part), sha256),
+    ),
+  });
+}
+
+function partsText(judged: JudgedParts, sha256: Sha256): string {
   return shared(
     judged,
-    () => {
-      const { nextDueAt: _, ...lasting } = judged;
-      return {
-        ...lasting,
-        parts: judged.parts.map(lastingPart),
-        criteria: judged.criteria.map(lastingCheck),
-      };
-    },
+    () =>
+      objectText({
+        subject: canonicalJson(judged.subject),
+        level: canonicalJson(judged.level),
+        parts: listText(judged.parts, partText),
+        criteria: listText(judged.criteria, checkText),
+      }),
     sha256,
   );
 }
 
-const digests = new WeakMap<object, string>();
-
-/** The digest of an object that thousands of judgements share, worked out once. */
-function shared(
-  identity: object,
-  lasting: () => unknown,
-  sha256: Sha256,
-): string {
-  let digest = digests.get(identity);
-  if (digest === undefined) {
-    digest = digestOf(lasting(), sha256);
-    digests.set(identity, digest);
-  }
-  return digest;
+function partText(part: PartResult): string {
+  const { checks, ...rest } = part;
+  return objectText({
+    part: canonicalJson(rest),
+    checks: listText(checks, checkText),
+  });
 }
 
-function sortedTexts(items: readonly unknown[]): string[] {
-  return items.map(canonicalJson).sort();
-}
-
-function lastingPart(part: JudgedParts['parts'][number]) {
-  return { ...part, checks: part.checks.map(lastingCheck) };
-}
-
-function lastingCheck(check: CheckResult): CheckResult {
+function checkText(check: CheckResult): string {
   const { confirmedAt: _, validUntil: _until, ...lasting } = check;
   const { dormantSince: _dormant, sources, ...rest } = lasting;
-  return sources
-    ? {
-        ...rest,
-        sources: sources.map(
-          ({ confirmedAt: _c, validUntil: _u, ...source }) => source,
-        ),
-      }
-    : rest;
+  return canonicalJson(
+    sources
+      ? {
+          ...rest,
+          sources: sources.map(
+            ({ confirmedAt: _c, validUntil: _u, ...source }) => source,
+          ),
+        }
+      : rest,
+  );
 }
 
-/** The remediation follows from the framework unless the portal cannot look. */
-function lastingGap(gap: Gap) {
-  const { lastLookedAt: _, ...lasting } = gap;
-  return lasting;
+/** The rest of a gap follows from its check's result and the framework, which are digested too. */
+function gapText(gap: Gap): string {
+  return canonicalJson([gap.check, gap.status, gap.actor].join());
+}
+
+function nextActionText(action: NextAction): string {
+  return canonicalJson(
+    action.kind === 'close' ? `close,${action.gap.check}` : action,
+  );
+}
+
+const digestTexts = new WeakMap<object, string>();
+
+/** The quoted digest of an object that thousands of judgements share, worked out once. */
+function shared(
+  identity: object,
+  lasting: () => string,
+  sha256: Sha256,
+): string {
+  let text = digestTexts.get(identity);
+  if (text === undefined) {
+    text = `"${sha256(lasting())}"`;
+    digestTexts.set(identity, text);
+  }
+  return text;
+}
+
+const texts = new WeakMap<object, string>();
+
+/** The canonical text of an object that both digests of a judgement contain. */
+function sharedText(value: object): string {
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = canonicalJson(value);
+    texts.set(value, text);
+  }
+  return text;
+}
+
+/** Canonical text of an object from the canonical texts of its members. */
+function objectText(members: { [key: string]: string }): string {
+  const keys = Object.keys(members).sort();
+  return `{${keys.map(key => `"${key}":${members[key]}`).join()}}`;
+}
+
+function listText<T>(items: readonly T[], text: (item: T) => string): string {
+  return `[${items.map(text).join()}]`;
+}
+
+/** Canonical text of a list whose order does not matter. */
+function sortedListText(items: readonly unknown[]): string {
+  return `[${items.map(canonicalJson).sort().join()}]`;
 }

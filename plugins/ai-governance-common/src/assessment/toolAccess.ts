@@ -1,4 +1,5 @@
 import type { ClassificationId, ToolCondition } from '../framework/types';
+import { canonicalJson } from './canonical';
 import type { CompiledFramework } from './compile';
 import { parseOptional } from './instants';
 import type { AiTool, ToolAccess } from './types';
@@ -84,11 +85,16 @@ export function judgeToolAccess(
     .sort(byTool);
 }
 
+/** By id; where a registry lists an id twice, the refusal first, so that the stricter entry decides. */
 function byTool(a: ToolAccess, b: ToolAccess): number {
-  if (a.tool === b.tool) {
-    return a.name < b.name ? -1 : Number(a.name > b.name);
+  if (a.tool !== b.tool) {
+    return a.tool < b.tool ? -1 : 1;
   }
-  return a.tool < b.tool ? -1 : 1;
+  if (a.allowed !== b.allowed) {
+    return a.allowed ? 1 : -1;
+  }
+  const [left, right] = [canonicalJson(a), canonicalJson(b)];
+  return left < right ? -1 : Number(left > right);
 }
 
 interface CachedAccess {

@@ -22,6 +22,9 @@ export function extend(
   return withoutMarks(override, path, report);
 }
 
+/** Members that are replaced as a whole: parts of two predicates would make a third nobody wrote. */
+const WHOLE = new Set(['applicability']);
+
 function extendObject(
   base: { [key: string]: unknown },
   override: { [key: string]: unknown },
@@ -38,7 +41,9 @@ function extendObject(
     } else {
       result.set(
         key,
-        isOtherKind || !Object.prototype.hasOwnProperty.call(base, key)
+        isOtherKind ||
+          WHOLE.has(key) ||
+          !Object.prototype.hasOwnProperty.call(base, key)
           ? withoutMarks(value, [...path, key], report)
           : extend(base[key], value, [...path, key], report),
       );

@@ -20,6 +20,7 @@ import {
   type FrameworkMistake,
   type Step,
 } from './keys';
+import { prune } from './prune';
 import { checkReferences } from './references';
 import { asFramework, frameworkSchema } from './schema';
 import type { Framework } from './types';
@@ -34,7 +35,8 @@ const MAX_LENGTH = 5_000_000;
 
 /**
  * Reads a framework document. A document with `extends: default` is applied to the default framework:
- * lists are merged by id, scalars are replaced, `null` removes a member and `remove: true` an item.
+ * lists are merged by id, scalars are replaced, `null` removes a member and `remove: true` an item, with the
+ * inherited references to a removed control, check or standard.
  *
  * @param source - YAML or JSON text, or an already parsed value.
  * @returns The complete framework with its digest, or all mistakes at once with their paths, and lines
@@ -84,7 +86,7 @@ export function parseFramework(source: unknown): ParsedFramework {
   const { extends: base, ...own } = written;
   let complete: unknown = own;
   if (base === 'default') {
-    complete = extend(defaultFramework, own, [], report);
+    complete = extend(prune(defaultFramework, own), own, [], report);
   } else if (base !== undefined) {
     report(['extends'], 'only the framework "default" can be extended');
   }
