@@ -35,7 +35,7 @@ exports.up = async function up(knex) {
     );
     table.string('control_id', 255).primary();
     table.integer('position').notNullable();
-    table.unique(['position'], { indexName: 'control_positions_pos_uniq' });
+    table.unique(['position'], 'control_positions_pos_uniq');
   });
 
   await knex.schema.createTable('sources', table => {
@@ -88,9 +88,7 @@ exports.up = async function up(knex) {
     table.text('items').notNullable();
     table.string('digest', 64).notNullable();
     table.string('changed_at', 24).notNullable();
-    table.primary(['subject', 'source_key'], {
-      constraintName: 'evidence_pk',
-    });
+    table.primary(['subject', 'source_key'], 'evidence_pk');
   });
 
   await knex.schema.createTable('evidence_history', table => {

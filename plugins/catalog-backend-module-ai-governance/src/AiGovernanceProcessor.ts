@@ -34,6 +34,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
   readonly #logger: LoggerService;
   readonly #kinds: ReadonlySet<string>;
   readonly #onProcessed: (entityRef: string) => void;
+  readonly #onMissed: (entityRef: string) => void;
   readonly #now: () => number;
   #pausedUntil = 0;
 
@@ -42,6 +43,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     logger: LoggerService;
     kinds: readonly string[];
     onProcessed?: (entityRef: string) => void;
+    onMissed?: (entityRef: string) => void;
     now?: () => number;
   }) {
     this.#lookup = options.lookup;
@@ -50,6 +52,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
       options.kinds.map(kind => kind.toLocaleLowerCase('en-US')),
     );
     this.#onProcessed = options.onProcessed ?? (() => {});
+    this.#onMissed = options.onMissed ?? (() => {});
     this.#now = options.now ?? Date.now;
   }
 
@@ -69,8 +72,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     }
     const entityRef = stringifyEntityRef(entity);
     emit(processingResult.refresh(refreshKeyOf(entityRef)));
-    const annotations = await this.#annotationsFor(stripped, cache);
-    this.#onProcessed(entityRef);
+    const annotations = await this.#annotationsFor(stripped, entityRef, cache);
     if (!annotations) {
       return stripped;
     }
@@ -85,6 +87,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
 
   async #annotationsFor(
     entity: Entity,
+    entityRef: string,
     cache: CatalogProcessorCache,
   ): Promise<Annotations> {
     if (this.#now() >= this.#pausedUntil) {
@@ -95,6 +98,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
         if (annotations) {
           await cache.set('annotations', annotations);
         }
+        this.#onProcessed(entityRef);
         return annotations;
       } catch (error) {
         this.#pausedUntil = this.#now() + PAUSE_MS;
@@ -103,6 +107,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
         );
       }
     }
+    this.#onMissed(entityRef);
     return (
       (await cache
         .get<{ [key: string]: string }>('annotations')

@@ -34,6 +34,7 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
   readonly #runner: SchedulerServiceTaskRunner;
   readonly #now: () => number;
   readonly #outstanding = new Map<string, number>();
+  readonly #missed = new Set<string>();
   /** Last position taken over; the backend knows it from the next request. */
   #position?: string;
   #connection?: EntityProviderConnection;
@@ -70,6 +71,12 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
     this.#outstanding.delete(entityRef);
   }
 
+  /** The processor could not look this entity up: it has to be seen again. */
+  missed(entityRef: string): void {
+    this.#outstanding.delete(entityRef);
+    this.#missed.add(entityRef);
+  }
+
   /** Takes over what the feed has, as far as there is room. One run at a time. */
   async follow(signal?: AbortSignal): Promise<void> {
     if (!this.#running) {
@@ -100,17 +107,21 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
           { since: this.#position, limit: room, consumer: CONSUMER },
           { token, signal },
         );
-        if (page.items.length > 0) {
+        // The backend answers again, so what was missed can be looked up now.
+        const missed = [...this.#missed].slice(0, room - page.items.length);
+        const refs = [
+          ...new Set([...page.items.map(item => item.entityRef), ...missed]),
+        ];
+        if (refs.length > 0) {
           const at = this.#now();
-          for (const { entityRef } of page.items) {
+          for (const entityRef of refs) {
             this.#outstanding.set(entityRef, at);
+            this.#missed.delete(entityRef);
           }
-          await connection.refresh({
-            keys: page.items.map(item => refreshKeyOf(item.entityRef)),
-          });
+          await connection.refresh({ keys: refs.map(refreshKeyOf) });
         }
         this.#position = page.nextCursor;
-        if (page.items.length < room) {
+        if (refs.length < room) {
           return;
         }
       }

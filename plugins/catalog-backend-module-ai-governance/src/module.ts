@@ -61,6 +61,7 @@ export const catalogModuleAiGovernance = createBackendModule({
           logger,
           kinds: own?.getOptionalStringArray('kinds') ?? DEFAULT_KINDS,
           onProcessed: entityRef => provider.processed(entityRef),
+          onMissed: entityRef => provider.missed(entityRef),
         });
         catalog.addProcessor(processor);
         catalog.addEntityProvider(provider);

@@ -65,12 +65,13 @@ export class AssessmentInputs {
     trx?: Transaction,
   ): Promise<Map<string, EntityInputs>> {
     const refs = records.map(record => record.entityRef);
-    const [evidence, declarations, attestations, decided] = await Promise.all([
-      this.#evidence.bySubjects(refs, trx),
-      this.#declarations.current(refs, trx),
-      this.#attestations.unrevoked(refs, trx),
-      this.#declarations.decided(refs, trx),
-    ]);
+    const [evidence, declarations, attestations, decided] = await together(
+      trx,
+      () => this.#evidence.bySubjects(refs, trx),
+      () => this.#declarations.current(refs, trx),
+      () => this.#attestations.unrevoked(refs, trx),
+      () => this.#declarations.decided(refs, trx),
+    );
     const confirmed = await this.confirmations(
       [...new Set(evidence.map(set => set.source))],
       trx,
@@ -140,10 +141,11 @@ export class AssessmentInputs {
     if (subjects.length === 0) {
       return new Map();
     }
-    const [evidence, attestations] = await Promise.all([
-      this.#evidence.bySubjects(subjects, trx),
-      this.#attestations.unrevoked(subjects, trx),
-    ]);
+    const [evidence, attestations] = await together(
+      trx,
+      () => this.#evidence.bySubjects(subjects, trx),
+      () => this.#attestations.unrevoked(subjects, trx),
+    );
     const confirmations = Object.fromEntries(
       await this.confirmations(
         [...new Set(evidence.map(set => set.source))],
@@ -180,4 +182,22 @@ export class AssessmentInputs {
       .whereNotNull('confirmed_at');
     return new Map(rows.map(row => [row.source_key, row.confirmed_at]));
   }
+}
+
+/**
+ * Reads side by side, or one after the other inside a transaction: that has a
+ * single connection, which takes one statement at a time.
+ */
+async function together<T extends unknown[]>(
+  trx: Transaction | undefined,
+  ...reads: { [K in keyof T]: () => Promise<T[K]> }
+): Promise<T> {
+  if (!trx) {
+    return Promise.all(reads.map(read => read())) as Promise<T>;
+  }
+  const results: unknown[] = [];
+  for (const read of reads) {
+    results.push(await read());
+  }
+  return results as T;
 }

@@ -28,7 +28,6 @@ export const spec = {
         "name": "kind",
         "in": "path",
         "required": true,
-        "allowReserved": true,
         "schema": {
           "type": "string",
           "minLength": 1
@@ -38,7 +37,6 @@ export const spec = {
         "name": "namespace",
         "in": "path",
         "required": true,
-        "allowReserved": true,
         "schema": {
           "type": "string",
           "minLength": 1
@@ -48,7 +46,6 @@ export const spec = {
         "name": "name",
         "in": "path",
         "required": true,
-        "allowReserved": true,
         "schema": {
           "type": "string",
           "minLength": 1

@@ -1,0 +1,3 @@
+export interface Vault {
+  tokenize(pan: string): Promise<string>;
+}

@@ -1,0 +1,3 @@
+def export(rows, write):
+    for row in rows:
+        write(row)

@@ -1,0 +1,1 @@
+export type Posting = { account: string; debitMinor: bigint; creditMinor: bigint };

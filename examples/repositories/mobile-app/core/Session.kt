@@ -1,0 +1,1 @@
+class Session(val startedAt: Long)

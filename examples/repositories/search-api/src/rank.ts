@@ -1,0 +1,1 @@
+export const rank = (score: number, boost: number) => score * boost;

@@ -1,0 +1,82 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { TestDatabases } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
+import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceEntityRules } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { Entity } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+import { createServices } from '../createServices';
+import { migrationsDirectory } from '../database/migrate';
+
+/** A clock that tests set and move. */
+export class TestClock {
+  #at: number;
+
+  constructor(start = '2026-11-20T09:00:00.000Z') {
+    this.#at = Date.parse(start);
+  }
+
+  readonly now = () => new Date(this.#at).toISOString();
+
+  advance(duration: { days?: number; minutes?: number; seconds?: number }) {
+    this.#at +=
+      (((duration.days ?? 0) * 24 * 60 + (duration.minutes ?? 0)) * 60 +
+        (duration.seconds ?? 0)) *
+      1000;
+  }
+}
+
+export type TestDatabaseId = Parameters<TestDatabases['init']>[0];
+
+/** Services over a fresh, migrated database. */
+export async function startServices(options: {
+  databases: TestDatabases;
+  databaseId: TestDatabaseId;
+  clock?: TestClock;
+  config?: JsonObject;
+  entities?: Entity[];
+}) {
+  const knex = await options.databases.init(options.databaseId);
+  await knex.migrate.latest({ directory: migrationsDirectory });
+  const clock = options.clock ?? new TestClock();
+  const events: string[][] = [];
+  const started = await createServices({
+    knex,
+    config: mockServices.rootConfig({ data: options.config ?? {} }),
+    logger: mockServices.logger.mock(),
+    permissions: mockServices.permissions({ result: AuthorizeResult.ALLOW }),
+    catalog: catalogServiceMock({ entities: options.entities ?? [] }),
+    urlReader: mockServices.urlReader.mock(),
+    events: {
+      async publish({ eventPayload }) {
+        events.push((eventPayload as { entityRefs: string[] }).entityRefs);
+      },
+      async subscribe() {},
+    },
+    applyConditions: createConditionAuthorizer(aiGovernanceEntityRules),
+    toCriteria: createConditionTransformer(aiGovernanceEntityRules),
+    now: clock.now,
+  });
+  return { knex, clock, events, ...started };
+}
+
+/** A component as the catalog module tells of it. */
+export function component(
+  name: string,
+  overrides: Partial<InventoryEntity> = {},
+): InventoryEntity {
+  return {
+    entityRef: `component:default/${name}`,
+    kind: 'Component',
+    type: 'service',
+    lifecycle: 'production',
+    owners: ['group:default/payments'],
+    annotations: {},
+    ...overrides,
+  };
+}
