@@ -188,10 +188,25 @@ describe('assess', () => {
       'CMP-001.sarif',
     );
     const { ownGaps } = assess(input({ evidence }));
-    expect(ownGaps[0]).toMatchObject({
-      check: 'CMP-001.license-scan',
-      alternatives: ['CMP-001.sarif'],
-      status: 'unknown',
+    expect(ownGaps).toMatchObject([
+      {
+        check: 'CMP-001.license-scan',
+        alternatives: ['CMP-001.sarif'],
+        status: 'unknown',
+      },
+    ]);
+  });
+
+  it('leaves it to the operator to connect a source nobody connected', () => {
+    const evidence = without(completeEvidence(), 'SEC-003.branch-rules');
+    const card = assess(input({ evidence }));
+    expect(card.ownGaps).toMatchObject([
+      { check: 'SEC-003.branch-rules', actor: 'operator', status: 'unknown' },
+    ]);
+    expect(card.nextAction).toEqual({
+      kind: 'waiting',
+      controls: ['SEC-003'],
+      roles: ['operator'],
     });
   });
 

@@ -21,9 +21,21 @@ export function judgeCheck(
     outcome: 'unknown',
     summary: 'The check rests on itself',
   });
-  const result = decide(compiled, context);
+  const decided = decide(compiled, context);
+  const result = isLeftOut(compiled, decided)
+    ? { ...decided, outcome: 'notApplicable' as const }
+    : decided;
   context.results.set(id, result);
   return result;
+}
+
+/** An optional check nobody ever answered is no part of the question. A look that failed is an answer. */
+function isLeftOut({ check }: CompiledCheck, result: CheckResult): boolean {
+  return (
+    check.optional === true &&
+    result.outcome === 'unknown' &&
+    result.collectorError === undefined
+  );
 }
 
 function decide(compiled: CompiledCheck, context: JudgingContext): CheckResult {

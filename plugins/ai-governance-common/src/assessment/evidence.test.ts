@@ -372,9 +372,13 @@ describe('findings that must be resolved', () => {
 
   it('are a gap when nothing can look', () => {
     const failing = observation(SCANNER, { outcome: 'fail' });
-    expect(status(failing)).toBe('unknown');
+    expect(status(failing)).toBe('gap');
     expect(status(failing, observation(SARIF, { outcome: 'fail' }))).toBe(
       'gap',
+    );
+    expect(status(failing, observation(SARIF))).toBe('met');
+    expect(status(failing, observation(SARIF, { outcome: 'error' }))).toBe(
+      'unknown',
     );
   });
 

@@ -39,14 +39,32 @@ export function gapsOf(control: CompiledControl, parts: JudgedPart[]): Gap[] {
     const needed = part.part.mode === 'any' ? 1 : part.part.mode.atLeast;
     const cheapest = [...open].sort(byEffort);
     const chosen = cheapest.slice(0, Math.max(1, needed - passed));
-    const others = cheapest.slice(chosen.length).map(({ check }) => check);
+    const others = [
+      ...cheapest.slice(chosen.length).map(({ check }) => check),
+      ...checks.flatMap(({ check, outcome }) =>
+        outcome === 'notApplicable' ? [check] : [],
+      ),
+    ];
     gaps.push(
       ...chosen.map(gap =>
         others.length > 0 ? { ...gap, alternatives: others } : gap,
       ),
     );
   }
-  return gaps;
+  // Nobody resolves findings before something looks: then only the missing look is a gap.
+  const looking = gaps.filter(
+    ({ check, status }) =>
+      status !== 'unknown' || !isAboutFindings(control, check),
+  );
+  return looking.length > 0 ? looking : gaps;
+}
+
+function isAboutFindings(control: CompiledControl, id: string): boolean {
+  return control.parts.entity.some(({ checks }) =>
+    checks.some(
+      ({ check }) => check.id === id && check.type === 'findings.unresolved',
+    ),
+  );
 }
 
 function gapOf(
@@ -61,7 +79,13 @@ function gapOf(
     result.collectorError !== undefined && result.outcome !== 'fail';
   const undeclared = check.requiresAssistant && isAboutMissingSubject(result);
   let { actor, remediation } = check;
-  if (notReadable) {
+  if (needsSource(scope, check, result)) {
+    actor = 'operator';
+    remediation = {
+      text: `Connect the portal to a source that answers this: ${check.name}.`,
+      effort: 'medium',
+    };
+  } else if (notReadable) {
     actor = 'operator';
     remediation = {
       text: `Let the portal read the source again: ${result.collectorError}`,
@@ -86,6 +110,23 @@ function gapOf(
     level: control.level as Level,
     ...(lastLookedAt !== undefined && { lastLookedAt }),
   };
+}
+
+/** Types that only a source connected by the operator can answer. */
+const CONNECTED_TYPES = /^(?:host\.|changes\.|evidence$)/;
+
+/** Nothing ever answered, because no source that could is connected. */
+function needsSource(
+  scope: Gap['scope'],
+  check: Check,
+  result: CheckResult,
+): boolean {
+  return (
+    scope === 'entity' &&
+    result.outcome === 'unknown' &&
+    result.source === undefined &&
+    CONNECTED_TYPES.test(check.type)
+  );
 }
 
 /** Only a check without a subject is unknown and has no source. */

@@ -104,6 +104,38 @@ zones:
     });
   });
 
+  it('replaces a predicate as a whole', () => {
+    const framework = parsed({
+      extends: 'default',
+      controls: [{ id: 'TM-003', applicability: { tierAtLeast: 3 } }],
+    });
+    expect(control(framework, 'TM-003')!.applicability).toEqual({
+      tierAtLeast: 3,
+    });
+  });
+
+  it('refuses a part that could pass by absence', () => {
+    expect(
+      mistakes({
+        extends: 'default',
+        controls: [
+          {
+            id: 'SEC-001',
+            parts: [
+              {
+                id: 'looked',
+                checks: [{ id: 'SEC-001.scanner', optional: true }],
+              },
+            ],
+          },
+        ],
+      }),
+    ).toEqual({
+      'controls[SEC-001].parts[looked].checks':
+        'a part needs at least one check that is not optional',
+    });
+  });
+
   it('never changes the default framework', () => {
     const before = canonicalJson(defaultFramework);
     parsed({ extends: 'default', controls: [{ id: 'TM-001', name: 'x' }] });

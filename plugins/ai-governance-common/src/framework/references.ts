@@ -93,6 +93,15 @@ export function checkReferences(document: unknown, report: Report): void {
         visitCheck(check, [...partPath, 'checks', stepOf(check)], owner),
       );
       if (
+        checks.length > 0 &&
+        checks.every(({ optional }) => optional === true)
+      ) {
+        report(
+          [...partPath, 'checks'],
+          'a part needs at least one check that is not optional',
+        );
+      }
+      if (
         isObject(part.mode) &&
         typeof part.mode.atLeast === 'number' &&
         part.mode.atLeast > checks.length

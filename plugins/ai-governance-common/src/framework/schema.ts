@@ -115,6 +115,7 @@ const check = z.strictObject({
   wanted: z.array(text).optional(),
   requiresAssistant: z.boolean().optional(),
   attestable: z.boolean().optional(),
+  optional: z.boolean().optional(),
 });
 
 const part = z.strictObject({

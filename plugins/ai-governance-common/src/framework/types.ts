@@ -116,6 +116,11 @@ export interface Check {
    * a fresh failing observation always wins. Checks of type `attestation` are always attestable.
    */
   attestable?: boolean;
+  /**
+   * One of several ways to satisfy a part that nobody has to take: while it was never seen it is left out
+   * (`notApplicable`), so that a part whose other checks fail is a gap and not unknown.
+   */
+  optional?: boolean;
 }
 
 /** The checks of one scope inside a control. Parts of a control combine by AND. @public */

@@ -41,6 +41,7 @@ export const complianceControls: Control[] = [
           {
             id: 'CMP-001.sarif',
             type: 'report.sarif',
+            optional: true,
             name: 'Fresh licence report',
             description:
               'A SARIF report of a licence scanner was uploaded since the last change.',

@@ -7,7 +7,8 @@ import { completed, fromDocument } from './references';
  * pull requests, or an uploaded SARIF report), and nothing critical that was seen may stay unresolved
  * (`findings`). The second part rests on the evidence of the first: it fails only on a critical finding
  * somebody reported, so a service whose pipeline scans every pull request is not held back because no
- * report is uploaded, while a service nothing looks at passes neither part.
+ * report is uploaded, while a service nothing looks at passes neither part. The report is optional: a
+ * pipeline that was read and does not scan is a gap even though a report could still be uploaded.
  */
 export const securityControls: Control[] = [
   {
@@ -68,6 +69,7 @@ export const securityControls: Control[] = [
           {
             id: 'SEC-001.sarif',
             type: 'report.sarif',
+            optional: true,
             name: 'Fresh SARIF report',
             description:
               'A SARIF report of a security scanner was uploaded since the last change.',
