@@ -1,1 +1,29 @@
+import { configure } from '@testing-library/react';
 import '@testing-library/jest-dom';
+
+/** Warnings of libraries about themselves, which drown the ones about this code. */
+const FOREIGN = [
+  'React Router Future Flag Warning',
+  'findDOMNode is deprecated',
+  'icons were registered as IconComponent',
+  'Could not parse CSS stylesheet',
+  '[JSS] processedRuleToParse',
+  'An update to TransitionGroup',
+];
+
+for (const level of ['warn', 'error'] as const) {
+  // eslint-disable-next-line no-console
+  const write = console[level];
+  // eslint-disable-next-line no-console
+  console[level] = (...args: unknown[]) => {
+    const text = args.map(String).join(' ');
+    if (!FOREIGN.some(foreign => text.includes(foreign))) {
+      write(...args);
+    }
+  };
+}
+
+// The first render of a file loads the component libraries, which takes its
+// time on a busy machine.
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 5_000 });

@@ -67,7 +67,14 @@ describe('AiGovernancePage', () => {
 
   it('marks what is assumed, rests on exceptions or is not assessed', async () => {
     await open(async () => ({
-      items: [...items, { ...items[0], notAssessable: 'archived' }],
+      items: [
+        ...items,
+        {
+          ...items[0],
+          entityRef: 'component:default/legacy-billing',
+          notAssessable: 'archived',
+        },
+      ],
       totalItems: 6,
     }));
     expect(await screen.findByText('assumed')).toBeInTheDocument();

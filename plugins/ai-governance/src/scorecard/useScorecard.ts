@@ -6,13 +6,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { useResource } from '../hooks/useResource';
-
-/** Pause between two questions whether looking has ended, in milliseconds. */
-const POLL = 1_000;
-/** After this long the page says that it takes longer than usual, in milliseconds. */
-const PATIENCE = 60_000;
-/** From then on it asks this rarely, in milliseconds. */
-const SLOW_POLL = 10_000;
+import { PATIENCE, POLL, SLOW_POLL } from './timing';
 
 /** How "look again now" stands on this page. @internal */
 export interface LookAgain {
