@@ -177,6 +177,8 @@ export function assess(input: AssessInput): Scorecard {
   };
 }
 
+const NOTHING = { evidence: [], confirmations: {}, attestations: [] };
+
 function unknownGroup({ framework, at }: AssessInput): JudgedParts {
   return judgeGroupParts({ ...NOTHING, framework, at, group: 'none' });
 }
@@ -184,8 +186,6 @@ function unknownGroup({ framework, at }: AssessInput): JudgedParts {
 function unknownOrganization({ framework, at }: AssessInput): JudgedParts {
   return judgeOrganizationParts({ ...NOTHING, framework, at, tools: [] });
 }
-
-const NOTHING = { evidence: [], confirmations: {}, attestations: [] };
 
 interface ExceptionInForce {
   id: string;

@@ -5,6 +5,7 @@ import { frameworkDigest } from '../framework/digest';
 import type {
   CheckResult,
   ControlResult,
+  Evidence,
   Gap,
   JudgedParts,
   NextAction,
@@ -31,7 +32,7 @@ export function inputDigest(
       tools: shared(input.tools, () => sortedListText(input.tools), sha256),
       entity: canonicalJson({ ...entity, owners: [...entity.owners].sort() }),
       profile: sharedText(input.profile),
-      evidence: sortedListText(input.evidence),
+      evidence: `[${input.evidence.map(evidenceText).sort().join()}]`,
       attestations: sortedListText(input.attestations),
       exceptions: sortedListText(input.exceptions),
       group: groupParts ? partsText(groupParts, sha256) : 'null',
@@ -99,16 +100,20 @@ export function judgedPartsDigest(
   return JSON.parse(partsText(judged, sha256));
 }
 
+// Lists instead of objects below: their members have a fixed place, which spares writing every name.
+
 function controlText(control: ControlResult, sha256: Sha256): string {
-  const { parts, ...rest } = control;
-  return objectText({
-    control: canonicalJson(rest),
-    parts: listText(parts, part =>
-      part.scope === 'entity'
-        ? partText(part)
-        : shared(part, () => partText(part), sha256),
-    ),
-  });
+  const { control: id, status, ownStatus, parts, ...rest } = control;
+  return `[${canonicalJson([
+    id,
+    status,
+    ownStatus,
+    remainder(rest),
+  ])},${listText(parts, part =>
+    part.scope === 'entity'
+      ? partText(part)
+      : shared(part, () => partText(part), sha256),
+  )}]`;
 }
 
 function partsText(judged: JudgedParts, sha256: Sha256): string {
@@ -125,27 +130,65 @@ function partsText(judged: JudgedParts, sha256: Sha256): string {
   );
 }
 
-function partText(part: PartResult): string {
-  const { checks, ...rest } = part;
-  return objectText({
-    part: canonicalJson(rest),
-    checks: listText(checks, checkText),
-  });
+function partText({ control, scope, status, checks }: PartResult): string {
+  return `[${canonicalJson([control, scope, status].join())},${listText(
+    checks,
+    checkText,
+  )}]`;
 }
 
-function checkText(check: CheckResult): string {
-  const { confirmedAt: _, validUntil: _until, ...lasting } = check;
-  const { dormantSince: _dormant, sources, ...rest } = lasting;
-  return canonicalJson(
-    sources
-      ? {
-          ...rest,
-          sources: sources.map(
-            ({ confirmedAt: _c, validUntil: _u, ...source }) => source,
-          ),
-        }
-      : rest,
-  );
+function checkText(result: CheckResult): string {
+  const { confirmedAt: _, validUntil: _until, ...lasting } = result;
+  const { dormantSince: _dormant, sources, ...said } = lasting;
+  const {
+    check,
+    outcome,
+    summary,
+    source,
+    link,
+    observedAt,
+    collector,
+    ...rest
+  } = said;
+  return canonicalJson([
+    check,
+    outcome,
+    summary,
+    source,
+    link,
+    observedAt,
+    collector,
+    remainder(rest),
+    sources?.map(({ confirmedAt: _c, validUntil: _u, ...each }) => each),
+  ]);
+}
+
+function evidenceText(item: Evidence): string {
+  const {
+    check,
+    outcome,
+    source,
+    summary,
+    link,
+    observedAt,
+    collector,
+    ...rest
+  } = item;
+  return canonicalJson([
+    check,
+    outcome,
+    source,
+    summary,
+    link,
+    observedAt,
+    collector,
+    remainder(rest),
+  ]);
+}
+
+/** Members without a place of their own; null when there are none. */
+function remainder(rest: object): object | null {
+  return Object.keys(rest).length > 0 ? rest : null;
 }
 
 /** The rest of a gap follows from its check's result and the framework, which are digested too. */
