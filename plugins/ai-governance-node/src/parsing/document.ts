@@ -60,8 +60,18 @@ export function parseJson(text: string): ParsedDocument {
   };
 }
 
+/** Longest YAML that is parsed, in characters: the parser keeps every token of it. */
+const MAX_YAML = 512 * 1024;
+
+// The parser's time grows with the cube of explicit keys opened on one line, which nobody writes.
+const NESTED_EXPLICIT_KEYS = /(?:\?[ \t][^?\n]{0,20}){40}/;
+
 /** The first document of a YAML file; aliases are limited so that a small file stays small. */
 export function parseYaml(text: string): ParsedDocument {
+  if (text.length > MAX_YAML) return refused('is too long for a settings file');
+  if (NESTED_EXPLICIT_KEYS.test(text) || deeperThan(text, MAX_DEPTH)) {
+    return refused('is nested too deeply');
+  }
   const lines = new LineCounter();
   try {
     const documents = parseAllDocuments(text, {
