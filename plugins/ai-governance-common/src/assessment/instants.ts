@@ -8,6 +8,10 @@ const MAX_REMEMBERED = 4096;
 
 const parsed = new Map<string, number>();
 
+/** ISO 8601 with a zone, or a date alone, which is UTC. Anything else would be read in local time. */
+const ISO =
+  /^(?:\d{4}|[+-]\d{6})-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
 /**
  * Milliseconds since the epoch; NaN for text that is no instant. Remembers what it parsed, because the
  * evidence of one look carries the same instant many times.
@@ -15,6 +19,9 @@ const parsed = new Map<string, number>();
 export function parseInstant(text: string): number {
   let milliseconds = parsed.get(text);
   if (milliseconds === undefined) {
+    if (!ISO.test(text)) {
+      return NaN;
+    }
     if (parsed.size >= MAX_REMEMBERED) {
       parsed.clear();
     }
@@ -71,7 +78,7 @@ export function toInstant(milliseconds: number): Instant {
  * @throws Error when the text is no instant.
  */
 export function parseAt(at: string): number {
-  const milliseconds = Date.parse(at);
+  const milliseconds = parseInstant(at);
   if (Number.isNaN(milliseconds)) {
     throw new Error(
       `"at" must be an ISO 8601 instant such as 2026-11-20T09:00:00.000Z, got "${at}"`,

@@ -11,7 +11,6 @@ import {
 import { assess } from './assess';
 import { canonicalJson } from './canonical';
 import { digestOf, portableSha256 } from './digest';
-import { toInstant } from './instants';
 import {
   inputDigest,
   judgedPartsDigest,
@@ -113,22 +112,5 @@ describe('digests', () => {
     expect(
       judgedPartsDigest(completeOrganization({ without: ['TM-002.process'] })),
     ).not.toBe(judgedPartsDigest(parts));
-  });
-});
-
-describe('toInstant', () => {
-  it('writes what Date writes', () => {
-    fc.assert(
-      fc.property(
-        fc.date({
-          min: new Date('-002000-01-01T00:00:00.000Z'),
-          max: new Date('+012000-01-01T00:00:00.000Z'),
-          noInvalidDate: true,
-        }),
-        date => {
-          expect(toInstant(date.getTime())).toBe(date.toISOString());
-        },
-      ),
-    );
   });
 });

@@ -1,4 +1,5 @@
 import { digestOf } from '../assessment/digest';
+import { parseOptional } from '../assessment/instants';
 import type {
   AssessedEntity,
   Instant,
@@ -384,7 +385,7 @@ function replaces(
   return (
     kept === undefined ||
     (approved !== undefined &&
-      !(Date.parse(kept.at ?? '') > Date.parse(approved.at)))
+      !(parseOptional(kept.at) > parseOptional(approved.at)))
   );
 }
 
