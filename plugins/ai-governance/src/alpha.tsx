@@ -14,7 +14,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import GavelIcon from '@material-ui/icons/Gavel';
-import { aiGovernanceApiRef, AiGovernanceClient } from './api';
+import { aiGovernanceApiRef, AiGovernanceApiClient } from './api';
 import { isAiGovernanceAvailable } from './availability';
 import { entityContentRouteRef, ENTITY_TAB_PATH, rootRouteRef } from './routes';
 
@@ -25,7 +25,7 @@ const api = ApiBlueprint.make({
     defineParams({
       api: aiGovernanceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new AiGovernanceClient(deps),
+      factory: deps => new AiGovernanceApiClient(deps),
     }),
 });
 

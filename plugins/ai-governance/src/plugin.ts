@@ -6,7 +6,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { aiGovernanceApiRef, AiGovernanceClient } from './api';
+import { aiGovernanceApiRef, AiGovernanceApiClient } from './api';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /** The plugin for apps on the old frontend system. @public */
@@ -20,7 +20,7 @@ export const aiGovernancePlugin = createPlugin({
     createApiFactory({
       api: aiGovernanceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new AiGovernanceClient(deps),
+      factory: deps => new AiGovernanceApiClient(deps),
     }),
   ],
 });

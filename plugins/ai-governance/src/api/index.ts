@@ -1,2 +1,2 @@
 export * from './AiGovernanceApi';
-export * from './AiGovernanceClient';
+export * from './AiGovernanceApiClient';

@@ -67,9 +67,11 @@ function OverviewList() {
         <Problem
           error={error}
           permission={scorecardReadPermission.name}
-          onRetry={reload}
+          // A cursor may have become useless; the first page always works.
+          onRetry={state.cursor ? () => change({}) : reload}
         />
       )}
+      {error && !value && <Paper variant="outlined">{filters}</Paper>}
       {none && !error && (
         <Paper variant="outlined">
           {!empty && filters}

@@ -62,7 +62,7 @@ describe('DemoIdentity', () => {
     fetch.mockImplementation(async () => respond(session(NOW / 1000 + 3600)));
     const identity = new DemoIdentity('engineer', discovery);
     await expect(identity.getProfileInfo()).resolves.toEqual({
-      displayName: 'Ada Engineer',
+      displayName: 'Nadia Okafor',
       email: undefined,
     });
   });

@@ -39,7 +39,7 @@ describe('DemoSignInPage', () => {
     renderInTestApp(<DemoSignInPage onSignInSuccess={success} />);
     await screen.findByRole('heading', { level: 1 });
     expect(screen.getAllByRole('button')).toHaveLength(6);
-    await userEvent.click(screen.getByRole('button', { name: /Lena Lead/ }));
+    await userEvent.click(screen.getByRole('button', { name: /Priya Raman/ }));
     await waitFor(() => expect(success).toHaveBeenCalledTimes(1));
     await expect(
       success.mock.calls[0][0].getBackstageIdentity(),

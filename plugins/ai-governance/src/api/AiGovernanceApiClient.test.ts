@@ -1,14 +1,17 @@
-import { AiGovernanceClient } from './AiGovernanceClient';
+import { AiGovernanceApiClient } from './AiGovernanceApiClient';
 
-function clientWith(answer: (url: string, init?: RequestInit) => Response) {
-  const fetch = jest.fn(async (url: any, init?: RequestInit) =>
-    answer(String(url), init),
-  );
-  const client = new AiGovernanceClient({
+function clientWith(answer: () => Response) {
+  const requests: Request[] = [];
+  const client = new AiGovernanceApiClient({
     discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
-    fetchApi: { fetch },
+    fetchApi: {
+      fetch: async (input, init) => {
+        requests.push(new Request(input, init));
+        return answer();
+      },
+    },
   });
-  return { client, fetch };
+  return { client, requests };
 }
 
 const json = (body: unknown, status = 200) =>
@@ -17,40 +20,42 @@ const json = (body: unknown, status = 200) =>
     headers: { 'content-type': 'application/json' },
   });
 
-describe('AiGovernanceClient', () => {
+describe('AiGovernanceApiClient', () => {
   it('asks for an entity by its lower-case path', async () => {
-    const { client, fetch } = clientWith(() => json({ allowed: {} }));
+    const { client, requests } = clientWith(() => json({ allowed: {} }));
     await client.getScorecard('Component:default/Search-API');
-    expect(fetch).toHaveBeenCalledWith(
+    expect(requests[0].url).toBe(
       'http://portal/api/ai-governance/entities/component/default/search-api/scorecard',
-      undefined,
     );
   });
 
   it('escapes what stands in a ref', async () => {
-    const { client, fetch } = clientWith(() => json({}));
+    const { client, requests } = clientWith(() => json({}));
     await client.getProfile('component:default/a?b#c');
-    expect(fetch.mock.calls[0][0]).toMatch(/\/default\/a%3Fb%23c\/profile$/);
+    expect(requests[0].url).toMatch(/\/default\/a%3Fb%23c\/profile$/);
   });
 
   it('declares with PUT and asks for a look with POST', async () => {
-    const { client, fetch } = clientWith(() => json({}));
+    const { client, requests } = clientWith(() => json({}));
     await client.declareProfile('component:default/x', { tier: 2 });
     await client.assess('component:default/x');
-    expect(fetch.mock.calls[0][1]).toMatchObject({
-      method: 'PUT',
-      body: '{"values":{"tier":2}}',
-    });
-    expect(fetch.mock.calls[1][1]).toEqual({ method: 'POST' });
-    expect(fetch.mock.calls[1][0]).toMatch(/\/component\/default\/x\/assess$/);
+    expect(requests[0].method).toBe('PUT');
+    await expect(requests[0].json()).resolves.toEqual({ values: { tier: 2 } });
+    expect(requests[1].method).toBe('POST');
+    expect(requests[1].url).toMatch(/\/component\/default\/x\/assess$/);
   });
 
   it('pages history and lists', async () => {
-    const { client, fetch } = clientWith(() => json({ items: [] }));
+    const { client, requests } = clientWith(() => json({ items: [] }));
     await client.getHistory('component:default/x', { limit: 5, cursor: 'c' });
-    await client.listScorecards({ limit: 25 });
-    expect(fetch.mock.calls[0][0]).toMatch(/\/history\?limit=5&cursor=c$/);
-    expect(fetch.mock.calls[1][0]).toMatch(/\/scorecards\?limit=25$/);
+    await client.listScorecards({
+      limit: 25,
+      filter: { level: [2], controls: { 'SEC-001': 'gap' } },
+    });
+    expect(requests[0].url).toMatch(/\/history\?limit=5&cursor=c$/);
+    expect(requests[1].url).toBe(
+      'http://portal/api/ai-governance/scorecards?filter=level%3D2%2Ccontrol.SEC-001%3Dgap&limit=25',
+    );
   });
 
   it('rejects with the error the backend gave', async () => {
@@ -71,19 +76,19 @@ describe('AiGovernanceClient', () => {
   });
 
   it('asks for the framework once for everything on a page', async () => {
-    const { client, fetch } = clientWith(() => json({ framework: {} }));
+    const { client, requests } = clientWith(() => json({ framework: {} }));
     await Promise.all([client.getFramework(), client.getFramework()]);
-    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(requests).toHaveLength(1);
   });
 
   it('asks for the framework again after a failure', async () => {
     let fail = true;
-    const { client, fetch } = clientWith(() =>
+    const { client, requests } = clientWith(() =>
       fail ? json({ error: { name: 'Error', message: 'x' } }, 500) : json({}),
     );
     await expect(client.getFramework()).rejects.toThrow();
     fail = false;
     await client.getFramework();
-    expect(fetch).toHaveBeenCalledTimes(2);
+    expect(requests).toHaveLength(2);
   });
 });

@@ -1,0 +1,60 @@
+import type { ListScorecardsRequest } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { ScorecardFilter, ScorecardQuery } from './AiGovernanceApi';
+
+/** Keys of a filter that hold a list of alternatives. */
+const LIST_KEYS = [
+  'owner',
+  'kind',
+  'type',
+  'lifecycle',
+  'system',
+  'tier',
+  'classification',
+  'level',
+  'ownLevel',
+] as const;
+
+/**
+ * The longest part of a name without a comma: a comma separates conditions and
+ * cannot be asked for. It finds at least what the whole name would.
+ */
+function askable(name: string): string {
+  return name
+    .split(',')
+    .map(part => part.trim())
+    .reduce((longest, part) => (part.length > longest.length ? part : longest));
+}
+
+/** All conditions of a filter as one alternative; undefined when there are none. */
+function alternative(filter: ScorecardFilter): string | undefined {
+  const pairs: string[] = [];
+  const name = askable(filter.name ?? '');
+  if (name) {
+    pairs.push(`name=${name}`);
+  }
+  for (const key of LIST_KEYS) {
+    for (const value of filter[key] ?? []) {
+      pairs.push(`${key}=${value}`);
+    }
+  }
+  if (filter.declared !== undefined) {
+    pairs.push(`declared=${filter.declared}`);
+  }
+  for (const [control, status] of Object.entries(filter.controls ?? {})) {
+    pairs.push(`control.${control}=${status}`);
+  }
+  return pairs.length > 0 ? pairs.join(',') : undefined;
+}
+
+/** A question about scorecards in the words of the HTTP API. @internal */
+export function listRequest(query: ScorecardQuery): ListScorecardsRequest {
+  const filter = alternative(query.filter ?? {});
+  return {
+    ...(filter && { filter: [filter] }),
+    ...(query.orderBy && {
+      orderBy: `${query.orderBy.field}:${query.orderBy.direction}`,
+    }),
+    ...(query.limit !== undefined && { limit: query.limit }),
+    ...(query.cursor && { cursor: query.cursor }),
+  };
+}
