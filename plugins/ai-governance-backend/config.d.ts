@@ -21,6 +21,8 @@ export interface Config {
       version?: string;
       conditions?: string[];
       reviewBy?: string;
+      /** For the demo: review date relative to the start. */
+      reviewInDays?: number;
     }>;
     collection?: {
       /** Sources looked at side by side; 4 by default. */

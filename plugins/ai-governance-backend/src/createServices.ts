@@ -103,7 +103,7 @@ export async function createServices(
   });
   await framework.start({
     source: await frameworkSource(settings.frameworkFile, logger),
-    tools: readTools(config),
+    tools: readTools(config, now()),
     at: now(),
   });
   await seedAttestations({

@@ -20,8 +20,11 @@ import type { AssessmentQueue } from './AssessmentQueue';
 import { judgeForStorage, judgeSharedParts } from './judge';
 import type { ScorecardStore, StoredScorecard } from './ScorecardStore';
 
-/** Entities judged in one transaction: short enough for the event loop. */
-const BATCH = 250;
+/** Entities judged in one transaction. */
+const BATCH = 500;
+
+/** Entities judged before the event loop gets its turn. */
+const SLICE = 100;
 
 /** Entities that time alone changed, queued at once. */
 const DUE_BATCH = 1000;
@@ -199,7 +202,10 @@ export class AssessmentRunner {
     const protections = new Map<string, DecidedProfile>();
     const next: StoredScorecard[] = [];
     const changed: StoredScorecard[] = [];
-    for (const record of records) {
+    for (const [index, record] of records.entries()) {
+      if (index % SLICE === SLICE - 1) {
+        await yieldToEventLoop();
+      }
       const old = before.get(record.entityRef);
       const own = inputs.get(record.entityRef)!;
       const { stored: judged, profile } = judgeForStorage(own, inForce, {

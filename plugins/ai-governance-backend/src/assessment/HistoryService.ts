@@ -9,9 +9,10 @@ import type { FrameworkService } from '../framework/FrameworkService';
 import type { FrameworkStore } from '../framework/FrameworkStore';
 import { NO_GROUP, ORGANIZATION } from './AssessmentQueue';
 import type { HistoryStore, Period } from './HistoryStore';
-import { joinStatuses } from './listItem';
 import { decodeCursor, encodeCursor } from './scorecardFilter';
 import type { ScorecardService } from './ScorecardService';
+import { StatusTable } from './statusTable';
+import type { JoinedStatus } from './statusTable';
 
 /** Turns stored periods into the steps a reader understands. */
 export class HistoryService {
@@ -66,7 +67,7 @@ export class HistoryService {
       .sort();
     const inForce = this.#framework.current();
     const items: HistoryItem[] = [];
-    let previous: ReturnType<typeof joinStatuses> | undefined;
+    let previous: JoinedStatus['item'][] | undefined;
     for (const at of instants) {
       const current = periodAt(own, at);
       if (!current) {
@@ -77,11 +78,9 @@ export class HistoryService {
         at,
       );
       const organization = periodAt(shared.get(ORGANIZATION) ?? [], at);
-      const statuses = joinStatuses(inForce, {
-        own: current.statuses,
-        group: group?.statuses,
-        organization: organization?.statuses ?? '',
-      });
+      const statuses = new StatusTable(inForce, organization?.statuses ?? '')
+        .join(current.statuses, group?.statuses)
+        .map(status => status.item);
       const levels = (entityLevel: Level | null) =>
         combineLevels({
           entityLevel,

@@ -18,9 +18,22 @@ import { CLASSIFICATIONS } from './ScorecardStore';
 import type { ScorecardRow, StoredParts } from './ScorecardStore';
 
 /** A scorecard row with what is joined to it. */
-export interface ListedRow extends ScorecardRow {
+export interface ListedRow
+  extends Pick<
+    ScorecardRow,
+    | 'entity_ref'
+    | 'classification'
+    | 'classification_declared'
+    | 'tier'
+    | 'entity_level'
+    | 'entity_level_without_exceptions'
+    | 'met_weight'
+    | 'total_weight'
+    | 'statuses'
+    | 'changed_at'
+    | 'not_assessable'
+  > {
   kind: string;
-  name: string;
   title: string | null;
   type: string | null;
   lifecycle: string | null;
@@ -118,9 +131,18 @@ export class ScorecardQuery {
 
   #columns(): any[] {
     return [
-      's.*',
+      's.entity_ref as entity_ref',
+      's.classification as classification',
+      's.classification_declared as classification_declared',
+      's.tier as tier',
+      's.entity_level as entity_level',
+      's.entity_level_without_exceptions as entity_level_without_exceptions',
+      's.met_weight as met_weight',
+      's.total_weight as total_weight',
+      's.statuses as statuses',
+      's.changed_at as changed_at',
+      's.not_assessable as not_assessable',
       'e.kind as kind',
-      'e.name as name',
       'e.title as title',
       'e.type as type',
       'e.lifecycle as lifecycle',

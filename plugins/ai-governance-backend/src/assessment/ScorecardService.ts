@@ -37,6 +37,7 @@ import {
   profileOf,
 } from './judge';
 import { toListItem } from './listItem';
+import { StatusTable } from './statusTable';
 import {
   decodeCursor,
   encodeCursor,
@@ -395,7 +396,11 @@ export class ScorecardService {
     inForce: FrameworkInForce,
     organization: StoredParts,
   ): ScorecardListItem[] {
-    const context = { inForce, organization, at: this.#now() };
+    const context = {
+      table: new StatusTable(inForce, organization.statuses),
+      organization,
+      at: this.#now(),
+    };
     return rows.map(row => toListItem(row, context));
   }
 }

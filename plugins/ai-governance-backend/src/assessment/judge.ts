@@ -9,10 +9,8 @@ import {
   outputDigest,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
-  ControlStatus,
   JudgedParts,
   Level,
-  PartResult,
   Profile,
   Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -27,16 +25,39 @@ import type { StoredParts, StoredScorecard } from './ScorecardStore';
 export const nativeSha256 = (text: string) =>
   createHash('sha256').update(text, 'utf8').digest('hex');
 
-/**
- * Stands in for shared parts while the entity's own are judged for storage:
- * theirs are joined when read.
- */
-const NOT_JOINED: JudgedParts = {
-  subject: 'none',
+/** No group parts while the entity's own are judged for storage. */
+const NO_GROUP_PARTS: JudgedParts = {
+  subject: NO_GROUP,
   parts: [],
   level: 5,
   criteria: [],
 };
+
+const placeholders = new WeakMap<object, JudgedParts>();
+
+/**
+ * Stands in for the organization's parts while an entity's own are judged for
+ * storage: theirs are joined when read. Every control has a part here, so that
+ * a control without any part in the result is one that does not apply.
+ */
+function placeholderParts(inForce: FrameworkInForce): JudgedParts {
+  let parts = placeholders.get(inForce.framework);
+  if (!parts) {
+    parts = {
+      subject: ORGANIZATION,
+      parts: inForce.framework.controls.map(({ id }) => ({
+        control: id,
+        scope: 'organization',
+        status: 'met',
+        checks: [],
+      })),
+      level: 5,
+      criteria: [],
+    };
+    placeholders.set(inForce.framework, parts);
+  }
+  return parts;
+}
 
 /** Group whose parts an entity inherits: its first owner that is a group. */
 export function groupSubjectOf(owners: readonly string[]): string {
@@ -95,7 +116,7 @@ export function judgeForStorage(
   const scorecard = judgeEntity(
     inputs,
     inForce,
-    { group: NOT_JOINED, organization: NOT_JOINED },
+    { group: NO_GROUP_PARTS, organization: placeholderParts(inForce) },
     options.at,
   );
   const own = new Map<string, PackedStatus>();
@@ -107,7 +128,7 @@ export function judgeForStorage(
     own.set(control.control, {
       status: part?.status,
       covered: control.exception !== undefined,
-      applicable: control.ownStatus !== undefined || !isExcluded(control),
+      applicable: control.parts.length > 0,
     });
     if (part && part.status !== 'notApplicable' && !control.upcoming) {
       const weight = weights.get(control.control) ?? 1;
@@ -146,13 +167,6 @@ export function judgeForStorage(
     dueAt: scorecard.nextDueAt,
   };
   return { stored, profile };
-}
-
-function isExcluded(control: {
-  status: ControlStatus;
-  parts: PartResult[];
-}): boolean {
-  return control.status === 'notApplicable' && control.parts.length === 0;
 }
 
 const weightCache = new WeakMap<object, Map<string, number>>();

@@ -13,7 +13,7 @@ export function isPostgres(knex: Knex): boolean {
  * bound variables applies; the size only bounds how long one statement holds
  * the event loop on SQLite, whose driver is synchronous.
  */
-export const BULK_SIZE = 500;
+export const BULK_SIZE = 250;
 
 function quoted(column: string) {
   return `"${column}"`;

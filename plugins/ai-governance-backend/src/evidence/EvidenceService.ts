@@ -70,19 +70,23 @@ export class EvidenceService {
     }
     for (const slice of chunks(changed)) {
       await this.#transact(async trx => {
-        const before = new Map(
-          (
-            await this.#store.bySubjects(
-              [...new Set(slice.map(push => push.subject))],
-              trx,
-            )
-          ).map(set => [`${set.subject}\n${set.source}`, set]),
+        const before = await this.#store.bySubjects(
+          [...new Set(slice.map(push => push.subject))],
+          trx,
+        );
+        const bySource = new Map(
+          before.map(set => [`${set.subject}\n${set.source}`, set]),
         );
         await this.#store.replace(
           trx,
           slice.map(push =>
-            this.#dated(push, before.get(`${push.subject}\n${push.source}`), at),
+            this.#dated(
+              push,
+              bySource.get(`${push.subject}\n${push.source}`),
+              at,
+            ),
           ),
+          before,
         );
         await this.#queue.add(
           trx,

@@ -62,45 +62,39 @@ export class EvidenceStore {
     return rows.map(toSet);
   }
 
-  /** Writes new content; what it replaces moves to the history. */
-  async replace(trx: Transaction, sets: readonly EvidenceSet[]): Promise<void> {
-    for (const slice of chunks(sets)) {
-      const subjects = [...new Set(slice.map(set => set.subject))];
-      const stored = new Map(
-        (await this.bySubjects(subjects, trx)).map(set => [
-          `${set.subject}\n${set.source}`,
-          set,
-        ]),
-      );
-      const superseded = slice.flatMap(set => {
-        const before = stored.get(`${set.subject}\n${set.source}`);
-        return before ? [{ before, until: set.changedAt }] : [];
-      });
-      await bulkUpsert(trx, {
-        table: 'evidence_history',
-        columns: ['subject', 'source_key', 'items', 'from_at', 'until_at'],
-        rows: superseded.map(({ before, until }) => ({
-          subject: before.subject,
-          source_key: before.source,
-          items: JSON.stringify(before.items),
-          from_at: before.changedAt,
-          until_at: until,
-        })),
-      });
-      await bulkUpsert(trx, {
-        table: 'evidence',
-        columns: ['subject', 'source_key', 'items', 'digest', 'changed_at'],
-        rows: slice.map(set => ({
-          subject: set.subject,
-          source_key: set.source,
-          items: JSON.stringify(set.items),
-          digest: set.digest,
-          changed_at: set.changedAt,
-        })),
-        conflict: ['subject', 'source_key'],
-        merge: ['items', 'digest', 'changed_at'],
-      });
-    }
+  /**
+   * Writes new content; what it replaces moves to the history.
+   *
+   * @param before - what is stored of those subjects
+   */
+  async replace(
+    trx: Transaction,
+    sets: readonly EvidenceSet[],
+    before: readonly EvidenceSet[],
+  ): Promise<void> {
+    const next = new Map(
+      sets.map(set => [`${set.subject}\n${set.source}`, set]),
+    );
+    await this.#keep(
+      trx,
+      before.flatMap(set => {
+        const by = next.get(`${set.subject}\n${set.source}`);
+        return by ? [{ set, until: by.changedAt }] : [];
+      }),
+    );
+    await bulkUpsert(trx, {
+      table: 'evidence',
+      columns: ['subject', 'source_key', 'items', 'digest', 'changed_at'],
+      rows: sets.map(set => ({
+        subject: set.subject,
+        source_key: set.source,
+        items: JSON.stringify(set.items),
+        digest: set.digest,
+        changed_at: set.changedAt,
+      })),
+      conflict: ['subject', 'source_key'],
+      merge: ['items', 'digest', 'changed_at'],
+    });
   }
 
   /** Ends what sources other than the given one said about a subject. */
@@ -113,18 +107,33 @@ export class EvidenceStore {
     const rows = (await this.bySubjects([subject], trx)).filter(
       set => set.source.startsWith('repository:') && set.source !== keep,
     );
+    await this.#keep(
+      trx,
+      rows.map(set => ({ set, until: at })),
+    );
     for (const set of rows) {
-      await trx('evidence_history').insert({
-        subject: set.subject,
-        source_key: set.source,
-        items: JSON.stringify(set.items),
-        from_at: set.changedAt,
-        until_at: at,
-      });
       await trx('evidence')
         .where({ subject: set.subject, source_key: set.source })
         .delete();
     }
     return rows.length > 0;
+  }
+
+  /** Takes superseded evidence into the history. */
+  async #keep(
+    trx: Transaction,
+    superseded: readonly { set: EvidenceSet; until: string }[],
+  ): Promise<void> {
+    await bulkUpsert(trx, {
+      table: 'evidence_history',
+      columns: ['subject', 'source_key', 'items', 'from_at', 'until_at'],
+      rows: superseded.map(({ set, until }) => ({
+        subject: set.subject,
+        source_key: set.source,
+        items: JSON.stringify(set.items),
+        from_at: set.changedAt,
+        until_at: until,
+      })),
+    });
   }
 }

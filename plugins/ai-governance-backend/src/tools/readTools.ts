@@ -3,6 +3,8 @@ import { InputError } from '@backstage/errors';
 import type { AiTool } from '@plumbline/backstage-plugin-ai-governance-common';
 import { z } from 'zod';
 
+const DAY = 24 * 60 * 60 * 1000;
+
 const toolSchema = z.strictObject({
   id: z.string().min(1),
   name: z.string().min(1),
@@ -16,6 +18,8 @@ const toolSchema = z.strictObject({
   owner: z.string().optional(),
   version: z.string().optional(),
   conditions: z.array(z.string()).optional(),
+  /** For the demo, whose dates are relative to the day it is started. */
+  reviewInDays: z.number().int().optional(),
   reviewBy: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
 });
 
@@ -23,9 +27,10 @@ const toolSchema = z.strictObject({
  * The organization's AI tools from `aiGovernance.tools`. A property that is
  * not stated is taken as not given: nothing is allowed by omission.
  *
+ * @param now - ISO instant that relative review dates count from
  * @throws InputError with the path of every mistake
  */
-export function readTools(config: Config): AiTool[] {
+export function readTools(config: Config, now: string): AiTool[] {
   const parsed = z
     .array(toolSchema)
     .safeParse(config.getOptional('aiGovernance.tools') ?? []);
@@ -42,7 +47,7 @@ export function readTools(config: Config): AiTool[] {
     );
   }
   const ids = new Set<string>();
-  return parsed.data.map(({ reviewBy, ...tool }) => {
+  return parsed.data.map(({ reviewBy, reviewInDays, ...tool }) => {
     if (ids.has(tool.id)) {
       throw new InputError(`aiGovernance.tools names ${tool.id} twice`);
     }
@@ -51,6 +56,11 @@ export function readTools(config: Config): AiTool[] {
       ...tool,
       ...(reviewBy !== undefined && {
         reviewBy: new Date(reviewBy).toISOString(),
+      }),
+      ...(reviewInDays !== undefined && {
+        reviewBy: new Date(
+          Math.floor(Date.parse(now) / DAY) * DAY + reviewInDays * DAY,
+        ).toISOString(),
       }),
     };
   });
