@@ -102,3 +102,17 @@ export function textBlocks(text: string): TextBlock[] {
   flush();
   return blocks;
 }
+
+/** Text that is not prose, such as a script: every line stands for itself. */
+export function textLines(text: string): TextBlock[] {
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((row, index) => ({ row, line: index + 1 }))
+    .filter(({ row }) => row.trim() !== '')
+    .map(({ row, line }) => ({
+      text: row,
+      code: true,
+      context: '',
+      lineAt: () => line,
+    }));
+}

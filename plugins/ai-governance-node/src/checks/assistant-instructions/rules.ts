@@ -61,7 +61,7 @@ export const INSTRUCTION_RULES: readonly InstructionRule[] = [
       [
         String.raw`\b${DO_NOT} (?:ever )?(?:ask|asking|prompt|prompting|bother|bothering|consult|consulting|wait for|waiting for) ${PEOPLE}\b`,
         String.raw`\b${DO_NOT} (?:ever )?(?:stop to )?(?:ask|asking|prompt|prompting|wait|waiting|request|requesting|require|requiring|seek|seeking)(?: ${PEOPLE})? (?:for )?(?:any |explicit |further |user |human |manual |the user's |my )*(?:permission|confirmation|approval|consent|authorization)\b`,
-        String.raw`\b(?:proceed|continue|execute|run|commit|push|merge|deploy|delete|apply)\b[^.\n]{0,40}\bwithout (?:any |explicit |further |user |human |manual )*(?:permission|confirmation|approval|consent|asking|confirming|prompting)\b`,
+        String.raw`\b(?:proceed|continue|execute|run|commit|push|merge|deploy|delete|apply)\b(?:(?!never|not\b|n't)[^.;\n]){0,40}\bwithout (?:any |explicit |further |user |human |manual )*(?:permission|confirmation|approval|consent|asking|confirming|prompting)\b`,
         String.raw`\b(?:skip|bypass|suppress|disable)(?:ping|ing)? (?:all |any |the )?(?:confirmations?|confirmation prompts?|approval prompts?|approvals?|permission (?:prompts?|checks?|requests?)|user approval)\b`,
         String.raw`\bno need to (?:ask|confirm|wait for)(?: ${PEOPLE})?(?: for)? ?(?:permission|confirmation|approval)?`,
         String.raw`\bauto-?approve (?:all|every|any)\b`,

@@ -1,6 +1,6 @@
 import { asRecord, asStrings, parseYaml } from '../../parsing/document';
 import { findHiddenCharacters } from '../../text/hiddenUnicode';
-import { textBlocks } from '../../text/blocks';
+import { textBlocks, textLines } from '../../text/blocks';
 import { isProtective, plainQuotes } from '../../text/negation';
 import { counted, listed, type RawFinding } from '../findings';
 import type { InstructionFile } from './collect';
@@ -26,7 +26,7 @@ export function scanInstructions(file: InstructionFile): RawFinding[] {
     return isProse;
   });
   const seen = new Set<string>();
-  for (const block of textBlocks(file.content)) {
+  for (const block of isProse ? textBlocks(file.content) : textLines(file.content)) {
     const text = plainQuotes(block.text);
     for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
       const piece = text.slice(from, from + PIECE);

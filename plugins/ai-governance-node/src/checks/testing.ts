@@ -1,0 +1,32 @@
+import type { JsonValue } from '@plumbline/backstage-plugin-ai-governance-common';
+import { snapshotOf, withSubpath } from '../repository';
+import type { CheckObservation, RepositoryCheckType } from './types';
+
+/** Runs a check over contents in memory, the way the collector does. */
+export function runCheck(
+  check: RepositoryCheckType,
+  files: Record<string, string | { symlink: string }>,
+  params?: { [key: string]: JsonValue },
+  subpath = '',
+): CheckObservation | undefined {
+  const snapshot = snapshotOf(files);
+  // A check sees contents only of what it asked for.
+  const asked = new Map(
+    [...snapshot.files].map(([path, { content, ...file }]) => [
+      path,
+      check.wants(path) && content !== undefined ? { ...file, content } : file,
+    ]),
+  );
+  return check.run(
+    withSubpath({ ...snapshot, files: asked }, subpath),
+    check.parseParams(params),
+  );
+}
+
+/** Rule and place of each finding, for comparison. */
+export function places(observation: CheckObservation | undefined): string[] {
+  return (observation?.findings ?? []).map(
+    ({ rule, path, line }) =>
+      `${rule} ${path ?? '-'}${line === undefined ? '' : `:${line}`}`,
+  );
+}
