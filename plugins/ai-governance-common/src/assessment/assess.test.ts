@@ -153,11 +153,19 @@ describe('assess', () => {
     expect(status(assess(input({ evidence })), 'DP-002')).toBe('unknown');
   });
 
-  it('does not ask tier 1 for the enhanced review', () => {
+  it('excludes tier 1 from the enhanced review', () => {
     const profile = declaredProfile({
       tier: { value: 1, source: 'portal', reason: '' },
     });
-    expect(status(assess(input({ profile })), 'CQ-002')).toBe('notApplicable');
+    const card = assess(input({ profile }));
+    expect(card.controls.find(c => c.control === 'CQ-002')).toEqual({
+      control: 'CQ-002',
+      status: 'notApplicable',
+      ownStatus: 'notApplicable',
+      parts: [],
+      excluded: true,
+    });
+    expect(card.controls.filter(({ excluded }) => excluded)).toHaveLength(1);
   });
 
   it('orders own gaps yours, your group’s, and takes the cheapest first', () => {

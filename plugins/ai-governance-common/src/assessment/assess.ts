@@ -242,6 +242,7 @@ function judgeControl(
         status: 'notApplicable',
         ...(hasOwnParts && { ownStatus: 'notApplicable' }),
         parts: [],
+        excluded: true,
         ...announced,
       },
     };

@@ -46,7 +46,10 @@ function decide(compiled: CompiledCheck, context: JudgingContext): CheckResult {
     return withoutAssistant(compiled, context);
   }
   if (derived) {
-    return derived(compiled, context);
+    return derived(compiled, context, otherId => {
+      const other = context.compiled.checks.get(otherId);
+      return other && judgeCheck(other, context);
+    });
   }
   const observed =
     check.type === 'attestation' ? undefined : observe(compiled, context);

@@ -3,13 +3,16 @@ import { type CompiledCheck } from './compile';
 import type { JudgingContext } from './context';
 import { observe } from './evidence';
 import { DAY_MS, parseOptional, toInstant } from './instants';
-import { judgeCheck } from './check';
 import { reviewIsOver, sharedToolAccess } from './toolAccess';
 import type { CheckResult } from './types';
+
+/** Gives the result of another check of the same subject; undefined when no control has it. */
+export type ResultOf = (checkId: string) => CheckResult | undefined;
 
 type DerivedCheck = (
   compiled: CompiledCheck,
   context: JudgingContext,
+  resultOf: ResultOf,
 ) => CheckResult;
 
 /**
@@ -208,6 +211,7 @@ const SEVERITY_RANK: { [severity in Finding['severity']]: number } = {
 function findingsResolved(
   compiled: CompiledCheck,
   context: JudgingContext,
+  resultOf: ResultOf,
 ): CheckResult {
   const check = compiled.check.id;
   const own = observe(compiled, context);
@@ -219,7 +223,7 @@ function findingsResolved(
   let outdated: CheckResult | undefined =
     own?.outcome === 'stale' ? own : undefined;
   for (const id of idsOf(params?.reports)) {
-    const report = resultOf(id, context);
+    const report = resultOf(id);
     const severe = report?.findings?.filter(
       ({ severity }) => SEVERITY_RANK[severity] >= threshold,
     );
@@ -244,7 +248,7 @@ function findingsResolved(
   if (own?.outcome === 'pass') {
     return own;
   }
-  const rests = idsOf(params?.of).map(id => resultOf(id, context));
+  const rests = idsOf(params?.of).map(resultOf);
   const passed = rests.find(rest => rest?.outcome === 'pass');
   if (passed) {
     const { findings: _, summary, ...basis } = passed;
@@ -264,14 +268,6 @@ function findingsResolved(
     summary: 'Nothing has looked for findings yet',
     ...(own?.collectorError && { collectorError: own.collectorError }),
   };
-}
-
-function resultOf(
-  id: string,
-  context: JudgingContext,
-): CheckResult | undefined {
-  const compiled = context.compiled.checks.get(id);
-  return compiled && judgeCheck(compiled, context);
 }
 
 function idsOf(param: unknown): string[] {

@@ -246,6 +246,8 @@ export interface ControlResult {
   parts: PartResult[];
   /** Set when an approved exception covers the control now. */
   exception?: { id: string; until: Instant };
+  /** True when the control's own predicate excludes the entity: then no part counts. */
+  excluded?: true;
   /** Announced but not yet counted. */
   upcoming?: { effectiveFrom: Instant };
 }
