@@ -79,8 +79,8 @@ export function outputDigest(
         sha256,
       ),
       nextAction: nextActionText(scorecard.nextAction),
-      risks: canonicalJson(
-        scorecard.risks.map(({ risk, residual, met, applicable }) =>
+      risks: flatText(
+        ...scorecard.risks.map(({ risk, residual, met, applicable }) =>
           [risk, residual, met, applicable].join(),
         ),
       ),
@@ -104,15 +104,12 @@ export function judgedPartsDigest(
 
 function controlText(control: ControlResult, sha256: Sha256): string {
   const { control: id, status, ownStatus, parts, ...rest } = control;
-  return `[${canonicalJson([
-    id,
-    status,
-    ownStatus,
-    remainder(rest),
-  ])},${listText(parts, part =>
-    part.scope === 'entity'
-      ? partText(part)
-      : shared(part, () => partText(part), sha256),
+  return `[${flatText(id, status, ownStatus)},${remainder(rest)},${listText(
+    parts,
+    part =>
+      part.scope === 'entity'
+        ? partText(part)
+        : shared(part, () => partText(part), sha256),
   )}]`;
 }
 
@@ -131,69 +128,51 @@ function partsText(judged: JudgedParts, sha256: Sha256): string {
 }
 
 function partText({ control, scope, status, checks }: PartResult): string {
-  return `[${canonicalJson([control, scope, status].join())},${listText(
-    checks,
-    checkText,
-  )}]`;
+  return `[${flatText(control, scope, status)},${listText(checks, checkText)}]`;
 }
 
 function checkText(result: CheckResult): string {
   const { confirmedAt: _, validUntil: _until, ...lasting } = result;
   const { dormantSince: _dormant, sources, ...said } = lasting;
-  const {
+  const { check, outcome, summary, source, link, observedAt, ...rest } = said;
+  const each = sources?.map(
+    ({ confirmedAt: _c, validUntil: _u, ...kept }) => kept,
+  );
+  return `[${flatText(
     check,
     outcome,
     summary,
     source,
     link,
     observedAt,
-    collector,
-    ...rest
-  } = said;
-  return canonicalJson([
-    check,
-    outcome,
-    summary,
-    source,
-    link,
-    observedAt,
-    collector,
-    remainder(rest),
-    sources?.map(({ confirmedAt: _c, validUntil: _u, ...each }) => each),
-  ]);
+  )},${remainder(rest)},${each ? canonicalJson(each) : null}]`;
 }
 
 function evidenceText(item: Evidence): string {
-  const {
+  const { check, outcome, source, summary, link, observedAt, ...rest } = item;
+  return `[${flatText(
     check,
     outcome,
     source,
     summary,
     link,
     observedAt,
-    collector,
-    ...rest
-  } = item;
-  return canonicalJson([
-    check,
-    outcome,
-    source,
-    summary,
-    link,
-    observedAt,
-    collector,
-    remainder(rest),
-  ]);
+  )},${remainder(rest)}]`;
 }
 
-/** Members without a place of their own; null when there are none. */
-function remainder(rest: object): object | null {
-  return Object.keys(rest).length > 0 ? rest : null;
+/** Canonical text of a list of texts, for which the built-in serialization is canonical already. */
+function flatText(...texts: (string | undefined)[]): string {
+  return JSON.stringify(texts);
+}
+
+/** Canonical text of members without a place of their own; null when there are none. */
+function remainder(rest: object): string {
+  return Object.keys(rest).length > 0 ? canonicalJson(rest) : 'null';
 }
 
 /** The rest of a gap follows from its check's result and the framework, which are digested too. */
 function gapText(gap: Gap): string {
-  return canonicalJson([gap.check, gap.status, gap.actor].join());
+  return flatText(gap.check, gap.status, gap.actor);
 }
 
 function nextActionText(action: NextAction): string {
