@@ -367,13 +367,29 @@ function runSteps(context: Context, list: StepList) {
         runLocalAction(context, list, step.uses, inputs, triggers, gates);
         return;
       }
+      const line = list.lineOf([...at, 'uses']);
+      if (step.uses.startsWith('docker://')) {
+        // The same as running the container with these words.
+        const image = step.uses.slice('docker://'.length);
+        const script = `docker run ${image} ${inputs.entrypoint ?? ''} ${
+          inputs.args ?? ''
+        }`;
+        for (const command of context.expand(shellCommands(script))) {
+          context.steps.push({
+            ...base,
+            line,
+            command: command.words,
+            image,
+            with: inputs,
+            gates,
+          });
+        }
+        return;
+      }
       context.steps.push({
         ...base,
-        line: list.lineOf([...at, 'uses']),
+        line,
         uses: step.uses,
-        image: step.uses.startsWith('docker://')
-          ? step.uses.slice('docker://'.length)
-          : list.image,
         with: inputs,
         gates,
       });

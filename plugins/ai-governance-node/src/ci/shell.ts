@@ -212,7 +212,8 @@ function unwrap(
       const image = skipDockerOptions(rest);
       if (image.length === 0) return undefined;
       return {
-        words: image.slice(1).length > 0 ? unwrapImage(image) : image,
+        words:
+          image.length > 1 ? unwrapImage(image) : [imageName(image[0])],
         image: image[0],
       };
     }

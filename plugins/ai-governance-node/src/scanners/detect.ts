@@ -52,23 +52,19 @@ function runs(scanner: ScannerDefinition, step: CiStep): boolean {
         ? name.startsWith(action.slice(0, -1))
         : name === action,
     );
-    return isAction || runsImage(scanner, step.image, step.uses);
+    return isAction || runsImage(scanner, step.uses);
   }
   const uses = step.uses;
-  return (
-    (scanner.elements ?? []).some(pattern => pattern.test(uses)) ||
-    runsImage(scanner, step.image, `docker://${step.image ?? ''}`)
-  );
+  return (scanner.elements ?? []).some(pattern => pattern.test(uses));
 }
 
-/** An image that is run as a step of its own, as opposed to one that commands run in. */
-function runsImage(
-  scanner: ScannerDefinition,
-  image: string | undefined,
-  uses: string,
-): boolean {
-  if (!image || !uses.startsWith('docker://')) return false;
-  const path = image.split('@')[0].replace(/:[^/]*$/, '');
+/** A docker action whose image is the scanner, as opposed to an image that commands run in. */
+function runsImage(scanner: ScannerDefinition, uses: string): boolean {
+  if (!uses.startsWith('docker://')) return false;
+  const path = uses
+    .slice('docker://'.length)
+    .split('@')[0]
+    .replace(/:[^/]*$/, '');
   return (scanner.images ?? []).some(
     known => path === known || path.endsWith(`/${known}`),
   );

@@ -1,0 +1,169 @@
+import { repositoryCheckTypes, type RepositoryCheckType } from './checks';
+import {
+  collectRepositoryEvidence,
+  REPOSITORY_COLLECTOR,
+  wantsForChecks,
+} from './collectRepositoryEvidence';
+import { snapshotOf } from './repository';
+
+const base = {
+  source: 'repository:https://code.example.com/a',
+  observedAt: '2026-11-20T09:00:00.000Z',
+};
+
+const broken: RepositoryCheckType = {
+  definition: {
+    type: 'repository.broken',
+    name: 'Broken',
+    what: '',
+    why: '',
+    how: '',
+  },
+  wants: path => path === 'only-mine',
+  parseParams: () => ({}),
+  run: () => {
+    throw new Error('something unexpected');
+  },
+};
+
+describe('collectRepositoryEvidence', () => {
+  it('makes evidence with source, time, collector and link', () => {
+    expect(
+      collectRepositoryEvidence({
+        ...base,
+        snapshot: snapshotOf({ '.cursorrules': 'Use --no-verify.' }),
+        checks: [
+          { id: 'SEC-002.instructions', type: 'repository.assistant-instructions' },
+        ],
+        link: (path, line) => `https://code.example.com/a/${path}#L${line}`,
+      }),
+    ).toEqual([
+      {
+        check: 'SEC-002.instructions',
+        outcome: 'fail',
+        source: base.source,
+        observedAt: base.observedAt,
+        collector: REPOSITORY_COLLECTOR,
+        summary: '1 finding in .cursorrules (disabled-safety)',
+        link: 'https://code.example.com/a/.cursorrules#L1',
+        findings: [expect.objectContaining({ rule: 'disabled-safety', line: 1 })],
+        data: { files: 1, findings: 1 },
+      },
+    ]);
+  });
+
+  it('gives no evidence where the subject does not exist', () => {
+    expect(
+      collectRepositoryEvidence({
+        ...base,
+        snapshot: snapshotOf({}),
+        checks: [{ id: 'a', type: 'repository.code-owners' }],
+      }),
+    ).toEqual([]);
+  });
+
+  it('turns whatever goes wrong into an error and goes on', () => {
+    const evidence = collectRepositoryEvidence({
+      ...base,
+      snapshot: snapshotOf({ 'CLAUDE.md': '' }),
+      types: [broken],
+      checks: [
+        { id: 'a', type: 'repository.broken' },
+        { id: 'b', type: 'repository.none' },
+        {
+          id: 'c',
+          type: 'repository.ignore-file',
+          params: { patterns: 'not a list' },
+        },
+        { id: 'd', type: 'repository.assistants' },
+      ],
+      link: () => {
+        throw new Error('no address');
+      },
+    });
+    expect(evidence.map(e => [e.check, e.outcome, e.summary])).toEqual([
+      ['a', 'error', 'a could not be looked at: something unexpected'],
+      [
+        'b',
+        'error',
+        "b could not be looked at: there is no check type 'repository.none'",
+      ],
+      ['c', 'error', expect.stringContaining('params.patterns')],
+      ['d', 'pass', 'Set up for Claude Code (CLAUDE.md)'],
+    ]);
+    expect(evidence[3].link).toBeUndefined();
+  });
+
+  it('says when the repository was read in part', () => {
+    const snapshot = {
+      ...snapshotOf({}),
+      truncated: true,
+      warnings: ['only 5 files were listed'],
+    };
+    const [evidence] = collectRepositoryEvidence({
+      ...base,
+      snapshot,
+      checks: [{ id: 'a', type: 'repository.assistants' }],
+    });
+    expect(evidence.summary).toContain('only 5 files were listed');
+  });
+
+  it('gives the same evidence whatever the order files were listed in', () => {
+    const files = {
+      'CLAUDE.md': 'Use --no-verify.',
+      '.cursor/mcp.json': '{"mcpServers":{"a":{"command":"npx","args":["x"]}}}',
+      '.github/workflows/a.yml':
+        'on: push\njobs:\n  a:\n    steps:\n      - run: semgrep ci\n',
+      CODEOWNERS: '*.md @a',
+    };
+    const reversed = Object.fromEntries(Object.entries(files).reverse());
+    const checks = repositoryCheckTypes.map(({ definition: { type } }) => ({
+      id: type,
+      type,
+    }));
+    const run = (record: Record<string, string>) =>
+      JSON.stringify(
+        collectRepositoryEvidence({
+          ...base,
+          snapshot: snapshotOf(record),
+          checks,
+        }),
+      );
+    expect(run(reversed)).toBe(run(files));
+  });
+});
+
+describe('wantsForChecks', () => {
+  it('wants what the chosen types want', () => {
+    const all = wantsForChecks();
+    for (const path of [
+      'CLAUDE.md',
+      '.claude',
+      '.github/workflows/a.yml',
+      'CODEOWNERS',
+      '.cursorignore',
+      'package.json',
+    ]) {
+      expect([path, all(path)]).toEqual([path, true]);
+    }
+    expect(all('src/index.ts')).toBe(false);
+    expect(wantsForChecks(['repository.code-owners'])('CLAUDE.md')).toBe(false);
+    expect(wantsForChecks(['repository.broken'], [broken])('only-mine')).toBe(true);
+    expect(wantsForChecks(['repository.none'])('CLAUDE.md')).toBe(false);
+  });
+});
+
+describe('repositoryCheckTypes', () => {
+  it('explain themselves and accept no parameters', () => {
+    const types = repositoryCheckTypes.map(({ definition }) => definition.type);
+    expect(new Set(types).size).toBe(types.length);
+    for (const check of repositoryCheckTypes) {
+      const { type, ...texts } = check.definition;
+      expect(type).toMatch(/^repository\.[a-z-]+$/);
+      for (const text of Object.values(texts)) {
+        expect(text.length).toBeGreaterThan(10);
+      }
+      expect(() => check.parseParams(undefined)).not.toThrow();
+    }
+  });
+});
