@@ -5,6 +5,7 @@ import {
   renderTestApp,
 } from '@backstage/frontend-test-utils';
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
@@ -13,7 +14,7 @@ import rootDefault from '.';
 import plugin from './alpha';
 import { aiGovernanceApiRef } from './api';
 import { EntityAiGovernanceContent } from './scorecard';
-import { exampleApi, exampleEntity } from './testing/harness';
+import { exampleApi, exampleEntity } from './__testUtils__/harness';
 
 describe('the plugin on the new frontend system', () => {
   it('is the default export of the package and of its alpha entry', () => {
@@ -35,7 +36,13 @@ describe('the plugin on the new frontend system', () => {
     renderTestApp({
       features: [plugin],
       initialRouteEntries: ['/ai-governance'],
-      apis: [[aiGovernanceApiRef, exampleApi()]],
+      apis: [
+        [aiGovernanceApiRef, exampleApi()],
+        [
+          catalogApiRef,
+          { getEntityFacets: async () => ({ facets: {} }) } as any,
+        ],
+      ],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name':
           convertLegacyRouteRef(entityRouteRef),

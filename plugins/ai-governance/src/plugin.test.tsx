@@ -7,7 +7,11 @@ import {
   EntityAiGovernanceContent,
   isAiGovernanceAvailable,
 } from '.';
-import { exampleApi, exampleEntity, renderWithApi } from './testing/harness';
+import {
+  exampleApi,
+  exampleEntity,
+  renderWithApi,
+} from './__testUtils__/harness';
 
 describe('the plugin on the old frontend system', () => {
   it('brings its API', () => {

@@ -16,7 +16,8 @@ for (const level of ['warn', 'error'] as const) {
   const write = console[level];
   // eslint-disable-next-line no-console
   console[level] = (...args: unknown[]) => {
-    const text = args.map(String).join(' ');
+    const [format, ...values] = args.map(String);
+    const text = (format ?? '').replace(/%s/g, () => values.shift() ?? '');
     if (!FOREIGN.some(foreign => text.includes(foreign))) {
       write(...args);
     }

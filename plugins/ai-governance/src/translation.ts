@@ -150,7 +150,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       lookedAt: 'Last looked at',
       lookAgain: 'Look again now',
       lookAgainForbidden:
-        'You may look again only with the permission "{{permission}}".',
+        'Looking again needs the permission "{{permission}}".',
       looking: 'Looking at the repository',
       lookingQueued: 'Waiting for a free slot',
       lookingStep: 'Looking: {{step}}',

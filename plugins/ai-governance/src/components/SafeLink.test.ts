@@ -6,6 +6,7 @@ it.each(['https://ci.example.com/run/1', 'http://ci.local', '/catalog/x'])(
 );
 
 it.each([
+  // eslint-disable-next-line no-script-url
   'javascript:alert(1)',
   ' javascript:alert(1)',
   'data:text/html,x',

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { larkspurServices, NOW } from '../testing';
+import { larkspurServices, NOW } from '../__testUtils__';
 import {
   axeViolations,
   exampleApi,
   refusal,
   renderWithApi,
-} from '../testing/harness';
+} from '../__testUtils__/harness';
 import { EntityAiGovernanceContent } from '../scorecard';
 
 const services = larkspurServices(NOW);

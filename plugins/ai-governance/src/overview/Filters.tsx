@@ -12,6 +12,7 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { STATUS_ORDER } from '../theme/colors';
 import { isFiltered, type ListState } from './listState';
+import { ownerName, useOwners } from './owners';
 
 /** Pause after the last letter before the list is asked, in milliseconds. */
 const TYPING_PAUSE = 300;
@@ -86,6 +87,7 @@ export function Filters(props: {
   }, [name, state.name, onChange]);
 
   const framework = index?.framework;
+  const owners = useOwners(state.owner);
   return (
     <div
       className={classes.root}
@@ -187,6 +189,15 @@ export function Filters(props: {
                 : { control: undefined, status: undefined },
             )
           }
+        />
+      )}
+      {owners.length > 0 && (
+        <Choice
+          label={t('overview.owner')}
+          className={classes.wide}
+          value={state.owner}
+          options={owners.map(ref => ({ value: ref, label: ownerName(ref) }))}
+          onChange={owner => onChange({ owner })}
         />
       )}
       {isFiltered(state) && (

@@ -8,13 +8,13 @@ import {
   exampleScorecard,
   larkspurServices,
   NOW,
-} from '../testing';
+} from '../__testUtils__';
 import {
   axeViolations,
   exampleApi,
   refusal,
   renderWithApi,
-} from '../testing/harness';
+} from '../__testUtils__/harness';
 import { AiGovernancePage } from './AiGovernancePage';
 
 const items: ScorecardListItem[] = Object.entries(larkspurServices(NOW)).map(
@@ -110,6 +110,24 @@ describe('AiGovernancePage', () => {
     );
     expect(address()).toBe('');
     expect(screen.getByLabelText('Filter by name')).toHaveValue('');
+  });
+
+  it('filters by an owner of the catalog', async () => {
+    const { api } = await open(all);
+    await userEvent.selectOptions(
+      await screen.findByLabelText('Owner'),
+      'payments',
+    );
+    expect(address()).toBe('?owner=group%3Adefault%2Fpayments');
+    await waitFor(() =>
+      expect(api.listScorecards).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          filter: expect.objectContaining({
+            owner: ['group:default/payments'],
+          }),
+        }),
+      ),
+    );
   });
 
   it('sorts on the server', async () => {

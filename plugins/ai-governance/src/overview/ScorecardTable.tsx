@@ -23,6 +23,7 @@ import { useText } from '../hooks/useText';
 import { ENTITY_TAB_PATH } from '../routes';
 import { quietText } from '../theme/colors';
 import type { ListState } from './listState';
+import { ownerName } from './owners';
 import { StatusCounts } from './StatusCounts';
 
 const useStyles = makeStyles(
@@ -63,11 +64,6 @@ const useStyles = makeStyles(
   }),
   { name: 'PlumblineScorecardTable' },
 );
-
-/** The person or group behind an owner ref, as people write it. */
-function ownerName(ref: string): string {
-  return ref.replace(/^(group|user):(default\/)?/, '');
-}
 
 function useTabLink(): (entityRef: string) => string {
   const entityRoute = useRouteRef(entityRouteRef);

@@ -1,11 +1,11 @@
 import { screen } from '@testing-library/react';
-import { exampleResponse, larkspurServices, NOW } from '../testing';
+import { exampleResponse, larkspurServices, NOW } from '../__testUtils__';
 import {
   axeViolations,
   exampleApi,
   refusal,
   renderWithApi,
-} from '../testing/harness';
+} from '../__testUtils__/harness';
 import { EntityAiGovernanceCard } from './EntityAiGovernanceCard';
 
 const services = larkspurServices(NOW);

@@ -7,13 +7,13 @@ import {
   exampleResponse,
   larkspurServices,
   NOW,
-} from '../testing';
+} from '../__testUtils__';
 import {
   axeViolations,
   exampleApi,
   refusal,
   renderWithApi,
-} from '../testing/harness';
+} from '../__testUtils__/harness';
 import { EntityAiGovernanceContent } from './EntityAiGovernanceContent';
 
 jest.mock('./timing', () => ({ POLL: 1, PATIENCE: 60_000, SLOW_POLL: 1 }));
@@ -127,9 +127,11 @@ describe('EntityAiGovernanceContent', () => {
 
   it('says that restricted data allows no tool', async () => {
     await open(exampleApi(services['checkout-api']));
-    expect(
-      await screen.findByText('No AI tool may be used with Restricted data.'),
-    ).toBeInTheDocument();
+    const tools = await section('AI tools here');
+    expect(tools).toHaveTextContent(
+      'No AI tool may be used with Restricted data.',
+    );
+    expect(within(tools).queryByText('Not allowed')).not.toBeInTheDocument();
   });
 
   it('shows the profile with provenance, conflicts and what waits', async () => {
@@ -317,6 +319,9 @@ describe('states of EntityAiGovernanceContent', () => {
     expect(
       screen.getByRole('button', { name: 'Change or confirm' }),
     ).toBeDisabled();
+    expect(
+      screen.getByText(/"ai-governance.assessment.run"/),
+    ).toBeInTheDocument();
     expect(
       screen.getByText(/"ai-governance.profile.declare"/),
     ).toBeInTheDocument();

@@ -14,6 +14,7 @@ import {
   StatusLabel,
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import type { FrameworkIndex } from '../framework/frameworkIndex';
 import { useText, type Translate } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { CodeLine } from './CodeLine';
@@ -36,9 +37,9 @@ const useStyles = makeStyles(
     },
     summary: { overflowWrap: 'anywhere', lineHeight: 1.45 },
     control: {
+      display: 'block',
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
-      whiteSpace: 'nowrap',
     },
     meta: {
       color: quietText(theme),
@@ -85,6 +86,14 @@ function checkResult(scorecard: Scorecard, gap: Gap): CheckResult | undefined {
     .find(check => check.check === gap.check);
 }
 
+/** What is missing; "never looked at" alone would not say at what. */
+function gapSummary(gap: Gap, index: FrameworkIndex | undefined): string {
+  const check = index?.check(gap.check);
+  return check && gap.status !== 'gap'
+    ? `${check.name}: ${gap.summary}`
+    : gap.summary;
+}
+
 function GapLine(props: {
   gap: Gap;
   scorecard: Scorecard;
@@ -104,7 +113,7 @@ function GapLine(props: {
         <span className={classes.line}>
           <StatusLabel status={gap.status} />
           <span className={classes.summary}>
-            {gap.summary}{' '}
+            {gapSummary(gap, index)}
             <span className={classes.control}>
               {gap.control}
               {control && ` ${control.name}`}
@@ -274,7 +283,7 @@ export function GapList(props: {
           >
             {organizationGaps.map(gap => (
               <p key={gap.check} className={classes.text}>
-                <StatusLabel status={gap.status} /> {gap.summary}{' '}
+                <StatusLabel status={gap.status} /> {gapSummary(gap, index)}{' '}
                 <span className={classes.quiet}>
                   {gap.control} ·{' '}
                   {t('gaps.owner', { owner: actorName(gap.actor, index, t) })}

@@ -35,7 +35,11 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.75, 1),
       fontSize: theme.typography.pxToRem(13),
     },
-    number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    number: {
+      textAlign: 'right',
+      whiteSpace: 'nowrap',
+      fontVariantNumeric: 'tabular-nums',
+    },
     changes: { minWidth: 180, overflowWrap: 'anywhere' },
     quiet: { margin: 0, color: quietText(theme) },
   }),

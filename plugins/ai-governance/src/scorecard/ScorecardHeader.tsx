@@ -64,6 +64,7 @@ const useStyles = makeStyles(
       color: quietText(theme),
       [theme.breakpoints.down('xs')]: { alignItems: 'flex-start' },
     },
+    forbidden: { maxWidth: 260, textAlign: 'right' },
     progress: { marginTop: theme.spacing(2), borderRadius: 2 },
     alert: { marginTop: theme.spacing(2), overflowWrap: 'anywhere' },
     list: { margin: 0, paddingLeft: theme.spacing(2.5) },
@@ -95,31 +96,28 @@ export function LookAgainControl(props: {
   }
   return (
     <div className={classes.look}>
-      <span
-        title={
-          allowed
-            ? undefined
-            : t('scorecard.lookAgainForbidden', {
-                permission: assessmentRunPermission.name,
-              })
-        }
+      {/* Not disabled while busy: a disabled button would lose the focus. */}
+      <Button
+        variant="contained"
+        color="primary"
+        startIcon={<RefreshIcon />}
+        disabled={!allowed}
+        aria-disabled={busy || !allowed}
+        onClick={busy ? undefined : lookAgain.start}
       >
-        {/* Not disabled while busy: a disabled button would lose the focus. */}
-        <Button
-          variant="contained"
-          color="primary"
-          startIcon={<RefreshIcon />}
-          disabled={!allowed}
-          aria-disabled={busy || !allowed}
-          onClick={busy ? undefined : lookAgain.start}
-        >
-          {t('scorecard.lookAgain')}
-        </Button>
-      </span>
+        {t('scorecard.lookAgain')}
+      </Button>
       {!busy && (
         <span>
           {t('scorecard.lookedAt')}{' '}
           <RelativeTime instant={collection.lastLookedAt} />
+        </span>
+      )}
+      {!allowed && collection.state !== 'none' && (
+        <span className={classes.forbidden}>
+          {t('scorecard.lookAgainForbidden', {
+            permission: assessmentRunPermission.name,
+          })}
         </span>
       )}
       <span role="status" aria-live="polite">

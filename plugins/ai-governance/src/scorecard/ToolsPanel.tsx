@@ -56,17 +56,21 @@ export function ToolsPanel(props: { scorecard: Scorecard }) {
   const index = useFrameworkIndex();
   const classification = index?.classification(profile.classification.value);
   const allowed = toolAccess.filter(tool => tool.allowed).length;
-  const sorted = [...toolAccess].sort(
-    (a, b) =>
-      Number(b.allowed) - Number(a.allowed) || a.name.localeCompare(b.name),
-  );
+  // Where no tool is allowed at all, the same reason five times says no more.
+  const none = classification?.toolAccess.allowed === 'none';
+  const listed = none
+    ? []
+    : [...toolAccess].sort(
+        (a, b) =>
+          Number(b.allowed) - Number(a.allowed) || a.name.localeCompare(b.name),
+      );
   let summary: string = t('tools.summary', {
     allowed: String(allowed),
     total: String(toolAccess.length),
   });
   if (toolAccess.length === 0) {
     summary = t('tools.empty');
-  } else if (classification?.toolAccess.allowed === 'none') {
+  } else if (classification && none) {
     summary = t('tools.noneAllowed', { classification: classification.name });
   }
   return (
@@ -82,7 +86,7 @@ export function ToolsPanel(props: { scorecard: Scorecard }) {
         </p>
       )}
       <ul className={classes.list}>
-        {sorted.map(tool => (
+        {listed.map(tool => (
           <li key={tool.tool} className={classes.item}>
             <div className={classes.head}>
               <span>{tool.name}</span>

@@ -50,6 +50,7 @@ describe('fileLink', () => {
     undefined,
     at('/srv/repo', 'local'),
     at('not an address'),
+    // eslint-disable-next-line no-script-url
     at('javascript:alert(1)'),
     at('https://code.example.com/o/r'),
   ])('knows no address for %j', repository => {

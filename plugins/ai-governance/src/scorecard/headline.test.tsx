@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { renderInTestApp } from '@backstage/test-utils';
 import { useText } from '../hooks/useText';
-import { exampleResponse, type ExampleOptions } from '../testing';
+import { exampleResponse, type ExampleOptions } from '../__testUtils__';
 import { headline, nextActionText } from './headline';
 
 async function sentence(options: ExampleOptions, organizationLevel?: 1) {

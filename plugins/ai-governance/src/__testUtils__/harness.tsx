@@ -46,6 +46,18 @@ export function exampleApi(
   } as jest.Mocked<AiGovernanceApi>;
 }
 
+/** A catalog that knows two owners. */
+const catalog = {
+  getEntityFacets: async () => ({
+    facets: {
+      'relations.ownedBy': [
+        { value: 'group:default/web', count: 2 },
+        { value: 'group:default/payments', count: 3 },
+      ],
+    },
+  }),
+} as any;
+
 /** Renders in an app on the old frontend system, with the example entity around. */
 export function renderWithApi(
   element: ReactElement,
@@ -56,7 +68,7 @@ export function renderWithApi(
     <TestApiProvider
       apis={[
         [aiGovernanceApiRef, api],
-        [catalogApiRef, {} as any],
+        [catalogApiRef, catalog],
       ]}
     >
       <EntityProvider entity={options.entity ?? exampleEntity}>
