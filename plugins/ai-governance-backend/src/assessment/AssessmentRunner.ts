@@ -117,31 +117,43 @@ export class AssessmentRunner {
     await this.#queueDue();
     const inForce = this.#framework.current();
     for (const kind of ['parts', 'entities'] as const) {
-      for (;;) {
-        const batch = await this.#transact(async trx => {
-          const subjects = await this.#queue.take(trx, BATCH, kind);
-          return {
-            judged: subjects.length,
-            changed:
-              kind === 'parts'
-                ? await this.#judgeParts(trx, subjects, inForce)
-                : await this.#judgeEntities(trx, subjects, inForce),
-          };
-        });
-        if (batch.judged === 0) {
-          break;
-        }
-        result.judged += batch.judged;
-        for (const subject of batch.changed) {
-          result.changed.push(subject);
-        }
-        if (batch.changed.length > 0) {
-          await this.#onChanged(batch.changed);
-        }
-        await yieldToEventLoop();
-      }
+      // Two workers: one judges while the database writes for the other.
+      await Promise.all([
+        this.#work(kind, inForce, result),
+        this.#work(kind, inForce, result),
+      ]);
     }
     return result;
+  }
+
+  async #work(
+    kind: 'parts' | 'entities',
+    inForce: FrameworkInForce,
+    result: RunResult,
+  ): Promise<void> {
+    for (;;) {
+      const batch = await this.#transact(async trx => {
+        const subjects = await this.#queue.take(trx, BATCH, kind);
+        return {
+          judged: subjects.length,
+          changed:
+            kind === 'parts'
+              ? await this.#judgeParts(trx, subjects, inForce)
+              : await this.#judgeEntities(trx, subjects, inForce),
+        };
+      });
+      if (batch.judged === 0) {
+        return;
+      }
+      result.judged += batch.judged;
+      for (const subject of batch.changed) {
+        result.changed.push(subject);
+      }
+      if (batch.changed.length > 0) {
+        await this.#onChanged(batch.changed);
+      }
+      await yieldToEventLoop();
+    }
   }
 
   async #queueDue(): Promise<void> {

@@ -25,39 +25,16 @@ import type { StoredParts, StoredScorecard } from './ScorecardStore';
 export const nativeSha256 = (text: string) =>
   createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** No group parts while the entity's own are judged for storage. */
-const NO_GROUP_PARTS: JudgedParts = {
-  subject: NO_GROUP,
+/**
+ * Stands in for shared parts while an entity's own are judged for storage:
+ * theirs are joined when read.
+ */
+const NOT_JOINED: JudgedParts = {
+  subject: 'none',
   parts: [],
   level: 5,
   criteria: [],
 };
-
-const placeholders = new WeakMap<object, JudgedParts>();
-
-/**
- * Stands in for the organization's parts while an entity's own are judged for
- * storage: theirs are joined when read. Every control has a part here, so that
- * a control without any part in the result is one that does not apply.
- */
-function placeholderParts(inForce: FrameworkInForce): JudgedParts {
-  let parts = placeholders.get(inForce.framework);
-  if (!parts) {
-    parts = {
-      subject: ORGANIZATION,
-      parts: inForce.framework.controls.map(({ id }) => ({
-        control: id,
-        scope: 'organization',
-        status: 'met',
-        checks: [],
-      })),
-      level: 5,
-      criteria: [],
-    };
-    placeholders.set(inForce.framework, parts);
-  }
-  return parts;
-}
 
 /** Group whose parts an entity inherits: its first owner that is a group. */
 export function groupSubjectOf(owners: readonly string[]): string {
@@ -116,7 +93,7 @@ export function judgeForStorage(
   const scorecard = judgeEntity(
     inputs,
     inForce,
-    { group: NO_GROUP_PARTS, organization: placeholderParts(inForce) },
+    { group: NOT_JOINED, organization: NOT_JOINED },
     options.at,
   );
   const own = new Map<string, PackedStatus>();
@@ -128,7 +105,7 @@ export function judgeForStorage(
     own.set(control.control, {
       status: part?.status,
       covered: control.exception !== undefined,
-      applicable: control.parts.length > 0,
+      applicable: !control.excluded,
     });
     if (part && part.status !== 'notApplicable' && !control.upcoming) {
       const weight = weights.get(control.control) ?? 1;

@@ -278,6 +278,7 @@ export class CollectionService {
       sourceKey,
       by: this.#replica,
       error: message,
+      at,
       dueAt: after(at, pause),
     });
   }

@@ -156,6 +156,8 @@ export class SourceStore {
           .update({
             claimed_until: leaseUntil,
             claimed_by: by,
+            // Whoever asks for another look meanwhile sets an earlier instant.
+            due_at: leaseUntil,
             state: 'running',
             started_at: at,
             step: null,
@@ -187,7 +189,7 @@ export class SourceStore {
         tree_id: options.treeId ?? null,
         checks_version: options.checksVersion,
         confirmed_at: options.at,
-        due_at: options.dueAt,
+        due_at: this.#nextDue(options),
         claimed_until: null,
         claimed_by: null,
         attempts: 0,
@@ -201,6 +203,7 @@ export class SourceStore {
     sourceKey: string;
     by: string;
     error: string;
+    at: string;
     dueAt: string;
   }): Promise<void> {
     await this.#knex('sources')
@@ -208,11 +211,19 @@ export class SourceStore {
       .update({
         state: 'failed',
         step: null,
-        due_at: options.dueAt,
+        due_at: this.#nextDue(options),
         claimed_until: null,
         claimed_by: null,
         attempts: this.#knex.raw('attempts + 1'),
         error: options.error,
       });
+  }
+
+  /** A look that was asked for during this one is not forgotten. */
+  #nextDue(options: { at: string; dueAt: string }): Knex.Raw {
+    return this.#knex.raw('case when due_at <= ? then due_at else ? end', [
+      options.at,
+      options.dueAt,
+    ]);
   }
 }

@@ -9,20 +9,15 @@ export function isPostgres(knex: Knex): boolean {
 }
 
 /**
- * Rows per bulk statement. One JSON document carries all rows, so no limit of
- * bound variables applies; the size only bounds how long one statement holds
- * the event loop on SQLite, whose driver is synchronous.
+ * Rows per bulk statement: below every limit of bound variables for our
+ * tables, and short enough for the event loop on SQLite, whose driver is
+ * synchronous.
  */
 export const BULK_SIZE = 250;
 
-function quoted(column: string) {
-  return `"${column}"`;
-}
-
 /**
- * Inserts rows with one statement, whatever their number: the rows travel as a
- * single JSON parameter that the database unpacks. On conflict the columns of
- * `merge` are replaced; with an empty `merge` the stored row stays.
+ * Inserts up to `BULK_SIZE` rows with one statement. On conflict the columns
+ * of `merge` are replaced; with an empty `merge` the stored row stays.
  *
  * @param columns - every key that the rows have
  */
@@ -40,25 +35,32 @@ export async function bulkUpsert<Row extends { [column: string]: Cell }>(
   if (rows.length === 0) {
     return;
   }
-  const names = columns.map(quoted).join(', ');
-  const values = isPostgres(knex)
-    ? `select ${names} from json_populate_recordset(null::${quoted(table)}, ?::json)`
-    : `select ${columns
-        .map(column => `value ->> '$.${column}'`)
-        .join(', ')} from json_each(?) where true`;
+  const names = columns.map(column => `"${column}"`).join(', ');
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const values = new Array(rows.length).fill(row).join(', ');
+  const bindings: Cell[] = [];
+  for (const item of rows) {
+    for (const column of columns) {
+      bindings.push(item[column]);
+    }
+  }
   let onConflict = '';
   if (conflict) {
-    onConflict = ` on conflict (${conflict.map(quoted).join(', ')}) do ${
+    onConflict = ` on conflict (${conflict
+      .map(column => `"${column}"`)
+      .join(', ')}) do ${
       merge.length === 0
         ? 'nothing'
         : `update set ${merge
-            .map(column => `${quoted(column)} = excluded.${quoted(column)}`)
+            .map(column => `"${column}" = excluded."${column}"`)
             .join(', ')}`
     }`;
   }
+  // Written out because building it with the query builder costs as much as
+  // running it.
   await knex.raw(
-    `insert into ${quoted(table)} (${names}) ${values}${onConflict}`,
-    [JSON.stringify(rows)],
+    `insert into "${table}" (${names}) values ${values}${onConflict}`,
+    bindings as any,
   );
 }
 
@@ -68,9 +70,7 @@ export async function bulkUpsert<Row extends { [column: string]: Cell }>(
  */
 export function valuesOf(knex: Knex, values: readonly string[]): Knex.Raw {
   return isPostgres(knex)
-    ? knex.raw('(select json_array_elements_text(?::json))', [
-        JSON.stringify(values),
-      ])
+    ? knex.raw('(select unnest(?::text[]))', [values as string[]])
     : knex.raw('(select value from json_each(?))', [JSON.stringify(values)]);
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
 import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
@@ -68,8 +69,8 @@ export class EvidenceService {
       }
       await yieldToEventLoop();
     }
-    for (const slice of chunks(changed)) {
-      await this.#transact(async trx => {
+    const store = (slice: typeof changed) =>
+      this.#transact(async trx => {
         const before = await this.#store.bySubjects(
           [...new Set(slice.map(push => push.subject))],
           trx,
@@ -94,8 +95,16 @@ export class EvidenceService {
           at,
         );
       });
-      await yieldToEventLoop();
-    }
+    // Two at once: one is prepared while the database writes the other.
+    const limit = pLimit(2);
+    await Promise.all(
+      chunks(changed).map(slice =>
+        limit(async () => {
+          await yieldToEventLoop();
+          await store(slice);
+        }),
+      ),
+    );
     return { changed: [...new Set(changed.map(push => push.subject))] };
   }
 
