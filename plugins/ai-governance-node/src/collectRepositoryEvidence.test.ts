@@ -33,7 +33,10 @@ describe('collectRepositoryEvidence', () => {
         ...base,
         snapshot: snapshotOf({ '.cursorrules': 'Use --no-verify.' }),
         checks: [
-          { id: 'SEC-002.instructions', type: 'repository.assistant-instructions' },
+          {
+            id: 'SEC-002.instructions',
+            type: 'repository.assistant-instructions',
+          },
         ],
         link: (path, line) => `https://code.example.com/a/${path}#L${line}`,
       }),
@@ -46,7 +49,9 @@ describe('collectRepositoryEvidence', () => {
         collector: REPOSITORY_COLLECTOR,
         summary: '1 finding in .cursorrules (disabled-safety)',
         link: 'https://code.example.com/a/.cursorrules#L1',
-        findings: [expect.objectContaining({ rule: 'disabled-safety', line: 1 })],
+        findings: [
+          expect.objectContaining({ rule: 'disabled-safety', line: 1 }),
+        ],
         data: { files: 1, findings: 1 },
       },
     ]);
@@ -148,7 +153,9 @@ describe('wantsForChecks', () => {
     }
     expect(all('src/index.ts')).toBe(false);
     expect(wantsForChecks(['repository.code-owners'])('CLAUDE.md')).toBe(false);
-    expect(wantsForChecks(['repository.broken'], [broken])('only-mine')).toBe(true);
+    expect(wantsForChecks(['repository.broken'], [broken])('only-mine')).toBe(
+      true,
+    );
     expect(wantsForChecks(['repository.none'])('CLAUDE.md')).toBe(false);
   });
 });

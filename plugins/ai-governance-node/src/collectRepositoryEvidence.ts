@@ -126,6 +126,8 @@ function withIncompleteness(
   snapshot: RepositorySnapshot,
 ): string {
   return snapshot.truncated
-    ? `${summary} (the repository was read in part: ${snapshot.warnings.join('; ')})`
+    ? `${summary} (the repository was read in part: ${snapshot.warnings.join(
+        '; ',
+      )})`
     : summary;
 }

@@ -49,7 +49,11 @@ describe('observeAssistants', () => {
     ['.coderabbit.yaml', 'coderabbit', 'settings'],
     ['.bito.yaml', 'bito', 'settings'],
     ['.pr_agent.toml', 'qodo', 'settings'],
-    ['.github/workflows/triage.lock.yml', 'github-agentic-workflows', 'workflow'],
+    [
+      '.github/workflows/triage.lock.yml',
+      'github-agentic-workflows',
+      'workflow',
+    ],
     ['.pi/agent.md', 'pi', 'memory'],
     ['koda.yaml', 'koda', 'settings'],
     ['AGENTS.md', 'agents-md', 'instructions'],

@@ -312,7 +312,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     vendor: 'JetBrains',
     files: [
       ...convention('instructions', 'anywhere', ['.junie/**/*.md']),
-      ...convention('mcp', 'anywhere', ['.junie/mcp/*.json', '.junie/mcp.json']),
+      ...convention('mcp', 'anywhere', [
+        '.junie/mcp/*.json',
+        '.junie/mcp.json',
+      ]),
       ...convention('memory', 'anywhere', ['.junie']),
     ],
     ignore: { kind: 'file', files: ['.aiignore'] },
@@ -338,7 +341,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     name: 'Kilo Code',
     vendor: 'Kilo',
     files: [
-      ...convention('rules', 'anywhere', ['.kilocode/**/*.md', '.kilocoderules']),
+      ...convention('rules', 'anywhere', [
+        '.kilocode/**/*.md',
+        '.kilocoderules',
+      ]),
       ...convention('mcp', 'anywhere', ['.kilocode/mcp.json']),
       ...convention('agent', 'root', ['.kilocodemodes']),
       ...convention('memory', 'anywhere', ['.kilocode']),
@@ -407,7 +413,8 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     vendor: 'Zed Industries',
     files: [
       ...convention('settings', 'anywhere', ['.zed/settings.json'], {
-        mentions: /"(?:agent|assistant|context_servers|language_models|edit_predictions)"/,
+        mentions:
+          /"(?:agent|assistant|context_servers|language_models|edit_predictions)"/,
       }),
       ...convention('instructions', 'root', ['.rules']),
     ],
@@ -438,7 +445,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     files: [
       ...convention('instructions', 'anywhere', ['.goosehints']),
       ...convention('command', 'anywhere', ['.goose/recipes/**/*']),
-      ...convention('memory', 'anywhere', ['.goose/**/*.{md,yaml,yml,json}', '.goose']),
+      ...convention('memory', 'anywhere', [
+        '.goose/**/*.{md,yaml,yml,json}',
+        '.goose',
+      ]),
       ...convention('ignore', 'anywhere', ['.gooseignore']),
     ],
     ignore: { kind: 'file', files: ['.gooseignore'] },
@@ -454,7 +464,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
         '.openhands/microagents/**/*.md',
         '.openhands/skills/**/*',
       ]),
-      ...convention('hook', 'root', ['.openhands/*.sh', '.openhands/hooks.json']),
+      ...convention('hook', 'root', [
+        '.openhands/*.sh',
+        '.openhands/hooks.json',
+      ]),
       ...convention('memory', 'root', ['.openhands']),
     ],
     ignore: {
@@ -490,7 +503,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
         '.tabnine/guidelines/**/*.md',
         '.tabnine/agent/**/*.md',
       ]),
-      ...convention('settings', 'root', ['.tabnine/**/*.json', '.tabnine.yaml']),
+      ...convention('settings', 'root', [
+        '.tabnine/**/*.json',
+        '.tabnine.yaml',
+      ]),
       ...convention('mcp', 'root', ['.tabnine/mcp_servers.json']),
       ...convention('memory', 'root', ['.tabnine']),
       ...convention('ignore', 'root', ['.tabnineignore']),
@@ -518,7 +534,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     vendor: 'Sourcegraph',
     files: [
       ...convention('settings', 'root', ['.amp/**/*.json']),
-      ...convention('command', 'root', ['.amp/commands/**/*', '.amp/toolbox/**/*']),
+      ...convention('command', 'root', [
+        '.amp/commands/**/*',
+        '.amp/toolbox/**/*',
+      ]),
       ...convention('memory', 'root', ['.amp']),
     ],
     ignore: {
@@ -532,7 +551,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     name: 'opencode',
     vendor: 'SST',
     files: [
-      ...convention('settings', 'anywhere', ['opencode.json', 'opencode.jsonc']),
+      ...convention('settings', 'anywhere', [
+        'opencode.json',
+        'opencode.jsonc',
+      ]),
       ...convention('agent', 'anywhere', ['.opencode/{agent,agents}/**/*.md']),
       ...convention('command', 'anywhere', [
         '.opencode/{command,commands}/**/*.md',
@@ -591,7 +613,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     vendor: 'Warp',
     files: [
       ...convention('instructions', 'anywhere', ['WARP.md']),
-      ...convention('memory', 'anywhere', ['.warp/**/*.{md,yaml,yml}', '.warp']),
+      ...convention('memory', 'anywhere', [
+        '.warp/**/*.{md,yaml,yml}',
+        '.warp',
+      ]),
       ...convention('ignore', 'anywhere', ['.warpindexingignore']),
     ],
     ignore: {
@@ -639,7 +664,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     name: 'CodeRabbit',
     vendor: 'CodeRabbit',
     files: [
-      ...convention('settings', 'root', ['.coderabbit.yaml', '.coderabbit.yml']),
+      ...convention('settings', 'root', [
+        '.coderabbit.yaml',
+        '.coderabbit.yml',
+      ]),
     ],
     ignore: {
       kind: 'none',

@@ -1,4 +1,8 @@
-import type { Evidence, Finding, JsonValue } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  Evidence,
+  Finding,
+  JsonValue,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RepositorySnapshot } from '../repository/types';
 
 /** What a check says of a snapshot. `undefined` where its subject does not exist. @public */
@@ -33,6 +37,11 @@ export interface RepositoryCheckType {
   /** Whether the check needs the content of this path. Called for every path of the repository. */
   wants(path: string): boolean;
   /** Validates and normalizes the parameters; throws with a message that says what to change. */
-  parseParams(params: { [key: string]: JsonValue } | undefined): { [key: string]: JsonValue };
-  run(snapshot: RepositorySnapshot, params: { [key: string]: JsonValue }): CheckObservation | undefined;
+  parseParams(params: { [key: string]: JsonValue } | undefined): {
+    [key: string]: JsonValue;
+  };
+  run(
+    snapshot: RepositorySnapshot,
+    params: { [key: string]: JsonValue },
+  ): CheckObservation | undefined;
 }

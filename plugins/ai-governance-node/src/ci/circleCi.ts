@@ -1,6 +1,7 @@
 import type { RawFinding } from '../checks/findings';
 import { asList, asRecord, asStrings } from '../parsing/document';
 import type { RepositorySnapshot } from '../repository/types';
+import type { Budget } from './budget';
 import { readCiFile, type CiFile } from './files';
 import { shellCommands, type ShellCommand } from './shell';
 import type { CiStep, CiTriggers } from './types';
@@ -18,12 +19,14 @@ interface Context {
   executors: Record<string, unknown>;
   expand: (commands: readonly ShellCommand[]) => ShellCommand[];
   steps: CiStep[];
+  budget: Budget;
 }
 
 /** What CircleCI runs: only jobs that a workflow lists, with orbs under the name they are published as. */
 export function collectCircleCi(
   snapshot: RepositorySnapshot,
   expand: Context['expand'],
+  budget: Budget,
 ): { steps: CiStep[]; files: string[]; problems: RawFinding[] } {
   const problems: RawFinding[] = [];
   const steps: CiStep[] = [];
@@ -43,6 +46,7 @@ export function collectCircleCi(
       executors: asRecord(file.root.executors) ?? {},
       expand,
       steps,
+      budget,
     };
     runWorkflows(context);
   }
@@ -141,7 +145,8 @@ function runJob(
   const job = asRecord(context.jobs[name]);
   if (!job) return;
   const docker = asRecord(asList(job.docker)[0])?.image;
-  const image = typeof docker === 'string' ? docker : executorImage(context, job);
+  const image =
+    typeof docker === 'string' ? docker : executorImage(context, job);
   runSteps(
     context,
     name,
@@ -188,8 +193,11 @@ function runSteps(
     triggers,
   };
   for (const raw of steps) {
+    if (!context.budget.spend()) return;
     const entries: [string, unknown][] =
-      typeof raw === 'string' ? [[raw, {}]] : Object.entries(asRecord(raw) ?? {});
+      typeof raw === 'string'
+        ? [[raw, {}]]
+        : Object.entries(asRecord(raw) ?? {});
     for (const [name, config] of entries) {
       if (name === 'run') {
         const script =
@@ -211,7 +219,15 @@ function runSteps(
             ? inner?.condition === false
             : inner?.condition === true;
         if (!never) {
-          runSteps(context, job, asList(inner?.steps), triggers, image, line, chain);
+          runSteps(
+            context,
+            job,
+            asList(inner?.steps),
+            triggers,
+            image,
+            line,
+            chain,
+          );
         }
       } else if (published(context, name)) {
         context.steps.push({

@@ -1,14 +1,13 @@
+import type { RawFinding } from '../checks/findings';
 import type { RepositorySnapshot } from '../repository/types';
 import { collectCircleCi, isCircleCiFile } from './circleCi';
 import { collectGithubActions, isGithubWorkflow } from './githubActions';
 import { collectGitlabCi, isGitlabFile } from './gitlabCi';
-import {
-  collectAzurePipelines,
-  collectBuildkite,
-  collectJenkins,
-  collectPreCommit,
-  isOtherPipelineFile,
-} from './otherSystems';
+import { collectAzurePipelines, isAzureFile } from './azurePipelines';
+import { Budget } from './budget';
+import { collectBuildkite, isBuildkiteFile } from './buildkite';
+import { collectJenkins } from './jenkins';
+import { collectPreCommit } from './preCommit';
 import { isPipelineScript, taskExpander } from './scripts';
 import type { CiFacts } from './types';
 
@@ -18,7 +17,9 @@ export function wantsForCi(path: string): boolean {
     isGithubWorkflow(path) ||
     isGitlabFile(path) ||
     isCircleCiFile(path) ||
-    isOtherPipelineFile(path) ||
+    isBuildkiteFile(path) ||
+    isAzureFile(path) ||
+    path === 'Jenkinsfile' ||
     isPipelineScript(path) ||
     /(^|\/)action\.ya?ml$/.test(path) ||
     /^\.pre-commit-config\.ya?ml$/.test(path) ||
@@ -26,6 +27,14 @@ export function wantsForCi(path: string): boolean {
     path === 'Makefile'
   );
 }
+
+const TOO_LARGE: RawFinding = {
+  rule: 'pipeline-too-large',
+  severity: 'medium',
+  message:
+    'The pipelines call each other more often than is followed, so part of what they run is not known',
+  about: 'budget',
+};
 
 const facts = new WeakMap<RepositorySnapshot['files'], CiFacts>();
 
@@ -36,14 +45,15 @@ const facts = new WeakMap<RepositorySnapshot['files'], CiFacts>();
 export function collectCi(snapshot: RepositorySnapshot): CiFacts {
   const known = facts.get(snapshot.files);
   if (known) return known;
-  const expand = taskExpander(snapshot);
-  const github = collectGithubActions(snapshot, expand);
+  const budget = new Budget();
+  const expand = taskExpander(snapshot, budget);
+  const github = collectGithubActions(snapshot, expand, budget);
   const systems = [
     github,
-    collectGitlabCi(snapshot, expand),
-    collectCircleCi(snapshot, expand),
+    collectGitlabCi(snapshot, expand, budget),
+    collectCircleCi(snapshot, expand, budget),
     collectBuildkite(snapshot, expand),
-    collectAzurePipelines(snapshot, expand),
+    collectAzurePipelines(snapshot, expand, budget),
     collectJenkins(snapshot, expand),
   ];
   const steps = systems.flatMap(system => system.steps);
@@ -55,6 +65,7 @@ export function collectCi(snapshot: RepositorySnapshot): CiFacts {
     problems: [
       ...systems.flatMap(system => system.problems),
       ...preCommit.problems,
+      ...(budget.exhausted ? [TOO_LARGE] : []),
     ],
   };
   facts.set(snapshot.files, result);

@@ -42,7 +42,18 @@ describe('evaluateCondition', () => {
       fc.property(
         fc
           .array(
-            fc.constantFrom('(', ')', '!', '&&', '||', '==', 'a', "'x'", ',', '['),
+            fc.constantFrom(
+              '(',
+              ')',
+              '!',
+              '&&',
+              '||',
+              '==',
+              'a',
+              "'x'",
+              ',',
+              '[',
+            ),
             { maxLength: 40 },
           )
           .map(parts => parts.join(' ')),

@@ -3,27 +3,6 @@ type Value = { known: true; value: unknown } | { known: false };
 
 const UNKNOWN: Value = { known: false };
 
-/**
- * Decides a GitHub Actions condition as far as the given facts allow: `true`, `false`, or undefined
- * where it depends on something else. Never throws; what it does not understand is undefined.
- */
-export function evaluateCondition(
-  condition: unknown,
-  facts: Record<string, unknown>,
-): boolean | undefined {
-  if (typeof condition === 'boolean') return condition;
-  if (typeof condition !== 'string' || condition.length > 4000) return undefined;
-  const text = condition
-    .trim()
-    .replace(/^\$\{\{([\s\S]*)\}\}$/, '$1')
-    .trim();
-  const tokens = tokenize(text);
-  if (!tokens) return undefined;
-  const parser = new Parser(tokens, facts);
-  const value = parser.parse();
-  return value.known ? truthy(value.value) : undefined;
-}
-
 function truthy(value: unknown): boolean {
   return !(
     value === false ||
@@ -166,7 +145,8 @@ class Parser {
       if (name === 'startswith') {
         return { known: true, value: text.startsWith(part) };
       }
-      if (name === 'contains') return { known: true, value: text.includes(part) };
+      if (name === 'contains')
+        return { known: true, value: text.includes(part) };
     }
     return UNKNOWN;
   }
@@ -176,4 +156,26 @@ class Parser {
     this.at += 1;
     return true;
   }
+}
+
+/**
+ * Decides a GitHub Actions condition as far as the given facts allow: `true`, `false`, or undefined
+ * where it depends on something else. Never throws; what it does not understand is undefined.
+ */
+export function evaluateCondition(
+  condition: unknown,
+  facts: Record<string, unknown>,
+): boolean | undefined {
+  if (typeof condition === 'boolean') return condition;
+  if (typeof condition !== 'string' || condition.length > 4000)
+    return undefined;
+  const text = condition
+    .trim()
+    .replace(/^\$\{\{([\s\S]*)\}\}$/, '$1')
+    .trim();
+  const tokens = tokenize(text);
+  if (!tokens) return undefined;
+  const parser = new Parser(tokens, facts);
+  const value = parser.parse();
+  return value.known ? truthy(value.value) : undefined;
 }

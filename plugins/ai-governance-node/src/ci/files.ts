@@ -1,10 +1,6 @@
 import type { RepositorySnapshot } from '../repository/types';
 import type { RawFinding } from '../checks/findings';
-import {
-  asRecord,
-  parseYaml,
-  type ParsedDocument,
-} from '../parsing/document';
+import { asRecord, parseYaml, type ParsedDocument } from '../parsing/document';
 
 /** A pipeline file that was read as YAML. */
 export interface CiFile {

@@ -1,11 +1,8 @@
 import type { RawFinding } from '../checks/findings';
-import {
-  asList,
-  asRecord,
-  asStrings,
-} from '../parsing/document';
+import { asList, asRecord, asStrings } from '../parsing/document';
 import { resolveInside } from '../repository/paths';
 import type { RepositorySnapshot } from '../repository/types';
+import type { Budget } from './budget';
 import { evaluateCondition } from './expression';
 import { readCiFile, type CiFile } from './files';
 import { shellCommands, type ShellCommand } from './shell';
@@ -35,6 +32,7 @@ interface Context {
   cache: Map<string, CiFile | undefined>;
   /** Reusable workflows that something calls. */
   reached: Set<string>;
+  budget: Budget;
 }
 
 /** Stands in for a caller that does not exist. */
@@ -48,6 +46,7 @@ const NEVER: Trigger = { label: 'never', facts: {}, pullRequest: false };
 export function collectGithubActions(
   snapshot: RepositorySnapshot,
   expand: Context['expand'],
+  budget: Budget,
 ): {
   steps: CiStep[];
   unreached: CiStep[];
@@ -62,6 +61,7 @@ export function collectGithubActions(
     steps: [],
     cache: new Map(),
     reached: new Set(),
+    budget,
   };
   const onlyCalled: CiFile[] = [];
   for (const path of files) {
@@ -228,7 +228,10 @@ function runWorkflow(
   const jobs = asRecord(file.root.jobs) ?? {};
   const env = stringsOf(asRecord(file.root.env));
   const jobTriggers = new Map<string, readonly Trigger[]>();
-  const triggersFor = (id: string, chain: readonly string[]): readonly Trigger[] => {
+  const triggersFor = (
+    id: string,
+    chain: readonly string[],
+  ): readonly Trigger[] => {
     const known = jobTriggers.get(id);
     if (known) return known;
     const job = asRecord(jobs[id]);
@@ -251,7 +254,7 @@ function runWorkflow(
   };
   for (const [id, raw] of Object.entries(jobs)) {
     const job = asRecord(raw);
-    if (!job) continue;
+    if (!job || !context.budget.spend()) continue;
     const active = triggersFor(id, []);
     if (active.length === 0) continue;
     const values: Values = {
@@ -343,7 +346,7 @@ interface StepList {
 function runSteps(context: Context, list: StepList) {
   list.steps.forEach((raw, index) => {
     const step = asRecord(raw);
-    if (!step) return;
+    if (!step || !context.budget.spend()) return;
     const triggers = list.triggers.filter(
       trigger =>
         evaluateCondition(step.if, {
@@ -401,7 +404,8 @@ function runSteps(context: Context, list: StepList) {
       for (const command of context.expand(shellCommands(script))) {
         context.steps.push({
           ...base,
-          line: runLine === undefined ? undefined : runLine + block + command.line,
+          line:
+            runLine === undefined ? undefined : runLine + block + command.line,
           command: command.words,
           image: command.image ?? list.image,
           with: {},
@@ -504,10 +508,9 @@ function prefixed(prefix: string, values: Values): Values {
 function defaultsOf(inputs: Record<string, unknown> | undefined): Values {
   return stringsOf(
     Object.fromEntries(
-      Object.entries(inputs ?? {}).map(([key, value]) => [
-        key,
-        asRecord(value)?.default,
-      ]).filter(([, value]) => value !== undefined),
+      Object.entries(inputs ?? {})
+        .map(([key, value]) => [key, asRecord(value)?.default])
+        .filter(([, value]) => value !== undefined),
     ),
   );
 }
@@ -549,7 +552,9 @@ function matrixValues(job: Record<string, unknown>): Values {
 function matrixFacts(values: Values): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values)
-      .filter(([key, value]) => key.startsWith('matrix.') && !value.includes(','))
+      .filter(
+        ([key, value]) => key.startsWith('matrix.') && !value.includes(','),
+      )
       .map(([key, value]) => [key.toLowerCase(), value]),
   );
 }

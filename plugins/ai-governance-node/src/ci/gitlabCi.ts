@@ -2,6 +2,7 @@ import type { RawFinding } from '../checks/findings';
 import { asList, asRecord, asStrings } from '../parsing/document';
 import { resolveInside } from '../repository/paths';
 import type { RepositorySnapshot } from '../repository/types';
+import type { Budget } from './budget';
 import { readCiFile, type CiFile } from './files';
 import { shellCommands, type ShellCommand } from './shell';
 import type { CiStep, CiTriggers } from './types';
@@ -35,12 +36,13 @@ export function isGitlabFile(path: string): boolean {
 export function collectGitlabCi(
   snapshot: RepositorySnapshot,
   expand: (commands: readonly ShellCommand[]) => ShellCommand[],
+  budget: Budget,
 ): { steps: CiStep[]; files: string[]; problems: RawFinding[] } {
   const problems: RawFinding[] = [];
   const steps: CiStep[] = [];
   const files: CiFile[] = [];
   const includes: { file: CiFile; name: string; line?: number }[] = [];
-  const visit = (path: string) => {
+  function visit(path: string) {
     if (files.some(file => file.path === path) || files.length > 100) return;
     const file = readCiFile(snapshot, path, problems);
     if (!file) return;
@@ -65,16 +67,19 @@ export function collectGitlabCi(
         );
       }
     });
-  };
-  const visitLocal = (name: string) => {
+  }
+  function visitLocal(name: string) {
     const path = resolveInside('', name.replace(/^\/+/, ''));
     if (path !== undefined) visit(path);
-  };
+  }
   for (const path of ['.gitlab-ci.yml', '.gitlab-ci.yaml']) {
     if (snapshot.files.has(path)) visit(path);
   }
 
-  const jobs = new Map<string, { job: Record<string, unknown>; file: CiFile }>();
+  const jobs = new Map<
+    string,
+    { job: Record<string, unknown>; file: CiFile }
+  >();
   const variables: Record<string, unknown> = {};
   for (const file of files) {
     Object.assign(variables, asRecord(file.root.variables));
@@ -107,7 +112,7 @@ export function collectGitlabCi(
   }
   for (const [name, { job: own, file }] of jobs) {
     if (name.startsWith('.')) continue;
-    const job = withExtends(own, jobs, []);
+    const job = withExtends(own, jobs, [], budget);
     const triggers = narrow(triggersOf(job), pipeline);
     if (triggers.names.length === 0) continue;
     const image =
@@ -138,10 +143,7 @@ export function collectGitlabCi(
 }
 
 /** `SAST_DISABLED: "true"` switches a template's jobs off. */
-function isDisabled(
-  name: string,
-  variables: Record<string, unknown>,
-): boolean {
+function isDisabled(name: string, variables: Record<string, unknown>): boolean {
   const match = /([\w-]+)\.(?:latest\.)?gitlab-ci\.ya?ml$/i.exec(name);
   if (!match) return false;
   const key = `${match[1].toUpperCase().replace(/-/g, '_')}_DISABLED`;
@@ -154,14 +156,20 @@ function withExtends(
   job: Record<string, unknown>,
   jobs: ReadonlyMap<string, { job: Record<string, unknown> }>,
   chain: readonly string[],
+  budget: Budget,
 ): Record<string, unknown> {
   let result: Record<string, unknown> = {};
   for (const name of asStrings(job.extends)) {
     const parent = jobs.get(name);
-    if (parent && !chain.includes(name) && chain.length < 12) {
+    if (
+      parent &&
+      !chain.includes(name) &&
+      chain.length < 12 &&
+      budget.spend()
+    ) {
       result = {
         ...result,
-        ...withExtends(parent.job, jobs, [...chain, name]),
+        ...withExtends(parent.job, jobs, [...chain, name], budget),
       };
     }
   }
@@ -175,18 +183,27 @@ const EVERY_BRANCH: CiTriggers = {
 
 function triggersOf(job: Record<string, unknown>): CiTriggers {
   if (job.when === 'manual') return byHand();
-  const rules = asList(job.rules).map(asRecord).filter(rule => rule !== undefined);
+  const rules = asList(job.rules)
+    .map(asRecord)
+    .filter(rule => rule !== undefined);
   if (rules.length > 0) return fromRules(rules);
   if (job.only !== undefined) {
     const only = [
       ...asStrings(job.only),
       ...asStrings(asRecord(job.only)?.refs),
     ];
-    if (only.some(ref => /^(merge_requests|branches|pushes|external_pull_requests)$/.test(ref))) {
+    if (
+      only.some(ref =>
+        /^(merge_requests|branches|pushes|external_pull_requests)$/.test(ref),
+      )
+    ) {
       return { names: only, runsOnPullRequest: true };
     }
     if (only.length > 0) {
-      return { names: only.map(ref => `only ${ref}`), runsOnPullRequest: false };
+      return {
+        names: only.map(ref => `only ${ref}`),
+        runsOnPullRequest: false,
+      };
     }
   }
   return EVERY_BRANCH;
@@ -217,7 +234,11 @@ function fromRules(rules: Record<string, unknown>[]): CiTriggers {
 /** What a rule's condition is about, and whether it can hold for a proposed change. */
 function subjectOf(condition: string): { label: string; change: boolean } {
   if (condition === '') return { label: 'every pipeline', change: true };
-  if (/merge_request_event|CI_MERGE_REQUEST_|external_pull_request/.test(condition)) {
+  if (
+    /merge_request_event|CI_MERGE_REQUEST_|external_pull_request/.test(
+      condition,
+    )
+  ) {
     return {
       label: 'merge requests',
       change: !/!=\s*["']merge_request_event/.test(condition),
@@ -225,8 +246,14 @@ function subjectOf(condition: string): { label: string; change: boolean } {
   }
   if (/CI_COMMIT_TAG/.test(condition)) return { label: 'tags', change: false };
   if (/schedule/.test(condition)) return { label: 'schedule', change: false };
-  if (/CI_COMMIT_(BRANCH|REF_NAME)\s*==/.test(condition) || /CI_DEFAULT_BRANCH/.test(condition)) {
-    return { label: 'push to the default branch', change: /!=/.test(condition) };
+  if (
+    /CI_COMMIT_(BRANCH|REF_NAME)\s*==/.test(condition) ||
+    /CI_DEFAULT_BRANCH/.test(condition)
+  ) {
+    return {
+      label: 'push to the default branch',
+      change: /!=/.test(condition),
+    };
   }
   if (/^\s*\$CI_COMMIT_BRANCH\s*$/.test(condition)) {
     return { label: 'push to every branch', change: true };

@@ -1,6 +1,7 @@
 import { asRecord, parseJson } from '../parsing/document';
 import { resolveInside } from '../repository/paths';
 import type { RepositorySnapshot } from '../repository/types';
+import type { Budget } from './budget';
 import { shellCommands, type ShellCommand } from './shell';
 
 /** Scripts call scripts; beyond this nothing is followed. */
@@ -13,74 +14,86 @@ const MAX_DEPTH = 5;
  */
 export function taskExpander(
   snapshot: RepositorySnapshot,
+  budget: Budget,
 ): (commands: readonly ShellCommand[]) => ShellCommand[] {
   const scripts = readScripts(snapshot);
   const targets = readMakefile(snapshot);
+  const taskOf = (words: readonly string[]) =>
+    calledTarget(words, targets) ??
+    calledScript(words, scripts) ??
+    calledFile(words, snapshot);
   const expand = (
     commands: readonly ShellCommand[],
     depth: number,
     calling: readonly string[],
   ): ShellCommand[] =>
     commands.flatMap(command => {
-      const task =
-        calledTask(command.words, scripts) ??
-        calledScriptFile(command.words, snapshot);
+      if (!budget.spend()) return [];
+      const task = taskOf(command.words);
       if (!task || depth >= MAX_DEPTH || calling.includes(task.key)) {
         return [command];
       }
-      const body =
-        task.kind === 'file'
-          ? snapshot.files.get(task.name)?.content
-          : task.kind === 'script'
-          ? scripts.get(task.name)
-          : targets.get(task.name)?.recipe;
-      const before =
-        task.kind === 'target'
-          ? (targets.get(task.name)?.needs ?? []).map(
-              (name): ShellCommand => ({
-                words: ['make', name],
-                line: command.line,
-                failureIgnored: command.failureIgnored,
-              }),
-            )
-          : [];
       const inner = [
-        ...before,
-        ...(body === undefined ? [] : shellCommands(body)),
-      ].map(found => ({
-        ...found,
-        line: command.line,
-        failureIgnored: found.failureIgnored || command.failureIgnored,
-      }));
+        ...task.needs.map(name => ({ words: ['make', name] })),
+        ...shellCommands(task.body),
+      ].map(
+        (found): ShellCommand => ({
+          failureIgnored: false,
+          ...found,
+          line: command.line,
+          ...(command.failureIgnored ? { failureIgnored: true } : {}),
+        }),
+      );
       return [command, ...expand(inner, depth + 1, [...calling, task.key])];
     });
   return commands => expand(commands, 0, []);
 }
 
-function calledTask(
+/** A task of the repository that a command starts. */
+interface Task {
+  /** Tells tasks apart, so that one that calls itself ends. */
+  key: string;
+  body: string;
+  /** Make targets to build before. */
+  needs: readonly string[];
+}
+
+function plainWords(words: readonly string[]): string[] {
+  return words.filter(word => !word.startsWith('-'));
+}
+
+function calledTarget(
+  words: readonly string[],
+  targets: ReadonlyMap<string, { needs: string[]; recipe: string }>,
+): Task | undefined {
+  const [first, name] = plainWords(words);
+  const target = first === 'make' && name ? targets.get(name) : undefined;
+  return (
+    target && { key: `make ${name}`, body: target.recipe, needs: target.needs }
+  );
+}
+
+function calledScript(
   words: readonly string[],
   scripts: ReadonlyMap<string, string>,
-): { kind: 'script' | 'target'; name: string; key: string } | undefined {
-  const [first, second, third] = words.filter(word => !word.startsWith('-'));
-  if (first === 'make' && second && !second.includes('=')) {
-    return { kind: 'target', name: second, key: `make ${second}` };
+): Task | undefined {
+  const [first, second, third] = plainWords(words);
+  let name: string | undefined;
+  if (first === 'npm') {
+    if (second === 'run' || second === 'run-script') name = third;
+    else if (second === 'test') name = 'test';
+  } else if (first === 'yarn' || first === 'pnpm' || first === 'bun') {
+    name = second === 'run' ? third : second;
   }
-  const script = (name: string | undefined) =>
-    name !== undefined && scripts.has(name)
-      ? { kind: 'script' as const, name, key: `run ${name}` }
-      : undefined;
-  if (first === 'npm' && (second === 'run' || second === 'run-script')) {
-    return script(third);
-  }
-  if (first === 'npm' && second === 'test') return script('test');
-  if (first === 'yarn' || first === 'pnpm' || first === 'bun') {
-    return script(second === 'run' ? third : second);
-  }
-  return undefined;
+  const body = name === undefined ? undefined : scripts.get(name);
+  return body === undefined
+    ? undefined
+    : { key: `run ${name}`, body, needs: [] };
 }
 
 /** Folders whose shell scripts pipelines usually call. */
-const SCRIPT_FOLDERS = /^(?:\.?ci|\.buildkite|\.github|\.circleci|\.gitlab|bin|build|hack|scripts?|tools?)\//;
+const SCRIPT_FOLDERS =
+  /^(?:\.?ci|\.buildkite|\.github|\.circleci|\.gitlab|bin|build|hack|scripts?|tools?)\//;
 
 /** Whether a path is a shell script that a pipeline may call. */
 export function isPipelineScript(path: string): boolean {
@@ -88,19 +101,21 @@ export function isPipelineScript(path: string): boolean {
   return !path.includes('/') || SCRIPT_FOLDERS.test(path);
 }
 
-function calledScriptFile(
+function calledFile(
   words: readonly string[],
   snapshot: RepositorySnapshot,
-): { kind: 'file'; name: string; key: string } | undefined {
-  const plain = words.filter(word => !word.startsWith('-'));
+): Task | undefined {
+  const plain = plainWords(words);
   const word = /^(?:ba|z|da)?sh$|^source$|^\.$/.test(plain[0] ?? '')
     ? plain[1]
     : plain[0];
   if (word === undefined || !/\.(?:sh|bash)$/.test(word)) return undefined;
-  const path = resolveInside('', word.replace(/^\.\//, ''));
-  return path !== undefined && snapshot.files.get(path)?.content !== undefined
-    ? { kind: 'file', name: path, key: `file ${path}` }
-    : undefined;
+  const path = resolveInside('', word);
+  const body =
+    path === undefined ? undefined : snapshot.files.get(path)?.content;
+  return body === undefined
+    ? undefined
+    : { key: `file ${path}`, body, needs: [] };
 }
 
 function readScripts(snapshot: RepositorySnapshot): Map<string, string> {

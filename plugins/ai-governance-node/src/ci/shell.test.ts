@@ -11,16 +11,32 @@ describe('shellCommands', () => {
     ['FOO=1 sudo -E trivy fs .', [['trivy', 'fs', '.']]],
     ['npx --yes snyk test', [['snyk', 'test']]],
     ['npx -y snyk@1.2.3 test', [['snyk', 'test']]],
-    ['pnpm dlx license-checker --onlyAllow MIT', [['license-checker', '--onlyAllow', 'MIT']]],
+    [
+      'pnpm dlx license-checker --onlyAllow MIT',
+      [['license-checker', '--onlyAllow', 'MIT']],
+    ],
     ['python -m bandit -r src', [['bandit', '-r', 'src']]],
     ['uvx --from semgrep semgrep ci', [['semgrep', 'ci']]],
-    ['go run golang.org/x/vuln/cmd/govulncheck@latest ./...', [['govulncheck', './...']]],
+    [
+      'go run golang.org/x/vuln/cmd/govulncheck@latest ./...',
+      [['govulncheck', './...']],
+    ],
     ['./node_modules/.bin/snyk test', [['snyk', 'test']]],
     ['echo "semgrep ci"', [['echo', 'semgrep ci']]],
     ['# semgrep ci', []],
-    ['make build && gosec ./... | tee out', [['make', 'build'], ['gosec', './...'], ['tee', 'out']]],
+    [
+      'make build && gosec ./... | tee out',
+      [
+        ['make', 'build'],
+        ['gosec', './...'],
+        ['tee', 'out'],
+      ],
+    ],
     ['a \\\n  b', [['a', 'b']]],
-    ['if ! gitleaks detect; then exit 1; fi', [['gitleaks', 'detect'], ['exit', '1'], ['fi']]],
+    [
+      'if ! gitleaks detect; then exit 1; fi',
+      [['gitleaks', 'detect'], ['exit', '1'], ['fi']],
+    ],
     ['x=$(snyk test)', [['snyk', 'test']]],
     ['cmd 2>&1', [['cmd', '2>&1']]],
   ])('reads %p', (script, expected) => {

@@ -72,6 +72,8 @@ export function shellCommands(script: string): ShellCommand[] {
   let line = 0;
   let startLine = 0;
   let heredoc: string | undefined;
+  // Commands there were when `||` was seen.
+  let pendingOr: number | undefined;
 
   const endWord = () => {
     if (inWord) {
@@ -103,7 +105,6 @@ export function shellCommands(script: string): ShellCommand[] {
     }
     words = [];
   };
-  let pendingOr: number | undefined;
 
   for (let i = 0; i < text.length; i++) {
     const char = text[i];
@@ -125,7 +126,11 @@ export function shellCommands(script: string): ShellCommand[] {
     } else if (char === '#' && !inWord) {
       const end = text.indexOf('\n', i);
       i = (end < 0 ? text.length : end) - 1;
-    } else if (char === '<' && text.startsWith('<<', i) && text[i + 2] !== '<') {
+    } else if (
+      char === '<' &&
+      text.startsWith('<<', i) &&
+      text[i + 2] !== '<'
+    ) {
       const rest = text.slice(i + 2, i + 80);
       const match = /^-?\s*['"]?(\w+)['"]?/.exec(rest);
       endWord();
@@ -140,7 +145,7 @@ export function shellCommands(script: string): ShellCommand[] {
       line += 1;
       if (heredoc !== undefined) {
         const body = text.slice(i + 1).split('\n');
-        const end = body.findIndex(row => row.trim() === heredoc);
+        const end = body.map(row => row.trim()).indexOf(heredoc);
         const skipped = end < 0 ? body : body.slice(0, end + 1);
         line += skipped.length;
         i += skipped.join('\n').length + 1;
@@ -149,7 +154,11 @@ export function shellCommands(script: string): ShellCommand[] {
     } else if (char === '&' || char === '|' || char === ';') {
       const doubled = text[i + 1] === char;
       // `2>&1` and `&>file` redirect; they separate nothing.
-      if (char === '&' && !doubled && (text[i - 1] === '>' || text[i + 1] === '>')) {
+      if (
+        char === '&' &&
+        !doubled &&
+        (text[i - 1] === '>' || text[i + 1] === '>')
+      ) {
         word += char;
         continue;
       }
@@ -212,8 +221,7 @@ function unwrap(
       const image = skipDockerOptions(rest);
       if (image.length === 0) return undefined;
       return {
-        words:
-          image.length > 1 ? unwrapImage(image) : [imageName(image[0])],
+        words: image.length > 1 ? unwrapImage(image) : [imageName(image[0])],
         image: image[0],
       };
     }
@@ -232,7 +240,9 @@ function unwrap(
 function unwrapImage(words: string[]): string[] {
   const name = imageName(words[0]);
   const [next] = words.slice(1);
-  return commandName(next) === name ? words.slice(1) : [name, ...words.slice(1)];
+  return commandName(next) === name
+    ? words.slice(1)
+    : [name, ...words.slice(1)];
 }
 
 /** `docker.io/aquasec/trivy:0.5@sha256:…` → `trivy` */

@@ -1,4 +1,5 @@
 import type { RawFinding } from '../checks/findings';
+import type { ShellCommand } from './shell';
 
 /** @public */
 export type CiSystem =
@@ -49,3 +50,13 @@ export interface CiFacts {
   /** Files that could not be read or understood. */
   problems: RawFinding[];
 }
+
+/** What one system's pipeline files gave. */
+export interface CollectedPipelines {
+  steps: CiStep[];
+  files: string[];
+  problems: RawFinding[];
+}
+
+/** Adds what commands call inside the repository to them. */
+export type Expand = (commands: readonly ShellCommand[]) => ShellCommand[];

@@ -24,7 +24,9 @@ describe('parseJson', () => {
 
 describe('parseYaml', () => {
   it('knows lines and keeps `on` a word', () => {
-    const document = parseYaml('on: push\njobs:\n  a:\n    steps:\n      - run: x\n');
+    const document = parseYaml(
+      'on: push\njobs:\n  a:\n    steps:\n      - run: x\n',
+    );
     expect(document.value).toEqual({
       on: 'push',
       jobs: { a: { steps: [{ run: 'x' }] } },
@@ -41,8 +43,7 @@ describe('parseYaml', () => {
   it('does not grow from a small file with many aliases', () => {
     const levels = Array.from(
       { length: 12 },
-      (_, i) =>
-        `l${i + 1}: &l${i + 1} [${`*l${i}, `.repeat(9)}*l${i}]`,
+      (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i}, `.repeat(9)}*l${i}]`,
     );
     const document = parseYaml(['l0: &l0 [x]', ...levels].join('\n'));
     expect(document.problem?.message).toBe('is not understandable YAML');
@@ -52,7 +53,10 @@ describe('parseYaml', () => {
 describe('parseToml', () => {
   it('knows values and lines', () => {
     const document = parseToml('a = 1\n[mcp_servers.x]\ncommand = "npx"\n');
-    expect(document.value).toEqual({ a: 1, mcp_servers: { x: { command: 'npx' } } });
+    expect(document.value).toEqual({
+      a: 1,
+      mcp_servers: { x: { command: 'npx' } },
+    });
     expect(document.lineOf(['mcp_servers', 'x', 'command'])).toBe(3);
     expect(document.lineOf(['mcp_servers', 'x'])).toBe(2);
   });
@@ -71,7 +75,26 @@ it('no parser throws or hangs, whatever it is given', () => {
       fc.oneof(
         fc.string({ unit: 'binary', maxLength: 200 }),
         fc
-          .array(fc.constantFrom('{', '}', '[', ']', ':', ',', '"', '-', '&a', '*a', '\n', ' ', 'x', '|', '='), { maxLength: 60 })
+          .array(
+            fc.constantFrom(
+              '{',
+              '}',
+              '[',
+              ']',
+              ':',
+              ',',
+              '"',
+              '-',
+              '&a',
+              '*a',
+              '\n',
+              ' ',
+              'x',
+              '|',
+              '=',
+            ),
+            { maxLength: 60 },
+          )
           .map(parts => parts.join('')),
       ),
       fc.constantFrom('a.json', 'a.yaml', 'a.toml'),

@@ -1,4 +1,7 @@
 export * from './types';
-export { readLocalFolder, type ReadLocalFolderOptions } from './readLocalFolder';
+export {
+  readLocalFolder,
+  type ReadLocalFolderOptions,
+} from './readLocalFolder';
 export { readUrlTree, type ReadUrlTreeOptions } from './readUrlTree';
 export { snapshotOf, withSubpath } from './snapshot';

@@ -19,7 +19,10 @@ function plan(
 
 describe('planTree', () => {
   it('reads a linked file from its target', () => {
-    const { files, reads } = plan({ 'AGENTS.md': 10, 'CLAUDE.md': 'AGENTS.md' });
+    const { files, reads } = plan({
+      'AGENTS.md': 10,
+      'CLAUDE.md': 'AGENTS.md',
+    });
     expect(files.get('CLAUDE.md')).toEqual({
       file: {
         path: 'CLAUDE.md',

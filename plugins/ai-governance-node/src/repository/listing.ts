@@ -1,10 +1,5 @@
 import type { ReadLimits, SnapshotFile, Wants } from './types';
-import {
-  compareCodePoints,
-  dirnameOf,
-  joinPath,
-  resolveInside,
-} from './paths';
+import { compareCodePoints, dirnameOf, joinPath, resolveInside } from './paths';
 
 /** A regular file or a symbolic link as a source lists it. */
 export type ListedEntry =
@@ -116,13 +111,16 @@ export function planTree(
   };
 
   let linked = 0;
-  const expand = (at: string, folder: string, chain: readonly string[]) => {
+  function expand(at: string, folder: string, chain: readonly string[]) {
     for (const child of children.get(folder) ?? []) {
       if (linked >= MAX_LINKED_FILES) {
         truncated = true;
         return;
       }
-      const path = joinPath(at, child.slice(folder === '' ? 0 : folder.length + 1));
+      const path = joinPath(
+        at,
+        child.slice(folder === '' ? 0 : folder.length + 1),
+      );
       const entry = listing.get(child);
       if (!entry) {
         expand(path, child, [...chain, child]);
@@ -133,14 +131,14 @@ export function planTree(
         addLink(path, child, entry.target, chain);
       }
     }
-  };
+  }
 
-  const addLink = (
+  function addLink(
     path: string,
     linkPath: string,
     target: string,
     chain: readonly string[],
-  ) => {
+  ) {
     const resolution = resolve(linkPath);
     linked += 1;
     if ('failed' in resolution) {
@@ -162,7 +160,7 @@ export function planTree(
       planned.set(path, { file: { path, size: -1, symlink: target } });
       expand(path, resolution.path, [...chain, resolution.path]);
     }
-  };
+  }
 
   for (const [path, entry] of listing) {
     if (entry.kind === 'file') {

@@ -17,8 +17,12 @@ export function compareCodePoints(a: string, b: string): number {
 /**
  * Normalizes a POSIX path against a base folder. Undefined when it leaves the root or is absolute.
  */
-export function resolveInside(base: string, target: string): string | undefined {
-  if (target.startsWith('/') || /^[A-Za-z]:[\\/]/.test(target)) return undefined;
+export function resolveInside(
+  base: string,
+  target: string,
+): string | undefined {
+  if (target.startsWith('/') || /^[A-Za-z]:[\\/]/.test(target))
+    return undefined;
   const segments = base === '' ? [] : base.split('/');
   for (const segment of target.split('/')) {
     if (segment === '' || segment === '.') continue;

@@ -164,9 +164,7 @@ export async function walkFolder(
   const hash = createHash('sha256');
   for (const line of stats.sort()) hash.update(line).update('\n');
   return {
-    listing: new Map(
-      [...listing].sort(([a], [b]) => compareCodePoints(a, b)),
-    ),
+    listing: new Map([...listing].sort(([a], [b]) => compareCodePoints(a, b))),
     treeId: `stat-sha256:${hash.digest('hex')}`,
     warnings,
     truncated,

@@ -31,7 +31,8 @@ describe('readUrlTree', () => {
     await fs.rm(root, { recursive: true, force: true });
     for (const [path, value] of Object.entries(files)) {
       await fs.mkdir(join(root, path, '..'), { recursive: true });
-      if (typeof value === 'string') await fs.writeFile(join(root, path), value);
+      if (typeof value === 'string')
+        await fs.writeFile(join(root, path), value);
       else await fs.symlink(value.symlink, join(root, path));
     }
     const stream = new PassThrough();
@@ -133,9 +134,13 @@ describe('readUrlTree', () => {
 
   it('asks the source once when no link leads to something unread', async () => {
     const seen: (UrlReaderServiceReadTreeOptions | undefined)[] = [];
-    await readUrlTree(readerOf('tar', { 'CLAUDE.md': 'x', empty: '' }, seen), url, {
-      wants,
-    });
+    await readUrlTree(
+      readerOf('tar', { 'CLAUDE.md': 'x', empty: '' }, seen),
+      url,
+      {
+        wants,
+      },
+    );
     expect(seen).toHaveLength(1);
   });
 
@@ -215,9 +220,13 @@ describe('readUrlTree', () => {
   });
 
   it('gives up after its own time limit', async () => {
-    const hanging = readUrlTree({ readTree: () => new Promise(() => {}) }, url, {
-      limits: { timeoutMs: 5 },
-    });
+    const hanging = readUrlTree(
+      { readTree: () => new Promise(() => {}) },
+      url,
+      {
+        limits: { timeoutMs: 5 },
+      },
+    );
     await expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });

@@ -72,7 +72,9 @@ export async function readUrlTree(
       return { status: 'notModified', treeId: options.treeId! };
     }
     const warnings = [...first.warnings];
-    const where = new Map([...first.extracted].map(path => [path, first.folder]));
+    const where = new Map(
+      [...first.extracted].map(path => [path, first.folder]),
+    );
     let listing = await linksFromText(
       first.listing,
       first.folder,
@@ -97,7 +99,13 @@ export async function readUrlTree(
       const found = [...more.extracted].filter(path => missing.has(path));
       for (const path of found) where.set(path, more.folder);
       if (found.length === 0) break;
-      listing = await linksFromText(listing, more.folder, found, limits, signal);
+      listing = await linksFromText(
+        listing,
+        more.folder,
+        found,
+        limits,
+        signal,
+      );
       plan = planTree(listing, wants, limits);
     }
     const contents = new Map<string, ReadContent>();

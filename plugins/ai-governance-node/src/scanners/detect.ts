@@ -80,18 +80,24 @@ function runsCommand(
   const key = Object.hasOwn(known, name) ? name : undefined;
   if (key === undefined) return false;
   // Asking for the version, help or the data base is not scanning.
-  if (rest.some(word => /^(--version|-version|version|--help|-h|help|--install)$/.test(word))) {
+  if (
+    rest.some(word =>
+      /^(--version|-version|version|--help|-h|help|--install)$/.test(word),
+    )
+  ) {
     return false;
   }
   const subcommands = known[key];
   if (subcommands === '*') return true;
   const plain = rest.filter(word => !word.startsWith('-'));
+  if (/^(gradlew?|mvnw?)$/.test(name)) {
+    return subcommands.some(sub =>
+      plain.some(word => word === sub || word.endsWith(`:${sub}`)),
+    );
+  }
   return subcommands.some(sub =>
     sub.startsWith('-')
       ? rest.some(word => word === sub || word.startsWith(`${sub}=`))
-      : /^(gradlew?|mvnw?)$/.test(name)
-      ? plain.some(word => word === sub || word.endsWith(`:${sub}`))
       : plain[0] === sub,
   );
 }
-

@@ -82,7 +82,12 @@ function trivyKinds(
   if (target === 'config') return ['iac'];
   if (target === 'sbom') return ['sca'];
   const kinds = chosen.length > 0 ? chosen : (['sca', 'secrets'] as ScanKind[]);
-  return [...new Set<ScanKind>([...kinds, ...(isImage ? (['container'] as const) : [])])];
+  return [
+    ...new Set<ScanKind>([
+      ...kinds,
+      ...(isImage ? (['container'] as const) : []),
+    ]),
+  ];
 }
 
 function refineTrivy(step: CiStep): StepScan | 'not-a-scan' | undefined {
@@ -95,7 +100,9 @@ function refineTrivy(step: CiStep): StepScan | 'not-a-scan' | undefined {
     ) {
       return 'not-a-scan';
     }
-    if (/^(cyclonedx|spdx|spdx-json)$/.test(option(step, '--format', '-f') ?? '')) {
+    if (
+      /^(cyclonedx|spdx|spdx-json)$/.test(option(step, '--format', '-f') ?? '')
+    ) {
       return { kinds: ['sbom'] };
     }
     const kinds = trivyKinds(
@@ -199,7 +206,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
       'returntocorp/semgrep-action',
       'semgrep/semgrep',
     ],
-    commands: { semgrep: ['ci', 'scan', '--config', '-c', '--error', '.'], opengrep: ['ci', 'scan'] },
+    commands: {
+      semgrep: ['ci', 'scan', '--config', '-c', '--error', '.'],
+      opengrep: ['ci', 'scan'],
+    },
     elements: [/^semgrep-plugin/, /(^|\/)semgrep(-org)?\/semgrep/],
     hooks: [/(returntocorp|semgrep)\/(semgrep|pre-commit)#/],
     refine: step => {
@@ -259,7 +269,11 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     actions: ['aquasecurity/trivy-action'],
     commands: { trivy: '*' },
     images: ['aquasec/trivy', 'aquasecurity/trivy'],
-    elements: [/^(cci-orb-)?[\w-]*\/?trivy(-orb)?\//, /^trivy@\d/i, /(^|\/)trivy#/],
+    elements: [
+      /^(cci-orb-)?[\w-]*\/?trivy(-orb)?\//,
+      /^trivy@\d/i,
+      /(^|\/)trivy#/,
+    ],
     refine: refineTrivy,
   },
   {
@@ -287,7 +301,9 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     name: 'Gitleaks',
     kinds: ['secrets'],
     actions: ['gitleaks/gitleaks-action', 'zricethezav/gitleaks-action'],
-    commands: { gitleaks: ['detect', 'protect', 'git', 'dir', 'file', 'directory'] },
+    commands: {
+      gitleaks: ['detect', 'protect', 'git', 'dir', 'file', 'directory'],
+    },
     images: ['zricethezav/gitleaks', 'gitleaks/gitleaks'],
     elements: [/gitleaks/],
     hooks: [/gitleaks\/gitleaks#/],
@@ -296,7 +312,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'ggshield',
     name: 'GitGuardian ggshield',
     kinds: ['secrets'],
-    actions: ['gitguardian/ggshield-action', 'gitguardian/ggshield/actions/secret'],
+    actions: [
+      'gitguardian/ggshield-action',
+      'gitguardian/ggshield/actions/secret',
+    ],
     commands: { ggshield: ['secret', 'scan', 'iac', 'sca'] },
     images: ['gitguardian/ggshield'],
     elements: [/^gitguardian\/ggshield\//],
@@ -315,7 +334,9 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     name: 'TruffleHog',
     kinds: ['secrets'],
     actions: ['trufflesecurity/trufflehog'],
-    commands: { trufflehog: ['git', 'filesystem', 'github', 'gitlab', 'docker'] },
+    commands: {
+      trufflehog: ['git', 'filesystem', 'github', 'gitlab', 'docker'],
+    },
     images: ['trufflesecurity/trufflehog'],
     hooks: [/trufflesecurity\/trufflehog#/],
   },
@@ -323,7 +344,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'detect-secrets',
     name: 'detect-secrets',
     kinds: ['secrets'],
-    commands: { 'detect-secrets': ['scan', 'audit'], 'detect-secrets-hook': '*' },
+    commands: {
+      'detect-secrets': ['scan', 'audit'],
+      'detect-secrets-hook': '*',
+    },
     hooks: [/detect-secrets#/, /pre-commit-hooks#detect-private-key/],
   },
   {
@@ -343,10 +367,7 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'osv-scanner',
     name: 'OSV-Scanner',
     kinds: ['sca'],
-    actions: [
-      'google/osv-scanner-action/*',
-      'google/osv-scanner/*',
-    ],
+    actions: ['google/osv-scanner-action/*', 'google/osv-scanner/*'],
     commands: { 'osv-scanner': '*' },
     images: ['google/osv-scanner'],
   },
@@ -370,7 +391,11 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'bandit',
     name: 'Bandit',
     kinds: ['sast'],
-    actions: ['pycqa/bandit-action', 'tj-actions/bandit', 'mdegis/bandit-action'],
+    actions: [
+      'pycqa/bandit-action',
+      'tj-actions/bandit',
+      'mdegis/bandit-action',
+    ],
     commands: { bandit: '*' },
     hooks: [/pycqa\/bandit#/i],
   },
@@ -406,7 +431,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'checkmarx',
     name: 'Checkmarx',
     kinds: ['sast'],
-    actions: ['checkmarx/ast-github-action', 'checkmarx-ts/checkmarx-cxflow-github-action'],
+    actions: [
+      'checkmarx/ast-github-action',
+      'checkmarx-ts/checkmarx-cxflow-github-action',
+    ],
     commands: { cx: ['scan'] },
     elements: [/^checkmarx/i],
   },
@@ -434,7 +462,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'gitlab-sast',
     name: 'GitLab SAST',
     kinds: ['sast'],
-    elements: [/(^|\/)(Jobs|Security)\/SAST(\.latest)?\.gitlab-ci\.yml$/, /components\/sast\/sast@/],
+    elements: [
+      /(^|\/)(Jobs|Security)\/SAST(\.latest)?\.gitlab-ci\.yml$/,
+      /components\/sast\/sast@/,
+    ],
   },
   {
     id: 'gitlab-auto-devops',
@@ -446,25 +477,37 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'gitlab-secret-detection',
     name: 'GitLab secret detection',
     kinds: ['secrets'],
-    elements: [/Secret-Detection(\.latest)?\.gitlab-ci\.yml$/, /components\/secret-detection\//],
+    elements: [
+      /Secret-Detection(\.latest)?\.gitlab-ci\.yml$/,
+      /components\/secret-detection\//,
+    ],
   },
   {
     id: 'gitlab-dependency-scanning',
     name: 'GitLab dependency scanning',
     kinds: ['sca', 'sbom'],
-    elements: [/Dependency-Scanning(\.v2|\.latest)?\.gitlab-ci\.yml$/, /components\/dependency-scanning\//],
+    elements: [
+      /Dependency-Scanning(\.v2|\.latest)?\.gitlab-ci\.yml$/,
+      /components\/dependency-scanning\//,
+    ],
   },
   {
     id: 'gitlab-container-scanning',
     name: 'GitLab container scanning',
     kinds: ['container'],
-    elements: [/Container-Scanning(\.latest)?\.gitlab-ci\.yml$/, /components\/container-scanning\//],
+    elements: [
+      /Container-Scanning(\.latest)?\.gitlab-ci\.yml$/,
+      /components\/container-scanning\//,
+    ],
   },
   {
     id: 'gitlab-iac',
     name: 'GitLab IaC scanning',
     kinds: ['iac'],
-    elements: [/SAST-IaC(\.latest)?\.gitlab-ci\.yml$/, /components\/sast\/iac-sast@/],
+    elements: [
+      /SAST-IaC(\.latest)?\.gitlab-ci\.yml$/,
+      /components\/sast\/iac-sast@/,
+    ],
   },
   {
     id: 'gitlab-license',
@@ -500,7 +543,11 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'tfsec',
     name: 'tfsec',
     kinds: ['iac'],
-    actions: ['aquasecurity/tfsec-action', 'aquasecurity/tfsec-pr-commenter-action', 'aquasecurity/tfsec-sarif-action'],
+    actions: [
+      'aquasecurity/tfsec-action',
+      'aquasecurity/tfsec-pr-commenter-action',
+      'aquasecurity/tfsec-sarif-action',
+    ],
     commands: { tfsec: '*' },
     hooks: [/#terraform_(tfsec|trivy|checkov)/],
   },
@@ -552,7 +599,11 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'package-audit',
     name: 'Package manager audit',
     kinds: ['sca'],
-    actions: ['rustsec/audit-check', 'actions-rs/audit-check', 'pypa/gh-action-pip-audit'],
+    actions: [
+      'rustsec/audit-check',
+      'actions-rs/audit-check',
+      'pypa/gh-action-pip-audit',
+    ],
     commands: {
       npm: ['audit'],
       pnpm: ['audit'],
@@ -606,7 +657,12 @@ export const SCANNERS: readonly ScannerDefinition[] = [
       'synopsys-sig/synopsys-action',
       'synopsys-sig/detect-action',
     ],
-    commands: { detect: '*', 'detect.sh': '*', 'detect10.sh': '*', 'detect9.sh': '*' },
+    commands: {
+      detect: '*',
+      'detect.sh': '*',
+      'detect10.sh': '*',
+      'detect9.sh': '*',
+    },
     refine: () => ({ kinds: ['sca', 'license'], gatesLicenses: true }),
   },
   {
@@ -627,7 +683,11 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'zap',
     name: 'ZAP',
     kinds: ['dast'],
-    actions: ['zaproxy/action-baseline', 'zaproxy/action-full-scan', 'zaproxy/action-api-scan'],
+    actions: [
+      'zaproxy/action-baseline',
+      'zaproxy/action-full-scan',
+      'zaproxy/action-api-scan',
+    ],
     images: ['zaproxy/zap-stable', 'owasp/zap2docker-stable'],
   },
   {
@@ -639,7 +699,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     images: ['aboutcode-org/scancode.io', 'nexb/scancode-toolkit'],
     refine: step =>
       step.command
-        ? { kinds: ['license'], gatesLicenses: has(step, '--policy', '--license-policy') }
+        ? {
+            kinds: ['license'],
+            gatesLicenses: has(step, '--policy', '--license-policy'),
+          }
         : {
             kinds: ['license'],
             gatesLicenses:
@@ -696,13 +759,7 @@ export const SCANNERS: readonly ScannerDefinition[] = [
         )
           ? has(s, '--allow', '-a') ||
             s.command?.[0] === 'license-compatibility-checker'
-          : has(
-              s,
-              '--failOn',
-              '--onlyAllow',
-              '--failon',
-              '--onlyallow',
-            ),
+          : has(s, '--failOn', '--onlyAllow', '--failon', '--onlyallow'),
       )(step),
   },
   {
@@ -755,7 +812,11 @@ export const SCANNERS: readonly ScannerDefinition[] = [
         : (step.with.command ?? '')
             .split(/\s+/)
             .filter(word => word && word !== 'check');
-      if (subject.length > 0 && !subject.includes('licenses') && !subject.includes('all')) {
+      if (
+        subject.length > 0 &&
+        !subject.includes('licenses') &&
+        !subject.includes('all')
+      ) {
         return { kinds: ['sca'] };
       }
       return { kinds: ['license', 'sca'], gatesLicenses: true };
@@ -765,7 +826,11 @@ export const SCANNERS: readonly ScannerDefinition[] = [
     id: 'licensed',
     name: 'Licensed',
     kinds: ['license'],
-    actions: ['licensee/licensed-ci', 'github/licensed-ci', 'jonabc/licensed-ci'],
+    actions: [
+      'licensee/licensed-ci',
+      'github/licensed-ci',
+      'jonabc/licensed-ci',
+    ],
     commands: { licensed: ['status', 'cache', 'list'] },
     refine: step => ({
       kinds: ['license'],
@@ -791,9 +856,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
       mvnw: ['license:add-third-party', 'license:aggregate-add-third-party'],
     },
     refine: step =>
-      licenseCommand(s =>
-        words(s).some(word => /(^|:)(checkLicense|licensee)$/.test(word)) ||
-        words(s).some(word => /failOnBlacklist|failOnMissing/i.test(word)),
+      licenseCommand(
+        s =>
+          words(s).some(word => /(^|:)(checkLicense|licensee)$/.test(word)) ||
+          words(s).some(word => /failOnBlacklist|failOnMissing/i.test(word)),
       )(step),
   },
   {
@@ -870,7 +936,10 @@ export const SCANNERS: readonly ScannerDefinition[] = [
       'cyclonedx-py': '*',
       'cyclonedx-bom': '*',
       gradlew: ['cyclonedxBom'],
-      mvn: ['org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom', 'cyclonedx:makeBom'],
+      mvn: [
+        'org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom',
+        'cyclonedx:makeBom',
+      ],
     },
   },
   {

@@ -32,7 +32,16 @@ describe('textBlocks', () => {
   });
 
   it('loses no line of any text', () => {
-    const line = fc.constantFrom('a', '- b', '# c', '```', '', '  d', '// e', '> f');
+    const line = fc.constantFrom(
+      'a',
+      '- b',
+      '# c',
+      '```',
+      '',
+      '  d',
+      '// e',
+      '> f',
+    );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), lines => {
         const text = lines.join('\n');

@@ -59,7 +59,10 @@ export function textBlocks(text: string): TextBlock[] {
     push(parts, false);
     const last = parts[parts.length - 1].text.trimEnd();
     if (/[:：]\**$/.test(last)) {
-      intro = parts.map(part => part.text).join(' ').slice(-500);
+      intro = parts
+        .map(part => part.text)
+        .join(' ')
+        .slice(-500);
     }
   };
 
@@ -89,7 +92,9 @@ export function textBlocks(text: string): TextBlock[] {
       return;
     }
     const startsBlock =
-      LIST_ITEM.test(raw) || /^\s*[|>]/.test(raw) || raw.trimStart().startsWith('//');
+      LIST_ITEM.test(raw) ||
+      /^\s*[|>]/.test(raw) ||
+      raw.trimStart().startsWith('//');
     if (startsBlock || buffer.length >= MAX_BLOCK_LINES) {
       flush();
       bufferIsItem = LIST_ITEM.test(raw);

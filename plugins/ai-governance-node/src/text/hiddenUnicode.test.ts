@@ -11,7 +11,10 @@ describe('findHiddenCharacters', () => {
     ['plain text', 'Use tabs.\nThanks — “merci” … naïve café'],
     ['a byte order mark at the start', '\ufeffUse tabs.'],
     ['emoji with joiners and selectors', '👩‍💻 ❤️ ✔️ 1️⃣ 👨‍👩‍👧‍👦 ⚠️ 👍🏽'],
-    ['a flag built from tags', '\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}'],
+    [
+      'a flag built from tags',
+      '\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}',
+    ],
     ['Persian spelling', 'می\u200cخواهم'],
     ['Hindi spelling', 'क्\u200dष'],
     ['a direction mark beside Hebrew', 'שלום\u200f (hello)'],
@@ -21,10 +24,25 @@ describe('findHiddenCharacters', () => {
   });
 
   it.each([
-    ['a direction override', 'safe \u202etxet\u202c', 'critical', 'direction overrides'],
-    ['an isolate without right-to-left text', 'a\u2066b\u2069', 'critical', 'direction overrides'],
+    [
+      'a direction override',
+      'safe \u202etxet\u202c',
+      'critical',
+      'direction overrides',
+    ],
+    [
+      'an isolate without right-to-left text',
+      'a\u2066b\u2069',
+      'critical',
+      'direction overrides',
+    ],
     ['a zero-width space', 'pass\u200bword', 'high', 'zero-width characters'],
-    ['a joiner between Latin letters', 'a\u200db', 'high', 'zero-width characters'],
+    [
+      'a joiner between Latin letters',
+      'a\u200db',
+      'high',
+      'zero-width characters',
+    ],
     ['a byte order mark inside', 'a\ufeffb', 'high', 'zero-width characters'],
     ['a word joiner', 'a\u2060b', 'high', 'zero-width characters'],
     ['a Hangul filler', 'a\u3164b', 'high', 'invisible letters'],

@@ -6,7 +6,8 @@ const PROHIBITION =
 const NOT_A_PROHIBITION =
   /^(?:never|do not|don'?t|not to|should not|shouldn'?t)\s+(?:worry|hesitate|bother|forget|fail|wait|ask|stop|need|only|be afraid|mind|care|pause|prompt|confirm|tell|inform|let)\b/i;
 
-const DIRECTLY_BEFORE = /\b(?:no|without(?: using| the use of| passing)?|not)\s*[`'"*_(]*$/i;
+const DIRECTLY_BEFORE =
+  /\b(?:no|without(?: using| the use of| passing)?|not)\s*[`'"*_(]*$/i;
 
 const PROHIBITED_AFTER =
   /\b(?:(?:is|are|be|being) (?:strictly |absolutely |explicitly |also )?(?:forbidden|prohibited|banned|disallowed|blocked|rejected|denied|never|not)\b|must (?:not|never)|should (?:not|never)|may (?:not|never)|(?:is|are)n'?t (?:allowed|permitted|acceptable)|not allowed|forbidden|prohibited|never acceptable|not permitted)/i;
@@ -20,7 +21,8 @@ const REPORTED =
   /\b(?:says?|saying|tells?|telling|asks? you|asking you|instructs?|instructing|claims?|contain(?:s|ing)?|urges?|attempts? to|trying to|phrases?|wording)\b[^.!?]{0,60}$/i;
 
 /** Marks people put before the bad half of an example. */
-const BAD_MARK = /(?:❌|✗|✘|🚫|⛔|\b(?:bad|wrong|incorrect|don'?t|do not|never|avoid)\s*:)/iu;
+const BAD_MARK =
+  /(?:❌|✗|✘|🚫|⛔|\b(?:bad|wrong|incorrect|don'?t|do not|never|avoid)\s*:)/iu;
 
 /** A heading or introduction that makes everything below it a prohibition or a warning. */
 const NEGATIVE_CONTEXT =
@@ -31,7 +33,9 @@ const WINDOW = 400;
 
 /** Makes curly quotes plain so that `don’t` is `don't`; keeps the length. */
 export function plainQuotes(text: string): string {
-  return text.replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u201c\u201d]/g, '"');
+  return text
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"');
 }
 
 /**
@@ -72,7 +76,8 @@ function sentenceBefore(text: string, start: number): string {
   const from = Math.max(0, start - WINDOW);
   const slice = text.slice(from, start);
   let cut = 0;
-  const breaks = /[.!?;](?=\s)|\b(?:, but|, just|, instead|, always|, then|, so)\b/gi;
+  const breaks =
+    /[.!?;](?=\s)|\b(?:, but|, just|, instead|, always|, then|, so)\b/gi;
   for (const match of slice.matchAll(breaks)) {
     const upTo = slice.slice(0, match.index + 1);
     if (/\b(?:e\.g|i\.e|etc|vs|cf|incl)\.$/i.test(upTo)) continue;

@@ -60,7 +60,10 @@ export const assistantInstructionsCheck = defineRepositoryCheck({
       outcome: failing.length > 0 ? 'fail' : 'pass',
       summary:
         failing.length > 0
-          ? `${counted(failing.length, 'finding')} in ${listed(places, 3)} (${listed(rules)})`
+          ? `${counted(failing.length, 'finding')} in ${listed(
+              places,
+              3,
+            )} (${listed(rules)})`
           : `Nothing unsafe in ${looked}${
               noted > 0 ? `; ${counted(noted, 'minor finding')} listed` : ''
             }`,

@@ -14,7 +14,10 @@ export interface InstructionFile {
 export interface InstructionFacts {
   files: InstructionFile[];
   /** Files that could not be read, with why. */
-  unreadable: { path: string; reason: NonNullable<SnapshotFile['unreadable']> }[];
+  unreadable: {
+    path: string;
+    reason: NonNullable<SnapshotFile['unreadable']>;
+  }[];
 }
 
 /** Each assistant file once, whatever the number of assistants and links that lead to it. */

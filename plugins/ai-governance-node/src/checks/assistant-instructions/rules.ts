@@ -111,7 +111,8 @@ export const INSTRUCTION_RULES: readonly InstructionRule[] = [
       ].join('|'),
       'gi',
     ),
-    message: 'switches off a safeguard that stands between the assistant and the code',
+    message:
+      'switches off a safeguard that stands between the assistant and the code',
   },
   {
     id: 'secret-exfiltration',

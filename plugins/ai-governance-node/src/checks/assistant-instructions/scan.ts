@@ -6,7 +6,8 @@ import { counted, listed, type RawFinding } from '../findings';
 import type { InstructionFile } from './collect';
 import { INSTRUCTION_RULES, type InstructionRule } from './rules';
 
-const PROSE = /(?:\.(?:md|mdc|mdx|txt|rst|adoc|toml|prompt)|(?:^|\/)[^./]+|(?:^|\/)\.[^./]+)$/i;
+const PROSE =
+  /(?:\.(?:md|mdc|mdx|txt|rst|adoc|toml|prompt)|(?:^|\/)[^./]+|(?:^|\/)\.[^./]+)$/i;
 const AGENT_KINDS = new Set(['agent', 'skill', 'command', 'workflow']);
 
 /** A line longer than this is searched in pieces. */
@@ -22,11 +23,14 @@ export function scanInstructions(file: InstructionFile): RawFinding[] {
   const isProse = PROSE.test(file.path);
   const rules = INSTRUCTION_RULES.filter(rule => {
     if (rule.appliesTo === 'everything') return true;
-    if (rule.appliesTo === 'agents') return isProse && AGENT_KINDS.has(file.kind);
+    if (rule.appliesTo === 'agents')
+      return isProse && AGENT_KINDS.has(file.kind);
     return isProse;
   });
   const seen = new Set<string>();
-  for (const block of isProse ? textBlocks(file.content) : textLines(file.content)) {
+  for (const block of isProse
+    ? textBlocks(file.content)
+    : textLines(file.content)) {
     const text = plainQuotes(block.text);
     for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
       const piece = text.slice(from, from + PIECE);
@@ -35,7 +39,9 @@ export function scanInstructions(file: InstructionFile): RawFinding[] {
           const end = match.index + match.text.length;
           if (isProtective(piece, match.index, end, block.context)) continue;
           const offset =
-            from + match.index + (match.text.length - match.text.trimStart().length);
+            from +
+            match.index +
+            (match.text.length - match.text.trimStart().length);
           const line = block.lineAt(offset);
           const key = rule.oncePerFile ? rule.id : `${rule.id}\0${line}`;
           if (seen.has(key)) continue;
@@ -69,7 +75,10 @@ function* matchesOf(
 
 /** Shown on screen: one line, no characters that could hide something there too. */
 function excerpt(text: string): string {
-  const clean = text.replace(/\s+/g, ' ').replace(/[^\x20-\x7e]/g, '').trim();
+  const clean = text
+    .replace(/\s+/g, ' ')
+    .replace(/[^\x20-\x7e]/g, '')
+    .trim();
   return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
 }
 
@@ -79,9 +88,10 @@ function hiddenCharacters(file: InstructionFile): RawFinding[] {
     .map(found => ({
       rule: 'hidden-unicode',
       severity: found.severity,
-      message: `${counted(found.count, 'character')} that a reader does not see (${listed(
-        found.kinds,
-      )})${
+      message: `${counted(
+        found.count,
+        'character',
+      )} that a reader does not see (${listed(found.kinds)})${
         found.hiddenText ? `, spelling “${excerpt(found.hiddenText)}”` : ''
       }: the assistant reads them, the reviewer cannot`,
       path: file.path,
@@ -90,7 +100,8 @@ function hiddenCharacters(file: InstructionFile): RawFinding[] {
     }));
 }
 
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/;
+const FRONT_MATTER =
+  /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /** Rights that agents, skills, commands and agentic workflows give themselves at the top of the file. */
 function frontMatter(file: InstructionFile): RawFinding[] {
@@ -133,7 +144,9 @@ function frontMatter(file: InstructionFile): RawFinding[] {
         'disabled-permissions',
         'critical',
         key,
-        `${key} ${String(fields[key])} lets the agent act without any permission check`,
+        `${key} ${String(
+          fields[key],
+        )} lets the agent act without any permission check`,
       );
     }
   }

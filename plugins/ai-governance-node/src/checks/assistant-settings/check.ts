@@ -38,7 +38,10 @@ function collectSettings(snapshot: RepositorySnapshot): SettingsFile[] {
   const files = new Map<string, SettingsFile>();
   for (const { path, kind, assistant } of observeAssistants(snapshot)) {
     const isSettings =
-      (kind === 'settings' || kind === 'mcp' || kind === 'agent' || kind === 'hook') &&
+      (kind === 'settings' ||
+        kind === 'mcp' ||
+        kind === 'agent' ||
+        kind === 'hook') &&
       (SETTINGS_NAME.test(path) || kind === 'settings' || kind === 'mcp');
     const isHookScript = kind === 'hook' && SCRIPT_NAME.test(path);
     if (!isSettings && !isHookScript) continue;
@@ -135,7 +138,10 @@ export const assistantSettingsCheck = defineRepositoryCheck({
     const rules = [...new Set(failing.map(finding => finding.rule))];
     let summary = `Nothing unsafe in ${counted(files.length, 'settings file')}`;
     if (failing.length > 0) {
-      summary = `${counted(failing.length, 'finding')} in ${listed(places, 3)} (${listed(rules)})`;
+      summary = `${counted(failing.length, 'finding')} in ${listed(
+        places,
+        3,
+      )} (${listed(rules)})`;
     } else if (files.length === 0) {
       summary =
         'No settings of an assistant in the repository, so nothing is loosened here';

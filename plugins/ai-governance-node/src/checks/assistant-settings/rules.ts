@@ -66,21 +66,28 @@ function walk(
     const { value, at } = queue.shift()!;
     nodes += 1;
     // YAML aliases make one object appear many times.
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    if (typeof value !== 'object' || value === null || seen.has(value))
+      continue;
     seen.add(value);
     if (Array.isArray(value)) {
-      value.forEach((item, index) => queue.push({ value: item, at: [...at, index] }));
+      value.forEach((item, index) =>
+        queue.push({ value: item, at: [...at, index] }),
+      );
       continue;
     }
     visit(value as Record<string, unknown>, at);
     for (const [key, item] of Object.entries(value)) {
-      if (typeof item === 'object') queue.push({ value: item, at: [...at, key] });
+      if (typeof item === 'object')
+        queue.push({ value: item, at: [...at, key] });
     }
   }
 }
 
 /** Switches that make an assistant act unasked, by their name in the file. */
-const SWITCHES: Record<string, { on: (value: unknown) => boolean; why: string }> = {
+const SWITCHES: Record<
+  string,
+  { on: (value: unknown) => boolean; why: string }
+> = {
   defaultMode: {
     on: value => /^(bypassPermissions|dontAsk)$/.test(String(value)),
     why: 'starts every session without permission checks',
@@ -120,7 +127,10 @@ const SWITCHES: Record<string, { on: (value: unknown) => boolean; why: string }>
     why: 'commits past the hooks',
   },
   'chat.tools.autoApprove': { on: isTrue, why: 'approves every tool call' },
-  'chat.tools.global.autoApprove': { on: isTrue, why: 'approves every tool call' },
+  'chat.tools.global.autoApprove': {
+    on: isTrue,
+    why: 'approves every tool call',
+  },
   'chat.tools.terminal.autoApprove': {
     on: value =>
       isTrue(value) ||
@@ -135,12 +145,21 @@ const SWITCHES: Record<string, { on: (value: unknown) => boolean; why: string }>
     why: 'approves every tool call',
   },
   always_allow_tool_actions: { on: isTrue, why: 'approves every tool call' },
-  'dangerously-skip-permissions': { on: isTrue, why: 'skips every permission check' },
-  dangerouslySkipPermissions: { on: isTrue, why: 'skips every permission check' },
+  'dangerously-skip-permissions': {
+    on: isTrue,
+    why: 'skips every permission check',
+  },
+  dangerouslySkipPermissions: {
+    on: isTrue,
+    why: 'skips every permission check',
+  },
   trustAllTools: { on: isTrue, why: 'trusts every tool' },
   'trust-all-tools': { on: isTrue, why: 'trusts every tool' },
   bypassPermissions: { on: isTrue, why: 'skips every permission check' },
-  GOOSE_MODE: { on: value => value === 'auto', why: 'approves every tool call' },
+  GOOSE_MODE: {
+    on: value => value === 'auto',
+    why: 'approves every tool call',
+  },
 };
 
 function isTrue(value: unknown): boolean {
@@ -218,12 +237,19 @@ function grants(value: Record<string, unknown>, at: Path, add: Add) {
           'wildcard-tool-grant',
           'high',
           [...at, key, index],
-          `${key} grants ${short(tool)}: any command runs without being asked for`,
+          `${key} grants ${short(
+            tool,
+          )}: any command runs without being asked for`,
         );
       }
     });
   }
-  if (value.trust === true && (value.command !== undefined || value.url !== undefined || value.httpUrl !== undefined)) {
+  if (
+    value.trust === true &&
+    (value.command !== undefined ||
+      value.url !== undefined ||
+      value.httpUrl !== undefined)
+  ) {
     add(
       'wildcard-tool-grant',
       'high',
@@ -320,6 +346,10 @@ function looksLikeServer(value: Record<string, unknown>): boolean {
   );
 }
 
+/** Prefixes that providers give their keys, so that scanners can find them. */
+const KNOWN_SECRET =
+  /(?:\bsk-(?:ant-|proj-)?[\w-]{20,}|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bxox[abprs]-[\w-]{10,}|\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\bnpm_[A-Za-z0-9]{30,}|\bctx7sk-[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY)/;
+
 function checkServer(
   name: string,
   server: Record<string, unknown>,
@@ -373,7 +403,9 @@ function checkServer(
     }
   }
   for (const key of ['env', 'headers', 'http_headers', 'requestInit', 'envs']) {
-    for (const [field, content] of Object.entries(asRecord(server[key]) ?? {})) {
+    for (const [field, content] of Object.entries(
+      asRecord(server[key]) ?? {},
+    )) {
       if (typeof content === 'string' && isSecret(field, content)) {
         add(
           'inline-secret',
@@ -402,16 +434,14 @@ function isLoopback(address: string): boolean {
   );
 }
 
-/** Prefixes that providers give their keys, so that scanners can find them. */
-const KNOWN_SECRET =
-  /(?:\bsk-(?:ant-|proj-)?[\w-]{20,}|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bxox[abprs]-[\w-]{10,}|\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\bnpm_[A-Za-z0-9]{30,}|\bctx7sk-[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY)/;
-
 function isSecret(field: string, value: string): boolean {
   if (KNOWN_SECRET.test(value)) return true;
   const text = value.replace(/^(?:Bearer|Basic|token)\s+/i, '').trim();
   if (
     text.length < 12 ||
-    /\$\{?|\{\{|^<.*>$|^\[.*\]$|%\w+%|env:|input:|your|example|placeholder|changeme|xxx|\*\*\*|replace/i.test(text)
+    /\$\{?|\{\{|^<.*>$|^\[.*\]$|%\w+%|env:|input:|your|example|placeholder|changeme|xxx|\*\*\*|replace/i.test(
+      text,
+    )
   ) {
     return false;
   }
@@ -422,14 +452,30 @@ function isSecret(field: string, value: string): boolean {
   );
 }
 
-const VALUE_OPTIONS = new Set(['--package', '-p', '--from', '--with', '--python', '--registry', '--index-url', '-c', '--call', '--spec']);
+const VALUE_OPTIONS = new Set([
+  '--package',
+  '-p',
+  '--from',
+  '--with',
+  '--python',
+  '--registry',
+  '--index-url',
+  '-c',
+  '--call',
+  '--spec',
+]);
 
 /** The package a runner would fetch in whatever version is newest, as it stands in the file. */
 export function unpinnedPackage(line: readonly string[]): string | undefined {
   // `["cmd", "/c", "npx", …]` and `sh -c "npx …"` are the same thing in other words.
-  const words = line.flatMap(word => (/\s/.test(word) ? word.split(/\s+/) : [word])).filter(Boolean);
+  const words = line
+    .flatMap(word => (/\s/.test(word) ? word.split(/\s+/) : [word]))
+    .filter(Boolean);
   for (let i = 0; i < words.length; i++) {
-    const runner = words[i].split(/[\\/]/).pop()!.replace(/\.(?:exe|cmd)$/, '');
+    const runner = words[i]
+      .split(/[\\/]/)
+      .pop()!
+      .replace(/\.(?:exe|cmd)$/, '');
     const next = words[i + 1];
     if (runner === 'docker' || runner === 'podman') {
       if (next !== 'run') return undefined;
@@ -485,7 +531,11 @@ function isPinned(name: string, runner: string): boolean {
   const python = /^[\w.-]+(?:\[[\w,-]+\])?==\d[\w.!+-]*$/.test(name);
   const at = name.lastIndexOf('@');
   const version = at > 0 ? name.slice(at + 1) : '';
-  return python || /^v?\d+\.\d+(?:\.\d+)?[\w.+-]*$/.test(version) && !/[x*]/.test(version.split(/[-+]/)[0]);
+  return (
+    python ||
+    (/^v?\d+\.\d+(?:\.\d+)?[\w.+-]*$/.test(version) &&
+      !/[x*]/.test(version.split(/[-+]/)[0]))
+  );
 }
 
 function unpinnedImage(words: readonly string[]): string | undefined {
@@ -499,7 +549,8 @@ function unpinnedImage(words: readonly string[]): string | undefined {
     const image = words[i];
     if (/@sha256:[0-9a-f]{64}$/.test(image)) return undefined;
     const tag = /:([\w.-]+)$/.exec(image)?.[1];
-    return tag === undefined || /^(latest|main|master|edge|dev|nightly|stable)$/.test(tag)
+    return tag === undefined ||
+      /^(latest|main|master|edge|dev|nightly|stable)$/.test(tag)
       ? `the image ${image}`
       : undefined;
   }
@@ -518,7 +569,10 @@ function endpoints(
 ) {
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== 'string' || !ENDPOINT_KEYS.test(key)) continue;
-    const host = /^(?:https?|wss?):\/\/(?:[^/@\s]*@)?(\[[^\]]+\]|[^/:?#\s]+)/i.exec(item)?.[1];
+    const host =
+      /^(?:https?|wss?):\/\/(?:[^/@\s]*@)?(\[[^\]]+\]|[^/:?#\s]+)/i.exec(
+        item,
+      )?.[1];
     if (!host) continue;
     const isServer = SERVER_KEYS.has(String(at[at.length - 2] ?? ''));
     if (/^http:/i.test(item) && !isLoopback(item) && !isServer) {
@@ -548,15 +602,14 @@ function endpoints(
 function hostMatches(allowed: string, host: string): boolean {
   const name = host.toLowerCase();
   const rule = allowed.toLowerCase();
-  return rule.startsWith('*.')
-    ? name.endsWith(rule.slice(1))
-    : name === rule;
+  return rule.startsWith('*.') ? name.endsWith(rule.slice(1)) : name === rule;
 }
 
 /** Telemetry as the files name it, with the value that leaves it on. */
 const TELEMETRY: Record<string, (value: unknown) => boolean> = {
   DISABLE_TELEMETRY: value => /^(0|false|)$/.test(String(value)),
-  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: value => /^(0|false|)$/.test(String(value)),
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: value =>
+    /^(0|false|)$/.test(String(value)),
   usageStatisticsEnabled: isTrue,
   allowAnonymousTelemetry: isTrue,
   allow_anonymous_telemetry: isTrue,

@@ -18,9 +18,7 @@ function tellingPaths(files: readonly AssistantFile[]): string[] {
     const segments = inside.split('/');
     const prefix = base === '' ? '' : `${base}/`;
     shown.add(
-      segments.length > 2
-        ? `${prefix}${segments.slice(0, 2).join('/')}`
-        : path,
+      segments.length > 2 ? `${prefix}${segments.slice(0, 2).join('/')}` : path,
     );
   }
   return [...shown];

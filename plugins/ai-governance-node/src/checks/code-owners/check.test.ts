@@ -25,7 +25,11 @@ describe('CODEOWNERS of GitHub', () => {
     ['**/skills @b', 'a/skills/x', ['@b']],
     ['/a/**/z @b', 'a/b/c/z', ['@b']],
     ['* @a\nCLAUDE.md', 'CLAUDE.md', []],
-    ['* @a @org/team me@example.com', 'x', ['@a', '@org/team', 'me@example.com']],
+    [
+      '* @a @org/team me@example.com',
+      'x',
+      ['@a', '@org/team', 'me@example.com'],
+    ],
     ['* @a # comment', 'x', ['@a']],
     ['# * @a', 'x', []],
     ['with\\ space.md @b', 'with space.md', ['@b']],
@@ -61,7 +65,9 @@ it('reads anything without throwing or taking long', () => {
       },
     ),
   );
-  const hostile = `${'*'.repeat(900)}a @b\n`.repeat(50) + `${'**/a'.repeat(240)} @b`;
+  const hostile = `${'*'.repeat(900)}a @b\n`
+    .repeat(50)
+    .concat('**/a'.repeat(240), ' @b');
   const started = performance.now();
   ownersOf(parseCodeOwners(hostile, 'github'), `${'a/'.repeat(100)}b`);
   expect(performance.now() - started).toBeLessThan(2_000);
@@ -69,9 +75,7 @@ it('reads anything without throwing or taking long', () => {
 
 describe('repository.code-owners', () => {
   it('has no subject without assistant files', () => {
-    expect(
-      runCheck(codeOwnersCheck, { CODEOWNERS: '* @a' }),
-    ).toBeUndefined();
+    expect(runCheck(codeOwnersCheck, { CODEOWNERS: '* @a' })).toBeUndefined();
   });
 
   it('fails without a file, with comments only and with a file where no host looks', () => {
@@ -88,7 +92,10 @@ describe('repository.code-owners', () => {
     ).toEqual(['code-owners-empty CODEOWNERS']);
     expect(
       places(
-        runCheck(codeOwnersCheck, { 'CLAUDE.md': '', 'src/CODEOWNERS': '* @a' }),
+        runCheck(codeOwnersCheck, {
+          'CLAUDE.md': '',
+          'src/CODEOWNERS': '* @a',
+        }),
       ),
     ).toEqual(['code-owners-missing -']);
   });
@@ -156,7 +163,10 @@ describe('repository.code-owners', () => {
     ).toEqual(['assistant-file-unowned agent-files/claude/commands/ship.md']);
     expect(
       places(
-        runCheck(codeOwnersCheck, { ...files, CODEOWNERS: '/agent-files/ @team' }),
+        runCheck(codeOwnersCheck, {
+          ...files,
+          CODEOWNERS: '/agent-files/ @team',
+        }),
       ),
     ).toEqual(['assistant-file-unowned .claude']);
   });

@@ -65,8 +65,13 @@ export const codeOwnersCheck = defineRepositoryCheck({
     );
     const skipped =
       codeOwners.invalid.length > 0
-        ? `; the host skips ${counted(codeOwners.invalid.length, 'line')} (${listed(
-            codeOwners.invalid.map(({ line, message }) => `${line}: ${message}`),
+        ? `; the host skips ${counted(
+            codeOwners.invalid.length,
+            'line',
+          )} (${listed(
+            codeOwners.invalid.map(
+              ({ line, message }) => `${line}: ${message}`,
+            ),
             3,
           )})`
         : '';
@@ -74,7 +79,9 @@ export const codeOwnersCheck = defineRepositoryCheck({
       outcome: unowned.length > 0 ? 'fail' : 'pass',
       summary:
         unowned.length > 0
-          ? `${path} leaves ${unowned.length} of ${subject} without an owner: ${listed(
+          ? `${path} leaves ${
+              unowned.length
+            } of ${subject} without an owner: ${listed(
               unowned.map(({ file }) => file),
             )}${skipped}`
           : `${path} gives every one of ${subject} an owner${skipped}`,

@@ -25,8 +25,7 @@ export interface CodeOwners {
   invalid: { line: number; message: string }[];
 }
 
-const SECTION =
-  /^\^?\[([^\]]+)\](?:\[\d+\])?((?:\s+\S+)*)\s*$/;
+const SECTION = /^\^?\[([^\]]+)\](?:\[\d+\])?((?:\s+\S+)*)\s*$/;
 
 /** Reads a CODEOWNERS file; never throws. */
 export function parseCodeOwners(
@@ -37,43 +36,46 @@ export function parseCodeOwners(
   const invalid: CodeOwners['invalid'] = [];
   let section = '';
   let sectionOwners: string[] = [];
-  text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).forEach((raw, index) => {
-    const line = index + 1;
-    const words = splitWords(raw);
-    if (words.length === 0) return;
-    if (host === 'gitlab' && raw.length < 2000) {
-      const match = SECTION.exec(raw.trim());
-      if (match) {
-        section = match[1].trim().toLowerCase();
-        sectionOwners = match[2].split(/\s+/).filter(isOwner);
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .forEach((raw, index) => {
+      const line = index + 1;
+      const words = splitWords(raw);
+      if (words.length === 0) return;
+      if (host === 'gitlab' && raw.length < 2000) {
+        const match = SECTION.exec(raw.trim());
+        if (match) {
+          section = match[1].trim().toLowerCase();
+          sectionOwners = match[2].split(/\s+/).filter(isOwner);
+          return;
+        }
+      }
+      const [first, ...rest] = words;
+      const excludes = first.startsWith('!');
+      if (excludes && host === 'github') {
+        invalid.push({ line, message: 'negated patterns are skipped' });
         return;
       }
-    }
-    const [first, ...rest] = words;
-    const excludes = first.startsWith('!');
-    if (excludes && host === 'github') {
-      invalid.push({ line, message: 'negated patterns are skipped' });
-      return;
-    }
-    const pattern = excludes ? first.slice(1) : first;
-    const matches = compile(pattern, host);
-    if (!matches) {
-      invalid.push({ line, message: `'${pattern}' is not a usable pattern` });
-      return;
-    }
-    const named = rest.filter(isOwner);
-    if (host === 'github' && named.length < rest.length) {
-      // GitHub skips a line with anything on it that is neither a user, a team nor an address.
-      invalid.push({
-        line,
-        message: `'${rest.find(word => !isOwner(word))}' is not an owner`,
-      });
-      return;
-    }
-    const owners =
-      host === 'gitlab' && named.length === 0 ? sectionOwners : named;
-    rules.push({ line, pattern, owners, section, excludes, matches });
-  });
+      const pattern = excludes ? first.slice(1) : first;
+      const matches = compile(pattern, host);
+      if (!matches) {
+        invalid.push({ line, message: `'${pattern}' is not a usable pattern` });
+        return;
+      }
+      const named = rest.filter(isOwner);
+      if (host === 'github' && named.length < rest.length) {
+        // GitHub skips a line with anything on it that is neither a user, a team nor an address.
+        invalid.push({
+          line,
+          message: `'${rest.find(word => !isOwner(word))}' is not an owner`,
+        });
+        return;
+      }
+      const owners =
+        host === 'gitlab' && named.length === 0 ? sectionOwners : named;
+      rules.push({ line, pattern, owners, section, excludes, matches });
+    });
   return { host, rules, invalid };
 }
 
@@ -97,7 +99,11 @@ export function ownersOf(
 }
 
 function isOwner(word: string): boolean {
-  return /^@[^\s@]+$/.test(word) || /^@@[a-z]+$/.test(word) || /^[^\s@]+@[^\s@]+$/.test(word);
+  return (
+    /^@[^\s@]+$/.test(word) ||
+    /^@@[a-z]+$/.test(word) ||
+    /^[^\s@]+@[^\s@]+$/.test(word)
+  );
 }
 
 /** Words of a line up to a comment; `\ ` is a space inside a pattern. */
@@ -136,13 +142,17 @@ function compile(
     .replace(/[\\()[\]{}!+@|]/g, '\\$&');
   const isFolder = escaped.endsWith('/');
   const body = escaped.replace(/^\//, '').replace(/\/$/, '');
-  const anchored =
-    pattern.startsWith('/') || body.includes('/');
+  const anchored = pattern.startsWith('/') || body.includes('/');
   const from = anchored ? body : `**/${body}`;
   const globs: string[] = [];
   if (!isFolder) globs.push(from);
   // `docs/*` stops at the files of that folder; every other pattern takes what is below as well.
-  if (isFolder || host === 'gitlab' || !/(^|\/)\*$/.test(body) || body === '*') {
+  if (
+    isFolder ||
+    host === 'gitlab' ||
+    !/(^|\/)\*$/.test(body) ||
+    body === '*'
+  ) {
     globs.push(`${from}/**`);
   }
   if (body === '*' || body === '**') globs.push('**');

@@ -57,8 +57,16 @@ describe('repository.ignore-file', () => {
   it.each([
     ['a pattern left out', GOOD.replace('.env\n', ''), '.env'],
     ['a later negation', `${GOOD}!.env\n`, '.env'],
-    ['a rule for the root only', GOOD.replace('.env\n', '/.env\n'), '.env in sub-folders'],
-    ['comments', '# .env\n', '.env, .env.*, *.pem, *.key, id_rsa and credentials.json'],
+    [
+      'a rule for the root only',
+      GOOD.replace('.env\n', '/.env\n'),
+      '.env in sub-folders',
+    ],
+    [
+      'comments',
+      '# .env\n',
+      '.env, .env.*, *.pem, *.key, id_rsa and credentials.json',
+    ],
     ['nothing', '', 'credentials.json'],
   ])('fails with %s', (_name, content, missing) => {
     const observation = runCheck(ignoreFileCheck, {
@@ -67,7 +75,9 @@ describe('repository.ignore-file', () => {
     });
     expect(observation?.outcome).toBe('fail');
     expect(observation?.summary).toContain(missing);
-    expect(places(observation)).toEqual(['ignore-file-incomplete .cursorignore']);
+    expect(places(observation)).toEqual([
+      'ignore-file-incomplete .cursorignore',
+    ]);
   });
 
   it('names assistants that honour nothing and does not fail for them', () => {

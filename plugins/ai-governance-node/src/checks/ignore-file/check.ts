@@ -67,7 +67,11 @@ export const ignoreFileCheck = defineRepositoryCheck({
       }
       const file = mechanism.files[0];
       const path = fact.path ?? file;
-      const base = { assistant: fact.assistant, mechanism: mechanism.kind, path };
+      const base = {
+        assistant: fact.assistant,
+        mechanism: mechanism.kind,
+        path,
+      };
       if (fact.problem) {
         raw.push({
           rule: 'ignore-file-unreadable',

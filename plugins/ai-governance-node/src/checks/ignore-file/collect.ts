@@ -68,8 +68,10 @@ function fromIgnoreFiles(
   mechanism: IgnoreMechanism,
   paths: string[],
 ): IgnoreFacts {
-  const matchers: { base: string; test: (path: string) => boolean | undefined }[] =
-    [];
+  const matchers: {
+    base: string;
+    test: (path: string) => boolean | undefined;
+  }[] = [];
   for (const path of paths) {
     const file = snapshot.files.get(path)!;
     if (file.content === undefined) {
@@ -160,12 +162,6 @@ function fromClaudeSettings(
   };
 }
 
-/** Every file name an ignore mechanism can have. */
-export function isIgnoreMechanismFile(path: string): boolean {
-  return path.endsWith('.claude/settings.json') || IGNORE_NAMES.has(basenameOf(path))
-    || path.endsWith('.trae/.ignore');
-}
-
 const IGNORE_NAMES = new Set([
   '.cursorignore',
   '.geminiignore',
@@ -184,3 +180,12 @@ const IGNORE_NAMES = new Set([
   '.qwenignore',
   '.crushignore',
 ]);
+
+/** Every file name an ignore mechanism can have. */
+export function isIgnoreMechanismFile(path: string): boolean {
+  return (
+    path.endsWith('.claude/settings.json') ||
+    IGNORE_NAMES.has(basenameOf(path)) ||
+    path.endsWith('.trae/.ignore')
+  );
+}

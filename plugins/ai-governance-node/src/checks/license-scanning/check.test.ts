@@ -4,7 +4,10 @@ import { licenseScanningCheck as check } from './check';
 const file = '.github/workflows/ci.yml';
 
 const ci = (step: string, on = 'pull_request') => ({
-  [file]: `on: ${on}\njobs:\n  licenses:\n    steps:\n      - ${step.replace(/\n/g, '\n        ')}\n`,
+  [file]: `on: ${on}\njobs:\n  licenses:\n    steps:\n      - ${step.replace(
+    /\n/g,
+    '\n        ',
+  )}\n`,
 });
 
 describe('repository.license-scanning', () => {
@@ -58,9 +61,9 @@ describe('repository.license-scanning', () => {
       `license-scan-only-collects ${file}:5`,
     ]);
     expect(observation?.summary).toContain('without stopping on any');
-    expect(
-      runCheck(check, ci(step), { acceptCollecting: true })?.outcome,
-    ).toBe('pass');
+    expect(runCheck(check, ci(step), { acceptCollecting: true })?.outcome).toBe(
+      'pass',
+    );
   });
 
   it.each([
@@ -89,7 +92,10 @@ describe('repository.license-scanning', () => {
   });
 
   it('wants it before the merge unless told otherwise', () => {
-    const nightly = ci('run: go-licenses check ./...', '{ schedule: [{ cron: "0 0 * * *" }] }');
+    const nightly = ci(
+      'run: go-licenses check ./...',
+      '{ schedule: [{ cron: "0 0 * * *" }] }',
+    );
     expect(places(runCheck(check, nightly))).toEqual([
       `license-scan-not-on-pull-requests ${file}:5`,
     ]);

@@ -31,7 +31,8 @@ export const licenseScanningCheck = defineRepositoryCheck({
         scan.kinds.includes('license') &&
         (!params.scanners || params.scanners.includes(scan.scanner)),
     );
-    const gates = (scan: Scan) => scan.gatesLicenses === true && scan.step.gates;
+    const gates = (scan: Scan) =>
+      scan.gatesLicenses === true && scan.step.gates;
     const inTime = (scan: Scan) =>
       !params.requirePullRequest || scan.step.triggers.runsOnPullRequest;
     const counts = (scan: Scan) =>
@@ -57,7 +58,9 @@ export const licenseScanningCheck = defineRepositoryCheck({
             ...where,
             rule: 'license-scan-not-on-pull-requests',
             severity: 'medium',
-            message: `${scan.name} does not run on pull requests (it runs on ${whenItRuns(scan)})`,
+            message: `${
+              scan.name
+            } does not run on pull requests (it runs on ${whenItRuns(scan)})`,
             about: `${scan.scanner} ${scan.step.job}`,
           });
         }
@@ -94,7 +97,9 @@ function failSummary(
 ): string {
   const header =
     headers.length > 0
-      ? `; ${listed(distinct(headers.map(scanLabel)))} checks file headers, which says nothing about dependencies`
+      ? `; ${listed(
+          distinct(headers.map(scanLabel)),
+        )} checks file headers, which says nothing about dependencies`
       : '';
   if (licenses.length === 0) {
     return files.length === 0

@@ -88,7 +88,10 @@ describe('repository.security-scanning', () => {
       ['{ push: { branches: ["**"] } }', 'pass'],
       ['pull_request_target', 'pass'],
       ['merge_group', 'pass'],
-      ['{ pull_request: { branches: [main], types: [opened, synchronize] } }', 'pass'],
+      [
+        '{ pull_request: { branches: [main], types: [opened, synchronize] } }',
+        'pass',
+      ],
       ['{ pull_request: { paths: ["src/**"] } }', 'pass'],
       ['{ pull_request: { types: [closed] } }', 'fail'],
       ['{ pull_request: { branches: ["release/**"] } }', 'fail'],
@@ -100,7 +103,9 @@ describe('repository.security-scanning', () => {
       ['{ workflow_call: {} }', 'fail'],
       ['{}', 'fail'],
     ])('on %s: %s', (on, expected) => {
-      expect(outcomeOf({ [`${W}/a.yml`]: workflow(on, SEMGREP) })).toBe(expected);
+      expect(outcomeOf({ [`${W}/a.yml`]: workflow(on, SEMGREP) })).toBe(
+        expected,
+      );
     });
 
     it.each([
@@ -119,13 +124,22 @@ describe('repository.security-scanning', () => {
 
     it('leaves out steps that never run and jobs that need such a job', () => {
       expect(
-        outcomeOf({ [`${W}/a.yml`]: workflow(PR, ['if: false\nrun: semgrep ci']) }),
+        outcomeOf({
+          [`${W}/a.yml`]: workflow(PR, ['if: false\nrun: semgrep ci']),
+        }),
       ).toBe('fail');
-      const needing = `${workflow(PR, ['run: make'], 'if: false')}  second:\n    needs: scan\n    steps:\n      - run: semgrep ci\n`;
+      const needing = `${workflow(
+        PR,
+        ['run: make'],
+        'if: false',
+      )}  second:\n    needs: scan\n    steps:\n      - run: semgrep ci\n`;
       expect(outcomeOf({ [`${W}/a.yml`]: needing })).toBe('fail');
       expect(
         outcomeOf({
-          [`${W}/a.yml`]: needing.replace('needs: scan', 'needs: scan\n    if: always()'),
+          [`${W}/a.yml`]: needing.replace(
+            'needs: scan',
+            'needs: scan\n    if: always()',
+          ),
         }),
       ).toBe('pass');
     });
@@ -138,7 +152,10 @@ describe('repository.security-scanning', () => {
       ['an installation', 'run: pip install semgrep'],
       ['asking for the version', 'run: semgrep --version'],
       ['a token in the environment', 'run: make test\nenv:\n  SNYK_TOKEN: x'],
-      ['an upload of other results', 'uses: github/codeql-action/upload-sarif@v4'],
+      [
+        'an upload of other results',
+        'uses: github/codeql-action/upload-sarif@v4',
+      ],
       ['setting a scanner up', 'uses: snyk/actions/setup@v1'],
       ['analyze without init', 'uses: github/codeql-action/analyze@v4'],
       ['init without analyze', 'uses: github/codeql-action/init@v4'],
@@ -162,22 +179,43 @@ describe('repository.security-scanning', () => {
       ['uses: returntocorp/semgrep-action@v1', 'semgrep sast pr'],
       ['uses: SonarSource/sonarqube-scan-action@v5', 'sonarqube sast pr'],
       ['uses: snyk/actions/node@master', 'snyk sca pr'],
-      ['uses: snyk/actions/node@master\nwith:\n  command: code test', 'snyk sast pr'],
+      [
+        'uses: snyk/actions/node@master\nwith:\n  command: code test',
+        'snyk sast pr',
+      ],
       ['run: npx snyk code test', 'snyk sast pr'],
       ['run: npx snyk test', 'snyk sca pr'],
-      ['uses: aquasecurity/trivy-action@0.30.0\nwith:\n  scan-type: fs', 'trivy sca+secrets pr'],
-      ['uses: aquasecurity/trivy-action@0.30.0\nwith:\n  scan-type: config', 'trivy iac pr'],
-      ['uses: aquasecurity/trivy-action@0.30.0\nwith:\n  format: cyclonedx', 'trivy sbom pr'],
+      [
+        'uses: aquasecurity/trivy-action@0.30.0\nwith:\n  scan-type: fs',
+        'trivy sca+secrets pr',
+      ],
+      [
+        'uses: aquasecurity/trivy-action@0.30.0\nwith:\n  scan-type: config',
+        'trivy iac pr',
+      ],
+      [
+        'uses: aquasecurity/trivy-action@0.30.0\nwith:\n  format: cyclonedx',
+        'trivy sbom pr',
+      ],
       ['run: trivy image --scanners vuln app', 'trivy sca+container pr'],
       ['uses: kartverket/pharos@v0.6', 'pharos sca+container pr'],
       ['uses: gitleaks/gitleaks-action@v2', 'gitleaks secrets pr'],
       ['uses: GitGuardian/ggshield-action@v1', 'ggshield secrets pr'],
       ['uses: trufflesecurity/trufflehog@main', 'trufflehog secrets pr'],
       ['uses: actions/dependency-review-action@v4', 'dependency-review sca pr'],
-      ['run: go run golang.org/x/vuln/cmd/govulncheck@latest ./...', 'govulncheck sca pr'],
+      [
+        'run: go run golang.org/x/vuln/cmd/govulncheck@latest ./...',
+        'govulncheck sca pr',
+      ],
       ['uses: docker://returntocorp/semgrep', 'none'],
-      ['uses: docker://returntocorp/semgrep\nwith:\n  args: semgrep ci', 'semgrep sast pr'],
-      ['uses: docker://aquasec/trivy:latest\nwith:\n  args: fs .', 'trivy sca+secrets pr'],
+      [
+        'uses: docker://returntocorp/semgrep\nwith:\n  args: semgrep ci',
+        'semgrep sast pr',
+      ],
+      [
+        'uses: docker://aquasec/trivy:latest\nwith:\n  args: fs .',
+        'trivy sca+secrets pr',
+      ],
       ['run: docker run --rm securego/gosec /src', 'gosec sast pr'],
       ['run: ./gradlew build sonar', 'sonarqube sast pr'],
       ['run: bandit -r src', 'bandit sast pr'],
@@ -190,33 +228,42 @@ describe('repository.security-scanning', () => {
       expect(scans).toEqual(expected === 'none' ? [] : [expected]);
     });
 
-    it.each(['secrets', 'sbom', 'sca'])(
+    it.each([
+      ['secrets', 'uses: gitleaks/gitleaks-action@v2'],
+      ['sca', 'run: npx snyk test'],
+      ['iac', 'run: checkov -d .'],
+    ])(
       'a scanner of %s alone does not stand in for one of the source',
-      kind => {
-        const step = {
-          secrets: 'uses: gitleaks/gitleaks-action@v2',
-          sbom: 'uses: anchore/sbom-action@v0',
-          sca: 'run: npx snyk test',
-        }[kind]!;
+      (kind, step) => {
         const files = { [`${W}/a.yml`]: workflow(PR, [step]) };
         expect(outcomeOf(files)).toBe('fail');
-        if (kind !== 'sbom') {
-          expect(outcomeOf(files, { kinds: [kind] })).toBe('pass');
-        }
+        expect(outcomeOf(files, { kinds: [kind] })).toBe('pass');
       },
     );
+
+    it('a bill of materials does not either', () => {
+      expect(
+        outcomeOf({
+          [`${W}/a.yml`]: workflow(PR, ['uses: anchore/sbom-action@v0']),
+        }),
+      ).toBe('fail');
+    });
   });
 
   describe('CodeQL', () => {
     it('counts for the languages of the source', () => {
       expect(
-        outcomeOf({ [`${W}/a.yml`]: workflow(PR, codeql('v4', 'go, actions')) }),
+        outcomeOf({
+          [`${W}/a.yml`]: workflow(PR, codeql('v4', 'go, actions')),
+        }),
       ).toBe('pass');
     });
 
     it('does not count for workflow files only', () => {
       expect(
-        runCheck(check, { [`${W}/a.yml`]: workflow(PR, codeql('v4', 'actions')) }),
+        runCheck(check, {
+          [`${W}/a.yml`]: workflow(PR, codeql('v4', 'actions')),
+        }),
       ).toMatchObject({
         outcome: 'fail',
         summary: expect.stringContaining('looks at workflow files'),
@@ -231,7 +278,9 @@ describe('repository.security-scanning', () => {
           `strategy: { matrix: { language: [${list}] } }`,
         );
       expect(outcomeOf({ [`${W}/a.yml`]: matrix('actions') })).toBe('fail');
-      expect(outcomeOf({ [`${W}/a.yml`]: matrix('actions, python') })).toBe('pass');
+      expect(outcomeOf({ [`${W}/a.yml`]: matrix('actions, python') })).toBe(
+        'pass',
+      );
       const include = workflow(
         PR,
         codeql('v4', '${{ matrix.language }}'),
@@ -294,7 +343,9 @@ describe('repository.security-scanning', () => {
         [`${W}/ci.yml`]: `${caller(PR)}${languages}`,
       });
       expect(outcomeOf(files(''))).toBe('fail');
-      expect(outcomeOf(files('    with:\n      languages: python\n'))).toBe('pass');
+      expect(outcomeOf(files('    with:\n      languages: python\n'))).toBe(
+        'pass',
+      );
     });
 
     it('end when they call each other', () => {
@@ -320,16 +371,24 @@ describe('repository.security-scanning', () => {
       const via = (run: string, more: Record<string, string>) =>
         outcomeOf({ [`${W}/a.yml`]: workflow(PR, [`run: ${run}`]), ...more });
       expect(
-        via('npm run scan', { 'package.json': '{"scripts":{"scan":"semgrep ci"}}' }),
+        via('npm run scan', {
+          'package.json': '{"scripts":{"scan":"semgrep ci"}}',
+        }),
       ).toBe('pass');
       expect(
-        via('npm test', { 'package.json': '{"scripts":{"scan":"semgrep ci"}}' }),
+        via('npm test', {
+          'package.json': '{"scripts":{"scan":"semgrep ci"}}',
+        }),
       ).toBe('fail');
       expect(
         via('make check', { Makefile: 'check: scan\nscan:\n\t@semgrep ci\n' }),
       ).toBe('pass');
-      expect(via('make scan', { Makefile: 'scan: scan\n\tmake scan\n' })).toBe('fail');
-      expect(via('./scripts/scan.sh', { 'scripts/scan.sh': 'semgrep ci' })).toBe('pass');
+      expect(via('make scan', { Makefile: 'scan: scan\n\tmake scan\n' })).toBe(
+        'fail',
+      );
+      expect(
+        via('./scripts/scan.sh', { 'scripts/scan.sh': 'semgrep ci' }),
+      ).toBe('pass');
     });
   });
 
@@ -339,9 +398,9 @@ describe('repository.security-scanning', () => {
     expect(
       scansOf({ [`${W}/a.yml`]: inImage('uses: actions/checkout@v4') }),
     ).toEqual([]);
-    expect(
-      scansOf({ [`${W}/a.yml`]: inImage('run: semgrep ci') }),
-    ).toEqual(['semgrep sast pr']);
+    expect(scansOf({ [`${W}/a.yml`]: inImage('run: semgrep ci') })).toEqual([
+      'semgrep sast pr',
+    ]);
   });
 
   it('says that a failing scan does not fail the pipeline', () => {
@@ -365,30 +424,172 @@ describe('repository.security-scanning', () => {
 
   describe('other systems', () => {
     it.each([
-      ['GitLab CI', { '.gitlab-ci.yml': 'scan:\n  script: [semgrep ci]\n' }, 'semgrep sast pr'],
-      ['a template of GitLab', { '.gitlab-ci.yml': 'include:\n  - template: Jobs/SAST.gitlab-ci.yml\n' }, 'gitlab-sast sast pr'],
-      ['a disabled template', { '.gitlab-ci.yml': 'include:\n  - template: Jobs/SAST.gitlab-ci.yml\nvariables:\n  SAST_DISABLED: "true"\n' }, undefined],
-      ['a local include', { '.gitlab-ci.yml': 'include: /ci/scan.yml\n', 'ci/scan.yml': 'scan:\n  script: semgrep ci\n' }, 'semgrep sast pr'],
-      ['a hidden job', { '.gitlab-ci.yml': '.scan:\n  script: semgrep ci\n' }, undefined],
-      ['a job that extends it', { '.gitlab-ci.yml': '.scan:\n  script: semgrep ci\nreal:\n  extends: .scan\n' }, 'semgrep sast pr'],
-      ['rules for merge requests', { '.gitlab-ci.yml': `scan:\n  script: semgrep ci\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n` }, 'semgrep sast pr'],
-      ['rules for the default branch', { '.gitlab-ci.yml': `scan:\n  script: semgrep ci\n  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n` }, 'semgrep sast push to the default branch'],
-      ['only tags', { '.gitlab-ci.yml': 'scan:\n  script: semgrep ci\n  only: [tags]\n' }, 'semgrep sast only tags'],
-      ['a manual job', { '.gitlab-ci.yml': 'scan:\n  script: semgrep ci\n  when: manual\n' }, 'semgrep sast started by hand'],
-      ['CircleCI', { '.circleci/config.yml': 'version: 2.1\njobs:\n  scan:\n    docker: [{ image: x }]\n    steps: [checkout, { run: semgrep ci }]\nworkflows:\n  all:\n    jobs: [scan]\n' }, 'semgrep sast pr'],
-      ['a CircleCI job no workflow lists', { '.circleci/config.yml': 'version: 2.1\njobs:\n  scan:\n    steps: [{ run: semgrep ci }]\nworkflows:\n  all:\n    jobs: []\n' }, undefined],
-      ['an orb under another name', { '.circleci/config.yml': 'version: 2.1\norbs:\n  sec: snyk/prodsec-orb@1\njobs:\n  scan:\n    steps:\n      - sec/security_scans:\n          iac-scan: disabled\nworkflows:\n  all:\n    jobs:\n      - scan:\n          context: [a]\n' }, 'snyk sast+sca pr'],
-      ['a CircleCI job for main only', { '.circleci/config.yml': 'version: 2.1\njobs:\n  scan:\n    steps: [{ run: semgrep ci }]\nworkflows:\n  all:\n    jobs:\n      - scan:\n          filters: { branches: { only: main } }\n' }, 'semgrep sast push to main'],
-      ['Buildkite', { '.buildkite/pipeline.yml': 'steps:\n  - command: semgrep ci\n' }, 'semgrep sast pr'],
-      ['an uploaded Buildkite pipeline', { '.buildkite/pipeline.yml': 'steps:\n  - command: buildkite-agent pipeline upload .buildkite/scan.yml\n', '.buildkite/scan.yml': 'steps:\n  - group: a\n    steps:\n      - commands: [semgrep ci]\n' }, 'semgrep sast pr'],
-      ['a Buildkite file nobody uploads', { '.buildkite/pipeline.yml': 'steps: []\n', '.buildkite/scan.yml': 'steps:\n  - command: semgrep ci\n' }, undefined],
-      ['Azure Pipelines', { 'azure-pipelines.yml': 'steps:\n  - script: semgrep ci\n' }, 'semgrep sast pr'],
-      ['an Azure task', { 'azure-pipelines.yml': 'stages:\n  - stage: s\n    jobs:\n      - job: j\n        steps:\n          - task: SonarQubeAnalyze@7\n' }, 'sonarqube sast pr'],
-      ['Azure without pull requests', { 'azure-pipelines.yml': 'pr: none\nsteps:\n  - script: semgrep ci\n' }, 'semgrep sast push'],
-      ['a Jenkinsfile', { Jenkinsfile: `pipeline { stages { stage('a') { steps { sh 'semgrep ci' } } } }` }, 'semgrep sast as the Jenkins server is set up'],
-      ['a commented Jenkins step', { Jenkinsfile: `// sh 'semgrep ci'` }, undefined],
-      ['a pre-commit hook', { '.pre-commit-config.yaml': 'repos:\n  - repo: https://github.com/gitleaks/gitleaks\n    rev: v8\n    hooks: [{ id: gitleaks }]\n' }, 'gitleaks secrets commit on a developer’s machine'],
-      ['a pre-commit login', { '.pre-commit-config.yaml': 'repos:\n  - repo: https://github.com/gitguardian/ggshield\n    rev: v1\n    hooks: [{ id: ggshield, args: [auth, login] }]\n' }, undefined],
+      [
+        'GitLab CI',
+        { '.gitlab-ci.yml': 'scan:\n  script: [semgrep ci]\n' },
+        'semgrep sast pr',
+      ],
+      [
+        'a template of GitLab',
+        {
+          '.gitlab-ci.yml': 'include:\n  - template: Jobs/SAST.gitlab-ci.yml\n',
+        },
+        'gitlab-sast sast pr',
+      ],
+      [
+        'a disabled template',
+        {
+          '.gitlab-ci.yml':
+            'include:\n  - template: Jobs/SAST.gitlab-ci.yml\nvariables:\n  SAST_DISABLED: "true"\n',
+        },
+        undefined,
+      ],
+      [
+        'a local include',
+        {
+          '.gitlab-ci.yml': 'include: /ci/scan.yml\n',
+          'ci/scan.yml': 'scan:\n  script: semgrep ci\n',
+        },
+        'semgrep sast pr',
+      ],
+      [
+        'a hidden job',
+        { '.gitlab-ci.yml': '.scan:\n  script: semgrep ci\n' },
+        undefined,
+      ],
+      [
+        'a job that extends it',
+        {
+          '.gitlab-ci.yml':
+            '.scan:\n  script: semgrep ci\nreal:\n  extends: .scan\n',
+        },
+        'semgrep sast pr',
+      ],
+      [
+        'rules for merge requests',
+        {
+          '.gitlab-ci.yml': `scan:\n  script: semgrep ci\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n`,
+        },
+        'semgrep sast pr',
+      ],
+      [
+        'rules for the default branch',
+        {
+          '.gitlab-ci.yml': `scan:\n  script: semgrep ci\n  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n`,
+        },
+        'semgrep sast push to the default branch',
+      ],
+      [
+        'only tags',
+        { '.gitlab-ci.yml': 'scan:\n  script: semgrep ci\n  only: [tags]\n' },
+        'semgrep sast only tags',
+      ],
+      [
+        'a manual job',
+        { '.gitlab-ci.yml': 'scan:\n  script: semgrep ci\n  when: manual\n' },
+        'semgrep sast started by hand',
+      ],
+      [
+        'CircleCI',
+        {
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  scan:\n    docker: [{ image: x }]\n    steps: [checkout, { run: semgrep ci }]\nworkflows:\n  all:\n    jobs: [scan]\n',
+        },
+        'semgrep sast pr',
+      ],
+      [
+        'a CircleCI job no workflow lists',
+        {
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  scan:\n    steps: [{ run: semgrep ci }]\nworkflows:\n  all:\n    jobs: []\n',
+        },
+        undefined,
+      ],
+      [
+        'an orb under another name',
+        {
+          '.circleci/config.yml':
+            'version: 2.1\norbs:\n  sec: snyk/prodsec-orb@1\njobs:\n  scan:\n    steps:\n      - sec/security_scans:\n          iac-scan: disabled\nworkflows:\n  all:\n    jobs:\n      - scan:\n          context: [a]\n',
+        },
+        'snyk sast+sca pr',
+      ],
+      [
+        'a CircleCI job for main only',
+        {
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  scan:\n    steps: [{ run: semgrep ci }]\nworkflows:\n  all:\n    jobs:\n      - scan:\n          filters: { branches: { only: main } }\n',
+        },
+        'semgrep sast push to main',
+      ],
+      [
+        'Buildkite',
+        { '.buildkite/pipeline.yml': 'steps:\n  - command: semgrep ci\n' },
+        'semgrep sast pr',
+      ],
+      [
+        'an uploaded Buildkite pipeline',
+        {
+          '.buildkite/pipeline.yml':
+            'steps:\n  - command: buildkite-agent pipeline upload .buildkite/scan.yml\n',
+          '.buildkite/scan.yml':
+            'steps:\n  - group: a\n    steps:\n      - commands: [semgrep ci]\n',
+        },
+        'semgrep sast pr',
+      ],
+      [
+        'a Buildkite file nobody uploads',
+        {
+          '.buildkite/pipeline.yml': 'steps: []\n',
+          '.buildkite/scan.yml': 'steps:\n  - command: semgrep ci\n',
+        },
+        undefined,
+      ],
+      [
+        'Azure Pipelines',
+        { 'azure-pipelines.yml': 'steps:\n  - script: semgrep ci\n' },
+        'semgrep sast pr',
+      ],
+      [
+        'an Azure task',
+        {
+          'azure-pipelines.yml':
+            'stages:\n  - stage: s\n    jobs:\n      - job: j\n        steps:\n          - task: SonarQubeAnalyze@7\n',
+        },
+        'sonarqube sast pr',
+      ],
+      [
+        'Azure without pull requests',
+        { 'azure-pipelines.yml': 'pr: none\nsteps:\n  - script: semgrep ci\n' },
+        'semgrep sast push',
+      ],
+      [
+        'a Jenkinsfile',
+        {
+          Jenkinsfile: `pipeline { stages { stage('a') { steps { sh 'semgrep ci' } } } }`,
+        },
+        'semgrep sast as the Jenkins server is set up',
+      ],
+      [
+        'a commented Jenkins step',
+        { Jenkinsfile: `// sh 'semgrep ci'` },
+        undefined,
+      ],
+      [
+        'a pre-commit hook',
+        {
+          '.pre-commit-config.yaml':
+            'repos:\n  - repo: https://github.com/gitleaks/gitleaks\n    rev: v8\n    hooks: [{ id: gitleaks }]\n',
+        },
+        'gitleaks secrets commit on a developer’s machine',
+      ],
+      [
+        'a pre-commit login',
+        {
+          '.pre-commit-config.yaml':
+            'repos:\n  - repo: https://github.com/gitguardian/ggshield\n    rev: v1\n    hooks: [{ id: ggshield, args: [auth, login] }]\n',
+        },
+        undefined,
+      ],
     ])('%s', (_name, files, expected) => {
       expect(scansOf(files as Record<string, string>)).toEqual(
         expected === undefined ? [] : [expected],
@@ -412,7 +613,9 @@ describe('repository.security-scanning', () => {
     it('takes a Jenkinsfile for every pull request only when told to', () => {
       const files = { Jenkinsfile: `sh "semgrep ci"` };
       expect(outcomeOf(files)).toBe('fail');
-      expect(outcomeOf(files, { assumeJenkinsOnPullRequests: true })).toBe('pass');
+      expect(outcomeOf(files, { assumeJenkinsOnPullRequests: true })).toBe(
+        'pass',
+      );
     });
   });
 
@@ -422,7 +625,9 @@ describe('repository.security-scanning', () => {
       [`${W}/good.yml`]: workflow(PR, SEMGREP),
     });
     expect(observation?.outcome).toBe('pass');
-    expect(places(observation)).toEqual([`pipeline-unreadable ${W}/broken.yml:3`]);
+    expect(places(observation)).toEqual([
+      `pipeline-unreadable ${W}/broken.yml:3`,
+    ]);
     expect(observation?.findings?.[0].message).toContain(
       `${W}/broken.yml is not valid YAML`,
     );
@@ -432,26 +637,92 @@ describe('repository.security-scanning', () => {
     const files = {
       [`${W}/a.yml`]: workflow(PR, ['run: npx snyk test', 'run: semgrep ci']),
     };
-    expect(outcomeOf(files, { kinds: ['sast', 'sca'], mode: 'all' })).toBe('pass');
-    expect(outcomeOf(files, { kinds: ['sast', 'secrets'], mode: 'all' })).toBe('fail');
+    expect(outcomeOf(files, { kinds: ['sast', 'sca'], mode: 'all' })).toBe(
+      'pass',
+    );
+    expect(outcomeOf(files, { kinds: ['sast', 'secrets'], mode: 'all' })).toBe(
+      'fail',
+    );
     expect(outcomeOf(files, { scanners: ['codeql'] })).toBe('fail');
-    expect(() => check.parseParams({ kinds: ['magic'] })).toThrow(/params.kinds.0/);
+    expect(() => check.parseParams({ kinds: ['magic'] })).toThrow(
+      /params.kinds.0/,
+    );
+  });
+
+  it('does not follow files that call each other without end', () => {
+    const many = (step: string) => Array.from({ length: 30 }, () => step);
+    const files: Record<string, string> = {
+      [`${W}/a.yml`]: workflow(PR, many('run: make t0')),
+      Makefile: Array.from(
+        { length: 30 },
+        (_, i) => `t${i}:\n${`\tmake t${i + 1}\n`.repeat(30)}`,
+      ).join(''),
+    };
+    for (let i = 0; i < 12; i++) {
+      const calls = Array.from(
+        { length: 30 },
+        (_, j) => `  j${j}:\n    uses: ./${W}/w${i + 1}.yml\n`,
+      );
+      files[
+        `${W}/w${i}.yml`
+      ] = `on: [workflow_call, ${PR}]\njobs:\n${calls.join('')}`;
+    }
+    const started = performance.now();
+    expect(places(runCheck(check, files))).toContain('pipeline-too-large -');
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 
   it('never throws, whatever a workflow holds', () => {
     const value = fc.letrec(tie => ({
       node: fc.oneof(
         { maxDepth: 4 },
-        fc.constantFrom<unknown>(null, true, 1, 'semgrep ci', './a', '${{ x }}'),
+        fc.constantFrom<unknown>(
+          null,
+          true,
+          1,
+          'semgrep ci',
+          './a',
+          '${{ x }}',
+        ),
         fc.array(tie('node'), { maxLength: 3 }),
         fc.dictionary(
-          fc.constantFrom('on', 'jobs', 'steps', 'run', 'uses', 'with', 'if', 'needs', 'strategy', 'matrix', 'include', 'rules', 'script', 'extends', 'orbs', 'workflows', 'plugins', 'repos', 'hooks', 'pull_request', 'a'),
+          fc.constantFrom(
+            'on',
+            'jobs',
+            'steps',
+            'run',
+            'uses',
+            'with',
+            'if',
+            'needs',
+            'strategy',
+            'matrix',
+            'include',
+            'rules',
+            'script',
+            'extends',
+            'orbs',
+            'workflows',
+            'plugins',
+            'repos',
+            'hooks',
+            'pull_request',
+            'a',
+          ),
           tie('node'),
           { maxKeys: 4 },
         ),
       ),
     })).node;
-    const paths = [`${W}/a.yml`, '.gitlab-ci.yml', '.circleci/config.yml', '.buildkite/pipeline.yml', 'azure-pipelines.yml', '.pre-commit-config.yaml', 'package.json'];
+    const paths = [
+      `${W}/a.yml`,
+      '.gitlab-ci.yml',
+      '.circleci/config.yml',
+      '.buildkite/pipeline.yml',
+      'azure-pipelines.yml',
+      '.pre-commit-config.yaml',
+      'package.json',
+    ];
     fc.assert(
       fc.property(value, fc.constantFrom(...paths), (content, path) => {
         expect(['pass', 'fail']).toContain(

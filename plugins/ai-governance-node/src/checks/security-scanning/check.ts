@@ -50,7 +50,9 @@ export const securityScanningCheck = defineRepositoryCheck({
     const { ci, scans, unreached } = collectScans(snapshot);
     const security = scans.filter(
       scan =>
-        scan.kinds.some(kind => kind !== 'license' && kind !== 'license-header') &&
+        scan.kinds.some(
+          kind => kind !== 'license' && kind !== 'license-header',
+        ) &&
         (!params.scanners || params.scanners.includes(scan.scanner)),
     );
     const onPullRequests = (scan: Scan) =>
@@ -94,7 +96,9 @@ export const securityScanningCheck = defineRepositoryCheck({
           ...where,
           rule: 'scanner-not-on-pull-requests',
           severity: 'medium',
-          message: `${scan.name} does not run on pull requests (it runs on ${whenItRuns(scan)})`,
+          message: `${
+            scan.name
+          } does not run on pull requests (it runs on ${whenItRuns(scan)})`,
           about: `${scan.scanner} ${scan.step.job}`,
         });
       }
@@ -106,8 +110,17 @@ export const securityScanningCheck = defineRepositoryCheck({
     return {
       outcome: passes ? 'pass' : 'fail',
       summary: passes
-        ? passSummary(security.filter(scan => satisfied.some(kind => counts(scan, kind))), satisfied)
-        : failSummary(security, unreached, params.kinds, ci.files, onPullRequests),
+        ? passSummary(
+            security.filter(scan => satisfied.some(kind => counts(scan, kind))),
+            satisfied,
+          )
+        : failSummary(
+            security,
+            unreached,
+            params.kinds,
+            ci.files,
+            onPullRequests,
+          ),
       findings,
       data: {
         scans: scansAsData(security),
@@ -158,7 +171,9 @@ function failSummary(
     ...distinct(
       unreached.map(
         scan =>
-          `${scanLabel(scan)} is in a reusable workflow that this repository never calls`,
+          `${scanLabel(
+            scan,
+          )} is in a reusable workflow that this repository never calls`,
       ),
     ),
   );
