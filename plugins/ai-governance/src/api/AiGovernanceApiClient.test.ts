@@ -6,6 +6,8 @@ function clientWith(answer: () => Response) {
     discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
     fetchApi: {
       fetch: async (input, init) => {
+        // The middleware of an app looks at a request before passing it on.
+        expect(new Request(input, init).url).toMatch(/^http:/);
         requests.push(new Request(input, init));
         return answer();
       },

@@ -33,7 +33,7 @@ const useStyles = makeStyles(
     columns: {
       fontFamily: theme.typography.fontFamily,
       display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) 340px',
+      gridTemplateColumns: 'minmax(0, 1fr) 410px',
       gap: theme.spacing(4),
       alignItems: 'start',
       [theme.breakpoints.down('sm')]: {

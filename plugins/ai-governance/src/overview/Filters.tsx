@@ -25,9 +25,9 @@ const useStyles = makeStyles(
       alignItems: 'flex-end',
       gap: theme.spacing(1.5),
     },
-    name: { flex: '1 1 220px', maxWidth: 340 },
-    field: { flex: '0 1 150px', minWidth: 120 },
-    wide: { flex: '0 1 220px', minWidth: 160 },
+    name: { flex: '1 1 170px', maxWidth: 340 },
+    field: { flex: '0 1 128px', minWidth: 116 },
+    wide: { flex: '0 1 160px', minWidth: 130 },
   }),
   { name: 'PlumblineFilters' },
 );
