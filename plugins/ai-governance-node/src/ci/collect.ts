@@ -7,6 +7,7 @@ import { collectAzurePipelines, isAzureFile } from './azurePipelines';
 import { Budget } from './budget';
 import { collectBuildkite, isBuildkiteFile } from './buildkite';
 import { collectJenkins } from './jenkins';
+import { saysOwnSlug } from './ownSlug';
 import { collectPreCommit } from './preCommit';
 import { isPipelineScript, taskExpander } from './scripts';
 import type { CiFacts } from './types';
@@ -23,7 +24,7 @@ export function wantsForCi(path: string): boolean {
     isPipelineScript(path) ||
     /(^|\/)action\.ya?ml$/.test(path) ||
     /^\.pre-commit-config\.ya?ml$/.test(path) ||
-    path === 'package.json' ||
+    saysOwnSlug(path) ||
     path === 'Makefile'
   );
 }

@@ -4,6 +4,7 @@ import { resolveInside } from '../repository/paths';
 import type { RepositorySnapshot } from '../repository/types';
 import type { Budget } from './budget';
 import { evaluateCondition } from './expression';
+import { ownSlug } from './ownSlug';
 import { readCiFile, type CiFile } from './files';
 import { shellCommands, type ShellCommand } from './shell';
 import type { CiStep } from './types';
@@ -33,6 +34,8 @@ interface Context {
   /** Reusable workflows that something calls. */
   reached: Set<string>;
   budget: Budget;
+  /** Name under which the repository may call its own files. */
+  slug: string | undefined;
 }
 
 /** Stands in for a caller that does not exist. */
@@ -62,6 +65,7 @@ export function collectGithubActions(
     cache: new Map(),
     reached: new Set(),
     budget,
+    slug: ownSlug(snapshot),
   };
   const onlyCalled: CiFile[] = [];
   for (const path of files) {
@@ -292,7 +296,7 @@ function callWorkflow(
   gates: boolean,
   callers: readonly string[],
 ) {
-  const uses = job.uses as string;
+  const uses = localized(context, job.uses as string);
   const inputs = substituteAll(asRecord(job.with), values);
   if (!uses.startsWith('./')) {
     context.steps.push({
@@ -328,6 +332,15 @@ function callWorkflow(
     gates,
     [...callers, path],
   );
+}
+
+/** `owner/this/.github/actions/x@ref` → `./.github/actions/x` */
+function localized(context: Context, uses: string): string {
+  const [name] = uses.split('@');
+  return context.slug !== undefined &&
+    name.toLowerCase().startsWith(`${context.slug}/`)
+    ? `.${name.slice(context.slug.length)}`
+    : uses;
 }
 
 interface StepList {
@@ -366,8 +379,9 @@ function runSteps(context: Context, list: StepList) {
     const at = [...list.at, index];
     if (typeof step.uses === 'string') {
       const inputs = substituteAll(asRecord(step.with), list.values);
-      if (step.uses.startsWith('./') || step.uses.startsWith('.\\')) {
-        runLocalAction(context, list, step.uses, inputs, triggers, gates);
+      const uses = localized(context, step.uses);
+      if (uses.startsWith('./') || uses.startsWith('.\\')) {
+        runLocalAction(context, list, uses, inputs, triggers, gates);
         return;
       }
       const line = list.lineOf([...at, 'uses']);

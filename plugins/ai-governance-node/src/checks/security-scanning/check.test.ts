@@ -365,6 +365,24 @@ describe('repository.security-scanning', () => {
       });
       expect(outcomeOf(files('./.github/actions/scan'))).toBe('pass');
       expect(outcomeOf(files('./.github/actions/other'))).toBe('fail');
+      const byName = files('Team/service/.github/actions/scan@main');
+      expect(outcomeOf(byName)).toBe('fail');
+      for (const own of [
+        {
+          'catalog-info.yaml':
+            'metadata:\n  annotations:\n    github.com/project-slug: team/service\n',
+        },
+        { 'package.json': '{"repository":"https://github.com/team/service.git"}' },
+        { 'package.json': '{"repository":{"url":"git@github.com:team/service"}}' },
+      ]) {
+        expect(outcomeOf({ ...byName, ...own })).toBe('pass');
+      }
+      expect(
+        outcomeOf({
+          ...byName,
+          'package.json': '{"repository":"github:team/other"}',
+        }),
+      ).toBe('fail');
     });
 
     it('follow task lists and scripts of the repository', () => {
