@@ -35,6 +35,8 @@ function readOptions() {
         'data-dir': { type: 'string' },
         postgres: { type: 'boolean', default: false },
         repos: { type: 'string' },
+        // For the browser tests: a copy of the examples that they may edit.
+        'example-repositories': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -60,7 +62,12 @@ function readOptions() {
   const dataDir = values['data-dir']
     ? resolve(process.env.INIT_CWD ?? process.cwd(), values['data-dir'])
     : join(root, '.demo', repos ? 'repos' : 'larkspur');
-  return { port, repos, dataDir, postgres: values.postgres };
+  const repositories =
+    repos ??
+    realpathSync(
+      values['example-repositories'] ?? join(root, 'examples', 'repositories'),
+    );
+  return { port, repos, repositories, dataDir, postgres: values.postgres };
 }
 
 async function requireFreePort(port) {
@@ -75,8 +82,14 @@ async function requireFreePort(port) {
   );
 }
 
-function writeConfig({ port, dataDir, repos, database, token }) {
-  const repositories = repos ?? join(root, 'examples', 'repositories');
+function writeConfig({
+  port,
+  dataDir,
+  repos,
+  repositories,
+  database,
+  token,
+}) {
   const config = {
     app: { baseUrl: `http://localhost:${port}` },
     ...(repos && { organization: { name: 'Your repositories' } }),
@@ -157,7 +170,9 @@ async function main() {
   const started = Date.now();
   const say = message =>
     console.log(
-      `[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${message}`,
+      `[${String(Math.round((Date.now() - started) / 1000)).padStart(
+        3,
+      )} s] ${message}`,
     );
   const options = readOptions();
   await requireFreePort(options.port);
@@ -199,7 +214,11 @@ async function main() {
     ],
     {
       cwd: join(root, 'packages/backend'),
-      env: { ...env, NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+      env: {
+        ...env,
+        NODE_ENV: 'production',
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
@@ -233,7 +252,9 @@ async function main() {
   });
   if (judged !== undefined && !stopping) {
     console.log(
-      `\nPlumbline is ready at http://localhost:${options.port} with ${judged} services (after ${Math.round(
+      `\nPlumbline is ready at http://localhost:${
+        options.port
+      } with ${judged} services (after ${Math.round(
         (Date.now() - started) / 1000,
       )} s; Ctrl+C stops it)\n`,
     );

@@ -16,11 +16,16 @@ const { default: openapiTS, astToString } = require('openapi-typescript');
 
 const source = await readFile(join(backend, 'src/schema/openapi.yaml'), 'utf8');
 const document = parse(source);
-const notice = '// Generated from openapi.yaml by scripts/generate-openapi.mjs.\n';
+const notice =
+  '// Generated from openapi.yaml by scripts/generate-openapi.mjs.\n';
 const outputs = [
   [
     join(backend, 'src/schema/openapi.generated.ts'),
-    `${notice}export const spec = ${JSON.stringify(document, null, 2)} as const;\n`,
+    `${notice}export const spec = ${JSON.stringify(
+      document,
+      null,
+      2,
+    )} as const;\n`,
   ],
   [
     join(common, 'src/client/openapi.generated.ts'),

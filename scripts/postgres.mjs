@@ -45,7 +45,12 @@ export async function startPostgres(folder, { persistent = true } = {}) {
     port,
     persistent,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=300'],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=300',
+    ],
     onLog: line => log.push(line),
     onError: line => log.push(line),
   });

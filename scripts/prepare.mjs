@@ -58,7 +58,9 @@ export function run(command, args, { env, quiet = false, cwd = root } = {}) {
     const child = spawn(command, args, {
       cwd,
       env,
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      stdio: quiet
+        ? ['ignore', 'pipe', 'pipe']
+        : ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32',
     });
     const output = [];
@@ -71,7 +73,9 @@ export function run(command, args, { env, quiet = false, cwd = root } = {}) {
       } else {
         process.stderr.write(Buffer.concat(output));
         reject(
-          new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}`),
+          new Error(
+            `${command} ${args.join(' ')} ended with ${signal ?? code}`,
+          ),
         );
       }
     });
@@ -86,9 +90,12 @@ function workspaceManifests() {
       ),
     )
     .concat(
-      ['package.json', 'yarn.lock', '.yarnrc.yml', 'benchmarks/package.json'].map(
-        name => join(root, name),
-      ),
+      [
+        'package.json',
+        'yarn.lock',
+        '.yarnrc.yml',
+        'benchmarks/package.json',
+      ].map(name => join(root, name)),
     );
 }
 

@@ -11,7 +11,9 @@ import { root, toolchain } from './toolchain.mjs';
 const started = Date.now();
 const say = message =>
   console.log(
-    `\n[${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s] ${message}`,
+    `\n[${String(Math.round((Date.now() - started) / 1000)).padStart(
+      4,
+    )} s] ${message}`,
   );
 
 let passed = 0;
@@ -99,7 +101,8 @@ try {
         }
       }
       const broken = testResults.filter(
-        suite => suite.status === 'failed' && suite.assertionResults.length === 0,
+        suite =>
+          suite.status === 'failed' && suite.assertionResults.length === 0,
       ).length;
       return {
         passed: numPassedTests,

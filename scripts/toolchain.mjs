@@ -12,10 +12,18 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_PACKAGE = 'node@24.21.0';
 const YARN_PACKAGE = '@yarnpkg/cli-dist@4.18.1';
 const SUPPORTED_MAJORS = [22, 24];
-const remembered = join(root, 'node_modules', '.cache', 'plumbline', 'toolchain.json');
+const remembered = join(
+  root,
+  'node_modules',
+  '.cache',
+  'plumbline',
+  'toolchain.json',
+);
 
 function supported(version) {
-  return SUPPORTED_MAJORS.includes(Number(version.replace(/^v/, '').split('.')[0]));
+  return SUPPORTED_MAJORS.includes(
+    Number(version.replace(/^v/, '').split('.')[0]),
+  );
 }
 
 function yarnOnPath() {
@@ -58,7 +66,15 @@ export function toolchain(say = () => {}) {
       'console.log(JSON.stringify({node: process.execPath, path: process.env.PATH}))';
     const printed = execFileSync(
       'npx',
-      ['-y', '-p', NODE_PACKAGE, '-p', YARN_PACKAGE, '-c', `node -e '${script}'`],
+      [
+        '-y',
+        '-p',
+        NODE_PACKAGE,
+        '-p',
+        YARN_PACKAGE,
+        '-c',
+        `node -e '${script}'`,
+      ],
       {
         cwd: dirname(root),
         encoding: 'utf8',
@@ -70,7 +86,9 @@ export function toolchain(say = () => {}) {
     found = {
       packages: `${NODE_PACKAGE} ${YARN_PACKAGE}`,
       node,
-      bin: path.split(delimiter).find(folder => existsSync(join(folder, 'yarn'))),
+      bin: path
+        .split(delimiter)
+        .find(folder => existsSync(join(folder, 'yarn'))),
     };
   }
   return {

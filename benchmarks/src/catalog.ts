@@ -1,3 +1,9 @@
 import type { Benchmark } from './figures';
 
-export const catalogBenchmark: Benchmark = { name: 'catalog', description: '', async run() { return []; } };
+export const catalogBenchmark: Benchmark = {
+  name: 'catalog',
+  description: '',
+  async run() {
+    return [];
+  },
+};

@@ -1,3 +1,9 @@
 import type { Benchmark } from './figures';
 
-export const httpBenchmark: Benchmark = { name: 'http', description: '', async run() { return []; } };
+export const httpBenchmark: Benchmark = {
+  name: 'http',
+  description: '',
+  async run() {
+    return [];
+  },
+};

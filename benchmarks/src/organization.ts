@@ -12,7 +12,8 @@ export function bools(name: string): boolean[] {
   return Array.from({ length: 12 }, (_, index) => (hash[index] & 3) !== 0);
 }
 
-export const nameOf = (index: number) => `comp-${String(index).padStart(5, '0')}`;
+export const nameOf = (index: number) =>
+  `comp-${String(index).padStart(5, '0')}`;
 
 /** The same shape of organization the peers are measured with. */
 export function entity(index: number): InventoryEntity {

@@ -36,13 +36,15 @@ async function services(database: BenchDatabase) {
     catalog: {} as any,
     urlReader: {} as any,
     applyConditions: () => true,
-    toCriteria: () => ({}) as any,
+    toCriteria: () => ({} as any),
   });
 }
 
 /** Rows written so far, as the database itself counts them. */
 async function rowsWritten(database: BenchDatabase): Promise<number> {
   if (database.client === 'pg') {
+    // Connections report what they wrote once they have been idle for a second.
+    await new Promise(resolve => setTimeout(resolve, 1500));
     await database.knex.raw('select pg_stat_force_next_flush()');
     await database.knex.raw('select pg_stat_clear_snapshot()');
     const { rows } = await database.knex.raw(

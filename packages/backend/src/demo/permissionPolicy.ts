@@ -1,4 +1,5 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { catalogEntityRefreshPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
   isPermission,
@@ -69,6 +70,9 @@ export class DemoPolicy implements PermissionPolicy {
       return memberOf(user, [...GOVERNANCE_GROUPS, 'group:default/audit'])
         ? ALLOW
         : DENY;
+    }
+    if (isPermission(permission, catalogEntityRefreshPermission)) {
+      return ALLOW;
     }
     return permission.attributes.action === 'read' ||
       permission.attributes.action === undefined

@@ -1,6 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import type {
   LoggerService,
   SchedulerServiceTaskRunner,
@@ -102,7 +105,10 @@ export class RepositoriesProvider implements EntityProvider {
           ? {
               apiVersion: 'backstage.io/v1alpha1',
               kind: 'Location',
-              metadata: { name: `repository-${name}`.slice(0, 63), annotations },
+              metadata: {
+                name: `repository-${name}`.slice(0, 63),
+                annotations,
+              },
               spec: { type: 'file', targets: [descriptor] },
             }
           : {

@@ -9,7 +9,7 @@ import type {
   Evidence,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AttestationStore } from '../attestations/AttestationStore';
-import { valuesOf } from '../database/bulk';
+import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type {
   DeclarationRecord,
@@ -178,7 +178,7 @@ export class AssessmentInputs {
     }
     const rows = await (trx ?? this.#knex)('sources')
       .select('source_key', 'confirmed_at')
-      .whereIn('source_key', valuesOf(this.#knex, sources) as any)
+      .where(anyOf(this.#knex, 'source_key', sources))
       .whereNotNull('confirmed_at');
     return new Map(rows.map(row => [row.source_key, row.confirmed_at]));
   }

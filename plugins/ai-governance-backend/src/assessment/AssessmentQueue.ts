@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { bulkUpsert, chunks, isPostgres, valuesOf } from '../database/bulk';
+import { bulkUpsert, chunks, isPostgres, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** Queue name of the organization's own parts. */
@@ -67,7 +67,7 @@ export class AssessmentQueue {
   ): Promise<string[]> {
     const query = trx('assessment_queue')
       .select('subject')
-      .orderBy(['queued_at', 'subject'])
+      .orderBy('queued_at')
       .limit(limit);
     if (kind === 'parts') {
       query.where(where =>
@@ -88,16 +88,14 @@ export class AssessmentQueue {
     const subjects = (await query).map(row => row.subject as string);
     if (subjects.length > 0) {
       await trx('assessment_queue')
-        .whereIn('subject', valuesOf(this.#knex, subjects) as any)
+        .where(anyOf(this.#knex, 'subject', subjects))
         .delete();
     }
     return subjects;
   }
 
   async size(): Promise<number> {
-    const row = await this.#knex('assessment_queue')
-      .count({ n: '*' })
-      .first();
+    const row = await this.#knex('assessment_queue').count({ n: '*' }).first();
     return Number(row?.n ?? 0);
   }
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Level } from '@plumbline/backstage-plugin-ai-governance-common';
-import { valuesOf } from '../database/bulk';
+import { anyOf } from '../database/bulk';
 
 /** A judgement and the time [from, until) it was in force. */
 export interface Period {
@@ -57,7 +57,7 @@ export class HistoryStore {
     subjects: readonly string[],
   ): Promise<Map<string, Period[]>> {
     const past = await this.#knex('judged_parts_history')
-      .whereIn('subject', valuesOf(this.#knex, subjects) as any)
+      .where(anyOf(this.#knex, 'subject', subjects))
       .orderBy('until_at', 'desc')
       .limit(MOST_PERIODS);
     const current = await this.#knex('judged_parts')
@@ -69,7 +69,7 @@ export class HistoryStore {
         'total_weight',
         'changed_at',
       )
-      .whereIn('subject', valuesOf(this.#knex, subjects) as any);
+      .where(anyOf(this.#knex, 'subject', subjects));
     const result = new Map<string, Period[]>(
       subjects.map(subject => [subject, []]),
     );

@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
 import { combineControlStatus } from '@plumbline/backstage-plugin-ai-governance-common';
-import { isAndCriteria, isNotCriteria, isOrCriteria } from '@backstage/plugin-permission-node';
+import {
+  isAndCriteria,
+  isNotCriteria,
+  isOrCriteria,
+} from '@backstage/plugin-permission-node';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { GovernedEntityFilter } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Visibility } from '../access/EntityAccess';
-import { isPostgres, valuesOf } from '../database/bulk';
+import { isPostgres, anyOf } from '../database/bulk';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import type { Condition, OrderBy } from './scorecardFilter';
 import {
@@ -71,10 +75,7 @@ export class ScorecardQuery {
     refs: readonly string[],
     visibility: Visibility,
   ): Promise<ListedRow[]> {
-    const query = this.#base().whereIn(
-      's.entity_ref',
-      valuesOf(this.#knex, refs) as any,
-    );
+    const query = this.#base().where(anyOf(this.#knex, 's.entity_ref', refs));
     this.#restrict(query, visibility);
     return query.select(...this.#columns());
   }
@@ -159,10 +160,7 @@ export class ScorecardQuery {
 
   #restrict(query: Knex.QueryBuilder, visibility: Visibility) {
     if (visibility.refs) {
-      query.whereIn(
-        's.entity_ref',
-        valuesOf(this.#knex, visibility.refs) as any,
-      );
+      query.where(anyOf(this.#knex, 's.entity_ref', visibility.refs));
     }
     if (visibility.criteria) {
       query.where(where => this.#criteria(where, visibility.criteria!));
@@ -212,7 +210,10 @@ export class ScorecardQuery {
   }
 
   #level(organization: StoredParts): string {
-    return this.#least(`(${this.#ownLevel()})`, String(organization.level ?? 5));
+    return this.#least(
+      `(${this.#ownLevel()})`,
+      String(organization.level ?? 5),
+    );
   }
 
   #score(): string {
@@ -318,7 +319,12 @@ export class ScorecardQuery {
         });
         break;
       default:
-        this.#applyControl(query, key.slice('control.'.length), values, context);
+        this.#applyControl(
+          query,
+          key.slice('control.'.length),
+          values,
+          context,
+        );
     }
   }
 
@@ -354,7 +360,9 @@ export class ScorecardQuery {
         }
         any.orWhere(both => {
           both.whereRaw(
-            `substr(s.statuses, ?, 1) in (${matching.map(() => '?').join(', ')})`,
+            `substr(s.statuses, ?, 1) in (${matching
+              .map(() => '?')
+              .join(', ')})`,
             [position + 1, ...matching],
           );
           if (hasGroupPart) {

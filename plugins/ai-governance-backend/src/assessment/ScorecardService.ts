@@ -25,7 +25,10 @@ import type {
   FrameworkInForce,
   FrameworkService,
 } from '../framework/FrameworkService';
-import type { InventoryRecord, InventoryStore } from '../inventory/InventoryStore';
+import type {
+  InventoryRecord,
+  InventoryStore,
+} from '../inventory/InventoryStore';
 import { whyNotAssessable } from './assessable';
 import type { AssessmentInputs, EntityInputs } from './AssessmentInputs';
 import { ORGANIZATION } from './AssessmentQueue';

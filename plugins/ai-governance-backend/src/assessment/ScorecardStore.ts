@@ -6,7 +6,7 @@ import type {
   Level,
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { bulkUpsert, chunks, valuesOf } from '../database/bulk';
+import { bulkUpsert, chunks, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** Classification ids in stored order, least sensitive first. */
@@ -159,9 +159,8 @@ export class ScorecardStore {
     refs: readonly string[],
     trx?: Transaction,
   ): Promise<Map<string, StoredScorecard>> {
-    const rows = await (trx ?? this.#knex)<ScorecardRow>('scorecards').whereIn(
-      'entity_ref',
-      valuesOf(this.#knex, refs) as any,
+    const rows = await (trx ?? this.#knex)<ScorecardRow>('scorecards').where(
+      anyOf(this.#knex, 'entity_ref', refs),
     );
     return new Map(
       (rows as ScorecardRow[]).map(row => [row.entity_ref, toStored(row)]),
@@ -268,9 +267,8 @@ export class ScorecardStore {
     subjects: readonly string[],
     trx?: Transaction,
   ): Promise<Map<string, StoredParts>> {
-    const rows = await (trx ?? this.#knex)<PartsRow>('judged_parts').whereIn(
-      'subject',
-      valuesOf(this.#knex, subjects) as any,
+    const rows = await (trx ?? this.#knex)<PartsRow>('judged_parts').where(
+      anyOf(this.#knex, 'subject', subjects),
     );
     return new Map(
       (rows as PartsRow[]).map(row => [row.subject, toParts(row)]),
@@ -336,7 +334,9 @@ export class ScorecardStore {
   }
 
   /** How many assessable entities have each own level. */
-  async entitiesByOwnLevel(): Promise<{ ownLevel: Level | null; entities: number }[]> {
+  async entitiesByOwnLevel(): Promise<
+    { ownLevel: Level | null; entities: number }[]
+  > {
     const rows = await this.#knex('scorecards as s')
       .join('entities as e', 'e.entity_ref', 's.entity_ref')
       .leftJoin('judged_parts as g', 'g.subject', 's.group_subject')

@@ -64,9 +64,7 @@ export function parseFilters(
       const key = part.slice(0, separator).trim();
       const value = part.slice(separator + 1).trim();
       if (separator < 1 || value === '') {
-        throw new InputError(
-          `Filter '${part}' is not of the form key=value`,
-        );
+        throw new InputError(`Filter '${part}' is not of the form key=value`);
       }
       checkCondition(key, value, framework);
       byKey.set(key, [...(byKey.get(key) ?? []), value]);

@@ -65,13 +65,20 @@ export async function bulkUpsert<Row extends { [column: string]: Cell }>(
 }
 
 /**
- * A sub-select of the given values, for `whereIn`: one bound parameter however
- * many values there are.
+ * The condition that a column has one of the values: one bound parameter
+ * however many values there are.
  */
-export function valuesOf(knex: Knex, values: readonly string[]): Knex.Raw {
+export function anyOf(
+  knex: Knex,
+  column: string,
+  values: readonly string[],
+): Knex.Raw {
   return isPostgres(knex)
-    ? knex.raw('(select unnest(?::text[]))', [values as string[]])
-    : knex.raw('(select value from json_each(?))', [JSON.stringify(values)]);
+    ? knex.raw('?? in (select unnest(?::text[]))', [column, values as string[]])
+    : knex.raw('?? in (select value from json_each(?))', [
+        column,
+        JSON.stringify(values),
+      ]);
 }
 
 /** Splits into slices of at most `size`. */

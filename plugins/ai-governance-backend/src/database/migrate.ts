@@ -10,9 +10,7 @@ export const migrationsDirectory = resolvePackagePath(
 );
 
 /** Connects through the database service and brings the schema up to date. */
-export async function migratedClient(
-  database: DatabaseService,
-): Promise<Knex> {
+export async function migratedClient(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
     await knex.migrate.latest({ directory: migrationsDirectory });

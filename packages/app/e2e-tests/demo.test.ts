@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import {
+  expectAccessible,
+  openTab,
+  portalUrl,
+  signInAs,
+  tokenOf,
+} from './portal';
+
+const repository = (...path: string[]) =>
+  join(process.env.PORTAL_REPOSITORIES!, ...path);
+
+test('a guest lands on the governance overview with every service', async ({
+  page,
+}) => {
+  const problems: string[] = [];
+  page.on('pageerror', error => problems.push(error.message));
+  await signInAs(page, 'Guest');
+  await expect(page).toHaveURL(/\/ai-governance/);
+  for (const name of ['Checkout API', 'Ledger Core', 'Storefront']) {
+    await expect(page.getByRole('link', { name })).toBeVisible();
+  }
+  await expect(page.getByText(/lifecycle is archived/)).toBeVisible();
+  await expectAccessible(page);
+  expect(problems).toEqual([]);
+});
+
+test('filters are kept in the address and applied on the server', async ({
+  page,
+}) => {
+  await signInAs(page, 'Guest');
+  await page.getByLabel('Filter by name').fill('search');
+  await expect(page.getByRole('link', { name: 'Search API' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Ledger Core' })).toHaveCount(0);
+  await expect(page).toHaveURL(/name.*search/);
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Search API' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Ledger Core' })).toHaveCount(0);
+});
+
+test('the tab explains a gap with file and line', async ({ page }) => {
+  await signInAs(page, 'Nadia Okafor');
+  await openTab(page, 'search-api');
+  await page
+    .getByRole('button', { name: /SEC-002/ })
+    .first()
+    .click();
+  await expect(page.getByText(/\.cursorrules/).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('looking again finds what changed in the repository', async ({ page }) => {
+  await signInAs(page, 'Nadia Okafor');
+  const path = repository('search-api', '.cursorrules');
+  const before = readFileSync(path, 'utf8');
+  writeFileSync(path, before.replace(/[\u200b\u2063\u202e]/g, ''));
+  await openTab(page, 'search-api');
+  await page.getByRole('button', { name: /Look again now/i }).click();
+  await expect(
+    page.getByRole('button', { name: /Met.*SEC-002|SEC-002.*Met/ }),
+  ).toBeVisible({ timeout: 30_000 });
+});
+
+test('an owner declares, sees the consequences first, and the catalog follows within ten seconds', async ({
+  page,
+  request,
+}) => {
+  await signInAs(page, 'Tomas Rivera');
+  const token = await tokenOf(request, 'owner');
+  const headers = { authorization: `Bearer ${token}` };
+  const entity = `${portalUrl()}/api/catalog/entities/by-name/component/default/checkout-api`;
+  const annotations = async () =>
+    (await (await request.get(entity, { headers })).json()).metadata
+      .annotations as { [key: string]: string };
+  expect((await annotations())['status.ai-governance/review-tier']).toBe('3');
+
+  await openTab(page, 'checkout-api');
+  await page
+    .getByRole('button', { name: /Change or confirm|Declare/i })
+    .click();
+  await expect(page.getByText('catalog-info.yaml').first()).toBeVisible();
+
+  const declared = await request.put(
+    `${portalUrl()}/api/ai-governance/entities/component/default/checkout-api/profile`,
+    { headers, data: { values: { classification: 'restricted', tier: 3 } } },
+  );
+  expect(declared.status()).toBe(200);
+  await expect
+    .poll(
+      async () =>
+        (
+          await annotations()
+        )['status.ai-governance/data-classification'],
+      { timeout: 10_000 },
+    )
+    .toBe('restricted');
+});
+
+test('nobody declares for a team that is not theirs', async ({ request }) => {
+  const token = await tokenOf(request, 'engineer');
+  const response = await request.put(
+    `${portalUrl()}/api/ai-governance/entities/component/default/checkout-api/profile`,
+    {
+      headers: { authorization: `Bearer ${token}` },
+      data: { values: { tier: 1 } },
+    },
+  );
+  expect(response.status()).toBe(403);
+  expect((await response.json()).error.message).toContain(
+    'ai-governance.profile.declare',
+  );
+});
+
+test('plain catalog filters answer governance questions, and nothing can be spoofed', async ({
+  request,
+}) => {
+  const token = await tokenOf(request, 'guest');
+  const headers = { authorization: `Bearer ${token}` };
+  const withGap = async () => {
+    const response = await request.get(
+      `${portalUrl()}/api/catalog/entities/by-query?filter=kind=component,metadata.annotations.control.ai-governance/TM-002=gap&fields=metadata.name`,
+      { headers },
+    );
+    return (await response.json()).items
+      .map((item: { metadata: { name: string } }) => item.metadata.name)
+      .sort();
+  };
+  await expect
+    .poll(withGap, { timeout: 15_000 })
+    .toEqual(expect.arrayContaining(['data-export-jobs', 'ledger-core']));
+
+  const path = repository('ledger-core', 'catalog-info.yaml');
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace(
+      '  annotations:\n',
+      `  annotations:
+    example.com/edited: "yes"
+    control.ai-governance/TM-002: met
+    status.ai-governance/maturity-level: "5"
+`,
+    ),
+  );
+  const refreshed = await request.post(`${portalUrl()}/api/catalog/refresh`, {
+    headers,
+    data: { entityRef: 'component:default/ledger-core' },
+  });
+  expect(refreshed.ok()).toBe(true);
+  const annotations = async () => {
+    const response = await request.get(
+      `${portalUrl()}/api/catalog/entities/by-name/component/default/ledger-core`,
+      { headers },
+    );
+    return (await response.json()).metadata.annotations;
+  };
+  await expect
+    .poll(async () => (await annotations())['example.com/edited'], {
+      timeout: 15_000,
+    })
+    .toBe('yes');
+  expect(await annotations()).toMatchObject({
+    'control.ai-governance/TM-002': 'gap',
+    'status.ai-governance/maturity-level': '1',
+  });
+});
+
+test('the page reads well on a narrow screen and in the dark', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    viewport: { width: 420, height: 900 },
+    colorScheme: 'dark',
+  });
+  const page = await context.newPage();
+  await signInAs(page, 'Guest');
+  await openTab(page, 'fraud-scoring');
+  const overflow = await page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(1);
+  await expectAccessible(page);
+  await context.close();
+});
