@@ -85,8 +85,11 @@ const useStyles = makeStyles(
       top: 0,
       [theme.breakpoints.down('sm')]: { position: 'static' },
     },
-    actions: { padding: theme.spacing(1.5, 3, 2) },
-    alert: { marginBottom: theme.spacing(2), overflowWrap: 'anywhere' },
+    actions: {
+      padding: theme.spacing(1.5, 3, 2),
+      [theme.breakpoints.down('xs')]: { flexWrap: 'wrap' },
+    },
+    outcome: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   }),
   { name: 'PlumblineDeclareDialog' },
 );
@@ -391,18 +394,6 @@ export function DeclareDialog(props: {
         })}
       </DialogTitle>
       <DialogContent dividers>
-        <div role="status" aria-live="polite">
-          {saved && (
-            <Alert severity="success" className={classes.alert}>
-              {t(`declare.${saved}`)}
-            </Alert>
-          )}
-        </div>
-        {error && (
-          <Alert severity="error" className={classes.alert}>
-            {t('declare.failed', { error: errorMessage(error) })}
-          </Alert>
-        )}
         <p className={classes.intro}>{t('declare.intro')}</p>
         {index && outcome && (
           <div className={classes.columns}>
@@ -424,6 +415,17 @@ export function DeclareDialog(props: {
         )}
       </DialogContent>
       <DialogActions className={classes.actions}>
+        {/* Beside the button that was pressed, wherever the form is scrolled to. */}
+        <div className={classes.outcome}>
+          <div role="status" aria-live="polite">
+            {saved && <Alert severity="success">{t(`declare.${saved}`)}</Alert>}
+          </div>
+          {error && (
+            <Alert severity="error">
+              {t('declare.failed', { error: errorMessage(error) })}
+            </Alert>
+          )}
+        </div>
         <Button onClick={onClose} disabled={saving}>
           {saved ? t('actions.close') : t('declare.cancel')}
         </Button>

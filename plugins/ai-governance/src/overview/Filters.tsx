@@ -27,6 +27,7 @@ const useStyles = makeStyles(
     },
     name: { flex: '1 1 170px', maxWidth: 340 },
     field: { flex: '0 1 128px', minWidth: 116 },
+    input: { fontSize: theme.typography.pxToRem(14) },
     wide: { flex: '0 1 160px', minWidth: 130 },
   }),
   { name: 'PlumblineFilters' },
@@ -39,6 +40,7 @@ function Choice(props: {
   onChange: (value: string | undefined) => void;
   className: string;
 }) {
+  const classes = useStyles();
   const t = useText();
   const id = useId();
   return (
@@ -52,6 +54,7 @@ function Choice(props: {
       value={props.value ?? ''}
       onChange={event => props.onChange(event.target.value || undefined)}
       SelectProps={{ native: true }}
+      InputProps={{ className: classes.input }}
       InputLabelProps={{ shrink: true }}
     >
       <option value="">{t('overview.any')}</option>
@@ -102,6 +105,7 @@ export function Filters(props: {
         className={classes.name}
         value={name}
         onChange={event => setName(event.target.value)}
+        InputProps={{ className: classes.input }}
         InputLabelProps={{ shrink: true }}
       />
       <Choice

@@ -145,7 +145,7 @@ describe('EntityAiGovernanceContent', () => {
             by: 'user:default/owner',
             at: NOW,
             approverRole: 'security-compliance',
-            reasons: [],
+            reasons: ['tier 2 to tier 1: production features'],
           },
         ],
       })),
@@ -157,6 +157,9 @@ describe('EntityAiGovernanceContent', () => {
     expect(
       await within(profile).findByText('Waiting for approval'),
     ).toBeInTheDocument();
+    expect(profile).toHaveTextContent(
+      'tier 2 to tier 1: production features, asked for by owner. Decides: Security and compliance.',
+    );
   });
 
   it('shows how it got there, as a chart and as a table', async () => {

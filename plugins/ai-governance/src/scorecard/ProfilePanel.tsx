@@ -5,7 +5,6 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import {
   profileDeclarePermission,
-  type DeclaredValues,
   type PendingDeclaration,
   type Profile,
   type ProfileField,
@@ -17,7 +16,7 @@ import {
   TierChip,
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useText } from '../hooks/useText';
+import { useText, type Translate } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { personName } from './people';
 
@@ -124,16 +123,19 @@ function Field(props: {
   );
 }
 
-/** Declared values in one line. */
-function valuesText(values: DeclaredValues, none: string): string {
+/** What waits and why; the declared values where the backend gives no reason. */
+function pendingText(item: PendingDeclaration, t: Translate): string {
+  if (item.reasons.length > 0) {
+    return item.reasons.join('; ');
+  }
+  const { classification, tier, handles, adoptionStage, aiUse } = item.values;
+  const assistants = Array.isArray(aiUse) ? aiUse.join(', ') : undefined;
   return [
-    values.classification,
-    values.tier && `tier ${values.tier}`,
-    values.handles?.join(', '),
-    values.adoptionStage,
-    Array.isArray(values.aiUse)
-      ? values.aiUse.join(', ')
-      : values.aiUse && none,
+    classification,
+    tier && t('tier.label', { tier: String(tier) }),
+    handles?.join(', '),
+    adoptionStage,
+    aiUse === 'none' ? t('tools.aiUseNone') : assistants,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -244,7 +246,7 @@ export function ProfilePanel(props: {
         <Alert key={item.id} severity="info" className={classes.alert}>
           <AlertTitle>{t('profile.pendingTitle')}</AlertTitle>
           {t('profile.pendingText', {
-            values: valuesText(item.values, t('profile.aiUseNone')),
+            values: pendingText(item, t),
             person: personName(item.by),
             role: index?.roleName(item.approverRole) ?? item.approverRole,
           })}{' '}

@@ -2,7 +2,12 @@ import {
   createFrontendModule,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { Navigate } from 'react-router-dom';
+import { Navigate, useLocation } from 'react-router-dom';
+
+function ToGovernance() {
+  const { search } = useLocation();
+  return <Navigate to={`/ai-governance${search}`} replace />;
+}
 
 /** Visitors land on the governance page; its own address stays the same everywhere. */
 const landingPage = PageBlueprint.make({
@@ -10,7 +15,7 @@ const landingPage = PageBlueprint.make({
   params: {
     path: '/',
     noHeader: true,
-    loader: async () => <Navigate to="/ai-governance" replace />,
+    loader: async () => <ToGovernance />,
   },
 });
 
