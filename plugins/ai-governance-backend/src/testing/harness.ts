@@ -1,5 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import type { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -8,7 +7,14 @@ import {
 } from '@backstage/plugin-permission-node';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceEntityRules } from '@plumbline/backstage-plugin-ai-governance-node';
+import type {
+  LoggerService,
+  PermissionsService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Entity } from '@backstage/catalog-model';
+import type { Knex } from 'knex';
 import type { JsonObject } from '@backstage/types';
 import { createServices } from '../createServices';
 import { migrationsDirectory } from '../database/migrate';
@@ -33,25 +39,47 @@ export class TestClock {
 
 export type TestDatabaseId = Parameters<TestDatabases['init']>[0];
 
-/** Services over a fresh, migrated database. */
-export async function startServices(options: {
-  databases: TestDatabases;
-  databaseId: TestDatabaseId;
+/**
+ * Both databases that are supported. Where the environment demands PostgreSQL,
+ * its absence is a failure and not fewer tests.
+ */
+export function testDatabases(): TestDatabases {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+  if (process.env.PLUMBLINE_REQUIRE_POSTGRES === '1') {
+    it('has a PostgreSQL to test on', () => {
+      expect(databases.supports('POSTGRES_18')).toBe(true);
+    });
+  }
+  return databases;
+}
+
+/** What a test may replace of the services' surroundings. */
+export interface HarnessOptions {
   clock?: TestClock;
   config?: JsonObject;
   entities?: Entity[];
-}) {
-  const knex = await options.databases.init(options.databaseId);
-  await knex.migrate.latest({ directory: migrationsDirectory });
+  permissions?: PermissionsService;
+  catalog?: CatalogService;
+  urlReader?: UrlReaderService;
+  logger?: LoggerService;
+}
+
+/** Services of one replica over a migrated database. */
+export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
   const clock = options.clock ?? new TestClock();
   const events: string[][] = [];
+  const logger = options.logger ?? mockServices.logger.mock();
   const started = await createServices({
     knex,
     config: mockServices.rootConfig({ data: options.config ?? {} }),
-    logger: mockServices.logger.mock(),
-    permissions: mockServices.permissions({ result: AuthorizeResult.ALLOW }),
-    catalog: catalogServiceMock({ entities: options.entities ?? [] }),
-    urlReader: mockServices.urlReader.mock(),
+    logger,
+    permissions:
+      options.permissions ??
+      mockServices.permissions({ result: AuthorizeResult.ALLOW }),
+    catalog:
+      options.catalog ??
+      catalogServiceMock({ entities: options.entities ?? [] }),
+    urlReader: options.urlReader ?? mockServices.urlReader.mock(),
     events: {
       async publish({ eventPayload }) {
         events.push((eventPayload as { entityRefs: string[] }).entityRefs);
@@ -62,7 +90,19 @@ export async function startServices(options: {
     toCriteria: createConditionTransformer(aiGovernanceEntityRules),
     now: clock.now,
   });
-  return { knex, clock, events, ...started };
+  return { knex, clock, events, logger, ...started };
+}
+
+/** Services over a fresh, migrated database. */
+export async function startServices(
+  options: HarnessOptions & {
+    databases: TestDatabases;
+    databaseId: TestDatabaseId;
+  },
+) {
+  const knex = await options.databases.init(options.databaseId);
+  await knex.migrate.latest({ directory: migrationsDirectory });
+  return startReplica(knex, options);
 }
 
 /** A component as the catalog module tells of it. */

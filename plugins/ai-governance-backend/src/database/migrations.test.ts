@@ -1,0 +1,108 @@
+import type { Knex } from 'knex';
+import { testDatabases } from '../testing/harness';
+import { isPostgres } from './bulk';
+import { migrationsDirectory } from './migrate';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+const BOOKKEEPING = /^(knex_migrations|sqlite_)/;
+
+/** Every table and named index of the schema, primary keys left out. */
+async function schemaOf(
+  knex: Knex,
+): Promise<{ tables: string[]; indexes: string[] }> {
+  const rows: { kind: string; name: string; table: string }[] = isPostgres(knex)
+    ? (
+        await knex.raw(
+          `select 'table' as kind, tablename as name, tablename as "table"
+             from pg_tables where schemaname = current_schema()
+           union all
+           select 'index', indexname, tablename from pg_indexes
+             where schemaname = current_schema()`,
+        )
+      ).rows
+    : await knex.raw(
+        `select type as kind, name, tbl_name as "table" from sqlite_master`,
+      );
+  const own = rows.filter(
+    row => !BOOKKEEPING.test(row.name) && !BOOKKEEPING.test(row.table),
+  );
+  const names = (kind: string) =>
+    own
+      .filter(row => row.kind === kind)
+      .map(row => row.name)
+      .sort();
+  return {
+    tables: names('table'),
+    indexes: names('index').filter(name => /_(idx|uniq)$/.test(name)),
+  };
+}
+
+const EXPECTED = {
+  tables: [
+    'assessment_queue',
+    'attestations',
+    'audit_bodies',
+    'audit_chain',
+    'bookmarks',
+    'control_positions',
+    'counters',
+    'declarations',
+    'entities',
+    'evidence',
+    'evidence_history',
+    'frameworks',
+    'judged_parts',
+    'judged_parts_history',
+    'protections',
+    'scorecard_history',
+    'scorecards',
+    'sources',
+  ],
+  indexes: [
+    'assessment_queue_at_idx',
+    'attestations_subject_idx',
+    'audit_bodies_at_idx',
+    'audit_bodies_subject_idx',
+    'control_positions_pos_uniq',
+    'declarations_entity_idx',
+    'entities_owner_idx',
+    'entities_source_idx',
+    'evidence_history_subject_idx',
+    'frameworks_until_idx',
+    'judged_parts_due_idx',
+    'judged_parts_history_idx',
+    'scorecard_history_entity_idx',
+    'scorecards_due_idx',
+    'scorecards_group_idx',
+    'scorecards_revision_idx',
+    'sources_due_idx',
+  ],
+};
+
+describe.each(databases.eachSupportedId())('migrations on %s', databaseId => {
+  it('go up, down to nothing step by step, and up again', async () => {
+    const knex = await databases.init(databaseId);
+    const migrate = { directory: migrationsDirectory };
+
+    await knex.migrate.latest(migrate);
+    expect(await schemaOf(knex)).toEqual(EXPECTED);
+
+    const [applied] = (await knex.migrate.list(migrate)) as [unknown[]];
+    for (const _ of applied) {
+      await knex.migrate.down(migrate);
+    }
+    expect(await schemaOf(knex)).toEqual({ tables: [], indexes: [] });
+
+    await knex.migrate.latest(migrate);
+    expect(await schemaOf(knex)).toEqual(EXPECTED);
+    expect(await knex('counters').select('name', 'value')).toEqual(
+      expect.arrayContaining([
+        { name: 'audit', value: isPostgres(knex) ? '0' : 0 },
+        { name: 'revision', value: isPostgres(knex) ? '0' : 0 },
+      ]),
+    );
+  });
+});
