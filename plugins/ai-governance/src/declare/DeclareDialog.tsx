@@ -89,7 +89,15 @@ const useStyles = makeStyles(
       padding: theme.spacing(1.5, 3, 2),
       [theme.breakpoints.down('xs')]: { flexWrap: 'wrap' },
     },
-    outcome: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+    outcome: {
+      flex: 1,
+      minWidth: 0,
+      overflowWrap: 'anywhere',
+      [theme.breakpoints.down('xs')]: {
+        flex: '1 1 100%',
+        marginBottom: theme.spacing(1),
+      },
+    },
   }),
   { name: 'PlumblineDeclareDialog' },
 );
