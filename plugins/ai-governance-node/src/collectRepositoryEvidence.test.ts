@@ -113,6 +113,31 @@ describe('collectRepositoryEvidence', () => {
     expect(evidence.summary).toContain('only 5 files were listed');
   });
 
+  it('looks through an ordinary repository of 2,000 files well within a second', () => {
+    const files: Record<string, string> = { 'CLAUDE.md': '# Rules\n' };
+    for (let i = 0; i < 1900; i++) {
+      files[`src/module${i % 50}/file${i}.ts`] = 'export {};\n';
+    }
+    for (let i = 0; i < 60; i++) {
+      files[`.cursor/rules/rule${i}.mdc`] =
+        '- Prefer small functions.\n'.repeat(40);
+      files[`.github/workflows/w${i}.yml`] =
+        'on: pull_request\njobs:\n  a:\n    steps:\n      - run: make test\n';
+    }
+    const snapshot = snapshotOf(files);
+    const started = performance.now();
+    const evidence = collectRepositoryEvidence({
+      ...base,
+      snapshot,
+      checks: repositoryCheckTypes.map(({ definition: { type } }) => ({
+        id: type,
+        type,
+      })),
+    });
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(evidence).toHaveLength(7);
+  });
+
   it('gives the same evidence whatever the order files were listed in', () => {
     const files = {
       'CLAUDE.md': 'Use --no-verify.',

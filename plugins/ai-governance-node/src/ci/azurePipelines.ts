@@ -28,7 +28,7 @@ export function collectAzurePipelines(
     ),
   );
   for (const path of files) {
-    const file = readCiFile(snapshot, path, problems);
+    const file = readCiFile(snapshot, path, problems, budget);
     if (!file) continue;
     const none = file.root.pr === 'none';
     const triggers: CiTriggers = none
@@ -64,7 +64,7 @@ export function collectAzurePipelines(
             item.template.replace(/^\/+/, ''),
           );
           if (target && !chain.includes(target) && chain.length < 12) {
-            const included = readCiFile(snapshot, target, problems);
+            const included = readCiFile(snapshot, target, problems, budget);
             if (included) {
               walk(included, included.root, here, job, [...chain, target]);
             }

@@ -2,6 +2,7 @@ import type { RawFinding } from '../checks/findings';
 import { asList, asRecord, asStrings } from '../parsing/document';
 import { resolveInside } from '../repository/paths';
 import type { RepositorySnapshot } from '../repository/types';
+import type { Budget } from './budget';
 import { readCiFile, type CiFile } from './files';
 import { shellCommands } from './shell';
 import type { CiStep, CiTriggers, CollectedPipelines, Expand } from './types';
@@ -15,6 +16,7 @@ export function isBuildkiteFile(path: string): boolean {
 export function collectBuildkite(
   snapshot: RepositorySnapshot,
   expand: Expand,
+  budget: Budget,
 ): CollectedPipelines {
   const problems: RawFinding[] = [];
   const steps: CiStep[] = [];
@@ -22,7 +24,7 @@ export function collectBuildkite(
   function visit(path: string) {
     if (seen.has(path) || !snapshot.files.has(path) || seen.size > 100) return;
     seen.add(path);
-    const file = readCiFile(snapshot, path, problems);
+    const file = readCiFile(snapshot, path, problems, budget);
     if (file) runSteps(file, asList(file.root.steps), []);
   }
   function runSteps(

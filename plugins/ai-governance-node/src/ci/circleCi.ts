@@ -32,7 +32,7 @@ export function collectCircleCi(
   const steps: CiStep[] = [];
   const files = [...snapshot.files.keys()].filter(isCircleCiFile);
   for (const path of files) {
-    const file = readCiFile(snapshot, path, problems);
+    const file = readCiFile(snapshot, path, problems, budget);
     if (!file) continue;
     const context: Context = {
       file,

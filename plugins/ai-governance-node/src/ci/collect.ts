@@ -53,12 +53,12 @@ export function collectCi(snapshot: RepositorySnapshot): CiFacts {
     github,
     collectGitlabCi(snapshot, expand, budget),
     collectCircleCi(snapshot, expand, budget),
-    collectBuildkite(snapshot, expand),
+    collectBuildkite(snapshot, expand, budget),
     collectAzurePipelines(snapshot, expand, budget),
     collectJenkins(snapshot, expand),
   ];
   const steps = systems.flatMap(system => system.steps);
-  const preCommit = collectPreCommit(snapshot, steps);
+  const preCommit = collectPreCommit(snapshot, steps, budget);
   const result: CiFacts = {
     steps: [...steps, ...preCommit.steps],
     unreached: github.unreached,

@@ -1,5 +1,6 @@
 import type { RepositorySnapshot } from '../repository/types';
 import type { RawFinding } from '../checks/findings';
+import type { Budget } from './budget';
 import { asRecord, parseYaml, type ParsedDocument } from '../parsing/document';
 
 /** A pipeline file that was read as YAML. */
@@ -17,6 +18,7 @@ export function readCiFile(
   snapshot: RepositorySnapshot,
   path: string,
   problems: RawFinding[],
+  budget: Budget,
 ): CiFile | undefined {
   const file = snapshot.files.get(path);
   if (!file) return undefined;
@@ -31,6 +33,10 @@ export function readCiFile(
     });
   if (file.content === undefined) {
     problem(`could not be read (${file.unreadable ?? 'error'})`);
+    return undefined;
+  }
+  if (!budget.spendText(file.content.length)) {
+    problem('was not parsed, because the files before it are long already');
     return undefined;
   }
   const document = parseYaml(file.content);

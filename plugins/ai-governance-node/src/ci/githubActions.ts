@@ -101,7 +101,7 @@ function read(context: Context, path: string): CiFile | undefined {
   if (!context.cache.has(path)) {
     context.cache.set(
       path,
-      readCiFile(context.snapshot, path, context.problems),
+      readCiFile(context.snapshot, path, context.problems, context.budget),
     );
   }
   return context.cache.get(path);

@@ -44,7 +44,7 @@ export function collectGitlabCi(
   const includes: { file: CiFile; name: string; line?: number }[] = [];
   function visit(path: string) {
     if (files.some(file => file.path === path) || files.length > 100) return;
-    const file = readCiFile(snapshot, path, problems);
+    const file = readCiFile(snapshot, path, problems, budget);
     if (!file) return;
     files.push(file);
     asList(file.root.include).forEach((item, index) => {

@@ -1,6 +1,7 @@
 import type { RawFinding } from '../checks/findings';
 import { asList, asRecord, asStrings } from '../parsing/document';
 import type { RepositorySnapshot } from '../repository/types';
+import type { Budget } from './budget';
 import { readCiFile } from './files';
 import { shellCommands } from './shell';
 import type { CiStep, CiTriggers, CollectedPipelines } from './types';
@@ -12,13 +13,14 @@ import type { CiStep, CiTriggers, CollectedPipelines } from './types';
 export function collectPreCommit(
   snapshot: RepositorySnapshot,
   pipelineSteps: readonly CiStep[],
+  budget: Budget,
 ): CollectedPipelines {
   const path = ['.pre-commit-config.yaml', '.pre-commit-config.yml'].find(
     candidate => snapshot.files.has(candidate),
   );
   if (!path) return { steps: [], files: [], problems: [] };
   const problems: RawFinding[] = [];
-  const file = readCiFile(snapshot, path, problems);
+  const file = readCiFile(snapshot, path, problems, budget);
   if (!file) return { steps: [], files: [path], problems };
   const runs = pipelineSteps.filter(
     step =>

@@ -329,6 +329,19 @@ describe('repository.assistant-settings', () => {
     ).toEqual(['telemetry-on']);
   });
 
+  it.each([
+    ['addresses', { url: `http://${'a:'.repeat(400_000)}` }],
+    [
+      'arguments',
+      { command: 'npx', args: Array(20_000).fill('-x '.repeat(20)) },
+    ],
+    ['values', { command: 'a', env: { TOKEN: '%a'.repeat(400_000) } }],
+  ])('is done with endless %s within seconds', (_name, definition) => {
+    const started = performance.now();
+    rulesOf('.mcp.json', server(definition));
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
   it('never throws and shows no secret it finds', () => {
     const secret = 'f81d4fae7dec11d0a76500a0c91e6bf6';
     const observation = runCheck(check, {

@@ -54,6 +54,14 @@ export function scanSettings(
 
 const MAX_NODES = 50_000;
 
+/** Longest value that is searched, in characters. */
+const MAX_VALUE = 4_096;
+
+/** A string cut to what is searched, so that no expression runs away with it. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, MAX_VALUE) : undefined;
+}
+
 function walk(
   root: unknown,
   base: Path,
@@ -185,7 +193,7 @@ function permissions(value: Record<string, unknown>, at: Path, add: Add) {
         'required_permissions asks for everything outside the sandbox',
       );
     }
-    const line = typeof item === 'string' ? item : '';
+    const line = textOf(item) ?? '';
     if (
       /--(dangerously-skip-permissions|allow-dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|yolo|trust-all-tools|allow-all-tools)\b/.test(
         line,
@@ -261,9 +269,9 @@ function grants(value: Record<string, unknown>, at: Path, add: Add) {
 
 /** Hooks that answer for the person: Claude Code, Cursor, Copilot and others print a decision. */
 function hooks(value: Record<string, unknown>, at: Path, add: Add) {
-  const command = value.command ?? value.bash ?? value.powershell;
+  const command = textOf(value.command ?? value.bash ?? value.powershell);
   const underHooks = at.includes('hooks');
-  if (underHooks && typeof command === 'string') {
+  if (underHooks && command !== undefined) {
     if (
       /["']?(?:permission|permissionDecision|decision|behavior)["']?\s*[:=]\s*\\?["']?(?:allow|approve)\b/i.test(
         command,
@@ -383,8 +391,8 @@ function checkServer(
     }
   }
   for (const key of ['url', 'httpUrl', 'serverUrl', 'uri']) {
-    const address = server[key];
-    if (typeof address !== 'string') continue;
+    const address = textOf(server[key]);
+    if (address === undefined) continue;
     if (/^http:\/\//i.test(address) && !isLoopback(address)) {
       add(
         'mcp-server-plain-http',
@@ -406,7 +414,8 @@ function checkServer(
     for (const [field, content] of Object.entries(
       asRecord(server[key]) ?? {},
     )) {
-      if (typeof content === 'string' && isSecret(field, content)) {
+      const text = textOf(content);
+      if (text !== undefined && isSecret(field, text)) {
         add(
           'inline-secret',
           'critical',
@@ -417,7 +426,7 @@ function checkServer(
     }
   }
   asList(server.args).forEach((argument, index) => {
-    if (typeof argument === 'string' && KNOWN_SECRET.test(argument)) {
+    if (KNOWN_SECRET.test(textOf(argument) ?? '')) {
       add(
         'inline-secret',
         'critical',
@@ -469,6 +478,8 @@ const VALUE_OPTIONS = new Set([
 export function unpinnedPackage(line: readonly string[]): string | undefined {
   // `["cmd", "/c", "npx", …]` and `sh -c "npx …"` are the same thing in other words.
   const words = line
+    .slice(0, 200)
+    .map(word => word.slice(0, MAX_VALUE))
     .flatMap(word => (/\s/.test(word) ? word.split(/\s+/) : [word]))
     .filter(Boolean);
   for (let i = 0; i < words.length; i++) {
@@ -567,8 +578,9 @@ function endpoints(
   add: Add,
   policy: SettingsPolicy,
 ) {
-  for (const [key, item] of Object.entries(value)) {
-    if (typeof item !== 'string' || !ENDPOINT_KEYS.test(key)) continue;
+  for (const [key, raw] of Object.entries(value)) {
+    const item = textOf(raw);
+    if (item === undefined || !ENDPOINT_KEYS.test(key)) continue;
     const host =
       /^(?:https?|wss?):\/\/(?:[^/@\s]*@)?(\[[^\]]+\]|[^/:?#\s]+)/i.exec(
         item,

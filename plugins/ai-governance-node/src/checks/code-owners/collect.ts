@@ -4,6 +4,9 @@ import { isTracked, realPathOf } from '../../repository/realPaths';
 import type { RepositorySnapshot } from '../../repository/types';
 import { parseCodeOwners, type CodeOwners } from './parse';
 
+/** Files that are looked up; rule directories of thousands share their owner. */
+const MAX_FILES = 2_000;
+
 /** Host order of precedence: the first that exists is the only one read. */
 export const CODEOWNERS_LOCATIONS = {
   github: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'],
@@ -37,7 +40,7 @@ export function collectCodeOwners(
     const real = realPathOf(snapshot, path);
     if (isTracked(snapshot, real)) tracked.add(real);
   }
-  const files = [...tracked].sort(compareCodePoints);
+  const files = [...tracked].sort(compareCodePoints).slice(0, MAX_FILES);
   const host = hostParam === 'auto' ? guessHost(snapshot) : hostParam;
   const path = CODEOWNERS_LOCATIONS[host].find(candidate =>
     snapshot.files.has(candidate),

@@ -1,8 +1,8 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../../text/glob';
 
 /**
  * CODEOWNERS as the code hosts read it. No maintained library covers both hosts and the empty-owner
- * rule, so lines are split here; globs are matched by picomatch.
+ * rule, so the file is read here.
  * Sources: https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  * and https://docs.gitlab.com/user/project/codeowners/reference/
  */
@@ -27,6 +27,9 @@ export interface CodeOwners {
 
 const SECTION = /^\^?\[([^\]]+)\](?:\[\d+\])?((?:\s+\S+)*)\s*$/;
 
+/** Rules that are read; the code hosts stop at a size of the file. */
+export const MAX_RULES = 10_000;
+
 /** Reads a CODEOWNERS file; never throws. */
 export function parseCodeOwners(
   text: string,
@@ -40,6 +43,7 @@ export function parseCodeOwners(
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
     .forEach((raw, index) => {
+      if (rules.length >= MAX_RULES) return;
       const line = index + 1;
       const words = splitWords(raw);
       if (words.length === 0) return;
@@ -84,6 +88,10 @@ export function ownersOf(
   codeOwners: CodeOwners,
   path: string,
 ): { owners: string[]; rule?: OwnerRule } {
+  if (codeOwners.host === 'github') {
+    const rule = codeOwners.rules.findLast(({ matches }) => matches(path));
+    return { owners: rule?.owners ?? [], rule };
+  }
   const bySection = new Map<string, OwnerRule>();
   for (const rule of codeOwners.rules) {
     if (bySection.get(rule.section)?.excludes) continue;
@@ -135,14 +143,11 @@ function compile(
   if (pattern === '' || pattern === '/' || pattern.length > 1000) {
     return undefined;
   }
-  // GitHub knows neither character classes nor braces in this file.
-  const escaped = pattern
-    .replace(/\/{2,}/g, '/')
-    .replace(/\*{3,}/g, '**')
-    .replace(/[\\()[\]{}!+@|]/g, '\\$&');
-  const isFolder = escaped.endsWith('/');
-  const body = escaped.replace(/^\//, '').replace(/\/$/, '');
-  const anchored = pattern.startsWith('/') || body.includes('/');
+  // GitHub knows neither character classes nor braces in this file: both are plain text here.
+  const plain = pattern.replace(/\/{2,}/g, '/').replace(/\*{3,}/g, '**');
+  const isFolder = plain.endsWith('/');
+  const body = plain.replace(/^\//, '').replace(/\/$/, '');
+  const anchored = plain.startsWith('/') || body.includes('/');
   const from = anchored ? body : `**/${body}`;
   const globs: string[] = [];
   if (!isFolder) globs.push(from);
@@ -153,11 +158,8 @@ function compile(
     !/(^|\/)\*$/.test(body) ||
     body === '*'
   ) {
-    globs.push(`${from}/**`);
+    globs.push(`${from}/*/**`, `${from}/*`);
   }
-  if (body === '*' || body === '**') globs.push('**');
-  const matchers = globs.map(glob =>
-    picomatch(glob, { dot: true, nobrace: true, noextglob: true }),
-  );
+  const matchers = globs.map(globMatcher);
   return path => matchers.some(matches => matches(path));
 }

@@ -202,6 +202,21 @@ describe('repository.ignore-file', () => {
     );
   });
 
+  it.each([
+    ['too many rules', 'a\n'.repeat(6_000)],
+    ['a rule of nothing but stars', `${'*a'.repeat(40)}\n`],
+  ])('does not run away with %s', (_name, content) => {
+    const started = performance.now();
+    const observation = runCheck(ignoreFileCheck, {
+      '.cursorrules': '',
+      '.cursorignore': content,
+    });
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(places(observation)).toEqual([
+      'ignore-file-unreadable .cursorignore',
+    ]);
+  });
+
   it('reads the same fingerprint for the same gap', () => {
     const print = () =>
       runCheck(ignoreFileCheck, { '.cursorrules': '' })?.findings?.[0]

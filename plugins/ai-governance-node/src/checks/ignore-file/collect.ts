@@ -40,6 +40,16 @@ export function collectIgnoreFacts(
     });
 }
 
+const EXCESSIVE = 'holds more rules, or wilder ones, than can be read';
+
+/** Patterns become regular expressions, whose time grows steeply with their wildcards. */
+function isExcessive(patterns: readonly string[]): boolean {
+  return (
+    patterns.length > 5_000 ||
+    patterns.some(pattern => pattern.split('*').length > 20)
+  );
+}
+
 /** Root first, then folders between the root and the entity: rules of outer folders reach down. */
 function honoured(snapshot: RepositorySnapshot, files: string[]): string[] {
   const found: string[] = [];
@@ -81,6 +91,9 @@ function fromIgnoreFiles(
         path,
         problem: `${path} could not be read (${file.unreadable ?? 'error'})`,
       };
+    }
+    if (isExcessive(file.content.split('\n'))) {
+      return { assistant, mechanism, path, problem: `${path} ${EXCESSIVE}` };
     }
     const rules = ignore({ allowRelativePaths: true }).add(
       file.content.replace(/^\uFEFF/, ''),
@@ -152,6 +165,14 @@ function fromClaudeSettings(
       if (pattern.startsWith('//') || pattern.startsWith('~')) continue;
       patterns.push(pattern.replace(/^\.\//, '').replace(/^!/, '\\!'));
     }
+  }
+  if (isExcessive(patterns)) {
+    return {
+      assistant,
+      mechanism,
+      path: paths[0],
+      problem: `${paths[0]} ${EXCESSIVE}`,
+    };
   }
   const rules = ignore({ allowRelativePaths: true }).add(patterns);
   return {

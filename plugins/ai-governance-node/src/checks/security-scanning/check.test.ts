@@ -367,14 +367,21 @@ describe('repository.security-scanning', () => {
       expect(outcomeOf(files('./.github/actions/other'))).toBe('fail');
       const byName = files('Team/service/.github/actions/scan@main');
       expect(outcomeOf(byName)).toBe('fail');
-      for (const own of [
+      const names: Record<string, string>[] = [
         {
           'catalog-info.yaml':
             'metadata:\n  annotations:\n    github.com/project-slug: team/service\n',
         },
-        { 'package.json': '{"repository":"https://github.com/team/service.git"}' },
-        { 'package.json': '{"repository":{"url":"git@github.com:team/service"}}' },
-      ]) {
+        {
+          'package.json':
+            '{"repository":"https://github.com/team/service.git"}',
+        },
+        {
+          'package.json':
+            '{"repository":{"url":"git@github.com:team/service"}}',
+        },
+      ];
+      for (const own of names) {
         expect(outcomeOf({ ...byName, ...own })).toBe('pass');
       }
       expect(
