@@ -57,6 +57,17 @@ describe('collectRepositoryEvidence', () => {
     ]);
   });
 
+  it('links to nothing that is not there', () => {
+    const [evidence] = collectRepositoryEvidence({
+      ...base,
+      snapshot: snapshotOf({ '.cursorrules': '' }),
+      checks: [{ id: 'a', type: 'repository.ignore-file' }],
+      link: path => `https://code.example.com/a/${path}`,
+    });
+    expect(evidence.findings?.[0].path).toBe('.cursorignore');
+    expect(evidence.link).toBeUndefined();
+  });
+
   it('gives no evidence where the subject does not exist', () => {
     expect(
       collectRepositoryEvidence({

@@ -61,8 +61,11 @@ export function collectRepositoryEvidence(
       );
       if (!observation) continue;
       const { path, line, summary, ...rest } = observation;
+      // What is missing has no address to look at.
       const link =
-        path === undefined ? undefined : safeLink(options.link, path, line);
+        path !== undefined && options.snapshot.files.has(path)
+          ? safeLink(options.link, path, line)
+          : undefined;
       evidence.push({
         ...base,
         ...rest,

@@ -37,8 +37,8 @@ describe('repository.assistants', () => {
       Array.from({ length: 700 }, (_, i) => [`.cursor/rules/r${i}.mdc`, '']),
     );
     const observation = runCheck(assistantsCheck, files);
-    expect(observation?.data?.files).toHaveLength(500);
-    expect(observation?.summary).toContain('200 files not listed');
+    expect(observation?.data?.files).toHaveLength(200);
+    expect(observation?.summary).toContain('500 files not listed');
   });
 
   it('takes no parameters', () => {

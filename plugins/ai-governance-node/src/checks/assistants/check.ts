@@ -8,7 +8,7 @@ import { counted, listed } from '../findings';
 import { definition } from './definition';
 
 /** Files listed in the evidence; a rule directory of thousands says nothing more by being complete. */
-const MAX_LISTED_FILES = 500;
+const MAX_LISTED_FILES = 200;
 
 /** Names what shows an assistant: single files by path, folders of files by the folder. */
 function tellingPaths(files: readonly AssistantFile[]): string[] {
