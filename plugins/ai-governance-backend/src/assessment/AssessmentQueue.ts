@@ -23,13 +23,16 @@ export class AssessmentQueue {
     this.#knex = knex;
   }
 
-  /** Queued subjects that are already waiting keep their place. */
+  /**
+   * Queued subjects that are already waiting keep their place. Written in one
+   * order, so that two transactions never wait for each other.
+   */
   async add(
     trx: Transaction,
     subjects: readonly string[],
     at: string,
   ): Promise<void> {
-    for (const slice of chunks([...new Set(subjects)])) {
+    for (const slice of chunks([...new Set(subjects)].sort())) {
       await bulkUpsert(trx, {
         table: 'assessment_queue',
         columns: ['subject', 'queued_at'],

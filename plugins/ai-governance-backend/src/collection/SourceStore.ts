@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { bulkUpsert, chunks, isPostgres, valuesOf } from '../database/bulk';
+import { bulkUpsert, chunks, isPostgres, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** One thing evidence is collected from. */
@@ -66,13 +66,25 @@ export class SourceStore {
   /** Adds sources that are not known yet, due at once. */
   async add(
     trx: Transaction,
-    sources: readonly { sourceKey: string; kind: 'url' | 'local'; url: string }[],
+    sources: readonly {
+      sourceKey: string;
+      kind: 'url' | 'local';
+      url: string;
+    }[],
     at: string,
   ): Promise<void> {
     for (const slice of chunks(sources)) {
       await bulkUpsert(trx, {
         table: 'sources',
-        columns: ['source_key', 'kind', 'url', 'state', 'due_at', 'attempts', 'warnings'],
+        columns: [
+          'source_key',
+          'kind',
+          'url',
+          'state',
+          'due_at',
+          'attempts',
+          'warnings',
+        ],
         rows: slice.map(source => ({
           source_key: source.sourceKey,
           kind: source.kind,
@@ -107,15 +119,23 @@ export class SourceStore {
     if (sourceKeys.length === 0) {
       return;
     }
+    if (isPostgres(this.#knex)) {
+      // One order for everybody, so that two requests never wait for each other.
+      await trx('sources')
+        .select('source_key')
+        .where(anyOf(this.#knex, 'source_key', sourceKeys))
+        .orderBy('source_key')
+        .forUpdate();
+    }
     await trx('sources')
-      .whereIn('source_key', valuesOf(this.#knex, sourceKeys) as any)
+      .where(anyOf(this.#knex, 'source_key', sourceKeys))
       .update({
         due_at: at,
         attempts: 0,
         ...(options.reread ? { tree_id: null } : {}),
       });
     await trx('sources')
-      .whereIn('source_key', valuesOf(this.#knex, sourceKeys) as any)
+      .where(anyOf(this.#knex, 'source_key', sourceKeys))
       .whereNot('state', 'running')
       .update({ state: 'queued' });
   }
@@ -149,9 +169,12 @@ export class SourceStore {
       const rows = await query;
       if (rows.length > 0) {
         await trx('sources')
-          .whereIn(
-            'source_key',
-            valuesOf(this.#knex, rows.map(row => row.source_key)) as any,
+          .where(
+            anyOf(
+              this.#knex,
+              'source_key',
+              rows.map(row => row.source_key),
+            ),
           )
           .update({
             claimed_until: leaseUntil,
@@ -168,7 +191,9 @@ export class SourceStore {
   }
 
   async step(sourceKey: string, step: string): Promise<void> {
-    await this.#knex('sources').where({ source_key: sourceKey }).update({ step });
+    await this.#knex('sources')
+      .where({ source_key: sourceKey })
+      .update({ step });
   }
 
   /** The source was looked at; `treeId` names what was seen. */

@@ -18,12 +18,24 @@ export function sourceKeyOf(location: RepositoryLocation): string {
 
 const trimSlashes = (path: string) => path.replace(/^\/+|\/+$/g, '');
 
+function pathOf(target: string): string | undefined {
+  if (!target.startsWith('file://')) {
+    return target;
+  }
+  try {
+    return fileURLToPath(target);
+  } catch {
+    // Another host, or an encoded slash: nothing on this machine.
+    return undefined;
+  }
+}
+
 function localLocation(
   target: string,
   localRepositories: readonly string[],
 ): RepositoryLocation | undefined {
-  const path = target.startsWith('file://') ? fileURLToPath(target) : target;
-  if (!isAbsolute(path)) {
+  const path = pathOf(target);
+  if (path === undefined || !isAbsolute(path)) {
     return undefined;
   }
   const absolute = resolve(path);
@@ -57,14 +69,17 @@ function urlLocation(
     return undefined;
   }
   try {
-    const treeUrl = integration
-      .resolveUrl({ url: '/', base: target })
-      .replace('/blob/', '/tree/');
-    const root = treeUrl.replace(/\/+$/, '');
     const asTree = target.replace('/blob/', '/tree/');
-    const subpath = asTree.startsWith(`${root}/`)
-      ? trimSlashes(asTree.slice(root.length + 1))
-      : '';
+    // The root is found by the length of the path below it, which an escape
+    // sequence would change.
+    const unescaped = (text: string) => text.replace(/%[0-9a-f]{2}/gi, '___');
+    const found = integration
+      .resolveUrl({ url: '/', base: unescaped(target) })
+      .replace('/blob/', '/tree/')
+      .replace(/\/+$/, '');
+    const isPrefix = `${unescaped(asTree)}/`.startsWith(`${found}/`);
+    const root = isPrefix ? asTree.slice(0, found.length) : found;
+    const subpath = isPrefix ? trimSlashes(asTree.slice(found.length)) : '';
     return { kind: 'url', root, subpath: decodeURIComponent(subpath) };
   } catch {
     return undefined;

@@ -58,7 +58,11 @@ export class EvidenceService {
       ...new Set(pushes.map(push => push.subject)),
     ]);
     const changed: (EvidencePush & { digest: string })[] = [];
-    for (const slice of chunks(pushes, COMPARE_SLICE)) {
+    // One statement cannot write the same row twice: the last word counts.
+    const latest = new Map(
+      pushes.map(push => [`${push.subject}\n${push.source}`, push]),
+    );
+    for (const slice of chunks([...latest.values()], COMPARE_SLICE)) {
       for (const push of slice) {
         const digest = createHash('sha256')
           .update(canonicalJson(push.items))

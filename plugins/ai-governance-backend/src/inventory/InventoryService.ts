@@ -15,11 +15,30 @@ import { chunks, yieldToEventLoop } from '../database/bulk';
 import type { Transactor } from '../database/transaction';
 import type { InventoryRecord, InventoryStore } from './InventoryStore';
 
+/** Longest ref and source key the database takes. */
+const LONGEST_KEY = 512;
+
+/** Longest path below a repository's root the database takes. */
+const LONGEST_SUBPATH = 1024;
+
+/** Whether a database can store it as a key: PostgreSQL takes no NUL. */
+const isStorable = (key: string, longest = LONGEST_KEY) =>
+  key.length <= longest && !key.includes('\0');
+
+/**
+ * Text for people, cut to what its column takes: one hostile descriptor must
+ * not keep the entities told together with it from being stored.
+ */
+const shown = (
+  text: string | undefined,
+  longest: number,
+): string | undefined => text?.replaceAll('\0', '').slice(0, longest);
+
 const refOf = (
   ref: string | undefined,
   defaultKind: string,
 ): string | undefined => {
-  if (!ref) {
+  if (!ref || !isStorable(ref)) {
     return undefined;
   }
   try {
@@ -68,12 +87,15 @@ export class InventoryService {
     entities: readonly InventoryEntity[],
     at: string,
   ): Promise<string[]> {
-    const known = await this.#store.known(
-      entities.map(entity => entity.entityRef),
-    );
-    const changed: { record: InventoryRecord; location?: RepositoryLocation }[] =
-      [];
-    for (const slice of chunks(entities)) {
+    const told = [
+      ...new Map(entities.map(entity => [entity.entityRef, entity])).values(),
+    ];
+    const known = await this.#store.known(told.map(entity => entity.entityRef));
+    const changed: {
+      record: InventoryRecord;
+      location?: RepositoryLocation;
+    }[] = [];
+    for (const slice of chunks(told)) {
       for (const entity of slice) {
         const item = this.#toRecord(entity, at);
         const stored = known.get(item.record.entityRef);
@@ -86,6 +108,8 @@ export class InventoryService {
       }
       await yieldToEventLoop();
     }
+    // One order for everybody, so that two replicas never wait for each other.
+    changed.sort((a, b) => (a.record.entityRef < b.record.entityRef ? -1 : 1));
     for (const slice of chunks(changed)) {
       await this.#transact(async trx => {
         await this.#store.save(
@@ -169,23 +193,27 @@ export class InventoryService {
     location?: RepositoryLocation;
   } {
     const ref = parseEntityRef(entity.entityRef);
-    const location = repositoryLocationOf({
+    const found = repositoryLocationOf({
       sourceLocation: entity.sourceLocation,
       location: entity.location,
       integrations: this.#integrations,
       localRepositories: this.#localRepositories,
     });
+    const location =
+      found &&
+      isStorable(sourceKeyOf(found)) &&
+      isStorable(found.subpath, LONGEST_SUBPATH)
+        ? found
+        : undefined;
     const content = {
       entityRef: stringifyEntityRef(ref),
       kind: entity.kind.toLocaleLowerCase('en-US'),
-      name: ref.name,
-      title: entity.title,
-      type: entity.type,
-      lifecycle: entity.lifecycle,
+      name: ref.name.slice(0, 255),
+      title: shown(entity.title, 512),
+      type: shown(entity.type, 255),
+      lifecycle: shown(entity.lifecycle, 255),
       owners: [
-        ...new Set(
-          entity.owners.flatMap(owner => refOf(owner, 'group') ?? []),
-        ),
+        ...new Set(entity.owners.flatMap(owner => refOf(owner, 'group') ?? [])),
       ],
       systemRef: refOf(entity.system, 'system'),
       domainRef: refOf(entity.domain, 'domain'),

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { bulkUpsert, chunks, valuesOf } from '../database/bulk';
+import { bulkUpsert, chunks, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** A catalog entity as the inventory keeps it. */
@@ -78,10 +78,11 @@ export class InventoryStore {
     this.#knex = knex;
   }
 
-  /** Digest and source of what is stored and not deleted. */
-  async known(
-    refs: readonly string[],
-  ): Promise<Map<string, KnownEntity>> {
+  /**
+   * Digest and source of what is stored. What was deleted has no digest: it
+   * differs from whatever the catalog says when it is registered again.
+   */
+  async known(refs: readonly string[]): Promise<Map<string, KnownEntity>> {
     const result = new Map<string, KnownEntity>();
     for (const slice of chunks(refs, 2000)) {
       const rows = await this.#knex<EntityRow>('entities')
@@ -92,12 +93,12 @@ export class InventoryStore {
           'subpath',
           'descriptor',
           'descriptor_at',
+          'deleted_at',
         )
-        .whereIn('entity_ref', valuesOf(this.#knex, slice) as any)
-        .whereNull('deleted_at');
+        .where(anyOf(this.#knex, 'entity_ref', slice));
       for (const row of rows) {
         result.set(row.entity_ref, {
-          digest: row.digest,
+          digest: row.deleted_at === null ? row.digest : '',
           sourceKey: row.source_key,
           subpath: row.subpath,
           descriptor: row.descriptor,
@@ -182,7 +183,7 @@ export class InventoryStore {
     trx?: Transaction,
   ): Promise<InventoryRecord[]> {
     const rows = await (trx ?? this.#knex)<EntityRow>('entities')
-      .whereIn('entity_ref', valuesOf(this.#knex, refs) as any)
+      .where(anyOf(this.#knex, 'entity_ref', refs))
       .whereNull('deleted_at');
     return rows.map(toInventoryRecord);
   }
@@ -195,11 +196,19 @@ export class InventoryStore {
     return rows.map(toInventoryRecord);
   }
 
-  /** Every ref that is not deleted, in order, after a given one. */
-  async refsAfter(after: string, limit: number): Promise<string[]> {
+  /**
+   * Refs that are not deleted and were stored before an instant, in order,
+   * after a given one.
+   */
+  async refsAfter(
+    after: string,
+    limit: number,
+    seenBefore: string,
+  ): Promise<string[]> {
     const rows = await this.#knex<EntityRow>('entities')
       .select('entity_ref')
       .where('entity_ref', '>', after)
+      .where('seen_at', '<', seenBefore)
       .whereNull('deleted_at')
       .orderBy('entity_ref')
       .limit(limit);
@@ -213,7 +222,7 @@ export class InventoryStore {
     at: string,
   ): Promise<void> {
     await trx('entities')
-      .whereIn('entity_ref', valuesOf(this.#knex, refs) as any)
+      .where(anyOf(this.#knex, 'entity_ref', refs))
       .update({ deleted_at: at });
   }
 }

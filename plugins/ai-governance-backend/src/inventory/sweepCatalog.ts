@@ -9,6 +9,12 @@ import type { InventoryStore } from './InventoryStore';
 const PAGE = 500;
 
 /**
+ * An entity is told of while the catalog processes it, before the catalog
+ * itself answers by its ref: how long it may be missing there, in ms.
+ */
+const SETTLING_MS = 10 * 60_000;
+
+/**
  * Finds what the catalog no longer has. New and changed entities are known
  * from the processor's lookups; only deletions have to be looked for, since
  * no event tells of them. The inventory is walked, not the catalog, so that an
@@ -24,10 +30,13 @@ export async function sweepCatalog(options: {
   signal: AbortSignal;
 }): Promise<number> {
   const { catalog, credentials, inventory, store, logger, signal } = options;
+  const seenBefore = new Date(
+    Date.parse(options.now()) - SETTLING_MS,
+  ).toISOString();
   let after = '';
   let gone = 0;
   while (!signal.aborted) {
-    const refs = await store.refsAfter(after, PAGE);
+    const refs = await store.refsAfter(after, PAGE, seenBefore);
     if (refs.length === 0) {
       break;
     }
