@@ -147,8 +147,8 @@ exports.up = async function up(knex) {
     table.text('parts').notNullable();
     table.string('statuses', 1024).notNullable();
     table.integer('level').nullable();
-    table.float('met_weight').notNullable();
-    table.float('total_weight').notNullable();
+    table.double('met_weight').notNullable();
+    table.double('total_weight').notNullable();
     table.string('digest', 64).notNullable();
     table.bigInteger('revision').notNullable();
     table.string('changed_at', 24).notNullable();
@@ -162,8 +162,8 @@ exports.up = async function up(knex) {
     table.string('subject', 512).notNullable();
     table.string('statuses', 1024).notNullable();
     table.integer('level').nullable();
-    table.float('met_weight').notNullable();
-    table.float('total_weight').notNullable();
+    table.double('met_weight').notNullable();
+    table.double('total_weight').notNullable();
     table.string('digest', 64).notNullable();
     table.string('from_at', 24).notNullable();
     table.string('until_at', 24).notNullable();
@@ -189,8 +189,8 @@ exports.up = async function up(knex) {
     table.integer('tier').notNullable();
     table.integer('entity_level').nullable();
     table.integer('entity_level_without_exceptions').nullable();
-    table.float('met_weight').notNullable();
-    table.float('total_weight').notNullable();
+    table.double('met_weight').notNullable();
+    table.double('total_weight').notNullable();
     table.string('statuses', 1024).notNullable();
     table.string('input_digest', 64).notNullable();
     table.string('output_digest', 64).notNullable();
@@ -210,8 +210,8 @@ exports.up = async function up(knex) {
     table.string('group_subject', 512).nullable();
     table.integer('entity_level').nullable();
     table.integer('entity_level_without_exceptions').nullable();
-    table.float('met_weight').notNullable();
-    table.float('total_weight').notNullable();
+    table.double('met_weight').notNullable();
+    table.double('total_weight').notNullable();
     table.string('statuses', 1024).notNullable();
     table.string('input_digest', 64).notNullable();
     table.string('output_digest', 64).notNullable();

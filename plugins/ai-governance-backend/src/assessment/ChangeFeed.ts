@@ -45,7 +45,7 @@ export class ChangeFeed {
     const position = decodeCursor<Position>(
       cursor,
       value =>
-        Number.isInteger(value?.n) &&
+        Number.isSafeInteger(value?.n) &&
         (value.r === null || typeof value.r === 'string'),
     ) ?? { n: 0, r: null };
     if (since !== undefined && bookmark) {
@@ -83,7 +83,10 @@ export class ChangeFeed {
         ? { n: latest, r: null }
         : { n: Number(last.effective), r: last.entity_ref };
     return {
-      items: rows.map(row => ({ entityRef: row.entity_ref })),
+      items: rows.map(row => ({
+        entityRef: row.entity_ref,
+        revision: Number(row.effective),
+      })),
       nextCursor: encodeCursor(next),
     };
   }

@@ -26,6 +26,7 @@ export interface ListedRow
   extends Pick<
     ScorecardRow,
     | 'entity_ref'
+    | 'revision'
     | 'classification'
     | 'classification_declared'
     | 'tier'
@@ -45,6 +46,7 @@ export interface ListedRow
   system_ref: string | null;
   source_confirmed_at: string | null;
   group_statuses: string | null;
+  group_revision: string | number | null;
   group_level: number | null;
   group_met_weight: number | null;
   group_total_weight: number | null;
@@ -133,6 +135,7 @@ export class ScorecardQuery {
   #columns(): any[] {
     return [
       's.entity_ref as entity_ref',
+      's.revision as revision',
       's.classification as classification',
       's.classification_declared as classification_declared',
       's.tier as tier',
@@ -151,6 +154,7 @@ export class ScorecardQuery {
       'e.system_ref as system_ref',
       'src.confirmed_at as source_confirmed_at',
       'g.statuses as group_statuses',
+      'g.revision as group_revision',
       'g.level as group_level',
       'g.met_weight as group_met_weight',
       'g.total_weight as group_total_weight',
@@ -217,9 +221,13 @@ export class ScorecardQuery {
   }
 
   #score(): string {
+    const share = `100.0 * (s.met_weight + coalesce(g.met_weight, 0))
+        / (s.total_weight + coalesce(g.total_weight, 0))`;
+    // A cast rounds on one database and cuts off on the other.
     return `case when s.total_weight + coalesce(g.total_weight, 0) = 0 then -1
-      else cast(100.0 * (s.met_weight + coalesce(g.met_weight, 0))
-        / (s.total_weight + coalesce(g.total_weight, 0)) - 0.5 as integer) end`;
+      else ${
+        isPostgres(this.#knex) ? `floor(${share})` : `cast(${share} as integer)`
+      } end`;
   }
 
   #sortExpression(
@@ -238,7 +246,11 @@ export class ScorecardQuery {
       case 'classification':
         return 's.classification';
       case 'changedAt':
-        return 's.changed_at';
+        return `${
+          isPostgres(this.#knex) ? 'greatest' : 'max'
+        }(s.changed_at, coalesce(g.changed_at, ''), '${instantOf(
+          context.organization.changedAt,
+        )}')`;
       default:
         return `lower(coalesce(e.title, e.name))`;
     }
@@ -375,6 +387,11 @@ export class ScorecardQuery {
       }
     });
   }
+}
+
+/** Refuses anything but an instant where one becomes part of a statement. */
+function instantOf(at: string): string {
+  return new Date(at).toISOString();
 }
 
 export function hasPart(

@@ -9,6 +9,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AnnotationConfig,
+  AnnotationsResponse,
   Level,
   OrganizationState,
   Scorecard,
@@ -47,10 +48,18 @@ import {
   parseFilters,
   parseOrderBy,
 } from './scorecardFilter';
+import type { OrderBy } from './scorecardFilter';
 import type { ScorecardQuery } from './ScorecardQuery';
 import type { ScorecardStore, StoredParts } from './ScorecardStore';
 
 const DEFAULT_PAGE = 50;
+
+/** Whether a cursor's value can be one the list is ordered by. */
+function isSortValue(field: OrderBy['field'], value: unknown): boolean {
+  return field === 'name' || field === 'changedAt'
+    ? typeof value === 'string'
+    : Number.isInteger(value) && Math.abs(value as number) <= 1000;
+}
 
 /** Answers what the judgements in force are, to whoever may know. */
 export class ScorecardService {
@@ -312,7 +321,7 @@ export class ScorecardService {
       value =>
         value?.o === order &&
         typeof value.r === 'string' &&
-        ['string', 'number'].includes(typeof value.v),
+        isSortValue(orderBy.field, value.v),
     );
     const limit = request.limit ?? DEFAULT_PAGE;
     const [visibility, parts] = await Promise.all([
@@ -363,27 +372,38 @@ export class ScorecardService {
     );
   }
 
-  /** Annotations to write, per ref; null for what was never judged. */
+  /** Annotations to write, per ref; null for what is not judged. */
   async annotations(
     refs: readonly string[],
-  ): Promise<Map<string, { [key: string]: string } | null>> {
+  ): Promise<AnnotationsResponse['items']> {
     const inForce = this.#framework.current();
     const [rows, parts] = await Promise.all([
       this.#query.byRefs(refs, {}),
       this.sharedParts([]),
     ]);
-    const result = new Map<string, { [key: string]: string } | null>(
-      refs.map(ref => [ref, null]),
+    const organization = parts.get(ORGANIZATION)!;
+    const items = this.#items(rows, inForce, organization);
+    const byRef = new Map(
+      items.map((item, index) => [
+        item.entityRef,
+        {
+          entityRef: item.entityRef,
+          annotations:
+            item.notAssessable === undefined
+              ? annotationsFor(item, this.#annotationSettings)
+              : null,
+          revision: Math.max(
+            Number(rows[index].revision),
+            Number(rows[index].group_revision ?? 0),
+            organization.revision,
+          ),
+        },
+      ]),
     );
-    for (const item of this.#items(rows, inForce, parts.get(ORGANIZATION)!)) {
-      if (item.notAssessable === undefined) {
-        result.set(
-          item.entityRef,
-          annotationsFor(item, this.#annotationSettings),
-        );
-      }
-    }
-    return result;
+    return refs.map(
+      entityRef =>
+        byRef.get(entityRef) ?? { entityRef, annotations: null, revision: 0 },
+    );
   }
 
   async changes(request: {

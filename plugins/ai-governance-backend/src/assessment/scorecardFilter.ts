@@ -135,6 +135,22 @@ export function parseOrderBy(orderBy: string | undefined): OrderBy {
   };
 }
 
+/**
+ * Reviver for `JSON.parse`: PostgreSQL stores and compares no text that holds
+ * a NUL, and nothing a person means does.
+ *
+ * @throws InputError
+ */
+export function refuseNul(key: string, value: unknown): unknown {
+  if (
+    key.includes('\0') ||
+    (typeof value === 'string' && value.includes('\0'))
+  ) {
+    throw new InputError('Text must not contain the character NUL (U+0000)');
+  }
+  return value;
+}
+
 /** Cursors are opaque to clients; a damaged one is refused, not guessed at. */
 export function encodeCursor(value: unknown): string {
   return Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
@@ -149,7 +165,10 @@ export function decodeCursor<T>(
     return undefined;
   }
   try {
-    const value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const value = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString('utf8'),
+      refuseNul,
+    );
     if (isValid(value)) {
       return value;
     }

@@ -8,6 +8,7 @@ import type {
   Frequency,
   Scope,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { DateTime } from 'luxon';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transactor } from '../database/transaction';
@@ -97,14 +98,17 @@ export class AttestationService {
    * second person confirmed it.
    *
    * @param by - user ref of the person
+   * @param options - `withoutRepository`: the subject is an entity without
+   * source code, for which people answer every check
    * @throws InputError that says what to change
    */
   async attest(
     request: AttestationRequest,
     by: string,
     at: string,
+    options: { withoutRepository?: boolean } = {},
   ): Promise<AttestationResponse> {
-    const record = this.#validated(request, by, at);
+    const record = this.#validated(request, by, at, options);
     await this.#transact(async trx => {
       await this.#store.insert(trx, record);
       await this.#queue.add(trx, [record.subject], at);
@@ -207,6 +211,7 @@ export class AttestationService {
     request: AttestationRequest,
     by: string,
     at: string,
+    options: { withoutRepository?: boolean },
   ): AttestationRecord {
     const found = findCheck(this.#framework(), request.check);
     if (!found) {
@@ -222,7 +227,7 @@ export class AttestationService {
         }; subject ${request.subject} does not fit`,
       );
     }
-    if (!isAttestable(found.check)) {
+    if (!isAttestable(found.check) && !options.withoutRepository) {
       throw new InputError(
         `Check ${request.check} is decided by what is observed and cannot be attested`,
       );
@@ -237,7 +242,7 @@ export class AttestationService {
     const until =
       request.validUntil === undefined
         ? longest
-        : Date.parse(request.validUntil);
+        : DateTime.fromISO(request.validUntil, { zone: 'utc' }).toMillis();
     if (Number.isNaN(until)) {
       throw new InputError(
         `validUntil '${request.validUntil}' is not an ISO 8601 instant such as 2027-01-31T00:00:00Z`,

@@ -4,6 +4,7 @@ import { InputError } from '@backstage/errors';
 import {
   digestOf,
   judgeDeclaration,
+  keepProtections,
   profileDeclarePermission,
   scorecardReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -133,6 +134,22 @@ export class DeclarationService {
             .join('; '),
         );
       }
+      // Kept here and not only when judged: the next declaration may come
+      // before the next judgement.
+      await this.#store.keep(
+        trx,
+        new Map([
+          [
+            entityRef,
+            keepProtections(
+              this.#framework.current().framework,
+              before.inputs.decided,
+              before.profile,
+            ),
+          ],
+        ]),
+        at,
+      );
       await this.#store.end(trx, { entityRef, state: 'inForce', at });
       await this.#store.end(trx, { entityRef, state: 'pending', at });
       await this.#store.insert(trx, {
@@ -162,7 +179,10 @@ export class DeclarationService {
         actor: by,
         action: 'profile.declared',
         subject: entityRef,
-        before: digestOf(before.inputs.declaration?.values ?? null, nativeSha256),
+        before: digestOf(
+          before.inputs.declaration?.values ?? null,
+          nativeSha256,
+        ),
         after: digestOf(judgement.inForce, nativeSha256),
         details: {
           declared: values as never,
@@ -185,7 +205,10 @@ export class DeclarationService {
   /** Two declarations of one entity take turns. */
   async #lock(trx: Transaction, entityRef: string): Promise<void> {
     if (isPostgres(trx)) {
-      await trx('entities').where({ entity_ref: entityRef }).forUpdate().first();
+      await trx('entities')
+        .where({ entity_ref: entityRef })
+        .forUpdate()
+        .first();
     }
   }
 

@@ -85,6 +85,7 @@ export class FrameworkService {
       wanted = defaultFramework;
     }
     this.#current = await this.#transact(async trx => {
+      await this.#store.lock(trx);
       const before = await this.#store.inForce(trx);
       const framework = wanted ?? before?.framework ?? defaultFramework;
       const digest = frameworkDigest(framework);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import { isPostgres } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** A framework version that is or was in force. */
@@ -37,6 +38,13 @@ export class FrameworkStore {
 
   constructor(knex: Knex) {
     this.#knex = knex;
+  }
+
+  /** Replicas that start together decide one after the other. */
+  async lock(trx: Transaction): Promise<void> {
+    if (isPostgres(this.#knex)) {
+      await trx('counters').where({ name: 'revision' }).forUpdate().first();
+    }
   }
 
   async inForce(
@@ -113,10 +121,7 @@ export class FrameworkStore {
     return read();
   }
 
-  async bookmark(
-    name: string,
-    trx?: Transaction,
-  ): Promise<string | undefined> {
+  async bookmark(name: string, trx?: Transaction): Promise<string | undefined> {
     const row = await (trx ?? this.#knex)('bookmarks')
       .where({ name })
       .first('value');

@@ -20,7 +20,11 @@ import type {
   DeclareRequest,
   InventoryEntity,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
+import {
+  decodeCursor,
+  encodeCursor,
+  refuseNul,
+} from '../assessment/scorecardFilter';
 import { scopeOfSubject } from '../attestations/AttestationService';
 import { spec } from '../schema/openapi.generated';
 import type { Services } from '../services';
@@ -45,7 +49,18 @@ export function createRouter(options: {
           request.path === '/inventory/annotations'
             ? BY_REFS_LIMIT
             : '100kb';
-        express.json({ limit })(request, response, next);
+        if (/%00/.test(request.url)) {
+          next(
+            new InputError(
+              'An address must not contain the character NUL (U+0000)',
+            ),
+          );
+          return;
+        }
+        // What the catalog tells is made storable instead of refused.
+        const reviver =
+          request.path === '/inventory/annotations' ? undefined : refuseNul;
+        express.json({ limit, reviver })(request, response, next);
       },
     ],
   }) as unknown as express.Router;
@@ -198,17 +213,13 @@ export function createRouter(options: {
     }
     const changed = await services.inventory.learn(entities, now());
     if (changed.length > 0) {
-      services.runner.kick();
+      await services.runner.judge(changed);
       services.collectSoon();
     }
-    const annotations = await services.scorecards.annotations(
-      entities.map(entity => entity.entityRef),
-    );
     response.json({
-      items: [...annotations].map(([entityRef, values]) => ({
-        entityRef,
-        annotations: values,
-      })),
+      items: await services.scorecards.annotations(
+        entities.map(entity => entity.entityRef),
+      ),
     });
   });
 
@@ -243,12 +254,14 @@ export function createRouter(options: {
     const credentials = await person(request);
     const body = request.body as AttestationRequest;
     const subject = subjectOf(body.subject);
+    let withoutRepository = false;
     if (scopeOfSubject(subject) === 'entity') {
-      await services.scorecards.requirePermission(
+      const record = await services.scorecards.requirePermission(
         subject,
         entityAttestPermission,
         credentials,
       );
+      withoutRepository = record.sourceKey === undefined;
     } else {
       await services.permissions.require(attestPermission, credentials);
     }
@@ -256,6 +269,7 @@ export function createRouter(options: {
       { ...body, subject },
       credentials.principal.userEntityRef,
       now(),
+      { withoutRepository },
     );
     services.runner.kick();
     response.status(201).json(attestation);
@@ -300,7 +314,7 @@ export function createRouter(options: {
     const limit = (request.query.limit as never) ?? DEFAULT_PAGE;
     const before = decodeCursor<{ seq: number }>(
       request.query.cursor as string | undefined,
-      value => Number.isInteger(value?.seq),
+      value => Number.isSafeInteger(value?.seq),
     );
     const items = await services.audit.list({
       limit: limit + 1,
