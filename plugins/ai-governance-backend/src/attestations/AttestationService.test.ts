@@ -1,0 +1,301 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
+import { component, startServices, testDatabases } from '../testing/harness';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+const ADA = 'user:default/ada';
+const BOB = 'user:default/bob';
+const USER = mockCredentials.user();
+const DAY = 86_400_000;
+
+describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
+  async function start() {
+    const started = await startServices({ databases, databaseId });
+    const { services, clock } = started;
+    await services.inventory.learn([component('checkout')], clock.now());
+    await services.runner.run();
+    const { framework } = services.framework.current();
+    const wantedOf = (id: string) =>
+      framework.controls
+        .flatMap(control => control.parts)
+        .flatMap(part => part.checks)
+        .find(check => check.id === id)?.wanted ?? [];
+    const request = (
+      overrides: Partial<AttestationRequest> = {},
+    ): AttestationRequest => {
+      const check = overrides.check ?? 'OPS-002.playbook';
+      return {
+        check,
+        subject: 'organization',
+        statement: 'The playbook is in force',
+        items: wantedOf(check).map(name => ({
+          name,
+          link: 'https://wiki.example.org/x',
+        })),
+        ...overrides,
+      };
+    };
+    return {
+      ...started,
+      request,
+      wantedOf,
+      attest: (overrides?: Partial<AttestationRequest>, by = ADA) =>
+        services.attestations.attest(request(overrides), by, clock.now()),
+      organizationStatus: async (control: string) => {
+        await services.runner.run();
+        const { scorecard } = await services.scorecards.get(
+          'component:default/checkout',
+          USER,
+        );
+        return scorecard!.controls
+          .find(each => each.control === control)!
+          .parts.find(part => part.scope === 'organization')!.checks;
+      },
+    };
+  }
+
+  it('is in force for the organization only after a second person confirmed it', async () => {
+    const { attest, services, clock, organizationStatus } = await start();
+    const given = await attest();
+    expect(given).toMatchObject({
+      by: ADA,
+      state: 'awaitingConfirmation',
+      from: clock.now(),
+    });
+    const outcome = async () =>
+      (await organizationStatus('OPS-002')).find(
+        check => check.check === 'OPS-002.playbook',
+      )!.outcome;
+    expect(await outcome()).toBe('unknown');
+
+    await expect(
+      services.attestations.approve(given.id, ADA, clock.now()),
+    ).rejects.toThrow('somebody else');
+    clock.advance({ days: 1 });
+    const confirmed = await services.attestations.approve(
+      given.id,
+      BOB,
+      clock.now(),
+    );
+    expect(confirmed).toMatchObject({
+      confirmedBy: BOB,
+      state: 'inForce',
+      from: clock.now(),
+    });
+    expect(await outcome()).toBe('pass');
+
+    await expect(
+      services.attestations.approve(given.id, 'user:default/cyd', clock.now()),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+
+    expect(
+      await services.attestations.revoke(given.id, ADA, clock.now()),
+    ).toMatchObject({ state: 'revoked' });
+    expect(await outcome()).toBe('unknown');
+    await expect(
+      services.attestations.revoke(given.id, ADA, clock.now()),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+    const actions = (await services.audit.list({ limit: 10 })).map(
+      ({ body }) => body.action,
+    );
+    expect(actions).toEqual([
+      'attestation.revoked',
+      'attestation.confirmed',
+      'attestation.given',
+      'framework.putInForce',
+    ]);
+    expect(await services.audit.verify()).toMatchObject({ valid: true });
+  });
+
+  it('can be confirmed by one of two who try at once', async () => {
+    const { attest, services, clock } = await start();
+    const { id } = await attest();
+    const results = await Promise.allSettled(
+      [BOB, 'user:default/cyd'].map(by =>
+        services.attestations.approve(id, by, clock.now()),
+      ),
+    );
+    expect(results.map(result => result.status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+  });
+
+  it('demands each wanted piece of evidence by name, with a link or digest', async () => {
+    const { attest, wantedOf } = await start();
+    const wanted = wantedOf('OPS-002.playbook');
+    expect(wanted.length).toBeGreaterThan(0);
+    await expect(attest({ items: [] })).rejects.toThrow(wanted[0]);
+    await expect(
+      attest({ items: wanted.map(name => ({ name })) }),
+    ).rejects.toThrow('needs a link or a digest');
+    expect(
+      await attest({
+        items: wanted.map(name => ({
+          name: ` ${name.toLocaleUpperCase('en-US')} `,
+          digest: 'sha256:0',
+        })),
+      }),
+    ).toMatchObject({ state: 'awaitingConfirmation' });
+  });
+
+  it('holds at most as long as the check says', async () => {
+    const { attest, clock, services } = await start();
+    const now = Date.parse(clock.now());
+    const iso = (ms: number) => new Date(now + ms).toISOString();
+    const { framework } = services.framework.current();
+    const { frequency } = framework.controls.find(
+      control => control.id === 'OPS-002',
+    )!;
+    const days = frequency.kind === 'age' ? frequency.days : 366;
+    expect((await attest()).validUntil).toBe(iso(days * DAY));
+    expect(
+      (await attest({ validUntil: iso(days * DAY) })).validUntil,
+    ).toBe(iso(days * DAY));
+    await expect(
+      attest({ validUntil: iso(days * DAY + 1) }),
+    ).rejects.toThrow(`at most ${iso(days * DAY)}`);
+    await expect(attest({ validUntil: iso(0) })).rejects.toThrow('future');
+    await expect(attest({ validUntil: iso(-DAY) })).rejects.toThrow('future');
+    for (const wrong of ['next tuesday', 'Nov 30, 2026', '2026-13-40T00:00Z']) {
+      await expect(attest({ validUntil: wrong })).rejects.toThrow(
+        'not an ISO 8601 instant',
+      );
+    }
+    expect(
+      (await attest({ validUntil: '2026-12-24T01:00:00+01:00' })).validUntil,
+    ).toBe('2026-12-24T00:00:00.000Z');
+  });
+
+  it('ends by itself', async () => {
+    const { attest, services, clock, organizationStatus } = await start();
+    const { id } = await attest({ validUntil: '2026-12-01T00:00:00.000Z' });
+    await services.attestations.approve(id, BOB, clock.now());
+    clock.advance({ days: 20 });
+    const [listed] = await services.attestations.list({
+      subject: 'organization',
+      limit: 10,
+      at: clock.now(),
+    });
+    expect(listed.state).toBe('ended');
+    expect(
+      (await organizationStatus('OPS-002')).map(check => check.outcome),
+    ).not.toContain('pass');
+  });
+
+  it.each([
+    ['an organization check for a group', { subject: 'group:default/payments' }],
+    [
+      'an organization check for an entity',
+      { subject: 'component:default/checkout' },
+    ],
+    [
+      'an entity check for the organization',
+      { check: 'SEC-001.scanner', subject: 'organization' },
+    ],
+  ])('refuses %s', async (_, overrides) => {
+    const { attest } = await start();
+    await expect(attest(overrides)).rejects.toThrow('does not fit');
+  });
+
+  it('refuses checks nobody defines and those that are observed', async () => {
+    const { attest, services } = await start();
+    await expect(attest({ check: 'XYZ-1.nothing' })).rejects.toThrow(
+      'no check XYZ-1.nothing',
+    );
+    const observed = services.framework
+      .current()
+      .framework.controls.flatMap(control => control.parts)
+      .filter(part => part.scope === 'entity')
+      .flatMap(part => part.checks)
+      .find(check => check.type !== 'attestation' && !check.attestable)!;
+    await expect(
+      attest({ check: observed.id, subject: 'component:default/checkout' }),
+    ).rejects.toThrow('cannot be attested');
+  });
+
+  it('needs no second person for an entity, and takes none', async () => {
+    const { request, services, clock } = await start();
+    const given = await services.attestations.attest(
+      request({
+        check: 'SEC-001.scanner',
+        subject: 'component:default/checkout',
+      }),
+      ADA,
+      clock.now(),
+      { withoutRepository: true },
+    );
+    expect(given.state).toBe('inForce');
+    await services.runner.run();
+    const { scorecard } = await services.scorecards.get(
+      'component:default/checkout',
+      USER,
+    );
+    const check = scorecard!.controls
+      .flatMap(control => control.parts)
+      .flatMap(part => part.checks)
+      .find(each => each.check === 'SEC-001.scanner');
+    expect(check).toMatchObject({
+      outcome: 'pass',
+      attestation: { id: given.id, by: ADA },
+    });
+    await expect(
+      services.attestations.approve(given.id, BOB, clock.now()),
+    ).rejects.toThrow('only attestations for the organization');
+  });
+
+  it('takes level characteristics, which are the organization\'s', async () => {
+    const { attest, services } = await start();
+    const check = services.framework
+      .current()
+      .framework.levels.flatMap(level => level.characteristics)
+      .flatMap(characteristic => characteristic.check ?? [])[0];
+    expect(
+      await attest({
+        check: check.id,
+        items: (check.wanted ?? []).map(name => ({ name, digest: 'x' })),
+      }),
+    ).toMatchObject({ check: check.id, state: 'awaitingConfirmation' });
+  });
+
+  it('lists newest first, page by page', async () => {
+    const { attest, services, clock } = await start();
+    for (let index = 0; index < 5; index += 1) {
+      await attest({ statement: `number ${index}` });
+      clock.advance({ minutes: index === 2 ? 0 : 1 });
+    }
+    const seen: string[] = [];
+    let before: { from: string; id: string } | undefined;
+    for (;;) {
+      const page = await services.attestations.list({
+        subject: 'organization',
+        limit: 2,
+        before,
+        at: clock.now(),
+      });
+      if (page.length === 0) {
+        break;
+      }
+      seen.push(...page.map(item => item.statement));
+      const last = page[page.length - 1];
+      before = { from: last.from, id: last.id };
+    }
+    expect([...seen].sort()).toEqual(
+      [0, 1, 2, 3, 4].map(index => `number ${index}`),
+    );
+    expect(seen[0]).toBe('number 4');
+    expect(seen[4]).toBe('number 0');
+  });
+
+  it('answers what does not exist as not found', async () => {
+    const { services, clock } = await start();
+    for (const act of ['approve', 'revoke'] as const) {
+      await expect(
+        services.attestations[act]('nothing', ADA, clock.now()),
+      ).rejects.toMatchObject({ name: 'NotFoundError' });
+    }
+  });
+});
