@@ -1,6 +1,4 @@
-import type {
-  CheckTypeDescription,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { CheckTypeDescription } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RequirePermission } from './access/RequirePermission';
 import type { AssessmentRunner } from './assessment/AssessmentRunner';
 import type { HistoryService } from './assessment/HistoryService';

@@ -33,7 +33,8 @@ export function readSettings(config: Config): Settings {
   }>('suppress');
   return {
     frameworkFile: own?.getOptionalString('framework.file'),
-    localRepositories: collection?.getOptionalStringArray('localRepositories') ?? [],
+    localRepositories:
+      collection?.getOptionalStringArray('localRepositories') ?? [],
     collection: {
       concurrency: collection?.getOptionalNumber('concurrency') ?? 4,
       intervalMs: duration('interval', HOUR),

@@ -12,13 +12,20 @@ import {
   isWrittenAnnotation,
   stripWrittenAnnotations,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { Annotations, AnnotationLookup } from './AnnotationLookup';
+import type { AnnotationLookup, LookedUp } from './AnnotationLookup';
 import { toInventoryEntity } from './toInventoryEntity';
 
 /** Refresh key of an entity: how the provider asks for it to be annotated anew. */
 export function refreshKeyOf(entityRef: string): string {
   return `ai-governance:${entityRef}`;
 }
+
+/** An entity was looked up: when that began, in ms, and what was answered. */
+type OnProcessed = (
+  entityRef: string,
+  lookedAt: number,
+  revision: number,
+) => void;
 
 /** How long a failing lookup is not repeated, in ms. */
 const PAUSE_MS = 5000;
@@ -33,7 +40,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
   readonly #lookup: AnnotationLookup;
   readonly #logger: LoggerService;
   readonly #kinds: ReadonlySet<string>;
-  readonly #onProcessed: (entityRef: string) => void;
+  readonly #onProcessed: OnProcessed;
   readonly #onMissed: (entityRef: string) => void;
   readonly #now: () => number;
   #pausedUntil = 0;
@@ -42,7 +49,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     lookup: AnnotationLookup;
     logger: LoggerService;
     kinds: readonly string[];
-    onProcessed?: (entityRef: string) => void;
+    onProcessed?: OnProcessed;
     onMissed?: (entityRef: string) => void;
     now?: () => number;
   }) {
@@ -89,16 +96,17 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     entity: Entity,
     entityRef: string,
     cache: CatalogProcessorCache,
-  ): Promise<Annotations> {
-    if (this.#now() >= this.#pausedUntil) {
+  ): Promise<LookedUp['annotations']> {
+    const lookedAt = this.#now();
+    if (lookedAt >= this.#pausedUntil) {
       try {
-        const annotations = await this.#lookup.lookUp(
+        const { annotations, revision } = await this.#lookup.lookUp(
           toInventoryEntity(entity),
         );
         if (annotations) {
           await cache.set('annotations', annotations);
         }
-        this.#onProcessed(entityRef);
+        this.#onProcessed(entityRef, lookedAt, revision);
         return annotations;
       } catch (error) {
         this.#pausedUntil = this.#now() + PAUSE_MS;

@@ -7,14 +7,24 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { LRUCache } from 'lru-cache';
 import type { AiGovernanceClient } from '@plumbline/backstage-plugin-ai-governance-common';
 import { refreshKeyOf } from './AiGovernanceProcessor';
 
 /** Most refreshes asked for and not yet seen; more would delay registrations. */
 const MAX_OUTSTANDING = 500;
 
-/** After this long a refresh counts as done: another replica processed it. */
-const FORGET_MS = 15_000;
+/**
+ * After this long without having been seen an entity is asked for again: its
+ * refresh key may not have been stored yet when it was asked for first.
+ */
+const ASK_AGAIN_MS = 5_000;
+
+/** After this many times somebody else, another replica, must have seen it. */
+const MOST_ASKS = 3;
+
+/** Entities whose last answer is remembered; forgetting one costs a refresh. */
+const MOST_DELIVERED = 100_000;
 
 /** Name under which the backend remembers how far the catalog has come. */
 const CONSUMER = 'catalog';
@@ -33,8 +43,10 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
   readonly #logger: LoggerService;
   readonly #runner: SchedulerServiceTaskRunner;
   readonly #now: () => number;
-  readonly #outstanding = new Map<string, number>();
+  readonly #outstanding = new Map<string, { asks: number; at: number }>();
   readonly #missed = new Set<string>();
+  /** Revision the catalog got with its last look, by ref. */
+  readonly #delivered = new LRUCache<string, number>({ max: MOST_DELIVERED });
   /** Last position taken over; the backend knows it from the next request. */
   #position?: string;
   #connection?: EntityProviderConnection;
@@ -66,9 +78,16 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
     });
   }
 
-  /** The processor saw this entity: it is no longer outstanding. */
-  processed(entityRef: string): void {
-    this.#outstanding.delete(entityRef);
+  /**
+   * The processor looked this entity up: it is no longer outstanding, unless
+   * it was asked for after that look began.
+   */
+  processed(entityRef: string, lookedAt: number, revision: number): void {
+    this.#delivered.set(entityRef, revision);
+    const outstanding = this.#outstanding.get(entityRef);
+    if (outstanding && outstanding.at <= lookedAt) {
+      this.#outstanding.delete(entityRef);
+    }
   }
 
   /** The processor could not look this entity up: it has to be seen again. */
@@ -94,7 +113,7 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
     }
     try {
       while (!signal?.aborted) {
-        this.#forgetOld();
+        await this.#askAgain(connection);
         const room = MAX_OUTSTANDING - this.#outstanding.size;
         if (room <= 0) {
           return;
@@ -109,19 +128,20 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
         );
         // The backend answers again, so what was missed can be looked up now.
         const missed = [...this.#missed].slice(0, room - page.items.length);
-        const refs = [
-          ...new Set([...page.items.map(item => item.entityRef), ...missed]),
-        ];
+        const changed = page.items.flatMap(({ entityRef, revision }) =>
+          (this.#delivered.get(entityRef) ?? -1) >= revision ? [] : entityRef,
+        );
+        const refs = [...new Set([...changed, ...missed])];
         if (refs.length > 0) {
           const at = this.#now();
           for (const entityRef of refs) {
-            this.#outstanding.set(entityRef, at);
+            this.#outstanding.set(entityRef, { asks: 1, at });
             this.#missed.delete(entityRef);
           }
           await connection.refresh({ keys: refs.map(refreshKeyOf) });
         }
         this.#position = page.nextCursor;
-        if (refs.length < room) {
+        if (page.items.length < room) {
           return;
         }
       }
@@ -132,12 +152,22 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
     }
   }
 
-  #forgetOld() {
-    const before = this.#now() - FORGET_MS;
-    for (const [entityRef, at] of this.#outstanding) {
-      if (at < before) {
-        this.#outstanding.delete(entityRef);
+  async #askAgain(connection: EntityProviderConnection): Promise<void> {
+    const at = this.#now();
+    const late: string[] = [];
+    for (const [entityRef, outstanding] of this.#outstanding) {
+      if (at - outstanding.at < ASK_AGAIN_MS) {
+        continue;
       }
+      if (outstanding.asks === MOST_ASKS) {
+        this.#outstanding.delete(entityRef);
+      } else {
+        this.#outstanding.set(entityRef, { asks: outstanding.asks + 1, at });
+        late.push(entityRef);
+      }
+    }
+    if (late.length > 0) {
+      await connection.refresh({ keys: late.map(refreshKeyOf) });
     }
   }
 }

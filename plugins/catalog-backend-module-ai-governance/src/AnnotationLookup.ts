@@ -5,8 +5,15 @@ import type {
   InventoryEntity,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
-/** Annotations by key; null while the entity was never judged. */
-export type Annotations = { [key: string]: string } | null;
+/** What the backend answers for one entity. */
+export interface LookedUp {
+  /** Annotations by key; null while the entity was never judged. */
+  annotations: { [key: string]: string } | null;
+  /** Place in the change feed; 0 while it was never judged. */
+  revision: number;
+}
+
+const NEVER_JUDGED: LookedUp = { annotations: null, revision: 0 };
 
 /** How long the first caller waits for others to join its request, in ms. */
 const COLLECT_MS = 2;
@@ -17,7 +24,7 @@ const COLLECT_MS = 2;
  * collected for a moment and nothing is kept afterwards.
  */
 export class AnnotationLookup {
-  readonly #loader: DataLoader<InventoryEntity, Annotations, string>;
+  readonly #loader: DataLoader<InventoryEntity, LookedUp, string>;
 
   constructor(options: {
     client: Pick<AiGovernanceClient, 'lookUpAnnotations'>;
@@ -26,7 +33,7 @@ export class AnnotationLookup {
     timeoutMs: number;
   }) {
     const { client, auth, timeoutMs } = options;
-    this.#loader = new DataLoader<InventoryEntity, Annotations, string>(
+    this.#loader = new DataLoader<InventoryEntity, LookedUp, string>(
       async entities => {
         const { token } = await auth.getPluginRequestToken({
           onBehalfOf: await auth.getOwnServiceCredentials(),
@@ -36,10 +43,10 @@ export class AnnotationLookup {
           token,
           signal: AbortSignal.timeout(timeoutMs),
         });
-        const byRef = new Map(
-          items.map(item => [item.entityRef, item.annotations]),
+        const byRef = new Map(items.map(item => [item.entityRef, item]));
+        return entities.map(
+          entity => byRef.get(entity.entityRef) ?? NEVER_JUDGED,
         );
-        return entities.map(entity => byRef.get(entity.entityRef) ?? null);
       },
       {
         cache: false,
@@ -50,7 +57,7 @@ export class AnnotationLookup {
   }
 
   /** Rejects while the governance backend cannot be reached. */
-  async lookUp(entity: InventoryEntity): Promise<Annotations> {
+  async lookUp(entity: InventoryEntity): Promise<LookedUp> {
     return this.#loader.load(entity);
   }
 }

@@ -60,7 +60,8 @@ export const catalogModuleAiGovernance = createBackendModule({
           }),
           logger,
           kinds: own?.getOptionalStringArray('kinds') ?? DEFAULT_KINDS,
-          onProcessed: entityRef => provider.processed(entityRef),
+          onProcessed: (entityRef, lookedAt, revision) =>
+            provider.processed(entityRef, lookedAt, revision),
           onMissed: entityRef => provider.missed(entityRef),
         });
         catalog.addProcessor(processor);

@@ -1,4 +1,7 @@
-import { DEFAULT_NAMESPACE, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  DEFAULT_NAMESPACE,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
 

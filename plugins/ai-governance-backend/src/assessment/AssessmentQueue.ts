@@ -11,6 +11,11 @@ export const ORGANIZATION = 'organization';
  */
 export const NO_GROUP = 'group:none';
 
+/** Whether a subject is a group or the organization, not an entity. */
+export function isPartSubject(subject: string): boolean {
+  return subject === ORGANIZATION || subject.startsWith('group:');
+}
+
 /**
  * Subjects (entities, groups, the organization) whose inputs changed since
  * they were judged. Kept in the database, so that whatever queued them and
@@ -89,12 +94,17 @@ export class AssessmentQueue {
       query.forUpdate().skipLocked();
     }
     const subjects = (await query).map(row => row.subject as string);
+    await this.remove(trx, subjects);
+    return subjects;
+  }
+
+  /** Takes subjects off the queue; they are judged in the same transaction. */
+  async remove(trx: Transaction, subjects: readonly string[]): Promise<void> {
     if (subjects.length > 0) {
       await trx('assessment_queue')
         .where(anyOf(this.#knex, 'subject', subjects))
         .delete();
     }
-    return subjects;
   }
 
   async size(): Promise<number> {

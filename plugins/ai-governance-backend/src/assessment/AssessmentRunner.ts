@@ -16,6 +16,7 @@ import type {
 import type { InventoryStore } from '../inventory/InventoryStore';
 import { whyNotAssessable } from './assessable';
 import type { AssessmentInputs } from './AssessmentInputs';
+import { isPartSubject } from './AssessmentQueue';
 import type { AssessmentQueue } from './AssessmentQueue';
 import { judgeForStorage, judgeSharedParts } from './judge';
 import type { ScorecardStore, StoredScorecard } from './ScorecardStore';
@@ -101,6 +102,29 @@ export class AssessmentRunner {
         return this.run();
       });
     return this.#following;
+  }
+
+  /**
+   * Judges the given subjects now, out of turn: the catalog gets the annotations
+   * of a new entity with its first look instead of processing it twice.
+   */
+  async judge(subjects: readonly string[]): Promise<void> {
+    const inForce = this.#framework.current();
+    const parts = subjects.filter(isPartSubject);
+    const changed = await this.#transact(async trx => {
+      await this.#queue.remove(trx, subjects);
+      return [
+        ...(await this.#judgeParts(trx, parts, inForce)),
+        ...(await this.#judgeEntities(
+          trx,
+          subjects.filter(subject => !isPartSubject(subject)),
+          inForce,
+        )),
+      ];
+    });
+    if (changed.length > 0) {
+      await this.#onChanged(changed);
+    }
   }
 
   /** Starts a run without waiting; failures are logged and stay queued. */

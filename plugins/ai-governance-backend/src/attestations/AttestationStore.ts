@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Attestation } from '@plumbline/backstage-plugin-ai-governance-common';
-import { valuesOf } from '../database/bulk';
+import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** An attestation with what only the store knows of it. */
@@ -53,7 +53,7 @@ export class AttestationStore {
     trx?: Transaction,
   ): Promise<AttestationRecord[]> {
     const rows = await (trx ?? this.#knex)<AttestationRow>('attestations')
-      .whereIn('subject', valuesOf(this.#knex, subjects) as any)
+      .where(anyOf(this.#knex, 'subject', subjects))
       .whereNull('revoked_at')
       .orderBy(['from_at', 'id']);
     return rows.map(toRecord);

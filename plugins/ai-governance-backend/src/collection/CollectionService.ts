@@ -5,9 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
-import {
-  canonicalJson,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   collectRepositoryEvidence,
@@ -285,9 +283,7 @@ export class CollectionService {
 
   /** The framework's checks that a repository answers. */
   #checks(framework: Framework): RepositoryCheckRequest[] {
-    const known = new Set(
-      this.#checkTypes().map(type => type.definition.type),
-    );
+    const known = new Set(this.#checkTypes().map(type => type.definition.type));
     return [
       ...OBSERVATIONS.map(check => ({ ...check, params: undefined })),
       ...framework.controls.flatMap(control =>

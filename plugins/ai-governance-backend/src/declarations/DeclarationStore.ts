@@ -4,7 +4,7 @@ import type {
   DeclaredValues,
   PortalDeclaration,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { bulkUpsert, valuesOf } from '../database/bulk';
+import { bulkUpsert, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** One act of declaring, as stored. Never edited: a later one ends it. */
@@ -54,7 +54,7 @@ export class DeclarationStore {
     trx?: Transaction,
   ): Promise<DeclarationRecord[]> {
     const rows = await (trx ?? this.#knex)<DeclarationRow>('declarations')
-      .whereIn('entity_ref', valuesOf(this.#knex, refs) as any)
+      .where(anyOf(this.#knex, 'entity_ref', refs))
       .whereIn('state', ['inForce', 'pending'])
       .orderBy(['declared_at', 'id']);
     return rows.map(toRecord);
@@ -92,13 +92,10 @@ export class DeclarationStore {
     refs: readonly string[],
     trx?: Transaction,
   ): Promise<Map<string, DecidedProfile>> {
-    const rows = await (trx ?? this.#knex)('protections').whereIn(
-      'entity_ref',
-      valuesOf(this.#knex, refs) as any,
+    const rows = await (trx ?? this.#knex)('protections').where(
+      anyOf(this.#knex, 'entity_ref', refs),
     );
-    return new Map(
-      rows.map(row => [row.entity_ref, JSON.parse(row.decided)]),
-    );
+    return new Map(rows.map(row => [row.entity_ref, JSON.parse(row.decided)]));
   }
 
   async keep(

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
-import { bulkUpsert, chunks, valuesOf } from '../database/bulk';
+import { bulkUpsert, chunks, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** All evidence one source gives about one subject. */
@@ -43,7 +43,7 @@ export class EvidenceStore {
     for (const slice of chunks(subjects, 2000)) {
       const rows = await this.#knex<EvidenceRow>('evidence')
         .select('subject', 'source_key', 'digest')
-        .whereIn('subject', valuesOf(this.#knex, slice) as any);
+        .where(anyOf(this.#knex, 'subject', slice));
       for (const row of rows) {
         result.set(`${row.subject}\n${row.source_key}`, row.digest);
       }
@@ -57,7 +57,7 @@ export class EvidenceStore {
   ): Promise<EvidenceSet[]> {
     const db = trx ?? this.#knex;
     const rows = await db<EvidenceRow>('evidence')
-      .whereIn('subject', valuesOf(this.#knex, subjects) as any)
+      .where(anyOf(this.#knex, 'subject', subjects))
       .orderBy(['subject', 'source_key']);
     return rows.map(toSet);
   }

@@ -29,10 +29,8 @@ const isStorable = (key: string, longest = LONGEST_KEY) =>
  * Text for people, cut to what its column takes: one hostile descriptor must
  * not keep the entities told together with it from being stored.
  */
-const shown = (
-  text: string | undefined,
-  longest: number,
-): string | undefined => text?.replaceAll('\0', '').slice(0, longest);
+const shown = (text: string | undefined, longest: number): string | undefined =>
+  text?.replaceAll('\0', '').slice(0, longest);
 
 const refOf = (
   ref: string | undefined,
@@ -81,7 +79,7 @@ export class InventoryService {
    * new and changed ones are stored, queued for judgement, and their
    * repositories for collection.
    *
-   * @returns refs that were new or changed
+   * @returns subjects to judge: refs that were new or changed and their groups
    */
   async learn(
     entities: readonly InventoryEntity[],
@@ -175,7 +173,14 @@ export class InventoryService {
       });
       await yieldToEventLoop();
     }
-    return changed.map(item => item.record.entityRef);
+    return [
+      ...new Set(
+        changed.flatMap(({ record }) => [
+          record.entityRef,
+          ...record.owners.filter(owner => owner.startsWith('group:')),
+        ]),
+      ),
+    ];
   }
 
   /** Marks what the catalog no longer has. */

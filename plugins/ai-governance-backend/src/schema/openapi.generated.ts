@@ -1116,11 +1116,16 @@ export const spec = {
                       "items": {
                         "type": "object",
                         "required": [
-                          "entityRef"
+                          "entityRef",
+                          "revision"
                         ],
                         "properties": {
                           "entityRef": {
                             "type": "string"
+                          },
+                          "revision": {
+                            "type": "integer",
+                            "description": "Newest revision of anything it is judged by."
                           }
                         }
                       }
@@ -1425,11 +1430,16 @@ export const spec = {
                         "type": "object",
                         "required": [
                           "entityRef",
-                          "annotations"
+                          "annotations",
+                          "revision"
                         ],
                         "properties": {
                           "entityRef": {
                             "type": "string"
+                          },
+                          "revision": {
+                            "type": "integer",
+                            "description": "Place in the change feed; 0 while never judged."
                           },
                           "annotations": {
                             "type": [

@@ -40,7 +40,9 @@ export function readTools(config: Config, now: string): AiTool[] {
         .map(
           issue =>
             `  aiGovernance.tools${issue.path
-              .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+              .map(part =>
+                typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
+              )
               .join('')}: ${issue.message}`,
         )
         .join('\n')}`,

@@ -82,7 +82,11 @@ export interface HistoryItem {
   levelWithoutExceptions: Level | null;
   score: number | null;
   frameworkVersion: string;
-  changes: { control: string; from: ControlStatus | null; to: ControlStatus | null }[];
+  changes: {
+    control: string;
+    from: ControlStatus | null;
+    to: ControlStatus | null;
+  }[];
 }
 
 /** Answer of `GET …/history`, newest first. @public */
@@ -191,6 +195,8 @@ export interface AttestationRequest {
 /** A change in the durable feed. @public */
 export interface ScorecardChange {
   entityRef: string;
+  /** Newest revision of anything the entity is judged by. */
+  revision: number;
 }
 
 /** Answer of `GET /scorecards/changes`. @public */
@@ -219,7 +225,12 @@ export interface InventoryEntity {
 
 /** Answer of `POST /annotations`: per entity the annotations to write, null while it was never judged. @public */
 export interface AnnotationsResponse {
-  items: { entityRef: string; annotations: { [key: string]: string } | null }[];
+  items: {
+    entityRef: string;
+    annotations: { [key: string]: string } | null;
+    /** Place in the change feed of what is answered; 0 while never judged. */
+    revision: number;
+  }[];
 }
 
 /** Answer of `GET /audit/verify`. @public */

@@ -91,11 +91,37 @@ function classificationDeclared(
   };
 }
 
+/**
+ * Files that any assistant may read, such as `AGENTS.md`. They show that AI is used, but name no tool
+ * that a registry could hold.
+ */
+const SHARED_CONVENTIONS: ReadonlySet<string> = new Set(['agents-md']);
+
+/** The observed or declared assistants that are tools; undefined while none of them is named. */
+function namedTools(context: JudgingContext): string[] | undefined {
+  const named = (context.entity?.aiUse.assistants ?? []).filter(
+    assistant => !SHARED_CONVENTIONS.has(assistant),
+  );
+  return named.length > 0 ? named : undefined;
+}
+
+function noToolNamed(check: string): CheckResult {
+  return {
+    check,
+    outcome: 'unknown',
+    summary:
+      'Instructions for any assistant are set up, and nothing says which one is used; declare it',
+  };
+}
+
 function toolsRegistered(
   compiled: CompiledCheck,
   context: JudgingContext,
 ): CheckResult {
-  const assistants = context.entity?.aiUse.assistants ?? [];
+  const assistants = namedTools(context);
+  if (!assistants) {
+    return noToolNamed(compiled.check.id);
+  }
   const missing = assistants.filter(
     assistant => !context.tools.some(({ id }) => id === assistant),
   );
@@ -117,7 +143,8 @@ function toolsApproved(
   if (!context.entity) {
     return { check, outcome: 'unknown', summary: 'Only entities use tools' };
   }
-  const { profile, aiUse } = context.entity;
+  const { profile } = context.entity;
+  const assistants = namedTools(context);
   const { access, boundary } = sharedToolAccess(
     context.compiled,
     context.tools,
@@ -125,7 +152,19 @@ function toolsApproved(
     context.due.at,
   );
   context.due.read(boundary);
-  const refused = aiUse.assistants.flatMap(assistant => {
+  if (!assistants) {
+    const classification = context.compiled.framework.classifications.find(
+      ({ id }) => id === profile.classification.value,
+    );
+    return classification?.toolAccess.allowed === 'none'
+      ? {
+          check,
+          outcome: 'fail',
+          summary: `No AI tool may be used with ${profile.classification.value} data, and instructions for assistants are set up`,
+        }
+      : noToolNamed(check);
+  }
+  const refused = assistants.flatMap(assistant => {
     const known = access.find(({ tool }) => tool === assistant);
     if (known?.allowed) {
       return [];
@@ -142,7 +181,7 @@ function toolsApproved(
         ? `Not allowed here: ${refused.join('; ')}`
         : `Allowed with ${
             profile.classification.value
-          } data: ${aiUse.assistants.join(', ')}`,
+          } data: ${assistants.join(', ')}`,
   };
 }
 

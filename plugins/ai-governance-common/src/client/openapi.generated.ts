@@ -727,6 +727,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             entityRef: string;
+                            /** @description Newest revision of anything it is judged by. */
+                            revision: number;
                         }[];
                         nextCursor: string;
                     };
@@ -916,6 +918,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             entityRef: string;
+                            /** @description Place in the change feed; 0 while never judged. */
+                            revision: number;
                             annotations: {
                                 [key: string]: string;
                             } | null;
