@@ -213,13 +213,15 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
             .map(item => item.entityRef),
         })),
       );
-      expect(
-        new Set(
-          found
-            .filter(({ refs }) => refs.length > 0)
-            .map(({ condition }) => condition.split('=')[1]),
-        ),
-      ).toEqual(expect.objectContaining(new Set(['gap', 'met', 'unknown'])));
+      const withHits = new Set(
+        found
+          .filter(({ refs }) => refs.length > 0)
+          .map(({ condition }) => condition.split('=')[1]),
+      );
+      // A search that finds nobody proves little: each of these finds some.
+      for (const value of ['gap', 'met', 'unknown', 'notApplicable', '%']) {
+        expect(withHits).toContain(value);
+      }
     });
 
     it('join different keys by and, values of one key and parameters by or', async () => {
