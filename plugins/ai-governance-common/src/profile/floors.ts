@@ -5,7 +5,7 @@ import type {
   ReviewTier,
 } from '../framework/types';
 
-/** A lower bound with the subjects that set it. */
+/** A lower bound with the subjects that set it. @public */
 export interface Floor<T> {
   value: T;
   /** Ids of the handled subjects that set this floor. */
