@@ -18,6 +18,7 @@ import { AssessmentInputs } from './assessment/AssessmentInputs';
 import { AssessmentQueue } from './assessment/AssessmentQueue';
 import { AssessmentRunner } from './assessment/AssessmentRunner';
 import { ChangeFeed } from './assessment/ChangeFeed';
+import { EntityReader } from './assessment/EntityReader';
 import { HistoryService } from './assessment/HistoryService';
 import { HistoryStore } from './assessment/HistoryStore';
 import { ReassessmentService } from './assessment/ReassessmentService';
@@ -161,7 +162,7 @@ export async function createServices(
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
-    sources,
+    reader: new EntityReader(knex),
     inputs,
     scorecards: scorecardStore,
     query: new ScorecardQuery(knex),

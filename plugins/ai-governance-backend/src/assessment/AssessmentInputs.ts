@@ -8,14 +8,17 @@ import type {
   DescriptorDeclaration,
   Evidence,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { AttestationStore } from '../attestations/AttestationStore';
+import type {
+  AttestationRecord,
+  AttestationStore,
+} from '../attestations/AttestationStore';
 import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type {
   DeclarationRecord,
   DeclarationStore,
 } from '../declarations/DeclarationStore';
-import type { EvidenceStore } from '../evidence/EvidenceStore';
+import type { EvidenceSet, EvidenceStore } from '../evidence/EvidenceStore';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 
 /** What one entity is judged by, besides framework, tools and shared parts. */
@@ -76,61 +79,13 @@ export class AssessmentInputs {
       [...new Set(evidence.map(set => set.source))],
       trx,
     );
-    const result = new Map<string, EntityInputs>();
-    for (const record of records) {
-      result.set(record.entityRef, {
-        entity: {
-          ref: record.entityRef,
-          kind: record.kind,
-          ...(record.type === undefined ? {} : { type: record.type }),
-          ...(record.lifecycle === undefined
-            ? {}
-            : { lifecycle: record.lifecycle }),
-          owners: record.owners,
-          hasRepository: record.sourceKey !== undefined,
-        },
-        descriptor: {
-          ...parseDescriptorAnnotations(record.descriptor),
-          at: record.descriptorAt,
-        },
-        pending: [],
-        evidence: [],
-        evidenceDigests: [],
-        confirmations: NO_CONFIRMATIONS,
-        attestations: [],
-      });
-    }
-    for (const set of evidence) {
-      const inputs = result.get(set.subject)!;
-      inputs.evidence =
-        inputs.evidence.length === 0
-          ? set.items
-          : [...inputs.evidence, ...set.items];
-      inputs.evidenceDigests.push({
-        source: set.source,
-        digest: set.digest,
-        changedAt: set.changedAt,
-      });
-      const at = confirmed.get(set.source);
-      if (at !== undefined) {
-        inputs.confirmations = { ...inputs.confirmations, [set.source]: at };
-      }
-    }
-    for (const declaration of declarations) {
-      const inputs = result.get(declaration.entityRef)!;
-      if (declaration.state === 'inForce') {
-        inputs.declaration = declaration;
-      } else {
-        inputs.pending.push(declaration);
-      }
-    }
-    for (const [ref, protections] of decided) {
-      result.get(ref)!.decided = protections;
-    }
-    for (const { revokedAt, ...attestation } of attestations) {
-      result.get(attestation.subject)!.attestations.push(attestation);
-    }
-    return result;
+    return assembleInputs(records, {
+      evidence,
+      declarations,
+      attestations,
+      decided,
+      confirmed,
+    });
   }
 
   /** What the parts of groups and the organization are judged by. */
@@ -200,4 +155,74 @@ async function together<T extends unknown[]>(
     results.push(await read());
   }
   return results as T;
+}
+
+/** Sorts what was read of several entities to the entity it belongs to. */
+export function assembleInputs(
+  records: readonly InventoryRecord[],
+  read: {
+    evidence: readonly EvidenceSet[];
+    declarations: readonly DeclarationRecord[];
+    attestations: readonly AttestationRecord[];
+    decided: ReadonlyMap<string, DecidedProfile>;
+    /** When each source was last looked at. */
+    confirmed: ReadonlyMap<string, string>;
+  },
+): Map<string, EntityInputs> {
+  const { evidence, declarations, attestations, decided, confirmed } = read;
+  const result = new Map<string, EntityInputs>();
+  for (const record of records) {
+    result.set(record.entityRef, {
+      entity: {
+        ref: record.entityRef,
+        kind: record.kind,
+        ...(record.type === undefined ? {} : { type: record.type }),
+        ...(record.lifecycle === undefined
+          ? {}
+          : { lifecycle: record.lifecycle }),
+        owners: record.owners,
+        hasRepository: record.sourceKey !== undefined,
+      },
+      descriptor: {
+        ...parseDescriptorAnnotations(record.descriptor),
+        at: record.descriptorAt,
+      },
+      pending: [],
+      evidence: [],
+      evidenceDigests: [],
+      confirmations: NO_CONFIRMATIONS,
+      attestations: [],
+    });
+  }
+  for (const set of evidence) {
+    const inputs = result.get(set.subject)!;
+    inputs.evidence =
+      inputs.evidence.length === 0
+        ? set.items
+        : [...inputs.evidence, ...set.items];
+    inputs.evidenceDigests.push({
+      source: set.source,
+      digest: set.digest,
+      changedAt: set.changedAt,
+    });
+    const at = confirmed.get(set.source);
+    if (at !== undefined) {
+      inputs.confirmations = { ...inputs.confirmations, [set.source]: at };
+    }
+  }
+  for (const declaration of declarations) {
+    const inputs = result.get(declaration.entityRef)!;
+    if (declaration.state === 'inForce') {
+      inputs.declaration = declaration;
+    } else {
+      inputs.pending.push(declaration);
+    }
+  }
+  for (const [ref, protections] of decided) {
+    result.get(ref)!.decided = protections;
+  }
+  for (const { revokedAt, ...attestation } of attestations) {
+    result.get(attestation.subject)!.attestations.push(attestation);
+  }
+  return result;
 }

@@ -32,11 +32,7 @@ describe.each(databases.eachSupportedId())(
       const { services, clock, knex } = started;
       const rows = (): Promise<any[]> =>
         knex('scorecards').orderBy('entity_ref');
-      const push = (
-        check: string,
-        outcome: 'pass' | 'fail',
-        subject = REF,
-      ) =>
+      const push = (check: string, outcome: 'pass' | 'fail', subject = REF) =>
         services.evidence.push(
           [
             {
@@ -183,7 +179,8 @@ describe.each(databases.eachSupportedId())(
       expect(before.due_at).not.toBeNull();
 
       // To the very instant: before it nothing is due, at it everything is.
-      const days = (Date.parse(before.due_at) - Date.parse(clock.now())) / 864e5;
+      const days =
+        (Date.parse(before.due_at) - Date.parse(clock.now())) / 864e5;
       clock.advance({ days });
       clock.advance({ seconds: -1 });
       expect(await services.runner.run()).toEqual({ judged: 0, changed: [] });

@@ -7,6 +7,7 @@ import {
   profileDeclarePermission,
   scorecardReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { LRUCache } from 'lru-cache';
 import type {
   AnnotationConfig,
   AnnotationsResponse,
@@ -21,7 +22,7 @@ import type {
 import type { GovernedEntity } from '@plumbline/backstage-plugin-ai-governance-node';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import { toCollectionState } from '../collection/SourceStates';
-import type { SourceStore } from '../collection/SourceStore';
+import type { SourceRecord } from '../collection/SourceStore';
 import type {
   FrameworkInForce,
   FrameworkService,
@@ -31,9 +32,10 @@ import type {
   InventoryStore,
 } from '../inventory/InventoryStore';
 import { whyNotAssessable } from './assessable';
-import type { AssessmentInputs, EntityInputs } from './AssessmentInputs';
+import type { AssessmentInputs } from './AssessmentInputs';
 import { ORGANIZATION } from './AssessmentQueue';
 import type { ChangeFeed } from './ChangeFeed';
+import type { EntityReader, PartsVersion } from './EntityReader';
 import {
   groupSubjectOf,
   judgeEntity,
@@ -65,7 +67,7 @@ function isSortValue(field: OrderBy['field'], value: unknown): boolean {
 export class ScorecardService {
   readonly #access: EntityAccess;
   readonly #inventory: InventoryStore;
-  readonly #sources: SourceStore;
+  readonly #reader: EntityReader;
   readonly #inputs: AssessmentInputs;
   readonly #scorecards: ScorecardStore;
   readonly #query: ScorecardQuery;
@@ -78,7 +80,7 @@ export class ScorecardService {
   constructor(options: {
     access: EntityAccess;
     inventory: InventoryStore;
-    sources: SourceStore;
+    reader: EntityReader;
     inputs: AssessmentInputs;
     scorecards: ScorecardStore;
     query: ScorecardQuery;
@@ -90,7 +92,7 @@ export class ScorecardService {
   }) {
     this.#access = options.access;
     this.#inventory = options.inventory;
-    this.#sources = options.sources;
+    this.#reader = options.reader;
     this.#inputs = options.inputs;
     this.#scorecards = options.scorecards;
     this.#query = options.query;
@@ -117,7 +119,7 @@ export class ScorecardService {
     if (!loaded) {
       throw notFound(entityRef);
     }
-    const { record, source, scorecard, organization } = loaded;
+    const { record, source, scorecard, organization, revision } = loaded;
     const governed = governedOf(record, scorecard);
     if (!grant.allowed(scorecardReadPermission, governed)) {
       throw forbidden(scorecardReadPermission.name);
@@ -131,7 +133,7 @@ export class ScorecardService {
         ? { scorecard }
         : { notAssessable: { reason: notAssessable } }),
       collection: toCollectionState(record, source),
-      organization: await this.organizationState(organization),
+      organization: await this.#organizationState(organization, revision),
       allowed: {
         declare: grant.allowed(profileDeclarePermission, governed),
         assess: grant.allowed(assessmentRunPermission, governed),
@@ -176,32 +178,29 @@ export class ScorecardService {
   async #load(entityRef: string): Promise<
     | {
         record: InventoryRecord;
-        source: Awaited<ReturnType<SourceStore['get']>>;
-        inputs: EntityInputs;
+        source?: SourceRecord;
         scorecard: Scorecard;
         organization: StoredParts;
+        revision: number;
       }
     | undefined
   > {
-    const [record] = await this.#inventory.byRefs([entityRef]);
-    if (!record) {
+    const read = await this.#reader.read(entityRef);
+    if (!read) {
       return undefined;
     }
+    const { record, source, inputs, revision } = read;
     const groupSubject = groupSubjectOf(record.owners);
-    const [inputs, parts, source] = await Promise.all([
-      this.#inputs.load([record]),
-      this.sharedParts([groupSubject]),
-      record.sourceKey ? this.#sources.get(record.sourceKey) : undefined,
-    ]);
+    const parts = await this.#partsFor(groupSubject, read.shared);
     const at = this.#now();
     const organization = parts.get(ORGANIZATION)!;
     return {
       record,
       source,
-      inputs: inputs.get(entityRef)!,
       organization,
+      revision,
       scorecard: judgeEntity(
-        inputs.get(entityRef)!,
+        inputs,
         this.#framework.current(),
         {
           group: parts.get(groupSubject)!.judged,
@@ -211,6 +210,35 @@ export class ScorecardService {
       ),
     };
   }
+
+  /** Shared parts from memory where the database still has that very state. */
+  async #partsFor(
+    groupSubject: string,
+    versions: readonly PartsVersion[],
+  ): Promise<Map<string, StoredParts>> {
+    const at = this.#now();
+    const known = new Map<string, StoredParts>();
+    for (const { subject, revision, dueAt } of versions) {
+      const parts = this.#partsInMemory.get(subject);
+      if (
+        parts?.revision === revision &&
+        parts.dueAt === dueAt &&
+        !(dueAt !== undefined && dueAt <= at)
+      ) {
+        known.set(subject, parts);
+      }
+    }
+    if (known.has(ORGANIZATION) && known.has(groupSubject)) {
+      return known;
+    }
+    const parts = await this.sharedParts([groupSubject]);
+    for (const [subject, stored] of parts) {
+      this.#partsInMemory.set(subject, stored);
+    }
+    return parts;
+  }
+
+  readonly #partsInMemory = new LRUCache<string, StoredParts>({ max: 1000 });
 
   /**
    * Stored parts of the organization and of groups; a subject that was never
@@ -247,11 +275,12 @@ export class ScorecardService {
     return result;
   }
 
-  async organizationState(
+  async #organizationState(
     organization: StoredParts,
+    revision: number,
   ): Promise<OrganizationState> {
     const { settings } = this.#framework.current().framework;
-    const counts = await this.#levelCounts();
+    const counts = await this.#levelCounts(revision);
     const level = (organization.level ?? 5) as Level;
     return {
       level,
@@ -265,8 +294,7 @@ export class ScorecardService {
     };
   }
 
-  async #levelCounts(): Promise<{ [level in Level]?: number }> {
-    const revision = await this.#scorecards.latestRevision();
+  async #levelCounts(revision: number): Promise<{ [level in Level]?: number }> {
     if (this.#counts?.revision !== revision) {
       const counts: { [level in Level]?: number } = {};
       for (const row of await this.#scorecards.entitiesByOwnLevel()) {

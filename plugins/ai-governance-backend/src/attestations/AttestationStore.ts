@@ -8,7 +8,8 @@ export interface AttestationRecord extends Attestation {
   revokedAt?: string;
 }
 
-interface AttestationRow {
+/** As the table holds it. */
+export interface AttestationRow {
   id: string;
   check_id: string;
   subject: string;
@@ -22,7 +23,7 @@ interface AttestationRow {
   revoked_at: string | null;
 }
 
-const toRecord = (row: AttestationRow): AttestationRecord => {
+export const toAttestation = (row: AttestationRow): AttestationRecord => {
   const items = JSON.parse(row.items);
   return {
     id: row.id,
@@ -56,7 +57,7 @@ export class AttestationStore {
       .where(anyOf(this.#knex, 'subject', subjects))
       .whereNull('revoked_at')
       .orderBy(['from_at', 'id']);
-    return rows.map(toRecord);
+    return rows.map(toAttestation);
   }
 
   /** One page, newest first; `before` is the position of the page before. */
@@ -76,7 +77,7 @@ export class AttestationStore {
     if (before) {
       query.whereRaw('(from_at, id) < (?, ?)', [before.from, before.id]);
     }
-    return (await query).map(toRecord);
+    return (await query).map(toAttestation);
   }
 
   async get(
@@ -86,7 +87,7 @@ export class AttestationStore {
     const row = await (trx ?? this.#knex)<AttestationRow>('attestations')
       .where({ id })
       .first();
-    return row && toRecord(row);
+    return row && toAttestation(row);
   }
 
   async insert(trx: Transaction, record: AttestationRecord): Promise<void> {

@@ -21,7 +21,8 @@ export interface SourceRecord {
   warnings: string[];
 }
 
-interface SourceRow {
+/** As the table holds it. */
+export interface SourceRow {
   source_key: string;
   kind: 'url' | 'local';
   url: string;
@@ -39,7 +40,7 @@ interface SourceRow {
   warnings: string;
 }
 
-const toRecord = (row: SourceRow): SourceRecord => ({
+export const toSource = (row: SourceRow): SourceRecord => ({
   sourceKey: row.source_key,
   kind: row.kind,
   url: row.url,
@@ -103,7 +104,7 @@ export class SourceStore {
     const row = await this.#knex<SourceRow>('sources')
       .where({ source_key: sourceKey })
       .first();
-    return row && toRecord(row);
+    return row && toSource(row);
   }
 
   /**
@@ -186,7 +187,7 @@ export class SourceStore {
             step: null,
           });
       }
-      return rows.map(toRecord);
+      return rows.map(toSource);
     });
   }
 

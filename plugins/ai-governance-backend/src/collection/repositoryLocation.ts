@@ -104,6 +104,24 @@ export function repositoryLocationOf(options: {
   integrations: ScmIntegrations;
   localRepositories: readonly string[];
 }): RepositoryLocation | undefined {
+  const found = namedLocationOf(options);
+  if (found?.kind !== 'url') {
+    return found;
+  }
+  // A checkout below a named folder is there to be read, whatever host its
+  // descriptor says it comes from; that address still tells the part of it.
+  const checkout = namedLocationOf({ ...options, sourceLocation: undefined });
+  return checkout?.kind === 'local'
+    ? { ...checkout, subpath: found.subpath || checkout.subpath }
+    : found;
+}
+
+function namedLocationOf(options: {
+  sourceLocation?: string;
+  location?: string;
+  integrations: ScmIntegrations;
+  localRepositories: readonly string[];
+}): RepositoryLocation | undefined {
   for (const [reference, mayBeFile] of [
     [options.sourceLocation, false],
     [options.location, true],

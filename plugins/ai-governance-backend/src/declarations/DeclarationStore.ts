@@ -17,7 +17,8 @@ export interface DeclarationRecord extends PortalDeclaration {
   approverRole?: string;
 }
 
-interface DeclarationRow {
+/** As the table holds it. */
+export interface DeclarationRow {
   id: string;
   entity_ref: string;
   declared: string;
@@ -29,7 +30,7 @@ interface DeclarationRow {
   ended_at: string | null;
 }
 
-const toRecord = (row: DeclarationRow): DeclarationRecord => ({
+export const toDeclaration = (row: DeclarationRow): DeclarationRecord => ({
   id: row.id,
   entityRef: row.entity_ref,
   values: JSON.parse(row.declared) as DeclaredValues,
@@ -57,7 +58,7 @@ export class DeclarationStore {
       .where(anyOf(this.#knex, 'entity_ref', refs))
       .whereIn('state', ['inForce', 'pending'])
       .orderBy(['declared_at', 'id']);
-    return rows.map(toRecord);
+    return rows.map(toDeclaration);
   }
 
   /** Ends what is in force or pending of an entity. */

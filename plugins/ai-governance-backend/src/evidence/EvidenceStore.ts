@@ -13,7 +13,8 @@ export interface EvidenceSet {
   changedAt: string;
 }
 
-interface EvidenceRow {
+/** As the table holds it. */
+export interface EvidenceRow {
   subject: string;
   source_key: string;
   items: string;
@@ -21,7 +22,7 @@ interface EvidenceRow {
   changed_at: string;
 }
 
-const toSet = (row: EvidenceRow): EvidenceSet => ({
+export const toEvidenceSet = (row: EvidenceRow): EvidenceSet => ({
   subject: row.subject,
   source: row.source_key,
   items: JSON.parse(row.items),
@@ -59,7 +60,7 @@ export class EvidenceStore {
     const rows = await db<EvidenceRow>('evidence')
       .where(anyOf(this.#knex, 'subject', subjects))
       .orderBy(['subject', 'source_key']);
-    return rows.map(toSet);
+    return rows.map(toEvidenceSet);
   }
 
   /**

@@ -1,0 +1,724 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  attestConfirmPermission,
+  attestPermission,
+  auditReadPermission,
+  assessmentRunPermission,
+  entityAttestPermission,
+  profileDeclarePermission,
+  scorecardReadPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceConditions } from '@plumbline/backstage-plugin-ai-governance-node';
+import * as OpenApiValidator from 'express-openapi-validator';
+import express from 'express';
+import request from 'supertest';
+import { aiGovernancePlugin } from '../plugin';
+import { spec } from '../schema/openapi.generated';
+import { component } from '../testing/harness';
+
+jest.setTimeout(60_000);
+
+
+const BASE = '/api/ai-governance';
+const ENTITY = '/entities/component/default/checkout';
+const ADA = mockCredentials.user.header('user:default/ada');
+const BOB = mockCredentials.user.header('user:default/bob');
+const CATALOG = mockCredentials.service.header({
+  onBehalfOf: mockCredentials.service('plugin:catalog'),
+  targetPluginId: 'ai-governance',
+});
+const OTHER_SERVICE = mockCredentials.service.header({
+  onBehalfOf: mockCredentials.service('plugin:search'),
+  targetPluginId: 'ai-governance',
+});
+
+const entity = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'service', owner: 'payments' },
+});
+
+/** Every route with a request that is fine for somebody who may do everything. */
+const ROUTES: [
+  method: 'get' | 'put' | 'post',
+  path: string,
+  body?: object,
+][] = [
+  ['get', '/framework'],
+  ['get', '/framework/versions'],
+  ['get', `${ENTITY}/scorecard`],
+  ['get', `${ENTITY}/history`],
+  ['get', `${ENTITY}/profile`],
+  ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
+  ['post', `${ENTITY}/assess`],
+  ['get', '/scorecards'],
+  ['post', '/scorecards/by-refs', { entityRefs: [] }],
+  ['get', '/scorecards/changes'],
+  ['post', '/inventory/annotations', { entities: [] }],
+  ['get', '/attestations?subject=organization'],
+  [
+    'post',
+    '/attestations',
+    {
+      check: 'OPS-001.completion',
+      subject: 'group:default/payments',
+      statement: 'everybody',
+    },
+  ],
+  ['post', '/attestations/nothing/approve'],
+  ['post', '/attestations/nothing/revoke'],
+  ['get', '/audit'],
+  ['get', '/audit/verify'],
+];
+
+type Decide = (permission: string) => any;
+
+const allow: Decide = () => ({ result: AuthorizeResult.ALLOW });
+
+const deny =
+  (...names: string[]): Decide =>
+  name => ({
+    result: names.includes(name) ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+  });
+
+async function start(
+  options: { decide?: Decide; visible?: string[]; names?: string[] } = {},
+) {
+  const { decide = allow, names = ['checkout', 'ledger', 'search'] } = options;
+  const visible = options.visible ?? names;
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(each => {
+        const decision = decide(each.permission.name);
+        return {
+          result:
+            decision.result === AuthorizeResult.CONDITIONAL
+              ? AuthorizeResult.DENY
+              : decision.result,
+        };
+      }),
+    authorizeConditional: async requests =>
+      requests.map(each => decide(each.permission.name)),
+  });
+  const { server } = await startTestBackend({
+    features: [
+      aiGovernancePlugin,
+      permissions.factory,
+      mockServices.rootConfig.factory({
+        data: { aiGovernance: { collection: {} } },
+      }),
+      // Nothing runs by itself: what a test asks for is all that happens.
+      mockServices.scheduler.mock().factory,
+      catalogServiceMock.factory({ entities: visible.map(entity) }),
+    ],
+  });
+  const call = (
+    method: 'get' | 'put' | 'post',
+    path: string,
+    body?: object,
+    as: string | undefined = ADA,
+  ) => {
+    const test = request(server)[method](`${BASE}${path}`);
+    if (as) {
+      test.set('authorization', as);
+    }
+    return body === undefined ? test : test.send(body);
+  };
+  const until = async <T>(
+    look: () => Promise<T>,
+    good: (value: T) => boolean,
+  ): Promise<T> => {
+    const end = Date.now() + 10_000;
+    for (;;) {
+      const value = await look();
+      if (good(value) || Date.now() > end) {
+        return value;
+      }
+    }
+  };
+  const learnt = await call(
+    'post',
+    '/inventory/annotations',
+    { entities: names.map(name => component(name)) },
+    CATALOG,
+  );
+  expect(learnt.status).toBe(200);
+  await until(
+    async () =>
+      (
+        await call(
+          'post',
+          '/inventory/annotations',
+          { entities: names.map(name => component(name)) },
+          CATALOG,
+        )
+      ).body.items,
+    items => items.every((item: any) => item.annotations !== null),
+  );
+  return { server, call, until, permissions };
+}
+
+describe('the routes', () => {
+  let shared: Awaited<ReturnType<typeof start>>;
+
+  beforeAll(async () => {
+    shared = await start();
+  });
+
+  it.each(ROUTES)('ask who is calling: %s %s', async (method, path, body) => {
+    const anonymous = await shared.call(method, path, body, '');
+    expect(anonymous.status).toBe(401);
+    const nobody = await shared.call(
+      method,
+      path,
+      body,
+      mockCredentials.none.header(),
+    );
+    expect(nobody.status).toBe(401);
+    const forged = await shared.call(
+      method,
+      path,
+      body,
+      mockCredentials.user.invalidHeader(),
+    );
+    expect(forged.status).toBe(401);
+  });
+
+  it.each(ROUTES)('refuse parameters they do not know: %s %s', async (method, path, body) => {
+    const as = /changes|inventory/.test(path) ? CATALOG : ADA;
+    const response = await shared.call(
+      method,
+      `${path}${path.includes('?') ? '&' : '?'}colour=red`,
+      body,
+      as,
+    );
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toContain('colour');
+  });
+
+  it.each(ROUTES.filter(([method]) => method === 'get'))(
+    'answer as the document says: %s %s',
+    async (method, path) => {
+      const as = path.includes('changes') ? CATALOG : ADA;
+      const response = await shared.call(method, path, undefined, as);
+      expect(response.status).toBe(200);
+      const errors = await documented(path, response.body);
+      expect(errors).toBeUndefined();
+    },
+  );
+
+  it('answer what is no route', async () => {
+    expect((await shared.call('get', '/nothing')).status).toBe(404);
+    expect((await shared.call('post', '/framework')).status).toBe(405);
+  });
+
+  it.each<[string, 'get' | 'put' | 'post', string, any, string]>([
+    ['too large a page', 'get', '/scorecards?limit=501', undefined, 'limit'],
+    ['no page', 'get', '/scorecards?limit=0', undefined, 'limit'],
+    ['half a page', 'get', '/scorecards?limit=1.5', undefined, 'limit'],
+    ['a page in words', 'get', '/scorecards?limit=many', undefined, 'limit'],
+    ['an unknown filter', 'get', '/scorecards?filter=colour%3Dred', undefined, 'colour'],
+    ['an unknown control', 'get', '/scorecards?filter=control.X%3Dgap', undefined, 'no control X'],
+    ['an empty filter', 'get', '/scorecards?filter=', undefined, 'filter'],
+    ['an unknown order', 'get', '/scorecards?orderBy=colour', undefined, 'Cannot order by'],
+    ['a damaged cursor', 'get', '/scorecards?cursor=x', undefined, 'start again'],
+    ['a damaged cursor', 'get', `${ENTITY}/history?cursor=x`, undefined, 'start again'],
+    ['a damaged cursor', 'get', '/attestations?subject=organization&cursor=x', undefined, 'start again'],
+    ['a damaged cursor', 'get', '/audit?cursor=x', undefined, 'start again'],
+    ['no subject', 'get', '/attestations', undefined, 'subject'],
+    ['a subject that is no ref', 'get', '/attestations?subject=x', undefined, 'not an entity ref'],
+    ['a NUL in the address', 'get', '/scorecards?filter=name%3Da%00', undefined, 'NUL'],
+    ['a NUL in a path', 'get', '/entities/component/default/a%00b/scorecard', undefined, 'NUL'],
+    ['a NUL in a body', 'post', '/scorecards/by-refs', { entityRefs: ['component:default/a\0'] }, 'NUL'],
+    ['no values', 'put', `${ENTITY}/profile`, {}, 'values'],
+    ['nothing declared', 'put', `${ENTITY}/profile`, { values: {} }, 'values'],
+    ['an unknown field', 'put', `${ENTITY}/profile`, { values: { colour: 'red' } }, 'colour'],
+    ['an unknown tier', 'put', `${ENTITY}/profile`, { values: { tier: 4 } }, 'tier'],
+    ['an unknown classification', 'put', `${ENTITY}/profile`, { values: { classification: 'cosmic' } }, 'classification'],
+    ['an unknown subject of handling', 'put', `${ENTITY}/profile`, { values: { handles: ['unicorns'] } }, 'unicorns'],
+    ['no refs', 'post', '/scorecards/by-refs', {}, 'entityRefs'],
+    ['refs that are none', 'post', '/scorecards/by-refs', { entityRefs: [5] }, 'entityRefs'],
+    ['too many refs', 'post', '/scorecards/by-refs', { entityRefs: new Array(5001).fill('component:default/x') }, 'entityRefs'],
+    ['no statement', 'post', '/attestations', { check: 'OPS-001.completion', subject: 'organization' }, 'statement'],
+    ['an unknown check', 'post', '/attestations', { check: 'X', subject: 'organization', statement: 'x' }, 'no check X'],
+    ['an end that is no instant', 'post', '/attestations', { check: 'OPS-001.completion', subject: 'group:default/payments', statement: 'x', validUntil: 'next tuesday' }, 'ISO 8601'],
+    ['another member', 'post', '/attestations', { check: 'OPS-001.completion', subject: 'group:default/payments', statement: 'x', by: 'user:default/eve' }, 'by'],
+  ])('say what to change about %s: %s %s', async (_, method, path, body, message) => {
+    const response = await shared.call(method, path, body);
+    expect([response.status, response.body.error?.message]).toEqual([
+      400,
+      expect.stringContaining(message),
+    ]);
+  });
+
+  it.each([
+    ['put', `${ENTITY}/profile`],
+    ['post', '/scorecards/by-refs'],
+  ] as const)('refuse a body that is no JSON: %s %s', async (method, path) => {
+    const response = await request(shared.server)
+      [method](`${BASE}${path}`)
+      .set('authorization', ADA)
+      .set('content-type', 'application/json')
+      .send('{"values":');
+    expect(response.status).toBe(400);
+    const text = await request(shared.server)
+      [method](`${BASE}${path}`)
+      .set('authorization', ADA)
+      .set('content-type', 'text/plain')
+      .send('values');
+    expect([400, 415]).toContain(text.status);
+  });
+
+  it('refuse a body beyond all limits as too large', async () => {
+    for (const [method, path, bytes] of [
+      ['put', `${ENTITY}/profile`, 150_000],
+      ['post', '/scorecards/by-refs', 4_000_000],
+    ] as const) {
+      const response = await shared.call(method, path, {
+        entityRefs: ['x'.repeat(bytes)],
+      });
+      expect(response.status).toBe(413);
+    }
+  });
+
+  it('take 5,000 of the longest refs', async () => {
+    const response = await shared.call('post', '/scorecards/by-refs', {
+      entityRefs: [
+        'component:default/checkout',
+        ...Array.from({ length: 4999 }, (_, index) =>
+          `component:${'n'.repeat(240)}/${String(index).padEnd(250, 'x')}`,
+        ),
+      ],
+    });
+    expect(response.status).toBe(200);
+    expect(response.body.items).toHaveLength(1);
+  });
+
+  it('coerce limits and repeat filters', async () => {
+    const page = await shared.call('get', '/scorecards?limit=2&orderBy=name:desc');
+    expect(page.body.items.map((item: any) => item.entityRef)).toEqual([
+      'component:default/search',
+      'component:default/ledger',
+    ]);
+    expect(page.body.totalItems).toBe(3);
+    const rest = await shared.call(
+      'get',
+      `/scorecards?limit=2&orderBy=name:desc&cursor=${page.body.nextCursor}`,
+    );
+    expect(rest.body.items).toHaveLength(1);
+    expect(rest.body.nextCursor).toBeUndefined();
+    const either = await shared.call(
+      'get',
+      '/scorecards?filter=name%3Dledg&filter=name%3Dsear',
+    );
+    expect(either.body.totalItems).toBe(2);
+    const one = await shared.call('get', '/scorecards?filter=name%3Dledg,kind%3Dcomponent');
+    expect(one.body.totalItems).toBe(1);
+  });
+
+  it.each([
+    ['get', 'scorecard', undefined],
+    ['get', 'history', undefined],
+    ['get', 'profile', undefined],
+    ['put', 'profile', { values: { tier: 3 } }],
+    ['post', 'assess', undefined],
+  ] as const)('answer unknown entities as not found: %s %s', async (method, what, body) => {
+    const response = await shared.call(
+      method,
+      `/entities/component/default/unknown/${what}`,
+      body,
+    );
+    expect(response.status).toBe(404);
+    expect(response.body.error.message).toContain('component:default/unknown');
+  });
+
+  it('answer unknown attestations and their entities as not found', async () => {
+    for (const act of ['approve', 'revoke']) {
+      const response = await shared.call('post', `/attestations/none/${act}`);
+      expect(response.status).toBe(404);
+    }
+    for (const response of [
+      await shared.call('get', '/attestations?subject=component:default/unknown'),
+      await shared.call('post', '/attestations', {
+        check: 'SEC-001.scanner',
+        subject: 'component:default/unknown',
+        statement: 'x',
+      }),
+    ]) {
+      expect(response.status).toBe(404);
+    }
+  });
+
+  it('take entity names in any case', async () => {
+    const response = await shared.call(
+      'get',
+      '/entities/Component/Default/CHECKOUT/scorecard',
+    );
+    expect(response.status).toBe(200);
+    expect(response.body.scorecard.entityRef).toBe('component:default/checkout');
+  });
+
+  it('say what the caller may do', async () => {
+    const { body } = await shared.call('get', `${ENTITY}/scorecard`);
+    expect(body.allowed).toEqual({ declare: true, assess: true });
+  });
+
+  it('keep the routes of services to services', async () => {
+    expect((await shared.call('get', '/scorecards/changes')).status).toBe(403);
+    for (const as of [ADA, OTHER_SERVICE]) {
+      const response = await shared.call(
+        'post',
+        '/inventory/annotations',
+        { entities: [] },
+        as,
+      );
+      expect(response.status).toBe(403);
+    }
+    const changes = await shared.call(
+      'get',
+      '/scorecards/changes?limit=2&consumer=test',
+      undefined,
+      OTHER_SERVICE,
+    );
+    expect(changes.status).toBe(200);
+    expect(changes.body.items).toHaveLength(2);
+  });
+
+  it('keep what people do to people', async () => {
+    for (const [method, path, body] of [
+      ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
+      ['post', '/attestations', { check: 'X', subject: 'organization', statement: 'x' }],
+      ['post', '/attestations/x/approve', undefined],
+      ['post', '/attestations/x/revoke', undefined],
+    ] as const) {
+      expect((await shared.call(method, path, body, CATALOG)).status).toBe(403);
+    }
+  });
+
+  it('take hostile entities of the catalog in without failing', async () => {
+    const response = await shared.call(
+      'post',
+      '/inventory/annotations',
+      {
+        entities: [
+          component('hostile', {
+            title: 'a\0b',
+            type: 'x'.repeat(10_000),
+            annotations: { 'ai-governance/review-tier': '\0' },
+            sourceLocation: 'file:file://elsewhere/x',
+          }),
+          component('checkout'),
+          component('checkout'),
+        ],
+      },
+      CATALOG,
+    );
+    expect(response.status).toBe(200);
+    expect(
+      response.body.items.find(
+        (item: any) => item.entityRef === 'component:default/checkout',
+      ).annotations,
+    ).toMatchObject({ 'control.ai-governance/SEC-001': 'unknown' });
+  });
+
+  it('judge anew after a declaration, and log it', async () => {
+    const declared = await shared.call(
+      'put',
+      '/entities/component/default/ledger/profile',
+      { values: { classification: 'restricted', tier: 3 } },
+    );
+    expect(declared.status).toBe(200);
+    expect(declared.body).toMatchObject({
+      inForce: true,
+      portal: { by: 'user:default/ada' },
+    });
+    const item = await shared.until(
+      async () =>
+        (
+          await shared.call('post', '/scorecards/by-refs', {
+            entityRefs: ['component:default/ledger'],
+          })
+        ).body.items[0],
+      found => found.classification === 'restricted',
+    );
+    expect(item).toMatchObject({ classification: 'restricted', tier: 3 });
+    const audit = await shared.call(
+      'get',
+      '/audit?limit=1&subject=component:default/ledger',
+    );
+    expect(audit.body.items[0].body).toMatchObject({
+      actor: 'user:default/ada',
+      action: 'profile.declared',
+    });
+    expect((await shared.call('get', '/audit/verify')).body.valid).toBe(true);
+  });
+
+  it('look again on demand', async () => {
+    const response = await shared.call('post', `${ENTITY}/assess`);
+    expect(response.status).toBe(202);
+    expect(response.body.collection).toEqual({ state: 'none', warnings: [] });
+    const { body } = await shared.call(
+      'get',
+      '/audit?limit=1&subject=component:default/checkout',
+    );
+    expect(body.items[0].body.action).toBe('assessment.requested');
+  });
+
+  it('take an organization attestation through two people', async () => {
+    const { framework } = (await shared.call('get', '/framework')).body;
+    const check = framework.controls
+      .flatMap((control: any) => control.parts)
+      .flatMap((part: any) => part.checks)
+      .find((each: any) => each.id === 'OPS-002.playbook');
+    const given = await shared.call('post', '/attestations', {
+      check: check.id,
+      subject: 'organization',
+      statement: 'in force',
+      items: check.wanted.map((name: string) => ({ name, digest: 'x' })),
+    });
+    expect(given.status).toBe(201);
+    expect(given.body).toMatchObject({
+      by: 'user:default/ada',
+      state: 'awaitingConfirmation',
+    });
+    const path = `/attestations/${given.body.id}`;
+    expect((await shared.call('post', `${path}/approve`)).status).toBe(400);
+    const approved = await shared.call('post', `${path}/approve`, undefined, BOB);
+    expect(approved.body).toMatchObject({ state: 'inForce' });
+    expect(
+      (await shared.call('post', `${path}/approve`, undefined, BOB)).status,
+    ).toBe(409);
+    const listed = await shared.call(
+      'get',
+      '/attestations?subject=organization&limit=1',
+    );
+    expect(listed.body.items).toEqual([approved.body]);
+    const revoked = await shared.call('post', `${path}/revoke`);
+    expect(revoked.body.state).toBe('revoked');
+  });
+
+  it('let people attest every check of an entity without a repository', async () => {
+    const given = await shared.call('post', '/attestations', {
+      check: 'SEC-001.scanner',
+      subject: 'component:default/search',
+      statement: 'scanned by the vendor',
+    });
+    expect(given.status).toBe(201);
+    expect(given.body.state).toBe('inForce');
+  });
+});
+
+describe('permissions', () => {
+  it('hide everything the catalog denies', async () => {
+    const { call } = await start({
+      decide: deny(catalogEntityReadPermission.name),
+    });
+    for (const what of ['scorecard', 'history', 'profile']) {
+      expect((await call('get', `${ENTITY}/${what}`)).status).toBe(404);
+    }
+    expect((await call('get', '/scorecards')).status).toBe(403);
+  });
+
+  it('show no more entities than the catalog does', async () => {
+    const { call } = await start({
+      visible: ['checkout', 'search'],
+      decide: name => ({
+        result:
+          name === catalogEntityReadPermission.name
+            ? AuthorizeResult.CONDITIONAL
+            : AuthorizeResult.ALLOW,
+        pluginId: 'catalog',
+        resourceType: 'catalog-entity',
+        conditions: { rule: 'IS_ENTITY_OWNER', params: { claims: [] } },
+      }),
+    });
+    expect((await call('get', `${ENTITY}/scorecard`)).status).toBe(200);
+    const hidden = '/entities/component/default/ledger';
+    for (const [method, path, body] of [
+      ['get', `${hidden}/scorecard`, undefined],
+      ['get', `${hidden}/history`, undefined],
+      ['get', `${hidden}/profile`, undefined],
+      ['put', `${hidden}/profile`, { values: { tier: 3 } }],
+      ['post', `${hidden}/assess`, undefined],
+      ['get', '/attestations?subject=component:default/ledger', undefined],
+    ] as const) {
+      const response = await call(method, path, body);
+      expect([path, response.status]).toEqual([path, 404]);
+    }
+    const list = await call('get', '/scorecards?limit=1');
+    expect(list.body.totalItems).toBe(2);
+    const all = await call('get', '/scorecards');
+    const refs = ['component:default/checkout', 'component:default/search'];
+    expect(all.body.items.map((item: any) => item.entityRef)).toEqual(refs);
+    const byRefs = await call('post', '/scorecards/by-refs', {
+      entityRefs: ['checkout', 'ledger', 'search'].map(
+        name => `component:default/${name}`,
+      ),
+    });
+    expect(byRefs.body.items.map((item: any) => item.entityRef).sort()).toEqual(
+      refs,
+    );
+  });
+
+  it('apply conditions of their own to one entity and to lists alike', async () => {
+    const { call } = await start({
+      decide: name =>
+        name === scorecardReadPermission.name
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'ai-governance',
+              resourceType: 'ai-governance-entity',
+              conditions: {
+                not: {
+                  anyOf: [
+                    aiGovernanceConditions.hasTier({ tiers: [3] }),
+                    aiGovernanceConditions.isOwner({
+                      claims: ['group:default/nobody'],
+                    }),
+                  ],
+                },
+              },
+            }
+          : { result: AuthorizeResult.ALLOW },
+    });
+    expect((await call('get', '/scorecards')).body.totalItems).toBe(3);
+    await call('put', `${ENTITY}/profile`, { values: { tier: 3 } });
+    expect((await call('get', `${ENTITY}/scorecard`)).status).toBe(403);
+    expect((await call('get', `${ENTITY}/profile`)).status).toBe(403);
+    expect((await call('get', `${ENTITY}/history`)).status).toBe(403);
+  });
+
+  it('let owners declare and nobody else', async () => {
+    const { call } = await start({
+      decide: name =>
+        name === profileDeclarePermission.name
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'ai-governance',
+              resourceType: 'ai-governance-entity',
+              conditions: aiGovernanceConditions.isOwner({
+                claims: ['group:default/others'],
+              }),
+            }
+          : { result: AuthorizeResult.ALLOW },
+    });
+    const response = await call('put', `${ENTITY}/profile`, {
+      values: { tier: 3 },
+    });
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toContain(
+      profileDeclarePermission.name,
+    );
+    expect((await call('get', `${ENTITY}/profile`)).body).toMatchObject({
+      allowed: { declare: false },
+      portal: null,
+    });
+    expect((await call('get', `${ENTITY}/scorecard`)).body.allowed).toEqual({
+      declare: false,
+      assess: true,
+    });
+  });
+
+  it.each<[string, 'get' | 'post', string, any]>([
+    [scorecardReadPermission.name, 'get', '/scorecards', undefined],
+    [scorecardReadPermission.name, 'get', `${ENTITY}/scorecard`, undefined],
+    [
+      scorecardReadPermission.name,
+      'post',
+      '/scorecards/by-refs',
+      { entityRefs: ['component:default/checkout'] },
+    ],
+    [assessmentRunPermission.name, 'post', `${ENTITY}/assess`, undefined],
+    [
+      entityAttestPermission.name,
+      'post',
+      '/attestations',
+      {
+        check: 'SEC-001.scanner',
+        subject: 'component:default/checkout',
+        statement: 'x',
+      },
+    ],
+    [
+      attestPermission.name,
+      'post',
+      '/attestations',
+      {
+        check: 'OPS-001.completion',
+        subject: 'group:default/payments',
+        statement: 'x',
+      },
+    ],
+    [
+      attestConfirmPermission.name,
+      'post',
+      '/attestations/x/approve',
+      undefined,
+    ],
+    [auditReadPermission.name, 'get', '/audit', undefined],
+    [auditReadPermission.name, 'get', '/audit/verify', undefined],
+  ])('name %s when it is missing: %s %s', async (name, method, path, body) => {
+    const { call } = await start({ decide: deny(name), names: ['checkout'] });
+    const response = await call(method, path, body);
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toContain(name);
+  });
+
+  it('ask for one decision per scorecard', async () => {
+    const { call, permissions } = await start({ names: ['checkout'] });
+    permissions.authorize.mockClear();
+    permissions.authorizeConditional.mockClear();
+    await call('get', `${ENTITY}/scorecard`);
+    expect(permissions.authorizeConditional).toHaveBeenCalledTimes(1);
+    expect(permissions.authorize).not.toHaveBeenCalled();
+  });
+});
+
+/** What the document has to say against an answer; undefined for nothing. */
+async function documented(path: string, body: unknown): Promise<unknown> {
+  const app = express();
+  app.use(
+    OpenApiValidator.middleware({
+      apiSpec: spec as never,
+      validateRequests: false,
+      validateSecurity: false,
+      validateResponses: true,
+      validateApiSpec: true,
+    }),
+  );
+  app.use((_request, response) => {
+    response.json(body);
+  });
+  app.use(
+    (
+      error: any,
+      _request: express.Request,
+      response: express.Response,
+      _next: express.NextFunction,
+    ) => {
+      response.status(599).json({ errors: error.errors ?? String(error) });
+    },
+  );
+  const response = await request(app).get(path);
+  return response.status === 599 ? response.body.errors : undefined;
+}
+
+it('a document that does not match is noticed', async () => {
+  expect(await documented('/scorecards', { items: [{}] })).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        message: expect.stringContaining('totalItems'),
+      }),
+    ]),
+  );
+});
+
