@@ -6,6 +6,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import type { ReactElement } from 'react';
 import { aiGovernanceApiRef, AiGovernanceApiClient } from './api';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -26,7 +27,7 @@ export const aiGovernancePlugin = createPlugin({
 });
 
 /** The governance page: every scorecard, filtered, sorted and paged. @public */
-export const AiGovernancePage = aiGovernancePlugin.provide(
+export const AiGovernancePage: () => ReactElement = aiGovernancePlugin.provide(
   createRoutableExtension({
     name: 'AiGovernancePage',
     component: () => import('./overview').then(m => m.AiGovernancePage),
@@ -35,21 +36,23 @@ export const AiGovernancePage = aiGovernancePlugin.provide(
 );
 
 /** The "AI governance" tab of an entity page. @public */
-export const EntityAiGovernanceContent = aiGovernancePlugin.provide(
-  createRoutableExtension({
-    name: 'EntityAiGovernanceContent',
-    component: () =>
-      import('./scorecard').then(m => m.EntityAiGovernanceContent),
-    mountPoint: entityContentRouteRef,
-  }),
-);
+export const EntityAiGovernanceContent: () => ReactElement =
+  aiGovernancePlugin.provide(
+    createRoutableExtension({
+      name: 'EntityAiGovernanceContent',
+      component: () =>
+        import('./scorecard').then(m => m.EntityAiGovernanceContent),
+      mountPoint: entityContentRouteRef,
+    }),
+  );
 
 /** The card for an entity's overview. @public */
-export const EntityAiGovernanceCard = aiGovernancePlugin.provide(
-  createComponentExtension({
-    name: 'EntityAiGovernanceCard',
-    component: {
-      lazy: () => import('./scorecard').then(m => m.EntityAiGovernanceCard),
-    },
-  }),
-);
+export const EntityAiGovernanceCard: () => ReactElement =
+  aiGovernancePlugin.provide(
+    createComponentExtension({
+      name: 'EntityAiGovernanceCard',
+      component: {
+        lazy: () => import('./scorecard').then(m => m.EntityAiGovernanceCard),
+      },
+    }),
+  );
