@@ -3,10 +3,17 @@
 // repositories, and says in one line when and where it is ready.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { buildApp, ensureFolder, install } from './prepare.mjs';
 import { root, toolchain } from './toolchain.mjs';
@@ -82,14 +89,7 @@ async function requireFreePort(port) {
   );
 }
 
-function writeConfig({
-  port,
-  dataDir,
-  repos,
-  repositories,
-  database,
-  token,
-}) {
+function writeConfig({ port, dataDir, repos, repositories, database, token }) {
   const config = {
     app: { baseUrl: `http://localhost:${port}` },
     ...(repos && { organization: { name: 'Your repositories' } }),
@@ -122,40 +122,72 @@ async function sleep(ms) {
   await new Promise(done => setTimeout(done, ms));
 }
 
-/** Waits until everything found is collected and judged. */
-async function waitUntilAssessed({ port, token, backend, say }) {
+/** Polls of half a second without any change after which nothing more is expected. */
+const PATIENCE = 30;
+
+/**
+ * Waits until everything found is collected and judged, or until nothing
+ * changes any more: an entity that can never be judged must not keep the
+ * visitor waiting for the others.
+ */
+async function waitUntilAssessed({ port, token, backend, say, anything }) {
   const get = async path => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     return response.ok ? response.json() : undefined;
   };
+  const scorecards = async () => {
+    const items = [];
+    let cursor;
+    do {
+      const page = await get(
+        `/api/ai-governance/scorecards?limit=500${
+          cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
+        }`,
+      );
+      if (!page) {
+        return undefined;
+      }
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return items;
+  };
   const deadline = Date.now() + 10 * 60_000;
   let shown = '';
   let settled = 0;
   let before = '';
+  let counts;
   while (Date.now() < deadline && !backend.ended) {
     try {
       const components = await get(
         '/api/catalog/entities/by-query?filter=kind=component&fields=kind&limit=0',
       );
-      const page = await get('/api/ai-governance/scorecards?limit=500');
-      if (components && page) {
-        const looked = page.items.filter(item => item.lastLookedAt).length;
-        const judged = page.totalItems;
-        const line = `${judged} of ${components.totalItems} services judged, ${looked} repositories looked at`;
-        if (line !== shown) {
+      const items = components && (await scorecards());
+      if (items) {
+        const services = items.filter(item =>
+          item.entityRef.startsWith('component:'),
+        );
+        const looked = services.filter(
+          item => item.lastLookedAt || item.notAssessable,
+        ).length;
+        counts = {
+          found: Math.max(components.totalItems, services.length),
+          judged: services.length,
+        };
+        const line = `${counts.judged} of ${counts.found} services judged, ${looked} looked at`;
+        if (line !== shown && (counts.found > 0 || anything)) {
           say(line);
           shown = line;
         }
-        const now = JSON.stringify([components.totalItems, page.items]);
-        settled =
-          judged > 0 && judged >= components.totalItems && now === before
-            ? settled + 1
-            : 0;
+        const now = JSON.stringify([components.totalItems, items]);
+        settled = now === before ? settled + 1 : 0;
         before = now;
-        if (settled >= 2) {
-          return judged;
+        const complete =
+          looked >= counts.found && (counts.found > 0 || !anything);
+        if (settled >= (complete ? 2 : PATIENCE)) {
+          break;
         }
       }
     } catch {
@@ -163,7 +195,33 @@ async function waitUntilAssessed({ port, token, backend, say }) {
     }
     await sleep(500);
   }
-  return undefined;
+  return backend.ended ? undefined : counts;
+}
+
+// Said by the portal on every start, and meant for real installations.
+const BESIDE_THE_POINT = [
+  /^Loading config from /,
+  /backend\.baseUrl is set to a localhost URL/,
+];
+
+/** Shows what the portal logs, one readable line each. */
+function showLog(stream, out) {
+  createInterface({ input: stream }).on('line', line => {
+    if (BESIDE_THE_POINT.some(pattern => pattern.test(line))) {
+      return;
+    }
+    let entry;
+    try {
+      entry = JSON.parse(line);
+    } catch {
+      // Not a log entry: shown as it is.
+    }
+    out.write(
+      typeof entry?.message === 'string'
+        ? `${entry.level} ${entry.plugin ?? 'portal'}: ${entry.message}\n`
+        : `${line}\n`,
+    );
+  });
 }
 
 async function main() {
@@ -198,6 +256,15 @@ async function main() {
   }
   const config = writeConfig({ ...options, database, token });
 
+  const anything = readdirSync(options.repositories, {
+    withFileTypes: true,
+  }).some(entry => entry.isDirectory() && !entry.name.startsWith('.'));
+  if (!anything) {
+    say(
+      `${options.repositories} holds no folder yet; each one put there appears within a minute`,
+    );
+  }
+
   say('Starting the portal …');
   const child = spawn(
     tools.node,
@@ -219,9 +286,11 @@ async function main() {
         NODE_ENV: 'production',
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
       },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  showLog(child.stdout, process.stdout);
+  showLog(child.stderr, process.stderr);
   const backend = { ended: false };
   const end = new Promise(done =>
     child.on('exit', (code, signal) => {
@@ -243,18 +312,31 @@ async function main() {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
+  // npm passes a signal on to the shell it starts scripts with, which ends
+  // without telling this process: a new parent says so.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) {
+      stop();
+    }
+  }, 500);
+  end.then(() => clearInterval(watch));
 
-  const judged = await waitUntilAssessed({
+  const counts = await waitUntilAssessed({
     port: options.port,
     token,
     backend,
     say,
+    anything,
   });
-  if (judged !== undefined && !stopping) {
+  if (counts !== undefined && !stopping) {
+    const missing = counts.found - counts.judged;
     console.log(
-      `\nPlumbline is ready at http://localhost:${
-        options.port
-      } with ${judged} services (after ${Math.round(
+      `\nPlumbline is ready at http://localhost:${options.port} with ${
+        counts.judged
+      } services${
+        missing > 0 ? ` (${missing} more could not be judged yet)` : ''
+      } (after ${Math.round(
         (Date.now() - started) / 1000,
       )} s; Ctrl+C stops it)\n`,
     );

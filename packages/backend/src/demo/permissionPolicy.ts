@@ -1,4 +1,7 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { catalogEntityRefreshPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
@@ -38,6 +41,13 @@ const memberOf = (user: PolicyQueryUser, groups: string[]) =>
 
 /** Everyone signed in reads; owners act on what is theirs; the committee attests. */
 export class DemoPolicy implements PermissionPolicy {
+  readonly #actsOnEverything: string[];
+
+  /** @param options.actsOnEverything - refs of users to whom every entity belongs */
+  constructor(options: { actsOnEverything?: string[] } = {}) {
+    this.#actsOnEverything = options.actsOnEverything ?? [];
+  }
+
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
@@ -51,6 +61,9 @@ export class DemoPolicy implements PermissionPolicy {
       entityAttestPermission,
     ]) {
       if (isPermission(permission, owned)) {
+        if (memberOf(user, this.#actsOnEverything)) {
+          return ALLOW;
+        }
         return createAiGovernanceConditionalDecision(
           owned,
           aiGovernanceConditions.isOwner({
@@ -86,9 +99,18 @@ export const demoPermissionPolicy = createBackendModule({
   moduleId: 'demo-policy',
   register(env) {
     env.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy }) {
-        policy.setPolicy(new DemoPolicy());
+      deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
+      async init({ config, policy }) {
+        // The owners named in a visitor's own repositories are nobody the
+        // demo can sign in as: there, its owner acts for all of them.
+        const example = config.getOptionalBoolean(
+          'aiGovernance.demo.exampleData',
+        );
+        policy.setPolicy(
+          new DemoPolicy({
+            actsOnEverything: example ? [] : ['user:default/owner'],
+          }),
+        );
       },
     });
   },

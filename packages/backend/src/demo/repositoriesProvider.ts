@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
   coreServices,
   createBackendModule,
@@ -18,6 +18,8 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { readDescriptor } from './readDescriptor';
+import type { DescriptorReading } from './readDescriptor';
 
 const DESCRIPTORS = ['catalog-info.yaml', 'catalog-info.yml'];
 
@@ -25,11 +27,103 @@ const DESCRIPTORS = ['catalog-info.yaml', 'catalog-info.yml'];
 export function entityNameOf(folder: string): string {
   return (
     folder
+      .normalize('NFKD')
+      .replace(/\p{Mark}+/gu, '')
       .replace(/[^a-zA-Z0-9._-]+/g, '-')
       .replace(/^[^a-zA-Z0-9]+|[^a-zA-Z0-9]+$/g, '')
       .slice(0, 63)
       .replace(/[^a-zA-Z0-9]+$/, '') || 'repository'
   );
+}
+
+/** The first name made of `folder` that `taken` does not hold, and takes it. */
+function uniqueName(
+  folder: string,
+  taken: Set<string>,
+  keyOf: (name: string) => string,
+): string {
+  const wanted = entityNameOf(folder);
+  let name = wanted;
+  // The catalog takes names that differ only in case for the same one.
+  const key = () => keyOf(name.toLocaleLowerCase('en-US'));
+  for (let n = 2; taken.has(key()); n++) {
+    name = `${wanted.slice(0, 62 - String(n).length)}-${n}`;
+  }
+  taken.add(key());
+  return name;
+}
+
+function locationOf(name: string, descriptor: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Location',
+    metadata: { name, annotations: annotationsOf(descriptor) },
+    spec: { type: 'file', targets: [descriptor] },
+  };
+}
+
+function annotationsOf(descriptor: string) {
+  const location = `file:${descriptor}`;
+  return {
+    [ANNOTATION_LOCATION]: location,
+    [ANNOTATION_ORIGIN_LOCATION]: location,
+  };
+}
+
+function withAnnotations(entity: Entity, descriptor: string): Entity {
+  return {
+    ...entity,
+    metadata: {
+      ...entity.metadata,
+      annotations: {
+        ...entity.metadata.annotations,
+        ...annotationsOf(descriptor),
+      },
+    },
+  };
+}
+
+function componentOf(
+  name: string,
+  folder: string,
+  descriptor: string,
+  description: string,
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      title: folder,
+      description,
+      annotations: annotationsOf(descriptor),
+    },
+    spec: {
+      type: 'service',
+      lifecycle: 'unknown',
+      owner: 'group:default/unowned',
+    },
+  };
+}
+
+function whyGenerated(
+  reading: DescriptorReading | undefined,
+  declaredIn: Map<string, string>,
+): string {
+  if (!reading) {
+    return 'Made from a folder without a catalog-info.yaml';
+  }
+  const [other] = reading.components;
+  if (other) {
+    return `Made from the folder, because ${declaredIn.get(
+      other.ref,
+    )} declares ${other.ref} too`;
+  }
+  return reading.problems.length > 0
+    ? `Made from the folder, because its descriptor could not be used: ${reading.problems.join(
+        '; ',
+      )}`
+    : 'Made from the folder, because its descriptor declares no Component';
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -47,6 +141,7 @@ export class RepositoriesProvider implements EntityProvider {
   readonly #directory: string;
   readonly #runner: SchedulerServiceTaskRunner;
   readonly #logger: LoggerService;
+  readonly #said = new Map<string, string>();
 
   constructor(options: {
     directory: string;
@@ -78,58 +173,94 @@ export class RepositoriesProvider implements EntityProvider {
     });
   }
 
-  /** A Location per folder with a descriptor, a Component per folder without. */
+  /**
+   * A Location per folder with a descriptor, and a Component per folder of
+   * whose descriptor no Component comes: there is none, it is broken, it
+   * declares other kinds only, or only what an earlier folder declares too.
+   */
   async entities(): Promise<Entity[]> {
     const directory = await realpath(this.#directory);
-    const folders = (await readdir(directory, { withFileTypes: true }))
+    const folders = await this.#folders(directory);
+    const declaredIn = new Map<string, string>();
+    for (const { folder, reading } of folders) {
+      for (const { ref } of reading?.components ?? []) {
+        if (!declaredIn.has(ref)) {
+          declaredIn.set(ref, folder);
+        }
+      }
+    }
+    const names = new Set<string>();
+    const generated = new Set(declaredIn.keys());
+    const entities: Entity[] = [];
+    for (const { folder, path, descriptor, reading } of folders) {
+      const own = (reading?.components ?? []).filter(
+        ({ ref }) => declaredIn.get(ref) === folder,
+      );
+      if (descriptor && reading?.accepted) {
+        const name = uniqueName(`repository-${folder}`, names, key => key);
+        entities.push(locationOf(name, descriptor));
+      } else {
+        // The catalog would drop all of the file for one wrong document.
+        const byRef = new Map(own.map(component => [component.ref, component]));
+        for (const component of byRef.values()) {
+          entities.push(withAnnotations(component.entity, component.path));
+        }
+      }
+      const why = whyGenerated(reading, declaredIn);
+      if (own.length === 0) {
+        const name = uniqueName(
+          folder,
+          generated,
+          key => `component:default/${key}`,
+        );
+        entities.push(
+          componentOf(
+            name,
+            folder,
+            descriptor ?? join(path, DESCRIPTORS[0]),
+            why,
+          ),
+        );
+      }
+      const problems = reading?.problems ?? [];
+      if (problems.length > 0) {
+        this.#sayOnce(folder, `In ${folder}: ${problems.join('; ')}`);
+      }
+    }
+    this.#logger.info(`Found ${folders.length} repositories in ${directory}`);
+    return entities;
+  }
+
+  async #folders(directory: string) {
+    const names = (await readdir(directory, { withFileTypes: true }))
       .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
       .map(entry => entry.name)
       .sort();
-    const names = new Set<string>();
-    const entities: Entity[] = [];
-    for (const folder of folders) {
-      const path = join(directory, folder);
-      let name = entityNameOf(folder);
-      for (let n = 2; names.has(name); n++) {
-        name = `${entityNameOf(folder).slice(0, 59)}-${n}`;
-      }
-      names.add(name);
-      const descriptor = await this.#descriptorOf(path);
-      const location = `file:${descriptor ?? join(path, DESCRIPTORS[0])}`;
-      const annotations = {
-        [ANNOTATION_LOCATION]: location,
-        [ANNOTATION_ORIGIN_LOCATION]: location,
-      };
-      entities.push(
-        descriptor
-          ? {
-              apiVersion: 'backstage.io/v1alpha1',
-              kind: 'Location',
-              metadata: {
-                name: `repository-${name}`.slice(0, 63),
-                annotations,
-              },
-              spec: { type: 'file', targets: [descriptor] },
-            }
-          : {
-              apiVersion: 'backstage.io/v1alpha1',
-              kind: 'Component',
-              metadata: {
-                name,
-                title: basename(folder),
-                description: 'Made from a folder without a catalog-info.yaml',
-                annotations,
-              },
-              spec: {
-                type: 'service',
-                lifecycle: 'unknown',
-                owner: 'group:default/unowned',
-              },
-            },
-      );
+    return Promise.all(
+      names.map(async folder => {
+        const path = join(directory, folder);
+        const descriptor = await this.#descriptorOf(path);
+        return {
+          folder,
+          path,
+          descriptor,
+          reading: descriptor && (await readDescriptor(path, descriptor)),
+        };
+      }),
+    ).then(found =>
+      found.map(({ reading, ...rest }) => ({
+        ...rest,
+        reading: reading || undefined,
+      })),
+    );
+  }
+
+  /** The folders are read every minute; the same mistake is told once. */
+  #sayOnce(folder: string, message: string) {
+    if (this.#said.get(folder) !== message) {
+      this.#said.set(folder, message);
+      this.#logger.warn(message);
     }
-    this.#logger.info(`Found ${entities.length} repositories in ${directory}`);
-    return entities;
   }
 
   async #descriptorOf(path: string): Promise<string | undefined> {

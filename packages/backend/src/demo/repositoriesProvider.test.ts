@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { entityNameOf, RepositoriesProvider } from './repositoriesProvider';
+
+const component = (name: string) => `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+spec:
+  type: service
+  lifecycle: production
+  owner: someone
+`;
+
+describe('RepositoriesProvider', () => {
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'plumbline-provider-'));
+  });
+
+  afterEach(() => rm(directory, { recursive: true }));
+
+  async function entitiesOf(files: { [path: string]: string }) {
+    for (const [path, content] of Object.entries(files)) {
+      await mkdir(dirname(join(directory, path)), { recursive: true });
+      await writeFile(join(directory, path), content);
+    }
+    const logger = mockServices.logger.mock();
+    const provider = new RepositoriesProvider({
+      directory,
+      logger,
+      runner: { run: async task => void (await task.fn({} as never)) },
+    });
+    const entities = await provider.entities();
+    await provider.entities();
+    return {
+      named: entities.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+      described: (name: string) =>
+        entities.find((entity: Entity) => entity.metadata.name === name)
+          ?.metadata.description,
+      said: logger.warn.mock.calls.map(([message]) => message),
+    };
+  }
+
+  it('refers to a sound descriptor and makes a Component where there is none', async () => {
+    const { named, said } = await entitiesOf({
+      'a/catalog-info.yml': component('api'),
+      'b/README.md': 'hello',
+    });
+    expect(named).toEqual(['Location repository-a', 'Component b']);
+    expect(said).toEqual([]);
+  });
+
+  it('makes a Component that says why when none comes from the descriptor, and tells it once', async () => {
+    const { named, described, said } = await entitiesOf({
+      'broken/catalog-info.yaml': 'kind: Component\n  name: [',
+      'refused/catalog-info.yaml': component('"not a name!"'),
+      'plugin/catalog-info.yaml':
+        'kind: Location\nspec: {targets: [./p.yaml, ../a.yaml]}',
+      'plugin/p.yaml': 'kind: Plugin\nmetadata: {name: p}',
+    });
+    expect(named).toEqual([
+      'Component broken',
+      'Component plugin',
+      'Location repository-refused',
+      'Component refused',
+    ]);
+    expect(described('broken')).toMatch(/not valid YAML \(line \d\)/);
+    expect(described('refused')).toContain('"metadata.name" is not valid');
+    expect(described('plugin')).toContain('declares a Plugin');
+    expect(said).toHaveLength(3);
+  });
+
+  it('keeps the sound Components of a file that the catalog would drop whole', async () => {
+    const { named } = await entitiesOf({
+      'multi/catalog-info.yaml': [
+        component('one'),
+        'kind: Bogus\nmetadata: {name: z}\n',
+        component('two'),
+        component('two'),
+      ].join('---\n'),
+    });
+    expect(named).toEqual(['Component one', 'Component two']);
+  });
+
+  it('gives every folder an entity of its own when names meet', async () => {
+    const { named, described } = await entitiesOf({
+      'a/catalog-info.yaml': component('c'),
+      'b/catalog-info.yaml': component('C'),
+      'c/README.md': '',
+    });
+    expect(named).toEqual([
+      'Location repository-a',
+      'Location repository-b',
+      'Component b',
+      'Component c-2',
+    ]);
+    expect(described('b')).toContain('a declares component:default/c too');
+  });
+
+  it('reads no descriptor outside its folder', async () => {
+    await writeFile(join(directory, 'secret.yaml'), component('secret'));
+    await mkdir(join(directory, 'link'));
+    await symlink(
+      '../secret.yaml',
+      join(directory, 'link', 'catalog-info.yaml'),
+    );
+    const { named, described } = await entitiesOf({});
+    expect(named).toEqual(['Component link']);
+    expect(described('link')).toContain('lies outside the repository');
+  });
+});
+
+describe('entityNameOf', () => {
+  it.each([
+    ['Über team – web 日本', 'Uber-team-web'],
+    ['日本', 'repository'],
+    ['.github', 'github'],
+    ['a'.repeat(100), 'a'.repeat(63)],
+  ])('makes a name the catalog accepts of %s', (folder, name) => {
+    expect(entityNameOf(folder)).toBe(name);
+  });
+});
