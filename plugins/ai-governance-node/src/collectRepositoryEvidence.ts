@@ -5,6 +5,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { repositoryCheckTypes } from './checks/registry';
 import type { RepositoryCheckType } from './checks/types';
+import { isRootDescriptor } from './repository/descriptor';
 import type { RepositorySnapshot, Wants } from './repository/types';
 
 /** Collector name and version stamped on evidence; raised when checks judge differently. @public */
@@ -97,7 +98,8 @@ export function wantsForChecks(
   const wanted = types
     ? [...new Set(types)].flatMap(type => known.get(type) ?? [])
     : [...known.values()];
-  return path => wanted.some(type => type.wants(path));
+  return path =>
+    isRootDescriptor(path) || wanted.some(type => type.wants(path));
 }
 
 function typesByName(

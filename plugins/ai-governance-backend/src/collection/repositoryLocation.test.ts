@@ -141,5 +141,20 @@ describe('repositoryLocationOf', () => {
         subpath: 'b',
       });
     });
+
+    it('reads the checkout that is here, and the part of it that its address names', () => {
+      const descriptor = 'file:/srv/repos/mono/catalog-info.yaml';
+      expect(locate(`url:${GITHUB}/services/checkout`, descriptor)).toEqual({
+        kind: 'local',
+        root: '/srv/repos/mono',
+        subpath: 'services/checkout',
+      });
+      expect(
+        locate(`url:${GITHUB}`, 'file:/srv/repos/mono/a/catalog-info.yaml'),
+      ).toEqual({ kind: 'local', root: '/srv/repos/mono', subpath: 'a' });
+      expect(
+        locate(`url:${GITHUB}`, 'file:/etc/catalog-info.yaml'),
+      ).toMatchObject({ kind: 'url' });
+    });
   });
 });

@@ -66,7 +66,7 @@ const MAX_YAML = 512 * 1024;
 // The parser's time grows with the cube of explicit keys opened on one line, which nobody writes.
 const NESTED_EXPLICIT_KEYS = /(?:\?[ \t][^?\n]{0,20}){40}/;
 
-/** The first document of a YAML file; aliases are limited so that a small file stays small. */
+/** The first document of a YAML file, and what is wrong with any of them; aliases are limited so that a small file stays small. */
 export function parseYaml(text: string): ParsedDocument {
   if (text.length > MAX_YAML) return refused('is too long for a settings file');
   if (NESTED_EXPLICIT_KEYS.test(text) || deeperThan(text, MAX_DEPTH)) {
@@ -82,9 +82,9 @@ export function parseYaml(text: string): ParsedDocument {
       // GitHub accepts YAML 1.1 merge keys nowhere, GitLab and CircleCI do.
       merge: true,
     });
-    const document = Array.isArray(documents) ? documents[0] : undefined;
+    const [document] = Array.isArray(documents) ? documents : [];
     if (!document) return empty();
-    const error = document.errors[0];
+    const [error] = documents.flatMap(({ errors }) => errors);
     return {
       value: document.toJS({ maxAliasCount: 1000 }),
       problem: error && {

@@ -1,4 +1,5 @@
 import type { RepositorySnapshot, SnapshotFile } from './types';
+import { descriptorWarnings } from './descriptor';
 import type { TreePlan } from './listing';
 
 /** Content of a regular file, or why there is none. */
@@ -45,7 +46,11 @@ export function assembleSnapshot(
   return {
     files,
     subpath: options.subpath,
-    warnings: [...options.warnings, ...plan.warnings],
+    warnings: [
+      ...options.warnings,
+      ...plan.warnings,
+      ...descriptorWarnings(files),
+    ],
     truncated: options.truncated || plan.truncated,
   };
 }
