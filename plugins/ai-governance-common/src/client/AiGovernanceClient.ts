@@ -229,11 +229,27 @@ export class AiGovernanceClient {
   async #client(options?: AiGovernanceRequestOptions) {
     return createClient<paths>({
       baseUrl: await this.#discovery.getBaseUrl('ai-governance'),
-      fetch: request => this.#fetch(request),
+      fetch: request => this.#fetchInParts(request),
       headers: options?.token
         ? { authorization: `Bearer ${options.token}` }
         : {},
       signal: options?.signal,
+    });
+  }
+
+  /**
+   * Middleware around an app's fetch reads a request more than once on its way
+   * out, which a body inside a `Request` does not survive: it gets the parts.
+   */
+  async #fetchInParts(request: Request): Promise<Response> {
+    const { method, headers, signal, url } = request;
+    const body =
+      method === 'GET' || method === 'HEAD' ? '' : await request.text();
+    return this.#fetch(url, {
+      method,
+      headers: Object.fromEntries(headers.entries()),
+      signal,
+      ...(body && { body }),
     });
   }
 

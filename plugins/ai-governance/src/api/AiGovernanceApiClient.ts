@@ -29,30 +29,6 @@ function entityName(entityRef: string): EntityName {
 }
 
 /**
- * An app's fetch reads a request more than once on its way out, which a body
- * inside a `Request` does not survive: it gets the parts instead.
- */
-function inParts(fetchApi: FetchApi): FetchApi {
-  return {
-    fetch: async (input, init) => {
-      if (!(input instanceof Request)) {
-        return fetchApi.fetch(input, init);
-      }
-      const { method, headers, signal, url } = input;
-      const body =
-        method === 'GET' || method === 'HEAD' ? undefined : await input.text();
-      return fetchApi.fetch(url, {
-        method,
-        headers: Object.fromEntries(headers.entries()),
-        body: body || undefined,
-        signal,
-        ...init,
-      });
-    },
-  };
-}
-
-/**
  * Asks the governance backend, found by discovery, with the signed-in person's
  * token. @public
  */
@@ -61,10 +37,7 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
   private framework?: { asked: number; answer: Promise<FrameworkResponse> };
 
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
-    this.client = new AiGovernanceClient({
-      discoveryApi: options.discoveryApi,
-      fetchApi: inParts(options.fetchApi),
-    });
+    this.client = new AiGovernanceClient(options);
   }
 
   getFramework(): Promise<FrameworkResponse> {

@@ -1,6 +1,13 @@
 import { Content, Header, Page } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../hooks/useText';
 import { Overview } from './Overview';
+
+const useStyles = makeStyles(
+  // The page's header already ends with room below it.
+  { content: { paddingTop: 0 } },
+  { name: 'PlumblineOverviewContent' },
+);
 
 /** The governance page for apps on the old frontend system, with its header. @public */
 export function AiGovernancePage() {
@@ -17,9 +24,10 @@ export function AiGovernancePage() {
 
 /** The governance page's content for the new system, which draws the header itself. @internal */
 export function OverviewContent() {
+  const classes = useStyles();
   return (
     <main>
-      <Content>
+      <Content className={classes.content}>
         <Overview />
       </Content>
     </main>

@@ -202,6 +202,22 @@ function SortableHead(props: {
   );
 }
 
+/**
+ * Sorted by anything a judgement gives, entities without one stand at the end
+ * of the page: they are neither the lowest nor the highest.
+ */
+function assessedFirst(
+  items: ScorecardListItem[] | undefined,
+  state: ListState,
+): ScorecardListItem[] | undefined {
+  return state.sort === 'name'
+    ? items
+    : items && [
+        ...items.filter(item => !item.notAssessable),
+        ...items.filter(item => item.notAssessable),
+      ];
+}
+
 /** The scorecards of one page: a table, or cards on a narrow screen. @internal */
 export function ScorecardTable(props: {
   items?: ScorecardListItem[];
@@ -210,7 +226,8 @@ export function ScorecardTable(props: {
   state: ListState;
   onSort: (field: ScorecardOrderField) => void;
 }) {
-  const { items, state, onSort } = props;
+  const { state, onSort } = props;
+  const items = assessedFirst(props.items, state);
   const classes = useStyles();
   const t = useText();
   const theme = useTheme();

@@ -1,0 +1,69 @@
+import { AiGovernanceClient } from './AiGovernanceClient';
+
+function clientWith(status = 200, body: unknown = {}) {
+  const calls: Array<{ input: unknown; init?: RequestInit }> = [];
+  const client = new AiGovernanceClient({
+    discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
+    fetchApi: {
+      fetch: async (input, init) => {
+        calls.push({ input, init });
+        return new Response(JSON.stringify(body), {
+          status,
+          headers: { 'content-type': 'application/json' },
+        });
+      },
+    },
+  });
+  return { client, calls };
+}
+
+const entity = { kind: 'component', namespace: 'default', name: 'shop' };
+
+describe('AiGovernanceClient', () => {
+  it('hands fetch an address and its parts, which middleware can read twice', async () => {
+    const { client, calls } = clientWith();
+    await client.declareProfile(entity, { tier: 2 }, { token: 'secret' });
+    expect(calls).toEqual([
+      {
+        input:
+          'http://portal/api/ai-governance/entities/component/default/shop/profile',
+        init: expect.objectContaining({
+          method: 'PUT',
+          body: '{"values":{"tier":2}}',
+          headers: expect.objectContaining({
+            authorization: 'Bearer secret',
+            'content-type': 'application/json',
+          }),
+        }),
+      },
+    ]);
+  });
+
+  it('sends no body where there is none', async () => {
+    const { client, calls } = clientWith();
+    await client.getScorecard(entity);
+    await client.assess(entity);
+    expect(calls.map(({ init }) => init?.method)).toEqual(['GET', 'POST']);
+    for (const { init } of calls) {
+      expect(init).not.toHaveProperty('body');
+    }
+  });
+
+  it('passes an end of waiting on', async () => {
+    const { client, calls } = clientWith();
+    const stop = new AbortController();
+    await client.getScorecard(entity, { signal: stop.signal });
+    stop.abort();
+    expect(calls[0].init?.signal?.aborted).toBe(true);
+  });
+
+  it('rejects with the message of the server', async () => {
+    const { client } = clientWith(403, {
+      error: { name: 'NotAllowedError', message: 'not yours' },
+      response: { statusCode: 403 },
+    });
+    await expect(client.assess(entity)).rejects.toMatchObject({
+      cause: { name: 'NotAllowedError', message: 'not yours' },
+    });
+  });
+});
