@@ -138,7 +138,13 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
             this.#outstanding.set(entityRef, { asks: 1, at });
             this.#missed.delete(entityRef);
           }
-          await connection.refresh({ keys: refs.map(refreshKeyOf) });
+          try {
+            await connection.refresh({ keys: refs.map(refreshKeyOf) });
+          } catch (error) {
+            // The feed gives its own refs again; nobody else knows the missed.
+            missed.forEach(entityRef => this.missed(entityRef));
+            throw error;
+          }
         }
         this.#position = page.nextCursor;
         if (page.items.length < room) {

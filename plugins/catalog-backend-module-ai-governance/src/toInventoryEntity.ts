@@ -8,8 +8,16 @@ import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-
 /** Prefix of the annotations a team declares its profile with. */
 const DECLARED_PREFIX = 'ai-governance/';
 
+/**
+ * Longest value that is told. Lookups of several entities share one request,
+ * which one oversized descriptor must not make too large.
+ */
+const LONGEST = 2000;
+
 const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
+  typeof value === 'string' && value !== '' && value.length <= LONGEST
+    ? value
+    : undefined;
 
 const refWith = (
   value: unknown,
@@ -46,10 +54,13 @@ export function toInventoryEntity(entity: Entity): InventoryEntity {
     kind: entity.kind,
     owners: owner ? [owner] : [],
     annotations: Object.fromEntries(
-      Object.entries(annotations).filter(
-        ([key, value]) =>
-          key.startsWith(DECLARED_PREFIX) && typeof value === 'string',
-      ),
+      Object.entries(annotations)
+        .filter(
+          ([key, value]) =>
+            key.startsWith(DECLARED_PREFIX) && typeof value === 'string',
+        )
+        .slice(0, 50)
+        .map(([key, value]) => [key, value.slice(0, LONGEST)]),
     ),
     ...Object.fromEntries(
       Object.entries(optional).filter(([, value]) => value !== undefined),
