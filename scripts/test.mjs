@@ -84,7 +84,6 @@ try {
         {
           env: {
             ...env,
-            NODE_OPTIONS: '--experimental-vm-modules',
             BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
               postgres.connectionString,
             PLUMBLINE_REQUIRE_POSTGRES: '1',

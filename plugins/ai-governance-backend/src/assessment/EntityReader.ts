@@ -12,24 +12,14 @@ import { toInventoryRecord } from '../inventory/InventoryStore';
 import type { EntityRow, InventoryRecord } from '../inventory/InventoryStore';
 import { assembleInputs } from './AssessmentInputs';
 import type { EntityInputs } from './AssessmentInputs';
-import { ORGANIZATION } from './AssessmentQueue';
-
-/** Names one stored state of the parts of a group or the organization. */
-export interface PartsVersion {
-  subject: string;
-  revision: number;
-  dueAt?: string;
-}
 
 /** Everything of one entity that a judgement is read from. */
 export interface ReadEntity {
   record: InventoryRecord;
   source?: SourceRecord;
   inputs: EntityInputs;
-  /** Newest revision given to anything. */
+  /** Newest revision given to anything: while it stays, so do shared parts. */
   revision: number;
-  /** Which shared parts are stored, so that those in memory can be reused. */
-  shared: PartsVersion[];
 }
 
 const COLUMNS = {
@@ -86,9 +76,12 @@ export class EntityReader {
   constructor(knex: Knex) {
     this.#knex = knex;
     const postgres = isPostgres(knex);
-    const object = (alias: string, columns: string[]) =>
-      `${postgres ? 'json_build_object' : 'json_object'}(${columns
-        .map(column => `'${column}', ${alias}.${column}`)
+    const object = (alias: string, columns: string[], more: string[] = []) =>
+      `${postgres ? 'json_build_object' : 'json_object'}(${[
+        ...columns.map(column => `${alias}.${column}`),
+        ...more,
+      ]
+        .map(column => `'${column.split('.')[1]}', ${column}`)
         .join(', ')})`;
     const list = (item: string, from: string) =>
       `(select ${postgres ? 'json_agg' : 'json_group_array'}(${
@@ -102,21 +95,15 @@ export class EntityReader {
       );
     this.#sql = `select e.*,
       p.decided as decided,
-      s.group_subject as group_subject,
-      o.revision as organization_revision,
-      o.due_at as organization_due_at,
-      g.revision as group_revision,
-      g.due_at as group_due_at,
       (select value from counters where name = 'revision') as newest_revision,
       case when src.source_key is null then null
         else ${object('src', COLUMNS.sources)} end as source,
-      ${rows('evidence', 'subject', 'order by t.source_key')} as evidence,
       ${list(
         'x.item',
-        `select ${object('c', ['source_key', 'confirmed_at'])} as item
-         from evidence t join sources c on c.source_key = t.source_key
-         where t.subject = e.entity_ref and c.confirmed_at is not null`,
-      )} as confirmed,
+        `select ${object('t', COLUMNS.evidence, ['c.confirmed_at'])} as item
+         from evidence t left join sources c on c.source_key = t.source_key
+         where t.subject = e.entity_ref order by t.source_key`,
+      )} as evidence,
       ${rows(
         'declarations',
         'entity_ref',
@@ -128,11 +115,8 @@ export class EntityReader {
         'and t.revoked_at is null order by t.from_at, t.id',
       )} as attestations
       from entities e
-      left join scorecards s on s.entity_ref = e.entity_ref
       left join sources src on src.source_key = e.source_key
       left join protections p on p.entity_ref = e.entity_ref
-      left join judged_parts o on o.subject = '${ORGANIZATION}'
-      left join judged_parts g on g.subject = s.group_subject
       where e.entity_ref = ? and e.deleted_at is null`;
   }
 
@@ -144,9 +128,16 @@ export class EntityReader {
     }
     const record = toInventoryRecord(row as EntityRow);
     const source = fromJson<SourceRow>(row.source);
+    const evidence =
+      fromJson<(EvidenceRow & { confirmed_at: string | null })[]>(
+        row.evidence,
+      ) ?? [];
     const inputs = assembleInputs([record], {
-      evidence: (fromJson<EvidenceRow[]>(row.evidence) ?? []).map(
-        toEvidenceSet,
+      evidence: evidence.map(toEvidenceSet),
+      confirmed: new Map(
+        evidence.flatMap(({ source_key, confirmed_at }) =>
+          confirmed_at === null ? [] : [[source_key, confirmed_at]],
+        ),
       ),
       declarations: (fromJson<DeclarationRow[]>(row.declarations) ?? []).map(
         toDeclaration,
@@ -157,44 +148,14 @@ export class EntityReader {
       decided: new Map(
         row.decided ? [[entityRef, JSON.parse(row.decided)]] : [],
       ),
-      confirmed: new Map(
-        (
-          fromJson<{ source_key: string; confirmed_at: string }[]>(
-            row.confirmed,
-          ) ?? []
-        ).map(item => [item.source_key, item.confirmed_at]),
-      ),
     });
     return {
       record,
       inputs: inputs.get(entityRef)!,
       revision: Number(row.newest_revision),
       ...(source && { source: toSource(source) }),
-      shared: [
-        versionOf(
-          ORGANIZATION,
-          row.organization_revision,
-          row.organization_due_at,
-        ),
-        versionOf(row.group_subject, row.group_revision, row.group_due_at),
-      ].flatMap(version => version ?? []),
     };
   }
-}
-
-function versionOf(
-  subject: string | null,
-  revision: string | number | null,
-  dueAt: string | null,
-): PartsVersion | undefined {
-  if (subject === null || revision === null) {
-    return undefined;
-  }
-  return {
-    subject,
-    revision: Number(revision),
-    ...(dueAt !== null && { dueAt }),
-  };
 }
 
 /** PostgreSQL's driver parses JSON columns, SQLite answers text. */

@@ -35,7 +35,7 @@ import { whyNotAssessable } from './assessable';
 import type { AssessmentInputs } from './AssessmentInputs';
 import { ORGANIZATION } from './AssessmentQueue';
 import type { ChangeFeed } from './ChangeFeed';
-import type { EntityReader, PartsVersion } from './EntityReader';
+import type { EntityReader } from './EntityReader';
 import {
   groupSubjectOf,
   judgeEntity,
@@ -191,7 +191,7 @@ export class ScorecardService {
     }
     const { record, source, inputs, revision } = read;
     const groupSubject = groupSubjectOf(record.owners);
-    const parts = await this.#partsFor(groupSubject, read.shared);
+    const parts = await this.#partsFor(groupSubject, revision);
     const at = this.#now();
     const organization = parts.get(ORGANIZATION)!;
     return {
@@ -211,34 +211,30 @@ export class ScorecardService {
     };
   }
 
-  /** Shared parts from memory where the database still has that very state. */
+  /** Shared parts, from memory while nothing anywhere got a newer revision. */
   async #partsFor(
     groupSubject: string,
-    versions: readonly PartsVersion[],
+    revision: number,
   ): Promise<Map<string, StoredParts>> {
+    const key = `${revision}\n${groupSubject}`;
+    const known = this.#partsInMemory.get(key);
     const at = this.#now();
-    const known = new Map<string, StoredParts>();
-    for (const { subject, revision, dueAt } of versions) {
-      const parts = this.#partsInMemory.get(subject);
-      if (
-        parts?.revision === revision &&
-        parts.dueAt === dueAt &&
-        !(dueAt !== undefined && dueAt <= at)
-      ) {
-        known.set(subject, parts);
-      }
-    }
-    if (known.has(ORGANIZATION) && known.has(groupSubject)) {
+    if (
+      known &&
+      ![...known.values()].some(
+        ({ dueAt }) => dueAt !== undefined && dueAt <= at,
+      )
+    ) {
       return known;
     }
     const parts = await this.sharedParts([groupSubject]);
-    for (const [subject, stored] of parts) {
-      this.#partsInMemory.set(subject, stored);
-    }
+    this.#partsInMemory.set(key, parts);
     return parts;
   }
 
-  readonly #partsInMemory = new LRUCache<string, StoredParts>({ max: 1000 });
+  readonly #partsInMemory = new LRUCache<string, Map<string, StoredParts>>({
+    max: 1000,
+  });
 
   /**
    * Stored parts of the organization and of groups; a subject that was never
