@@ -17,11 +17,14 @@ import {
   scorecardReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceConditions } from '@plumbline/backstage-plugin-ai-governance-node';
+import * as OpenApiValidator from 'express-openapi-validator';
+import express from 'express';
 import request from 'supertest';
 import { aiGovernancePlugin } from '../plugin';
+import { spec } from '../schema/openapi.generated';
 import { component } from '../testing/harness';
 
-jest.setTimeout(60_000);
+jest.setTimeout(10_000);
 
 
 const BASE = '/api/ai-governance';
@@ -43,6 +46,44 @@ const entity = (name: string): Entity => ({
   metadata: { name, namespace: 'default' },
   spec: { type: 'service', owner: 'payments' },
 });
+
+/** Every route with a request that is fine for somebody who may do everything. */
+const ROUTES: [
+  method: 'get' | 'put' | 'post',
+  path: string,
+  body?: object,
+][] = [
+  ['get', '/framework'],
+  ['get', '/framework/versions'],
+  ['get', `${ENTITY}/scorecard`],
+  ['get', `${ENTITY}/history`],
+  ['get', `${ENTITY}/profile`],
+  ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
+  ['post', `${ENTITY}/assess`],
+  ['get', '/scorecards'],
+  ['post', '/scorecards/by-refs', { entityRefs: [] }],
+  ['get', '/scorecards/changes'],
+  ['post', '/inventory/annotations', { entities: [] }],
+  ['get', '/attestations?subject=organization'],
+  [
+    'post',
+    '/attestations',
+    {
+      check: 'OPS-001.completion',
+      subject: 'group:default/payments',
+      statement: 'everybody',
+    },
+  ],
+  ['post', '/attestations/nothing/approve'],
+  ['post', '/attestations/nothing/revoke'],
+  ['get', '/audit'],
+  ['get', '/audit/verify'],
+];
+
+// Rows of one length: a shorter one would get a callback for its body.
+const ALL_ROUTES = ROUTES.map(
+  ([method, path, body]) => [method, path, body] as const,
+);
 
 type Decide = (permission: string) => any;
 
@@ -138,6 +179,116 @@ describe('the routes', () => {
     shared = await start();
   });
 
+  it.each(ALL_ROUTES)('ask who is calling: %s %s', async (method, path, body) => {
+    const nobody = await shared.call(
+      method,
+      path,
+      body,
+      mockCredentials.none.header(),
+    );
+    expect(nobody.status).toBe(401);
+    const forged = await shared.call(
+      method,
+      path,
+      body,
+      mockCredentials.user.invalidHeader(),
+    );
+    expect(forged.status).toBe(401);
+  });
+
+  it.each(ALL_ROUTES)('refuse parameters they do not know: %s %s', async (method, path, body) => {
+    const as = /changes|inventory/.test(path) ? CATALOG : ADA;
+    const response = await shared.call(
+      method,
+      `${path}${path.includes('?') ? '&' : '?'}colour=red`,
+      body,
+      as,
+    );
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toContain('colour');
+  });
+
+  it.each(ROUTES.filter(([method]) => method === 'get'))(
+    'answer as the document says: %s %s',
+    async (method, path) => {
+      const as = path.includes('changes') ? CATALOG : ADA;
+      const response = await shared.call(method, path, undefined, as);
+      expect(response.status).toBe(200);
+      const errors = await documented(path, response.body);
+      expect(errors).toBeUndefined();
+    },
+  );
+
+  it.each<[string, 'get' | 'put' | 'post', string, any, string]>([
+    ['too large a page', 'get', '/scorecards?limit=501', undefined, 'limit'],
+    ['no page', 'get', '/scorecards?limit=0', undefined, 'limit'],
+    ['half a page', 'get', '/scorecards?limit=1.5', undefined, 'limit'],
+    ['a page in words', 'get', '/scorecards?limit=many', undefined, 'limit'],
+    ['an unknown filter', 'get', '/scorecards?filter=colour%3Dred', undefined, 'colour'],
+    ['an unknown control', 'get', '/scorecards?filter=control.X%3Dgap', undefined, 'no control X'],
+    ['an empty filter', 'get', '/scorecards?filter=', undefined, 'filter'],
+    ['an unknown order', 'get', '/scorecards?orderBy=colour', undefined, 'Cannot order by'],
+    ['a damaged cursor', 'get', '/scorecards?cursor=x', undefined, 'start again'],
+    ['a damaged cursor', 'get', `${ENTITY}/history?cursor=x`, undefined, 'start again'],
+    ['a damaged cursor', 'get', '/attestations?subject=organization&cursor=x', undefined, 'start again'],
+    ['a damaged cursor', 'get', '/audit?cursor=x', undefined, 'start again'],
+    ['no subject', 'get', '/attestations', undefined, 'subject'],
+    ['a subject that is no ref', 'get', '/attestations?subject=x', undefined, 'not an entity ref'],
+    ['a NUL in the address', 'get', '/scorecards?filter=name%3Da%00', undefined, 'NUL'],
+    ['a NUL in a path', 'get', '/entities/component/default/a%00b/scorecard', undefined, 'NUL'],
+    ['a NUL in a body', 'post', '/scorecards/by-refs', { entityRefs: ['component:default/a\0'] }, 'NUL'],
+    ['no values', 'put', `${ENTITY}/profile`, {}, 'values'],
+    ['nothing declared', 'put', `${ENTITY}/profile`, { values: {} }, 'values'],
+    
+    ['an unknown tier', 'put', `${ENTITY}/profile`, { values: { tier: 4 } }, 'tier'],
+    ['an unknown classification', 'put', `${ENTITY}/profile`, { values: { classification: 'cosmic' } }, 'classification'],
+    ['an unknown subject of handling', 'put', `${ENTITY}/profile`, { values: { handles: ['unicorns'] } }, 'unicorns'],
+    ['no refs', 'post', '/scorecards/by-refs', {}, 'entityRefs'],
+    ['refs that are none', 'post', '/scorecards/by-refs', { entityRefs: [5] }, 'entityRefs'],
+    ['too many refs', 'post', '/scorecards/by-refs', { entityRefs: new Array(5001).fill('component:default/x') }, 'entityRefs'],
+    ['no statement', 'post', '/attestations', { check: 'OPS-001.completion', subject: 'organization' }, 'statement'],
+    ['an unknown check', 'post', '/attestations', { check: 'X', subject: 'organization', statement: 'x' }, 'no check X'],
+    ['an end that is no instant', 'post', '/attestations', { check: 'OPS-001.completion', subject: 'group:default/payments', statement: 'x', validUntil: 'next tuesday' }, 'ISO 8601'],
+    
+  ])('say what to change about %s: %s %s', async (_, method, path, body, message) => {
+    const response = await shared.call(method, path, body);
+    expect([response.status, response.body.error?.message]).toEqual([
+      400,
+      expect.stringContaining(message),
+    ]);
+  });
+
+  it.each([
+    ['put', `${ENTITY}/profile`],
+    ['post', '/scorecards/by-refs'],
+  ] as const)('refuse a body that is no JSON: %s %s', async (method, path) => {
+    const response = await request(shared.server)
+      [method](`${BASE}${path}`)
+      .set('authorization', ADA)
+      .set('content-type', 'application/json')
+      .send('{"values":');
+    expect(response.status).toBe(400);
+    const text = await request(shared.server)
+      [method](`${BASE}${path}`)
+      .set('authorization', ADA)
+      .set('content-type', 'text/plain')
+      .send('values');
+    expect([400, 415]).toContain(text.status);
+  });
+
+  it('take 5,000 of the longest refs', async () => {
+    const response = await shared.call('post', '/scorecards/by-refs', {
+      entityRefs: [
+        'component:default/checkout',
+        ...Array.from({ length: 4999 }, (_, index) =>
+          `component:${'n'.repeat(240)}/${String(index).padEnd(250, 'x')}`,
+        ),
+      ],
+    });
+    expect(response.status).toBe(200);
+    expect(response.body.items).toHaveLength(1);
+  });
+
   it('coerce limits and repeat filters', async () => {
     const page = await shared.call('get', '/scorecards?limit=2&orderBy=name:desc');
     expect(page.body.items.map((item: any) => item.entityRef)).toEqual([
@@ -158,6 +309,39 @@ describe('the routes', () => {
     expect(either.body.totalItems).toBe(2);
     const one = await shared.call('get', '/scorecards?filter=name%3Dledg,kind%3Dcomponent');
     expect(one.body.totalItems).toBe(1);
+  });
+
+  it.each([
+    ['get', 'scorecard', undefined],
+    ['get', 'history', undefined],
+    ['get', 'profile', undefined],
+    ['put', 'profile', { values: { tier: 3 } }],
+    ['post', 'assess', undefined],
+  ] as const)('answer unknown entities as not found: %s %s', async (method, what, body) => {
+    const response = await shared.call(
+      method,
+      `/entities/component/default/unknown/${what}`,
+      body,
+    );
+    expect(response.status).toBe(404);
+    expect(response.body.error.message).toContain('component:default/unknown');
+  });
+
+  it('answer unknown attestations and their entities as not found', async () => {
+    for (const act of ['approve', 'revoke']) {
+      const response = await shared.call('post', `/attestations/none/${act}`);
+      expect(response.status).toBe(404);
+    }
+    for (const response of [
+      await shared.call('get', '/attestations?subject=component:default/unknown'),
+      await shared.call('post', '/attestations', {
+        check: 'SEC-001.scanner',
+        subject: 'component:default/unknown',
+        statement: 'x',
+      }),
+    ]) {
+      expect(response.status).toBe(404);
+    }
   });
 
   it('take entity names in any case', async () => {
@@ -484,3 +668,43 @@ describe('permissions', () => {
     expect(permissions.authorize).not.toHaveBeenCalled();
   });
 });
+
+/** What the document has to say against an answer; undefined for nothing. */
+async function documented(path: string, body: unknown): Promise<unknown> {
+  const app = express();
+  app.use(
+    OpenApiValidator.middleware({
+      apiSpec: spec as never,
+      validateRequests: false,
+      validateSecurity: false,
+      validateResponses: true,
+      validateApiSpec: true,
+    }),
+  );
+  app.use((_request, response) => {
+    response.json(body);
+  });
+  app.use(
+    (
+      error: any,
+      _request: express.Request,
+      response: express.Response,
+      _next: express.NextFunction,
+    ) => {
+      response.status(599).json({ errors: error.errors ?? String(error) });
+    },
+  );
+  const response = await request(app).get(path);
+  return response.status === 599 ? response.body.errors : undefined;
+}
+
+it('a document that does not match is noticed', async () => {
+  expect(await documented('/scorecards', { items: [{}] })).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        message: expect.stringContaining('totalItems'),
+      }),
+    ]),
+  );
+});
+
