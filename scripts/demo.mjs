@@ -309,6 +309,11 @@ async function main() {
     const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
     end.then(() => clearTimeout(hard));
   };
+  // The PostgreSQL package ends this process by itself on these signals, while
+  // the portal still needs its database.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.removeAllListeners(signal);
+  }
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);

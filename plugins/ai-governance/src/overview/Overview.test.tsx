@@ -140,6 +140,20 @@ describe('AiGovernancePage', () => {
     );
   });
 
+  it('keeps what is not assessed at the end, which is neither the lowest nor the highest', async () => {
+    const [first, ...others] = items;
+    await open(
+      async () => ({
+        items: [{ ...first, notAssessable: 'archived' }, ...others],
+        totalItems: items.length,
+      }),
+      '/?orderBy=level:asc',
+    );
+    await screen.findByText('Not assessed: archived');
+    const rows = screen.getAllByRole('row');
+    expect(rows[rows.length - 1]).toHaveTextContent('Not assessed: archived');
+  });
+
   it('pages through ten thousand with cursors, there and back', async () => {
     const { api } = await open(async ({ cursor }) => ({
       items: items.slice(0, 1),
