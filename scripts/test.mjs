@@ -67,9 +67,10 @@ try {
 
   await step('Types', () => run('yarn', ['tsc', '--pretty', 'false'], { env }));
   await step('Lint', () => run('yarn', ['lint:all'], { env }));
-  await step('Generated files are up to date', () =>
-    run('node', ['scripts/generate-openapi.mjs', '--check'], { env }),
-  );
+  await step('Generated files are up to date', async () => {
+    await run('node', ['scripts/generate-openapi.mjs', '--check'], { env });
+    await run('yarn', ['build:framework-reference', '--check'], { env });
+  });
 
   say('Starting PostgreSQL');
   const { startPostgres } = await import('./postgres.mjs');

@@ -24,6 +24,7 @@ function processorOf() {
     items: entities.map(({ entityRef }) => ({
       entityRef,
       annotations: WRITTEN as { [key: string]: string } | null,
+      revision: 1,
     })),
   }));
   const caches = new Map<string, any>();
@@ -55,7 +56,7 @@ function processorOf() {
     process: (each: Entity) =>
       processor.postProcessEntity(each, { type: 'url', target: 'x' }, emit, {
         get: async () => caches.get(each.metadata.name),
-        set: async (_key, value) => {
+        set: async (_key: string, value: unknown) => {
           caches.set(each.metadata.name, value);
         },
       } as never),

@@ -77,7 +77,10 @@ export class FrameworkService {
           `The framework file ${
             source.name
           } is refused, the last good version stays in force:\n${parsed.errors
-            .map(error => `  ${error.path}: ${error.message}`)
+            .map(
+              ({ path, message, line }) =>
+                `  ${path}: ${message}${line ? ` (line ${line})` : ''}`,
+            )
             .join('\n')}`,
         );
       }

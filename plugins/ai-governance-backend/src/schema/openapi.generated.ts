@@ -212,8 +212,8 @@ export const spec = {
           },
           "link": {
             "type": "string",
-            "minLength": 1,
-            "maxLength": 2000
+            "maxLength": 2000,
+            "pattern": "^https?://"
           },
           "digest": {
             "type": "string",
@@ -249,8 +249,8 @@ export const spec = {
           },
           "link": {
             "type": "string",
-            "minLength": 1,
-            "maxLength": 2000
+            "maxLength": 2000,
+            "pattern": "^https?://"
           },
           "items": {
             "type": "array",

@@ -32,7 +32,7 @@ export const demoPeople: DemoPerson[] = [
     id: 'approver',
     name: 'Ingrid Solheim',
     role: 'Security and governance committee',
-    tries: 'Be the second person a lowered protection waits for.',
+    tries: 'See what each control rests on, and which declarations wait.',
   },
   {
     id: 'lead',
