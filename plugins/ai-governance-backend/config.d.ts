@@ -37,6 +37,13 @@ export interface Config {
        */
       localRepositories?: string[];
     };
+    inventory?: {
+      /**
+       * Pause between two comparisons with the whole catalog, which find the
+       * entities that went; one hour by default.
+       */
+      interval?: HumanDuration | string;
+    };
     annotations?: {
       /** Status annotations to write, without prefix; all by default. */
       status?: string[];

@@ -1,3 +1,4 @@
+import { readDurationFromConfig } from '@backstage/config';
 import {
   coreServices,
   createBackendPlugin,
@@ -15,6 +16,7 @@ import {
   aiGovernanceEntityRules,
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { RepositoryCheckType } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { ScorecardService } from './assessment/ScorecardService';
 import { createServices } from './createServices';
 import { migratedClient } from './database/migrate';
 import { sweepCatalog } from './inventory/sweepCatalog';
@@ -50,14 +52,24 @@ export const aiGovernancePlugin = createBackendPlugin({
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
-        const { auth, catalog, logger, permissionsRegistry, scheduler } = deps;
+        const {
+          auth,
+          catalog,
+          config,
+          logger,
+          permissionsRegistry,
+          scheduler,
+        } = deps;
+        // Registered before the services exist, which need the rules.
+        let scorecards: ScorecardService | undefined;
         permissionsRegistry.addResourceType({
           resourceRef: aiGovernanceEntityResourceRef,
           permissions: aiGovernancePermissions.filter(
             permission => permission.type === 'resource',
           ),
           rules: aiGovernanceEntityRules,
-          getResources: refs => services.scorecards.governed(refs),
+          getResources: async refs =>
+            scorecards?.governed(refs) ?? refs.map(() => undefined),
         });
         permissionsRegistry.addPermissions(
           aiGovernancePermissions.filter(
@@ -74,6 +86,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           toCriteria: createConditionTransformer(ruleset),
           additionalCheckTypes: () => checkTypes,
         });
+        scorecards = services.scorecards;
         deps.httpRouter.use(
           createRouter({ services, httpAuth: deps.httpAuth }),
         );
@@ -97,7 +110,11 @@ export const aiGovernancePlugin = createBackendPlugin({
         });
         await scheduler.scheduleTask({
           id: 'ai-governance-sweep',
-          frequency: { hours: 1 },
+          frequency: config.has('aiGovernance.inventory.interval')
+            ? readDurationFromConfig(config, {
+                key: 'aiGovernance.inventory.interval',
+              })
+            : { hours: 1 },
           initialDelay: { minutes: 2 },
           timeout: { minutes: 30 },
           fn: async signal => {
