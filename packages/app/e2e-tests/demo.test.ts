@@ -98,6 +98,40 @@ test('an owner declares, sees the consequences first, and the catalog follows wi
     .toBe('restricted');
 });
 
+test('lowering the tier says who must approve, and the stricter one stays in force', async ({
+  page,
+  request,
+}) => {
+  await signInAs(page, 'Tomas Rivera');
+  await openTab(page, 'card-vault');
+  await page
+    .getByRole('button', { name: /Change or confirm|Declare/i })
+    .click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('radio', { name: /Tier 1/ }).check();
+  await expect(form.getByText(/approv/i).first()).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole('button', { name: /Declare|Ask|Submit|Send/ }).click();
+  await expect(page.getByText(/wait/i).first()).toBeVisible();
+
+  const token = await tokenOf(request, 'guest');
+  const response = await request.get(
+    `${portalUrl()}/api/ai-governance/entities/component/default/card-vault/scorecard`,
+    { headers: { authorization: `Bearer ${token}` } },
+  );
+  expect((await response.json()).scorecard.profile.tier.value).toBe(3);
+});
+
+test('what is not assessed stands at the end, whichever way levels are sorted', async ({
+  page,
+}) => {
+  await signInAs(page, 'Guest');
+  for (const direction of ['asc', 'desc']) {
+    await page.goto(`${portalUrl()}/ai-governance?orderBy=level:${direction}`);
+    await expect(page.getByRole('row').last()).toContainText('Not assessed');
+  }
+});
+
 test('nobody declares for a team that is not theirs', async ({ request }) => {
   const token = await tokenOf(request, 'engineer');
   const response = await request.put(

@@ -60,7 +60,9 @@ const useStyles = makeStyles(
       fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
       fontSize: theme.typography.pxToRem(12.5),
       lineHeight: 1.5,
-      overflowX: 'auto',
+      // Wrapped for the eye; what is copied has the lines as they are.
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
     },
   }),
   { name: 'PlumblineConsequences' },
@@ -181,9 +183,7 @@ export function ConsequencesPanel(props: {
             <p className={classes.quiet}>{t('declare.yamlHelp')}</p>
             {/* A region that scrolls must be reachable with the keyboard. */}
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre className={classes.code} tabIndex={0}>
-              {yaml}
-            </pre>
+            <pre className={classes.code}>{yaml}</pre>
             <CopyButton text={yaml} />
           </>
         ) : (
