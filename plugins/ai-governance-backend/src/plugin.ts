@@ -61,7 +61,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           scheduler,
         } = deps;
         // Registered before the services exist, which need the rules.
-        let scorecards: ScorecardService | undefined;
+        const late: { scorecards?: ScorecardService } = {};
         permissionsRegistry.addResourceType({
           resourceRef: aiGovernanceEntityResourceRef,
           permissions: aiGovernancePermissions.filter(
@@ -69,7 +69,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           ),
           rules: aiGovernanceEntityRules,
           getResources: async refs =>
-            scorecards?.governed(refs) ?? refs.map(() => undefined),
+            late.scorecards?.governed(refs) ?? refs.map(() => undefined),
         });
         permissionsRegistry.addPermissions(
           aiGovernancePermissions.filter(
@@ -86,7 +86,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           toCriteria: createConditionTransformer(ruleset),
           additionalCheckTypes: () => checkTypes,
         });
-        scorecards = services.scorecards;
+        late.scorecards = services.scorecards;
         deps.httpRouter.use(
           createRouter({ services, httpAuth: deps.httpAuth }),
         );

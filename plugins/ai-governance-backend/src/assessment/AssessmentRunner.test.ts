@@ -4,7 +4,7 @@ import {
   startReplica,
   startServices,
   testDatabases,
-} from '../testing/harness';
+} from '../__testUtils__/harness';
 import { isPostgres } from '../database/bulk';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

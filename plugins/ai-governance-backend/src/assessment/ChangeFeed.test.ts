@@ -1,4 +1,8 @@
-import { component, startServices, testDatabases } from '../testing/harness';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
 
 jest.setTimeout(60_000);
 

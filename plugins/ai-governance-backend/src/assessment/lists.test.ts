@@ -1,8 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { ScorecardListItem } from '@plumbline/backstage-plugin-ai-governance-common';
 import fc from 'fast-check';
-import { startServices, testDatabases } from '../testing/harness';
-import { organizations, settle } from '../testing/organization';
+import { startServices, testDatabases } from '../__testUtils__/harness';
+import { organizations, settle } from '../__testUtils__/organization';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
-import { component, startServices, testDatabases } from '../testing/harness';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
 
 jest.setTimeout(60_000);
 
@@ -152,12 +156,12 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     )!;
     const days = frequency.kind === 'age' ? frequency.days : 366;
     expect((await attest()).validUntil).toBe(iso(days * DAY));
-    expect(
-      (await attest({ validUntil: iso(days * DAY) })).validUntil,
-    ).toBe(iso(days * DAY));
-    await expect(
-      attest({ validUntil: iso(days * DAY + 1) }),
-    ).rejects.toThrow(`at most ${iso(days * DAY)}`);
+    expect((await attest({ validUntil: iso(days * DAY) })).validUntil).toBe(
+      iso(days * DAY),
+    );
+    await expect(attest({ validUntil: iso(days * DAY + 1) })).rejects.toThrow(
+      `at most ${iso(days * DAY)}`,
+    );
     await expect(attest({ validUntil: iso(0) })).rejects.toThrow('future');
     await expect(attest({ validUntil: iso(-DAY) })).rejects.toThrow('future');
     for (const wrong of ['next tuesday', 'Nov 30, 2026', '2026-13-40T00:00Z']) {
@@ -187,7 +191,10 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
   });
 
   it.each([
-    ['an organization check for a group', { subject: 'group:default/payments' }],
+    [
+      'an organization check for a group',
+      { subject: 'group:default/payments' },
+    ],
     [
       'an organization check for an entity',
       { subject: 'component:default/checkout' },
@@ -247,7 +254,7 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     ).rejects.toThrow('only attestations for the organization');
   });
 
-  it('takes level characteristics, which are the organization\'s', async () => {
+  it("takes level characteristics, which are the organization's", async () => {
     const { attest, services } = await start();
     const check = services.framework
       .current()

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { migrationsDirectory } from '../database/migrate';
-import { testDatabases } from '../testing/harness';
+import { testDatabases } from '../__testUtils__/harness';
 import { AuditLog } from './AuditLog';
 import { bodyDigest, entryHash, GENESIS_HASH } from './chain';
 

@@ -1,4 +1,13 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  realpath,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,7 +15,11 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type { UrlReaderServiceReadTreeOptions } from '@backstage/backend-plugin-api';
 import { NotModifiedError } from '@backstage/errors';
 import { SourceStore } from './SourceStore';
-import { component, startServices, testDatabases } from '../testing/harness';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
 
 jest.setTimeout(60_000);
 
@@ -43,410 +56,426 @@ async function write(path: string, content: string | Buffer) {
 
 const at = (path: string) => ({ sourceLocation: `dir:${join(parent, path)}` });
 
-describe.each(databases.eachSupportedId())('CollectionService on %s', databaseId => {
-  async function start(
-    options: Partial<Parameters<typeof startServices>[0]> = {},
-  ) {
-    const started = await startServices({
-      databases,
-      databaseId,
-      config: {
-        aiGovernance: { collection: { localRepositories: [parent] } },
-        integrations: { github: [{ host: 'github.com' }] },
-      },
-      ...options,
-    });
-    const { knex, clock, services, background } = started;
-    const source = async () => {
-      const rows = await knex('sources');
-      expect(rows).toHaveLength(1);
-      return rows[0];
-    };
-    const evidence = async (subject = REF) =>
-      (
-        await knex('evidence')
+describe.each(databases.eachSupportedId())(
+  'CollectionService on %s',
+  databaseId => {
+    async function start(
+      options: Partial<Parameters<typeof startServices>[0]> = {},
+    ) {
+      const started = await startServices({
+        databases,
+        databaseId,
+        config: {
+          aiGovernance: { collection: { localRepositories: [parent] } },
+          integrations: { github: [{ host: 'github.com' }] },
+        },
+        ...options,
+      });
+      const { knex, clock, services, background } = started;
+      const source = async () => {
+        const rows = await knex('sources');
+        expect(rows).toHaveLength(1);
+        return rows[0];
+      };
+      const evidence = async (subject = REF) =>
+        (await knex('evidence')
           .where({ subject })
-          .then(rows => rows.flatMap((row: any) => JSON.parse(row.items)))
-      ) as { check: string; outcome: string; summary: string; data?: any }[];
-    const learn = (...entities: ReturnType<typeof component>[]) =>
-      services.inventory.learn(entities, clock.now());
-    return {
-      ...started,
-      source,
-      evidence,
-      learn,
-      collect: () => background.collection.runDue(),
-      scorecard: async (ref = REF) => {
-        await services.runner.run();
-        return services.scorecards.get(ref, USER);
-      },
-    };
-  }
+          .then(rows => rows.flatMap((row: any) => JSON.parse(row.items)))) as {
+          check: string;
+          outcome: string;
+          summary: string;
+          data?: any;
+        }[];
+      const learn = (...entities: ReturnType<typeof component>[]) =>
+        services.inventory.learn(entities, clock.now());
+      return {
+        ...started,
+        source,
+        evidence,
+        learn,
+        collect: () => background.collection.runDue(),
+        scorecard: async (ref = REF) => {
+          await services.runner.run();
+          return services.scorecards.get(ref, USER);
+        },
+      };
+    }
 
-  it('turns a folder into evidence and a scorecard', async () => {
-    await write('checkout/.github/workflows/scan.yaml', WORKFLOW);
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    const { learn, collect, evidence, scorecard } = await start();
-    await learn(component('checkout', at('checkout')));
-    expect(await collect()).toBe(1);
-
-    const items = await evidence();
-    expect(items).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({
-          check: 'SEC-001.scanner',
-          outcome: 'pass',
-        }),
-        expect.objectContaining({ check: 'repository.assistants' }),
-      ]),
-    );
-    const { scorecard: judged, collection } = await scorecard();
-    expect(judged?.aiUse).toMatchObject({
-      status: 'observed',
-      assistants: ['claude-code'],
-    });
-    expect(collection).toMatchObject({
-      state: 'done',
-      repository: { url: join(parent, 'checkout'), subpath: '', kind: 'local' },
-      warnings: [],
-    });
-    expect(collection.error).toBeUndefined();
-  });
-
-  it('writes nothing but when it looked while the tree is unchanged', async () => {
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    const { learn, collect, clock, knex, source, services } = await start();
-    await learn(component('checkout', at('checkout')));
-    await collect();
-    await services.runner.run();
-    const before = await source();
-    const evidence = await knex('evidence');
-    const scorecards = await knex('scorecards');
-    expect(await collect()).toBe(0);
-
-    clock.advance({ minutes: 61 });
-    expect(await collect()).toBe(1);
-    expect(await source()).toEqual({
-      ...before,
-      confirmed_at: clock.now(),
-      started_at: clock.now(),
-      due_at: new Date(Date.parse(clock.now()) + 3_600_000).toISOString(),
-    });
-    expect(await knex('evidence')).toEqual(evidence);
-    expect(await knex('evidence_history')).toEqual([]);
-    expect(await knex('assessment_queue')).toEqual([]);
-    await services.runner.run();
-    expect(await knex('scorecards')).toEqual(scorecards);
-  });
-
-  it('sees a change of the tree', async () => {
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    const { learn, collect, clock, evidence } = await start();
-    await learn(component('checkout', at('checkout')));
-    await collect();
-    await write('checkout/.cursorrules', 'Write small functions.\n');
-    clock.advance({ minutes: 61 });
-    await collect();
-    const seen = (await evidence()).find(
-      item => item.check === 'repository.assistants',
-    );
-    expect(JSON.stringify(seen)).toContain('cursor');
-  });
-
-  it('looks for an entity registered later in a repository that is known', async () => {
-    await write('mono/a/CLAUDE.md', 'a\n');
-    await write('mono/b/.cursorrules', 'b\n');
-    const { learn, collect, clock, evidence } = await start();
-    await learn(component('a', at('mono/a')));
-    await collect();
-    clock.advance({ seconds: 1 });
-    await learn(component('b', at('mono/b')));
-    await collect();
-    const assistants = async (ref: string) =>
-      JSON.stringify(
-        (await evidence(ref)).find(
-          item => item.check === 'repository.assistants',
-        ),
-      );
-    expect(await assistants('component:default/a')).toContain('claude-code');
-    expect(await assistants('component:default/a')).not.toContain('cursor');
-    expect(await assistants('component:default/b')).toContain('cursor');
-    expect(await assistants('component:default/b')).not.toContain(
-      'claude-code',
-    );
-  });
-
-  it('reads a tree once for all entities that live in it', async () => {
-    const readTree = jest.fn(
-      async (_url: string, options?: UrlReaderServiceReadTreeOptions) => {
-        if (options?.etag === 'commit-1') {
-          throw new NotModifiedError();
-        }
-        return {
-          etag: 'commit-1',
-          files: async () => [],
-          archive: async () => Readable.from([]),
-          async dir(into?: { targetDir?: string }) {
-            const folder = into!.targetDir!;
-            for (const path of ['a/CLAUDE.md', 'b/CLAUDE.md']) {
-              if (options?.filter?.(path, { size: 1 })) {
-                await mkdir(dirname(join(folder, path)), { recursive: true });
-                await writeFile(join(folder, path), 'x');
-              }
-            }
-            return folder;
-          },
-        };
-      },
-    );
-    const { learn, collect, clock, source, evidence } = await start({
-      urlReader: {
-        readTree,
-        readUrl: jest.fn(),
-        search: jest.fn(),
-      },
-    });
-    const url = 'url:https://github.com/acme/mono/tree/main/';
-    await learn(
-      component('a', { sourceLocation: `${url}a` }),
-      component('b', { sourceLocation: `${url}b` }),
-    );
-    await collect();
-    expect(readTree).toHaveBeenCalledTimes(1);
-    expect(await evidence('component:default/a')).not.toEqual([]);
-    expect(await evidence('component:default/b')).not.toEqual([]);
-
-    clock.advance({ minutes: 61 });
-    await collect();
-    expect(readTree).toHaveBeenCalledTimes(2);
-    expect(readTree.mock.calls[1]).toEqual([
-      expect.any(String),
-      expect.objectContaining({ etag: 'commit-1' }),
-    ]);
-    expect(await source()).toMatchObject({
-      state: 'done',
-      confirmed_at: clock.now(),
-    });
-  });
-
-  it('keeps evidence when looking fails, says why, and waits longer each time', async () => {
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    const { learn, collect, clock, source, evidence, scorecard } =
-      await start();
-    await learn(component('checkout', at('checkout')));
-    await collect();
-    const before = await evidence();
-    await rm(join(parent, 'checkout'), { recursive: true });
-
-    const pauses: number[] = [];
-    clock.advance({ minutes: 61 });
-    for (let attempt = 0; attempt < 3; attempt += 1) {
+    it('turns a folder into evidence and a scorecard', async () => {
+      await write('checkout/.github/workflows/scan.yaml', WORKFLOW);
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      const { learn, collect, evidence, scorecard } = await start();
+      await learn(component('checkout', at('checkout')));
       expect(await collect()).toBe(1);
-      expect(await collect()).toBe(0);
-      const { due_at } = await source();
-      pauses.push((Date.parse(due_at) - Date.parse(clock.now())) / 60_000);
-      clock.advance({ minutes: pauses[attempt] });
-    }
-    expect(pauses).toEqual([1, 2, 4]);
-    expect(await evidence()).toEqual(before);
-    const { collection, scorecard: judged } = await scorecard();
-    expect(collection.state).toBe('failed');
-    expect(collection.error).toContain('There is no readable folder');
-    expect(judged?.aiUse.status).toBe('observed');
 
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    await collect();
-    expect(await source()).toMatchObject({
-      state: 'done',
-      attempts: 0,
-      error: null,
-    });
-  });
-
-  it('never waits longer than six hours, however often it failed', async () => {
-    const { learn, collect, clock, source, knex } = await start();
-    await learn(component('checkout', at('nowhere')));
-    await knex('sources').update({ attempts: 40 });
-    await collect();
-    expect(Date.parse((await source()).due_at) - Date.parse(clock.now())).toBe(
-      6 * 3_600_000,
-    );
-  });
-
-  it('does not lose a request made while it is looking', async () => {
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    const started = await start();
-    const { learn, collect, clock, source, knex, background } = started;
-    await learn(component('checkout', at('checkout')));
-    const [{ source_key }] = await knex('sources');
-    // Somebody else is looking right now.
-    await knex('sources').update({
-      state: 'running',
-      claimed_by: 'another replica',
-      claimed_until: new Date(Date.parse(clock.now()) + 60_000).toISOString(),
-      due_at: new Date(Date.parse(clock.now()) + 60_000).toISOString(),
-    });
-    await background.collection.request(source_key);
-    expect(await source()).toMatchObject({ state: 'running' });
-    expect(await collect()).toBe(0);
-    clock.advance({ seconds: 5 });
-    await new SourceStore(knex).succeeded({
-      sourceKey: source_key,
-      by: 'another replica',
-      treeId: 'tree',
-      checksVersion: 'version',
-      at: clock.now(),
-      dueAt: new Date(Date.parse(clock.now()) + 3_600_000).toISOString(),
-      warnings: [],
-    });
-    expect(await collect()).toBe(1);
-    expect((await source()).state).toBe('done');
-  });
-
-  it('takes over the look of a replica that died', async () => {
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    const { learn, collect, clock, source, knex } = await start();
-    await learn(component('checkout', at('checkout')));
-    const until = new Date(Date.parse(clock.now()) + 180_000).toISOString();
-    await knex('sources').update({
-      state: 'running',
-      claimed_by: 'dead',
-      claimed_until: until,
-      due_at: until,
-    });
-    clock.advance({ minutes: 2 });
-    expect(await collect()).toBe(0);
-    clock.advance({ minutes: 1 });
-    expect(await collect()).toBe(1);
-    expect((await source()).state).toBe('done');
-  });
-
-  it('looks at many sources with two replicas, at each once', async () => {
-    for (let index = 0; index < 12; index += 1) {
-      await write(`r${index}/CLAUDE.md`, `${index}\n`);
-    }
-    const { learn, background, knex } = await start();
-    await learn(
-      ...Array.from({ length: 12 }, (_, index) =>
-        component(`c${index}`, at(`r${index}`)),
-      ),
-    );
-    const looked = await Promise.all([
-      background.collection.runDue(),
-      background.collection.runDue(),
-    ]);
-    expect(looked[0] + looked[1]).toBe(12);
-    expect(await knex('sources').where({ state: 'done' })).toHaveLength(12);
-  });
-
-  it('goes on when the entity was deleted meanwhile', async () => {
-    await write('checkout/CLAUDE.md', 'Write small functions.\n');
-    const { learn, collect, clock, services, source, knex } = await start();
-    await learn(component('checkout', at('checkout')));
-    await services.inventory.forget([REF], clock.now());
-    await collect();
-    expect((await source()).state).toBe('done');
-    expect(await knex('evidence')).toEqual([]);
-    await services.runner.run();
-    expect(await knex('scorecards')).toEqual([]);
-    expect(await knex('assessment_queue')).toEqual([]);
-  });
-
-  it('stops when it is told to', async () => {
-    const { learn, background } = await start();
-    await learn(component('checkout', at('checkout')));
-    expect(await background.collection.runDue(AbortSignal.abort())).toBe(0);
-  });
-
-  describe('with what a repository should not hold', () => {
-    it.each<[string, () => Promise<void>]>([
-      [
-        'malformed YAML',
-        () =>
-          write(
-            'checkout/.github/workflows/scan.yaml',
-            'on: [push\n\tjobs: {{{ &a *a',
-          ),
-      ],
-      [
-        'a file of 50 MB',
-        async () => {
-          await write('checkout/CLAUDE.md', '');
-          await truncate(join(parent, 'checkout/CLAUDE.md'), 50 * 1024 * 1024);
-        },
-      ],
-      [
-        'a link out of the repository',
-        async () => {
-          await write('secret', 'never read me');
-          await mkdir(join(parent, 'checkout'));
-          await symlink('../secret', join(parent, 'checkout/CLAUDE.md'));
-        },
-      ],
-      [
-        'links in a circle',
-        async () => {
-          await mkdir(join(parent, 'checkout/a'), { recursive: true });
-          await symlink('..', join(parent, 'checkout/a/back'));
-          await symlink('CLAUDE.md', join(parent, 'checkout/CLAUDE.md'));
-        },
-      ],
-      [
-        'a file that is not UTF-8',
-        () =>
-          write(
-            'checkout/CLAUDE.md',
-            Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0xc3, 0x28]),
-          ),
-      ],
-      ['nothing at all', async () => {
-        await mkdir(join(parent, 'checkout'));
-      }],
-      [
-        'zero bytes and a settings file that is no JSON',
-        async () => {
-          await write('checkout/.claude/settings.json', '{"permissions":');
-          await write('checkout/AGENTS.md', 'a\0b');
-        },
-      ],
-    ])('ends in a scorecard: %s', async (_, prepare) => {
-      await prepare();
-      await write('healthy/CLAUDE.md', 'Write small functions.\n');
-      const { learn, collect, scorecard, knex } = await start();
-      await learn(
-        component('checkout', at('checkout')),
-        component('healthy', at('healthy')),
+      const items = await evidence();
+      expect(items).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            check: 'SEC-001.scanner',
+            outcome: 'pass',
+          }),
+          expect.objectContaining({ check: 'repository.assistants' }),
+        ]),
       );
-      await collect();
-      expect(
-        await knex('sources').select('state').distinct('state'),
-      ).toEqual([{ state: 'done' }]);
       const { scorecard: judged, collection } = await scorecard();
-      expect(judged?.controls).toHaveLength(14);
-      expect(collection.state).toBe('done');
-      expect(JSON.stringify([judged, collection])).not.toContain(
-        'never read me',
-      );
-      const healthy = await scorecard('component:default/healthy');
-      expect(healthy.scorecard?.aiUse.assistants).toEqual(['claude-code']);
+      expect(judged?.aiUse).toMatchObject({
+        status: 'observed',
+        assistants: ['claude-code'],
+      });
+      expect(collection).toMatchObject({
+        state: 'done',
+        repository: {
+          url: join(parent, 'checkout'),
+          subpath: '',
+          kind: 'local',
+        },
+        warnings: [],
+      });
+      expect(collection.error).toBeUndefined();
     });
 
-    it('says which folder could not be listed', async () => {
-      if (process.getuid?.() === 0) {
-        // Root lists everything; then there is nothing to warn of.
-        await mkdir(join(parent, 'checkout'));
-      } else {
-        await mkdir(join(parent, 'checkout/locked'), { recursive: true });
-        await chmod(join(parent, 'checkout/locked'), 0o000);
-      }
-      const { learn, collect, scorecard } = await start();
+    it('writes nothing but when it looked while the tree is unchanged', async () => {
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      const { learn, collect, clock, knex, source, services } = await start();
       await learn(component('checkout', at('checkout')));
       await collect();
-      expect((await scorecard()).collection.warnings).toEqual(
-        process.getuid?.() === 0
-          ? []
-          : ["The folder 'locked' could not be listed"],
+      await services.runner.run();
+      const before = await source();
+      const evidence = await knex('evidence');
+      const scorecards = await knex('scorecards');
+      expect(await collect()).toBe(0);
+
+      clock.advance({ minutes: 61 });
+      expect(await collect()).toBe(1);
+      expect(await source()).toEqual({
+        ...before,
+        confirmed_at: clock.now(),
+        started_at: clock.now(),
+        due_at: new Date(Date.parse(clock.now()) + 3_600_000).toISOString(),
+      });
+      expect(await knex('evidence')).toEqual(evidence);
+      expect(await knex('evidence_history')).toEqual([]);
+      expect(await knex('assessment_queue')).toEqual([]);
+      await services.runner.run();
+      expect(await knex('scorecards')).toEqual(scorecards);
+    });
+
+    it('sees a change of the tree', async () => {
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      const { learn, collect, clock, evidence } = await start();
+      await learn(component('checkout', at('checkout')));
+      await collect();
+      await write('checkout/.cursorrules', 'Write small functions.\n');
+      clock.advance({ minutes: 61 });
+      await collect();
+      const seen = (await evidence()).find(
+        item => item.check === 'repository.assistants',
+      );
+      expect(JSON.stringify(seen)).toContain('cursor');
+    });
+
+    it('looks for an entity registered later in a repository that is known', async () => {
+      await write('mono/a/CLAUDE.md', 'a\n');
+      await write('mono/b/.cursorrules', 'b\n');
+      const { learn, collect, clock, evidence } = await start();
+      await learn(component('a', at('mono/a')));
+      await collect();
+      clock.advance({ seconds: 1 });
+      await learn(component('b', at('mono/b')));
+      await collect();
+      const assistants = async (ref: string) =>
+        JSON.stringify(
+          (await evidence(ref)).find(
+            item => item.check === 'repository.assistants',
+          ),
+        );
+      expect(await assistants('component:default/a')).toContain('claude-code');
+      expect(await assistants('component:default/a')).not.toContain('cursor');
+      expect(await assistants('component:default/b')).toContain('cursor');
+      expect(await assistants('component:default/b')).not.toContain(
+        'claude-code',
       );
     });
-  });
-});
+
+    it('reads a tree once for all entities that live in it', async () => {
+      const readTree = jest.fn(
+        async (_url: string, options?: UrlReaderServiceReadTreeOptions) => {
+          if (options?.etag === 'commit-1') {
+            throw new NotModifiedError();
+          }
+          return {
+            etag: 'commit-1',
+            files: async () => [],
+            archive: async () => Readable.from([]),
+            async dir(into?: { targetDir?: string }) {
+              const folder = into!.targetDir!;
+              for (const path of ['a/CLAUDE.md', 'b/CLAUDE.md']) {
+                if (options?.filter?.(path, { size: 1 })) {
+                  await mkdir(dirname(join(folder, path)), { recursive: true });
+                  await writeFile(join(folder, path), 'x');
+                }
+              }
+              return folder;
+            },
+          };
+        },
+      );
+      const { learn, collect, clock, source, evidence } = await start({
+        urlReader: {
+          readTree,
+          readUrl: jest.fn(),
+          search: jest.fn(),
+        },
+      });
+      const url = 'url:https://github.com/acme/mono/tree/main/';
+      await learn(
+        component('a', { sourceLocation: `${url}a` }),
+        component('b', { sourceLocation: `${url}b` }),
+      );
+      await collect();
+      expect(readTree).toHaveBeenCalledTimes(1);
+      expect(await evidence('component:default/a')).not.toEqual([]);
+      expect(await evidence('component:default/b')).not.toEqual([]);
+
+      clock.advance({ minutes: 61 });
+      await collect();
+      expect(readTree).toHaveBeenCalledTimes(2);
+      expect(readTree.mock.calls[1]).toEqual([
+        expect.any(String),
+        expect.objectContaining({ etag: 'commit-1' }),
+      ]);
+      expect(await source()).toMatchObject({
+        state: 'done',
+        confirmed_at: clock.now(),
+      });
+    });
+
+    it('keeps evidence when looking fails, says why, and waits longer each time', async () => {
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      const { learn, collect, clock, source, evidence, scorecard } =
+        await start();
+      await learn(component('checkout', at('checkout')));
+      await collect();
+      const before = await evidence();
+      await rm(join(parent, 'checkout'), { recursive: true });
+
+      const pauses: number[] = [];
+      clock.advance({ minutes: 61 });
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        expect(await collect()).toBe(1);
+        expect(await collect()).toBe(0);
+        const { due_at } = await source();
+        pauses.push((Date.parse(due_at) - Date.parse(clock.now())) / 60_000);
+        clock.advance({ minutes: pauses[attempt] });
+      }
+      expect(pauses).toEqual([1, 2, 4]);
+      expect(await evidence()).toEqual(before);
+      const { collection, scorecard: judged } = await scorecard();
+      expect(collection.state).toBe('failed');
+      expect(collection.error).toContain('There is no readable folder');
+      expect(judged?.aiUse.status).toBe('observed');
+
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      await collect();
+      expect(await source()).toMatchObject({
+        state: 'done',
+        attempts: 0,
+        error: null,
+      });
+    });
+
+    it('never waits longer than six hours, however often it failed', async () => {
+      const { learn, collect, clock, source, knex } = await start();
+      await learn(component('checkout', at('nowhere')));
+      await knex('sources').update({ attempts: 40 });
+      await collect();
+      expect(
+        Date.parse((await source()).due_at) - Date.parse(clock.now()),
+      ).toBe(6 * 3_600_000);
+    });
+
+    it('does not lose a request made while it is looking', async () => {
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      const started = await start();
+      const { learn, collect, clock, source, knex, background } = started;
+      await learn(component('checkout', at('checkout')));
+      const [{ source_key }] = await knex('sources');
+      // Somebody else is looking right now.
+      await knex('sources').update({
+        state: 'running',
+        claimed_by: 'another replica',
+        claimed_until: new Date(Date.parse(clock.now()) + 60_000).toISOString(),
+        due_at: new Date(Date.parse(clock.now()) + 60_000).toISOString(),
+      });
+      await background.collection.request(source_key);
+      expect(await source()).toMatchObject({ state: 'running' });
+      expect(await collect()).toBe(0);
+      clock.advance({ seconds: 5 });
+      await new SourceStore(knex).succeeded({
+        sourceKey: source_key,
+        by: 'another replica',
+        treeId: 'tree',
+        checksVersion: 'version',
+        at: clock.now(),
+        dueAt: new Date(Date.parse(clock.now()) + 3_600_000).toISOString(),
+        warnings: [],
+      });
+      expect(await collect()).toBe(1);
+      expect((await source()).state).toBe('done');
+    });
+
+    it('takes over the look of a replica that died', async () => {
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      const { learn, collect, clock, source, knex } = await start();
+      await learn(component('checkout', at('checkout')));
+      const until = new Date(Date.parse(clock.now()) + 180_000).toISOString();
+      await knex('sources').update({
+        state: 'running',
+        claimed_by: 'dead',
+        claimed_until: until,
+        due_at: until,
+      });
+      clock.advance({ minutes: 2 });
+      expect(await collect()).toBe(0);
+      clock.advance({ minutes: 1 });
+      expect(await collect()).toBe(1);
+      expect((await source()).state).toBe('done');
+    });
+
+    it('looks at many sources with two replicas, at each once', async () => {
+      for (let index = 0; index < 12; index += 1) {
+        await write(`r${index}/CLAUDE.md`, `${index}\n`);
+      }
+      const { learn, background, knex } = await start();
+      await learn(
+        ...Array.from({ length: 12 }, (_, index) =>
+          component(`c${index}`, at(`r${index}`)),
+        ),
+      );
+      const looked = await Promise.all([
+        background.collection.runDue(),
+        background.collection.runDue(),
+      ]);
+      expect(looked[0] + looked[1]).toBe(12);
+      expect(await knex('sources').where({ state: 'done' })).toHaveLength(12);
+    });
+
+    it('goes on when the entity was deleted meanwhile', async () => {
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      const { learn, collect, clock, services, source, knex } = await start();
+      await learn(component('checkout', at('checkout')));
+      await services.inventory.forget([REF], clock.now());
+      await collect();
+      expect((await source()).state).toBe('done');
+      expect(await knex('evidence')).toEqual([]);
+      await services.runner.run();
+      expect(await knex('scorecards')).toEqual([]);
+      expect(await knex('assessment_queue')).toEqual([]);
+    });
+
+    it('stops when it is told to', async () => {
+      const { learn, background } = await start();
+      await learn(component('checkout', at('checkout')));
+      expect(await background.collection.runDue(AbortSignal.abort())).toBe(0);
+    });
+
+    describe('with what a repository should not hold', () => {
+      it.each<[string, () => Promise<void>]>([
+        [
+          'malformed YAML',
+          () =>
+            write(
+              'checkout/.github/workflows/scan.yaml',
+              'on: [push\n\tjobs: {{{ &a *a',
+            ),
+        ],
+        [
+          'a file of 50 MB',
+          async () => {
+            await write('checkout/CLAUDE.md', '');
+            await truncate(
+              join(parent, 'checkout/CLAUDE.md'),
+              50 * 1024 * 1024,
+            );
+          },
+        ],
+        [
+          'a link out of the repository',
+          async () => {
+            await write('secret', 'never read me');
+            await mkdir(join(parent, 'checkout'));
+            await symlink('../secret', join(parent, 'checkout/CLAUDE.md'));
+          },
+        ],
+        [
+          'links in a circle',
+          async () => {
+            await mkdir(join(parent, 'checkout/a'), { recursive: true });
+            await symlink('..', join(parent, 'checkout/a/back'));
+            await symlink('CLAUDE.md', join(parent, 'checkout/CLAUDE.md'));
+          },
+        ],
+        [
+          'a file that is not UTF-8',
+          () =>
+            write(
+              'checkout/CLAUDE.md',
+              Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0xc3, 0x28]),
+            ),
+        ],
+        [
+          'nothing at all',
+          async () => {
+            await mkdir(join(parent, 'checkout'));
+          },
+        ],
+        [
+          'zero bytes and a settings file that is no JSON',
+          async () => {
+            await write('checkout/.claude/settings.json', '{"permissions":');
+            await write('checkout/AGENTS.md', 'a\0b');
+          },
+        ],
+      ])('ends in a scorecard: %s', async (_, prepare) => {
+        await prepare();
+        await write('healthy/CLAUDE.md', 'Write small functions.\n');
+        const { learn, collect, scorecard, knex } = await start();
+        await learn(
+          component('checkout', at('checkout')),
+          component('healthy', at('healthy')),
+        );
+        await collect();
+        expect(await knex('sources').select('state').distinct('state')).toEqual(
+          [{ state: 'done' }],
+        );
+        const { scorecard: judged, collection } = await scorecard();
+        expect(judged?.controls).toHaveLength(14);
+        expect(collection.state).toBe('done');
+        expect(JSON.stringify([judged, collection])).not.toContain(
+          'never read me',
+        );
+        const healthy = await scorecard('component:default/healthy');
+        expect(healthy.scorecard?.aiUse.assistants).toEqual(['claude-code']);
+      });
+
+      it('says which folder could not be listed', async () => {
+        if (process.getuid?.() === 0) {
+          // Root lists everything; then there is nothing to warn of.
+          await mkdir(join(parent, 'checkout'));
+        } else {
+          await mkdir(join(parent, 'checkout/locked'), { recursive: true });
+          await chmod(join(parent, 'checkout/locked'), 0o000);
+        }
+        const { learn, collect, scorecard } = await start();
+        await learn(component('checkout', at('checkout')));
+        await collect();
+        expect((await scorecard()).collection.warnings).toEqual(
+          process.getuid?.() === 0
+            ? []
+            : ["The folder 'locked' could not be listed"],
+        );
+      });
+    });
+  },
+);

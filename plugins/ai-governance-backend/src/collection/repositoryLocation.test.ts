@@ -32,20 +32,34 @@ describe('repositoryLocationOf', () => {
     ['the root', `url:${GITHUB}`, ''],
     ['the root with a slash', `url:${GITHUB}/`, ''],
     ['a folder', `url:${GITHUB}/services/checkout`, 'services/checkout'],
-    ['a folder with a slash', `url:${GITHUB}/services/checkout/`, 'services/checkout'],
+    [
+      'a folder with a slash',
+      `url:${GITHUB}/services/checkout/`,
+      'services/checkout',
+    ],
     ['an encoded folder', `url:${GITHUB}/my%20services/a`, 'my services/a'],
-    ['a file of a folder', `url:${GITHUB.replace('tree', 'blob')}/a/catalog-info.yaml`, 'a'],
-    ['a file at the root', `url:${GITHUB.replace('tree', 'blob')}/catalog-info.yaml`, ''],
+    [
+      'a file of a folder',
+      `url:${GITHUB.replace('tree', 'blob')}/a/catalog-info.yaml`,
+      'a',
+    ],
+    [
+      'a file at the root',
+      `url:${GITHUB.replace('tree', 'blob')}/catalog-info.yaml`,
+      '',
+    ],
   ])('finds %s on GitHub', (_, reference, subpath) => {
     expect(locate(reference)).toEqual({ kind: 'url', root: GITHUB, subpath });
   });
 
   it('tells branches apart', () => {
-    expect(locate('url:https://github.com/acme/mono/tree/v2/services')).toEqual({
-      kind: 'url',
-      root: 'https://github.com/acme/mono/tree/v2',
-      subpath: 'services',
-    });
+    expect(locate('url:https://github.com/acme/mono/tree/v2/services')).toEqual(
+      {
+        kind: 'url',
+        root: 'https://github.com/acme/mono/tree/v2',
+        subpath: 'services',
+      },
+    );
   });
 
   it('gives entities of one repository one source', () => {
@@ -98,8 +112,18 @@ describe('repositoryLocationOf', () => {
     it.each([
       ['a file', 'file:/srv/repos/checkout/catalog-info.yaml', 'checkout', ''],
       ['a folder', 'dir:/srv/repos/checkout', 'checkout', ''],
-      ['a folder below', 'dir:/srv/repos/mono/services/a/', 'mono', 'services/a'],
-      ['a file below', 'file:/srv/repos/mono/services/a/catalog-info.yaml', 'mono', 'services/a'],
+      [
+        'a folder below',
+        'dir:/srv/repos/mono/services/a/',
+        'mono',
+        'services/a',
+      ],
+      [
+        'a file below',
+        'file:/srv/repos/mono/services/a/catalog-info.yaml',
+        'mono',
+        'services/a',
+      ],
     ])('finds %s', (_, reference, repository, subpath) => {
       expect(locate(reference)).toEqual({
         kind: 'local',

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { testDatabases } from '../testing/harness';
+import { testDatabases } from '../__testUtils__/harness';
 import { isPostgres } from './bulk';
 import { migrationsDirectory } from './migrate';
 

@@ -1,6 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { DeclaredValues } from '@plumbline/backstage-plugin-ai-governance-common';
-import { component, startServices, testDatabases } from '../testing/harness';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
 
 jest.setTimeout(60_000);
 
@@ -186,7 +190,12 @@ describe.each(databases.eachSupportedId())('declarations on %s', databaseId => {
   it('takes the declaration back when its entry cannot be written', async () => {
     const { declare, knex, rows } = await start();
     await knex('audit_chain').insert({
-      seq: Number((await knex('counters').where({ name: 'audit' }).first()).value) + 1,
+      seq:
+        Number(
+          (
+            await knex('counters').where({ name: 'audit' }).first()
+          ).value,
+        ) + 1,
       previous_hash: 'x',
       body_digest: 'x',
       hash: 'x',
@@ -228,8 +237,6 @@ describe.each(databases.eachSupportedId())('declarations on %s', databaseId => {
       merged.conflicts.filter(conflict => conflict.kind === 'invalid'),
     ).toHaveLength(2);
     expect(descriptor?.values).toBeDefined();
-    expect(
-      (await services.scorecards.get(REF, USER)).scorecard,
-    ).toBeDefined();
+    expect((await services.scorecards.get(REF, USER)).scorecard).toBeDefined();
   });
 });

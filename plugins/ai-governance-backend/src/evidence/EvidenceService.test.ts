@@ -1,4 +1,4 @@
-import { startServices, testDatabases } from '../testing/harness';
+import { startServices, testDatabases } from '../__testUtils__/harness';
 import type { ObservedEvidence } from './EvidenceService';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,11 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { component, startServices, testDatabases } from '../testing/harness';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
 import { sweepCatalog } from './sweepCatalog';
 
 jest.setTimeout(60_000);
@@ -17,6 +21,8 @@ const descriptorOf = (name: string): Entity => ({
   metadata: { name },
   spec: { type: 'service', owner: 'payments', lifecycle: 'production' },
 });
+
+const PAYMENTS = 'group:default/payments';
 
 const inRepository = (repository: string, subpath = '') => ({
   sourceLocation: `url:https://github.com/acme/${repository}/tree/main/${subpath}`,
@@ -45,6 +51,7 @@ describe.each(databases.eachSupportedId())('inventory on %s', databaseId => {
     const { knex, clock, learn, queued } = await start();
     expect(await learn(component('checkout'), component('ledger'))).toEqual([
       REF,
+      PAYMENTS,
       'component:default/ledger',
     ]);
     expect(await queued()).toEqual([
@@ -61,7 +68,7 @@ describe.each(databases.eachSupportedId())('inventory on %s', databaseId => {
         component('checkout'),
         component('ledger', { lifecycle: 'experimental' }),
       ),
-    ).toEqual(['component:default/ledger']);
+    ).toEqual(['component:default/ledger', PAYMENTS]);
     expect(await queued()).toEqual([
       'component:default/ledger',
       'group:default/payments',
@@ -98,7 +105,7 @@ describe.each(databases.eachSupportedId())('inventory on %s', databaseId => {
         component('checkout', { title: 'First' }),
         component('checkout', { title: 'Last' }),
       ),
-    ).toEqual([REF]);
+    ).toEqual([REF, PAYMENTS]);
     expect((await row()).title).toBe('Last');
   });
 
@@ -207,7 +214,7 @@ describe.each(databases.eachSupportedId())('inventory on %s', databaseId => {
         }),
         component('ledger'),
       ),
-    ).toHaveLength(2);
+    ).toEqual([REF, 'component:default/ledger', PAYMENTS]);
     expect(await row()).toMatchObject({
       title: `a${'x'.repeat(511)}`,
       owners: '[]',

@@ -22,10 +22,9 @@ import express from 'express';
 import request from 'supertest';
 import { aiGovernancePlugin } from '../plugin';
 import { spec } from '../schema/openapi.generated';
-import { component } from '../testing/harness';
+import { component } from '../__testUtils__/harness';
 
 jest.setTimeout(10_000);
-
 
 const BASE = '/api/ai-governance';
 const ENTITY = '/entities/component/default/checkout';
@@ -48,37 +47,34 @@ const entity = (name: string): Entity => ({
 });
 
 /** Every route with a request that is fine for somebody who may do everything. */
-const ROUTES: [
-  method: 'get' | 'put' | 'post',
-  path: string,
-  body?: object,
-][] = [
-  ['get', '/framework'],
-  ['get', '/framework/versions'],
-  ['get', `${ENTITY}/scorecard`],
-  ['get', `${ENTITY}/history`],
-  ['get', `${ENTITY}/profile`],
-  ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
-  ['post', `${ENTITY}/assess`],
-  ['get', '/scorecards'],
-  ['post', '/scorecards/by-refs', { entityRefs: [] }],
-  ['get', '/scorecards/changes'],
-  ['post', '/inventory/annotations', { entities: [] }],
-  ['get', '/attestations?subject=organization'],
+const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
   [
-    'post',
-    '/attestations',
-    {
-      check: 'OPS-001.completion',
-      subject: 'group:default/payments',
-      statement: 'everybody',
-    },
-  ],
-  ['post', '/attestations/nothing/approve'],
-  ['post', '/attestations/nothing/revoke'],
-  ['get', '/audit'],
-  ['get', '/audit/verify'],
-];
+    ['get', '/framework'],
+    ['get', '/framework/versions'],
+    ['get', `${ENTITY}/scorecard`],
+    ['get', `${ENTITY}/history`],
+    ['get', `${ENTITY}/profile`],
+    ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
+    ['post', `${ENTITY}/assess`],
+    ['get', '/scorecards'],
+    ['post', '/scorecards/by-refs', { entityRefs: [] }],
+    ['get', '/scorecards/changes'],
+    ['post', '/inventory/annotations', { entities: [] }],
+    ['get', '/attestations?subject=organization'],
+    [
+      'post',
+      '/attestations',
+      {
+        check: 'OPS-001.completion',
+        subject: 'group:default/payments',
+        statement: 'everybody',
+      },
+    ],
+    ['post', '/attestations/nothing/approve'],
+    ['post', '/attestations/nothing/revoke'],
+    ['get', '/audit'],
+    ['get', '/audit/verify'],
+  ];
 
 // Rows of one length: a shorter one would get a callback for its body.
 const ALL_ROUTES = ROUTES.map(
@@ -179,34 +175,40 @@ describe('the routes', () => {
     shared = await start();
   });
 
-  it.each(ALL_ROUTES)('ask who is calling: %s %s', async (method, path, body) => {
-    const nobody = await shared.call(
-      method,
-      path,
-      body,
-      mockCredentials.none.header(),
-    );
-    expect(nobody.status).toBe(401);
-    const forged = await shared.call(
-      method,
-      path,
-      body,
-      mockCredentials.user.invalidHeader(),
-    );
-    expect(forged.status).toBe(401);
-  });
+  it.each(ALL_ROUTES)(
+    'ask who is calling: %s %s',
+    async (method, path, body) => {
+      const nobody = await shared.call(
+        method,
+        path,
+        body,
+        mockCredentials.none.header(),
+      );
+      expect(nobody.status).toBe(401);
+      const forged = await shared.call(
+        method,
+        path,
+        body,
+        mockCredentials.user.invalidHeader(),
+      );
+      expect(forged.status).toBe(401);
+    },
+  );
 
-  it.each(ALL_ROUTES)('refuse parameters they do not know: %s %s', async (method, path, body) => {
-    const as = /changes|inventory/.test(path) ? CATALOG : ADA;
-    const response = await shared.call(
-      method,
-      `${path}${path.includes('?') ? '&' : '?'}colour=red`,
-      body,
-      as,
-    );
-    expect(response.status).toBe(400);
-    expect(response.body.error.message).toContain('colour');
-  });
+  it.each(ALL_ROUTES)(
+    'refuse parameters they do not know: %s %s',
+    async (method, path, body) => {
+      const as = /changes|inventory/.test(path) ? CATALOG : ADA;
+      const response = await shared.call(
+        method,
+        `${path}${path.includes('?') ? '&' : '?'}colour=red`,
+        body,
+        as,
+      );
+      expect(response.status).toBe(400);
+      expect(response.body.error.message).toContain('colour');
+    },
+  );
 
   it.each(ROUTES.filter(([method]) => method === 'get'))(
     'answer as the document says: %s %s',
@@ -224,39 +226,154 @@ describe('the routes', () => {
     ['no page', 'get', '/scorecards?limit=0', undefined, 'limit'],
     ['half a page', 'get', '/scorecards?limit=1.5', undefined, 'limit'],
     ['a page in words', 'get', '/scorecards?limit=many', undefined, 'limit'],
-    ['an unknown filter', 'get', '/scorecards?filter=colour%3Dred', undefined, 'colour'],
-    ['an unknown control', 'get', '/scorecards?filter=control.X%3Dgap', undefined, 'no control X'],
+    [
+      'an unknown filter',
+      'get',
+      '/scorecards?filter=colour%3Dred',
+      undefined,
+      'colour',
+    ],
+    [
+      'an unknown control',
+      'get',
+      '/scorecards?filter=control.X%3Dgap',
+      undefined,
+      'no control X',
+    ],
     ['an empty filter', 'get', '/scorecards?filter=', undefined, 'filter'],
-    ['an unknown order', 'get', '/scorecards?orderBy=colour', undefined, 'Cannot order by'],
-    ['a damaged cursor', 'get', '/scorecards?cursor=x', undefined, 'start again'],
-    ['a damaged cursor', 'get', `${ENTITY}/history?cursor=x`, undefined, 'start again'],
-    ['a damaged cursor', 'get', '/attestations?subject=organization&cursor=x', undefined, 'start again'],
+    [
+      'an unknown order',
+      'get',
+      '/scorecards?orderBy=colour',
+      undefined,
+      'Cannot order by',
+    ],
+    [
+      'a damaged cursor',
+      'get',
+      '/scorecards?cursor=x',
+      undefined,
+      'start again',
+    ],
+    [
+      'a damaged cursor',
+      'get',
+      `${ENTITY}/history?cursor=x`,
+      undefined,
+      'start again',
+    ],
+    [
+      'a damaged cursor',
+      'get',
+      '/attestations?subject=organization&cursor=x',
+      undefined,
+      'start again',
+    ],
     ['a damaged cursor', 'get', '/audit?cursor=x', undefined, 'start again'],
     ['no subject', 'get', '/attestations', undefined, 'subject'],
-    ['a subject that is no ref', 'get', '/attestations?subject=x', undefined, 'not an entity ref'],
-    ['a NUL in the address', 'get', '/scorecards?filter=name%3Da%00', undefined, 'NUL'],
-    ['a NUL in a path', 'get', '/entities/component/default/a%00b/scorecard', undefined, 'NUL'],
-    ['a NUL in a body', 'post', '/scorecards/by-refs', { entityRefs: ['component:default/a\0'] }, 'NUL'],
+    [
+      'a subject that is no ref',
+      'get',
+      '/attestations?subject=x',
+      undefined,
+      'not an entity ref',
+    ],
+    [
+      'a NUL in the address',
+      'get',
+      '/scorecards?filter=name%3Da%00',
+      undefined,
+      'NUL',
+    ],
+    [
+      'a NUL in a path',
+      'get',
+      '/entities/component/default/a%00b/scorecard',
+      undefined,
+      'NUL',
+    ],
+    [
+      'a NUL in a body',
+      'post',
+      '/scorecards/by-refs',
+      { entityRefs: ['component:default/a\0'] },
+      'NUL',
+    ],
     ['no values', 'put', `${ENTITY}/profile`, {}, 'values'],
     ['nothing declared', 'put', `${ENTITY}/profile`, { values: {} }, 'values'],
-    
-    ['an unknown tier', 'put', `${ENTITY}/profile`, { values: { tier: 4 } }, 'tier'],
-    ['an unknown classification', 'put', `${ENTITY}/profile`, { values: { classification: 'cosmic' } }, 'classification'],
-    ['an unknown subject of handling', 'put', `${ENTITY}/profile`, { values: { handles: ['unicorns'] } }, 'unicorns'],
+
+    [
+      'an unknown tier',
+      'put',
+      `${ENTITY}/profile`,
+      { values: { tier: 4 } },
+      'tier',
+    ],
+    [
+      'an unknown classification',
+      'put',
+      `${ENTITY}/profile`,
+      { values: { classification: 'cosmic' } },
+      'classification',
+    ],
+    [
+      'an unknown subject of handling',
+      'put',
+      `${ENTITY}/profile`,
+      { values: { handles: ['unicorns'] } },
+      'unicorns',
+    ],
     ['no refs', 'post', '/scorecards/by-refs', {}, 'entityRefs'],
-    ['refs that are none', 'post', '/scorecards/by-refs', { entityRefs: [5] }, 'entityRefs'],
-    ['too many refs', 'post', '/scorecards/by-refs', { entityRefs: new Array(5001).fill('component:default/x') }, 'entityRefs'],
-    ['no statement', 'post', '/attestations', { check: 'OPS-001.completion', subject: 'organization' }, 'statement'],
-    ['an unknown check', 'post', '/attestations', { check: 'X', subject: 'organization', statement: 'x' }, 'no check X'],
-    ['an end that is no instant', 'post', '/attestations', { check: 'OPS-001.completion', subject: 'group:default/payments', statement: 'x', validUntil: 'next tuesday' }, 'ISO 8601'],
-    
-  ])('say what to change about %s: %s %s', async (_, method, path, body, message) => {
-    const response = await shared.call(method, path, body);
-    expect([response.status, response.body.error?.message]).toEqual([
-      400,
-      expect.stringContaining(message),
-    ]);
-  });
+    [
+      'refs that are none',
+      'post',
+      '/scorecards/by-refs',
+      { entityRefs: [5] },
+      'entityRefs',
+    ],
+    [
+      'too many refs',
+      'post',
+      '/scorecards/by-refs',
+      { entityRefs: new Array(5001).fill('component:default/x') },
+      'entityRefs',
+    ],
+    [
+      'no statement',
+      'post',
+      '/attestations',
+      { check: 'OPS-001.completion', subject: 'organization' },
+      'statement',
+    ],
+    [
+      'an unknown check',
+      'post',
+      '/attestations',
+      { check: 'X', subject: 'organization', statement: 'x' },
+      'no check X',
+    ],
+    [
+      'an end that is no instant',
+      'post',
+      '/attestations',
+      {
+        check: 'OPS-001.completion',
+        subject: 'group:default/payments',
+        statement: 'x',
+        validUntil: 'next tuesday',
+      },
+      'ISO 8601',
+    ],
+  ])(
+    'say what to change about %s: %s %s',
+    async (_, method, path, body, message) => {
+      const response = await shared.call(method, path, body);
+      expect([response.status, response.body.error?.message]).toEqual([
+        400,
+        expect.stringContaining(message),
+      ]);
+    },
+  );
 
   it.each([
     ['put', `${ENTITY}/profile`],
@@ -280,8 +397,10 @@ describe('the routes', () => {
     const response = await shared.call('post', '/scorecards/by-refs', {
       entityRefs: [
         'component:default/checkout',
-        ...Array.from({ length: 4999 }, (_, index) =>
-          `component:${'n'.repeat(240)}/${String(index).padEnd(250, 'x')}`,
+        ...Array.from(
+          { length: 4999 },
+          (_, index) =>
+            `component:${'n'.repeat(240)}/${String(index).padEnd(250, 'x')}`,
         ),
       ],
     });
@@ -290,7 +409,10 @@ describe('the routes', () => {
   });
 
   it('coerce limits and repeat filters', async () => {
-    const page = await shared.call('get', '/scorecards?limit=2&orderBy=name:desc');
+    const page = await shared.call(
+      'get',
+      '/scorecards?limit=2&orderBy=name:desc',
+    );
     expect(page.body.items.map((item: any) => item.entityRef)).toEqual([
       'component:default/search',
       'component:default/ledger',
@@ -307,7 +429,10 @@ describe('the routes', () => {
       '/scorecards?filter=name%3Dledg&filter=name%3Dsear',
     );
     expect(either.body.totalItems).toBe(2);
-    const one = await shared.call('get', '/scorecards?filter=name%3Dledg,kind%3Dcomponent');
+    const one = await shared.call(
+      'get',
+      '/scorecards?filter=name%3Dledg,kind%3Dcomponent',
+    );
     expect(one.body.totalItems).toBe(1);
   });
 
@@ -317,15 +442,20 @@ describe('the routes', () => {
     ['get', 'profile', undefined],
     ['put', 'profile', { values: { tier: 3 } }],
     ['post', 'assess', undefined],
-  ] as const)('answer unknown entities as not found: %s %s', async (method, what, body) => {
-    const response = await shared.call(
-      method,
-      `/entities/component/default/unknown/${what}`,
-      body,
-    );
-    expect(response.status).toBe(404);
-    expect(response.body.error.message).toContain('component:default/unknown');
-  });
+  ] as const)(
+    'answer unknown entities as not found: %s %s',
+    async (method, what, body) => {
+      const response = await shared.call(
+        method,
+        `/entities/component/default/unknown/${what}`,
+        body,
+      );
+      expect(response.status).toBe(404);
+      expect(response.body.error.message).toContain(
+        'component:default/unknown',
+      );
+    },
+  );
 
   it('answer unknown attestations and their entities as not found', async () => {
     for (const act of ['approve', 'revoke']) {
@@ -333,7 +463,10 @@ describe('the routes', () => {
       expect(response.status).toBe(404);
     }
     for (const response of [
-      await shared.call('get', '/attestations?subject=component:default/unknown'),
+      await shared.call(
+        'get',
+        '/attestations?subject=component:default/unknown',
+      ),
       await shared.call('post', '/attestations', {
         check: 'SEC-001.scanner',
         subject: 'component:default/unknown',
@@ -350,7 +483,9 @@ describe('the routes', () => {
       '/entities/Component/Default/CHECKOUT/scorecard',
     );
     expect(response.status).toBe(200);
-    expect(response.body.scorecard.entityRef).toBe('component:default/checkout');
+    expect(response.body.scorecard.entityRef).toBe(
+      'component:default/checkout',
+    );
   });
 
   it('say what the caller may do', async () => {
@@ -382,7 +517,11 @@ describe('the routes', () => {
   it('keep what people do to people', async () => {
     for (const [method, path, body] of [
       ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
-      ['post', '/attestations', { check: 'X', subject: 'organization', statement: 'x' }],
+      [
+        'post',
+        '/attestations',
+        { check: 'X', subject: 'organization', statement: 'x' },
+      ],
       ['post', '/attestations/x/approve', undefined],
       ['post', '/attestations/x/revoke', undefined],
     ] as const) {
@@ -478,7 +617,12 @@ describe('the routes', () => {
     });
     const path = `/attestations/${given.body.id}`;
     expect((await shared.call('post', `${path}/approve`)).status).toBe(400);
-    const approved = await shared.call('post', `${path}/approve`, undefined, BOB);
+    const approved = await shared.call(
+      'post',
+      `${path}/approve`,
+      undefined,
+      BOB,
+    );
     expect(approved.body).toMatchObject({ state: 'inForce' });
     expect(
       (await shared.call('post', `${path}/approve`, undefined, BOB)).status,
@@ -707,4 +851,3 @@ it('a document that does not match is noticed', async () => {
     ]),
   );
 });
-

@@ -1,3 +1,4 @@
+/* eslint-disable new-cap -- openapi-fetch names its calls after HTTP methods */
 import { ResponseError } from '@backstage/errors';
 import createClient from 'openapi-fetch';
 import type {

@@ -45,10 +45,11 @@ export type TestDatabaseId = Parameters<TestDatabases['init']>[0];
  */
 export function testDatabases(): TestDatabases {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-  if (process.env.PLUMBLINE_REQUIRE_POSTGRES === '1') {
-    it('has a PostgreSQL to test on', () => {
-      expect(databases.supports('POSTGRES_18')).toBe(true);
-    });
+  if (
+    process.env.PLUMBLINE_REQUIRE_POSTGRES === '1' &&
+    !databases.supports('POSTGRES_18')
+  ) {
+    throw new Error('These tests need a PostgreSQL, and there is none');
   }
   return databases;
 }

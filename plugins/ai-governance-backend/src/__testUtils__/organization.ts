@@ -31,26 +31,34 @@ export interface RandomOrganization {
 const oneOf = <T>(...values: T[]) => fc.constantFrom(...values);
 
 const entity: fc.Arbitrary<RandomEntity> = fc.record({
-  owner: oneOf('group:default/a', 'group:default/b', 'user:default/c', undefined),
+  owner: oneOf(
+    'group:default/a',
+    'group:default/b',
+    'user:default/c',
+    undefined,
+  ),
   kind: oneOf('Component', 'Component', 'Component', 'API'),
   type: oneOf('service', 'library', undefined),
   lifecycle: oneOf('production', 'experimental', 'archived'),
   system: oneOf('system:default/shop', undefined),
   title: oneOf('Zebra', '100% äpfel_mus', 'Äpfel', undefined),
   annotations: fc
-    .record({
-      'ai-governance/data-classification': oneOf(
-        'public',
-        'internal',
-        'confidential',
-        'restricted',
-        'nonsense',
-      ),
-      'ai-governance/review-tier': oneOf('1', '2', '3'),
-      'ai-governance/handles': oneOf('payments', 'cosmetic', 'pii'),
-      'ai-governance/ai-use': oneOf('none', 'cursor'),
-    }, { requiredKeys: [] })
-    .map(value => ({ ...value }) as { [key: string]: string }),
+    .record(
+      {
+        'ai-governance/data-classification': oneOf(
+          'public',
+          'internal',
+          'confidential',
+          'restricted',
+          'nonsense',
+        ),
+        'ai-governance/review-tier': oneOf('1', '2', '3'),
+        'ai-governance/handles': oneOf('payments', 'cosmetic', 'pii'),
+        'ai-governance/ai-use': oneOf('none', 'cursor'),
+      },
+      { requiredKeys: [] },
+    )
+    .map(value => ({ ...value } as { [key: string]: string })),
   outcomes: fc.array(
     oneOf('pass' as const, 'pass' as const, 'pass' as const, ...OUTCOMES),
     { minLength: 3, maxLength: 12 },
