@@ -22,7 +22,7 @@ import { judgeForStorage, judgeSharedParts } from './judge';
 import type { ScorecardStore, StoredScorecard } from './ScorecardStore';
 
 /** Entities judged in one transaction. */
-const BATCH = 500;
+const BATCH = 1000;
 
 /** Entities judged before the event loop gets its turn. */
 const SLICE = 100;

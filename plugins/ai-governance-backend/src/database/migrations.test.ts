@@ -76,8 +76,6 @@ const EXPECTED = {
     'judged_parts_history_idx',
     'scorecard_history_entity_idx',
     'scorecards_due_idx',
-    'scorecards_group_idx',
-    'scorecards_revision_idx',
     'sources_due_idx',
   ],
 };
