@@ -47,6 +47,9 @@ import { readTools } from './tools/readTools';
 /** Topic on the events service; the durable feed is what counts. */
 export const SCORECARD_CHANGED_TOPIC = 'ai-governance.scorecard.changed';
 
+/** Entities of one repository are told of together: one look serves them. */
+const COLLECT_SOON_MS = 250;
+
 /** What the services are made of. */
 export interface ServiceOptions {
   knex: Knex;
@@ -194,14 +197,18 @@ export async function createServices(
     transact,
     framework: () => framework.current().framework,
   });
+  let soon: NodeJS.Timeout | undefined;
   const services: Services = {
     attestations,
     audit,
     checkTypes: () => checkTypes().map(type => type.definition),
     collectSoon: () => {
-      collection
-        .runDue()
-        .catch(error => logger.error(`Collecting failed: ${error}`));
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        collection
+          .runDue()
+          .catch(error => logger.error(`Collecting failed: ${error}`));
+      }, COLLECT_SOON_MS).unref();
     },
     declarations: new DeclarationService({
       access,

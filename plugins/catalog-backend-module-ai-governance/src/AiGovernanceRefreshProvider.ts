@@ -20,6 +20,9 @@ const MAX_OUTSTANDING = 500;
  */
 const ASK_AGAIN_MS = 5_000;
 
+/** Least pause between two looks that events ask for. */
+const HURRY_MS = 1_000;
+
 /** After this many times somebody else, another replica, must have seen it. */
 const MOST_ASKS = 3;
 
@@ -51,6 +54,7 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
   #position?: string;
   #connection?: EntityProviderConnection;
   #running?: Promise<void>;
+  #hurriedAt = -Infinity;
 
   constructor(options: {
     client: Pick<AiGovernanceClient, 'getScorecardChanges'>;
@@ -94,6 +98,17 @@ export class AiGovernanceRefreshProvider implements EntityProvider {
   missed(entityRef: string): void {
     this.#outstanding.delete(entityRef);
     this.#missed.add(entityRef);
+  }
+
+  /**
+   * Something changed: looks earlier than scheduled, but not more than once a
+   * second. While a catalog fills, every look-up causes a change.
+   */
+  async hurry(): Promise<void> {
+    if (this.#now() - this.#hurriedAt >= HURRY_MS) {
+      this.#hurriedAt = this.#now();
+      await this.follow();
+    }
   }
 
   /** Takes over what the feed has, as far as there is room. One run at a time. */

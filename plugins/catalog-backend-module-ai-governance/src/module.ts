@@ -70,7 +70,7 @@ export const catalogModuleAiGovernance = createBackendModule({
         await events.subscribe({
           id: 'catalog-ai-governance',
           topics: ['ai-governance.scorecard.changed'],
-          onEvent: async () => provider.follow(),
+          onEvent: async () => provider.hurry(),
         });
       },
     });

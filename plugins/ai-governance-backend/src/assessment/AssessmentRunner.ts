@@ -52,6 +52,7 @@ export class AssessmentRunner {
   readonly #logger: LoggerService;
   readonly #now: () => string;
   readonly #onChanged: (subjects: string[]) => Promise<void>;
+  readonly #judgedParts = new Set<string>();
   #running?: Promise<RunResult>;
   #following?: Promise<RunResult>;
   #toolsDigest?: { tools: unknown; digest: string };
@@ -110,18 +111,21 @@ export class AssessmentRunner {
    */
   async judge(subjects: readonly string[]): Promise<void> {
     const inForce = this.#framework.current();
-    const parts = subjects.filter(isPartSubject);
+    // Groups judged before are only looked at again by the next run.
+    const parts = subjects.filter(
+      subject => isPartSubject(subject) && !this.#judgedParts.has(subject),
+    );
+    const entities = subjects.filter(subject => !isPartSubject(subject));
     const changed = await this.#transact(async trx => {
-      await this.#queue.remove(trx, subjects);
+      await this.#queue.remove(trx, [...parts, ...entities]);
       return [
         ...(await this.#judgeParts(trx, parts, inForce)),
-        ...(await this.#judgeEntities(
-          trx,
-          subjects.filter(subject => !isPartSubject(subject)),
-          inForce,
-        )),
+        ...(await this.#judgeEntities(trx, entities, inForce)),
       ];
     });
+    for (const subject of parts) {
+      this.#judgedParts.add(subject);
+    }
     if (changed.length > 0) {
       await this.#onChanged(changed);
     }
