@@ -8,7 +8,8 @@ import { nameOf } from './organization';
 import { ANNOTATED, components, startPortal, until } from './portal';
 
 const FILL = 5_000;
-const PAIRS = 5;
+/** Five for the figures of the README; fewer for a quick look. */
+const PAIRS = Number(process.env.BENCH_PAIRS ?? 5);
 const LARGE = 20_000;
 
 /** Seconds until the catalog has everything, annotated where there is governance. */

@@ -15,9 +15,6 @@ export interface LookedUp {
 
 const NEVER_JUDGED: LookedUp = { annotations: null, revision: 0 };
 
-/** How long the first caller waits for others to join its request, in ms. */
-const COLLECT_MS = 2;
-
 /**
  * Looks annotations up for whatever the catalog is processing right now in one
  * request. The catalog keeps at most ten entities in flight, so requests are
@@ -51,7 +48,7 @@ export class AnnotationLookup {
       {
         cache: false,
         maxBatchSize: 100,
-        batchScheduleFn: callback => setTimeout(callback, COLLECT_MS),
+        batchScheduleFn: callback => setImmediate(callback),
       },
     );
   }

@@ -13,8 +13,12 @@ import type {
   FrameworkInForce,
   FrameworkService,
 } from '../framework/FrameworkService';
-import type { InventoryStore } from '../inventory/InventoryStore';
+import type {
+  InventoryRecord,
+  InventoryStore,
+} from '../inventory/InventoryStore';
 import { whyNotAssessable } from './assessable';
+import { assembleInputs } from './AssessmentInputs';
 import type { AssessmentInputs } from './AssessmentInputs';
 import { isPartSubject } from './AssessmentQueue';
 import type { AssessmentQueue } from './AssessmentQueue';
@@ -29,6 +33,15 @@ const SLICE = 100;
 
 /** Entities that time alone changed, queued at once. */
 const DUE_BATCH = 1000;
+
+/** What is known of an entity that was just heard of. */
+const NOTHING_STORED = {
+  evidence: [],
+  declarations: [],
+  attestations: [],
+  decided: new Map(),
+  confirmed: new Map(),
+};
 
 /** What a run did. */
 export interface RunResult {
@@ -116,6 +129,9 @@ export class AssessmentRunner {
       subject => isPartSubject(subject) && !this.#judgedParts.has(subject),
     );
     const entities = subjects.filter(subject => !isPartSubject(subject));
+    if (parts.length + entities.length === 0) {
+      return;
+    }
     const changed = await this.#transact(async trx => {
       await this.#queue.remove(trx, [...parts, ...entities]);
       return [
@@ -129,6 +145,42 @@ export class AssessmentRunner {
     if (changed.length > 0) {
       await this.#onChanged(changed);
     }
+  }
+
+  /**
+   * Judges entities that were never heard of before without reading anything:
+   * nothing can be stored of them but evidence that was sent ahead.
+   *
+   * @returns refs with evidence, which have to be judged again
+   */
+  async judgeFresh(
+    trx: Transaction,
+    records: readonly InventoryRecord[],
+  ): Promise<string[]> {
+    if (records.length === 0) {
+      return [];
+    }
+    const at = this.#now();
+    const inForce = this.#framework.current();
+    const inputs = assembleInputs(records, NOTHING_STORED);
+    const revision = await nextValue(trx, 'revision');
+    await this.#scorecards.save(trx, {
+      next: records.map(
+        record =>
+          judgeForStorage(inputs.get(record.entityRef)!, inForce, {
+            notAssessable: whyNotAssessable(inForce.framework, record),
+            toolsDigest: this.#digestOfTools(inForce),
+            revision,
+            at,
+          }).stored,
+      ),
+      before: new Map(),
+      at,
+    });
+    return this.#inputs.withEvidence(
+      records.map(record => record.entityRef),
+      trx,
+    );
   }
 
   /** Starts a run without waiting; failures are logged and stay queued. */

@@ -12,7 +12,7 @@ import type { RepositoryLocation } from '../collection/repositoryLocation';
 import type { SourceStore } from '../collection/SourceStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import { chunks, yieldToEventLoop } from '../database/bulk';
-import type { Transactor } from '../database/transaction';
+import type { Transaction, Transactor } from '../database/transaction';
 import type { InventoryRecord, InventoryStore } from './InventoryStore';
 
 /** Longest ref and source key the database takes. */
@@ -79,11 +79,17 @@ export class InventoryService {
    * new and changed ones are stored, queued for judgement, and their
    * repositories for collection.
    *
-   * @returns subjects to judge: refs that were new or changed and their groups
+   * @param judgeFresh - judges entities nobody ever heard of before, in the
+   * transaction that stores them; returns the refs that have to be judged again
+   * @returns subjects still to judge: refs that were new or changed and groups
    */
   async learn(
     entities: readonly InventoryEntity[],
     at: string,
+    judgeFresh?: (
+      trx: Transaction,
+      records: readonly InventoryRecord[],
+    ) => Promise<string[]>,
   ): Promise<string[]> {
     const told = [
       ...new Map(entities.map(entity => [entity.entityRef, entity])).values(),
@@ -162,12 +168,25 @@ export class InventoryService {
           at,
           { reread: true },
         );
+        const fresh = slice.flatMap(({ record }) =>
+          judgeFresh && !known.has(record.entityRef) ? [record] : [],
+        );
+        const again = new Set(await judgeFresh?.(trx, fresh));
+        const settled = new Set(
+          fresh.flatMap(({ entityRef }) =>
+            again.has(entityRef) ? [] : entityRef,
+          ),
+        );
         await this.#queue.add(
           trx,
-          slice.flatMap(({ record }) => [
-            record.entityRef,
-            ...record.owners.filter(owner => owner.startsWith('group:')),
-          ]),
+          slice.flatMap(({ record }) =>
+            settled.has(record.entityRef)
+              ? []
+              : [
+                  record.entityRef,
+                  ...record.owners.filter(owner => owner.startsWith('group:')),
+                ],
+          ),
           at,
         );
       });
@@ -176,7 +195,9 @@ export class InventoryService {
     return [
       ...new Set(
         changed.flatMap(({ record }) => [
-          record.entityRef,
+          ...(judgeFresh && !known.has(record.entityRef)
+            ? []
+            : [record.entityRef]),
           ...record.owners.filter(owner => owner.startsWith('group:')),
         ]),
       ),

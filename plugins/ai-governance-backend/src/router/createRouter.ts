@@ -211,7 +211,11 @@ export function createRouter(options: {
     for (const entity of entities) {
       entity.entityRef = normalizedRef(entity.entityRef);
     }
-    const changed = await services.inventory.learn(entities, now());
+    const changed = await services.inventory.learn(
+      entities,
+      now(),
+      (trx, records) => services.runner.judgeFresh(trx, records),
+    );
     if (changed.length > 0) {
       await services.runner.judge(changed);
       services.collectSoon();
