@@ -475,47 +475,49 @@ describe.each(databases.eachSupportedId())(
         expect(await knex('frameworks')).toHaveLength(1);
         expect(await knex('control_positions')).toHaveLength(14);
       });
-    
-  it('judges a new entity with the first look, and again where evidence was sent ahead', async () => {
-    const { services, clock, knex } = await startServices({
-      databases,
-      databaseId,
     });
-    await services.runner.run();
-    await services.evidence.push(
-      [
-        {
-          subject: 'component:default/ledger',
-          source: 'ci:test',
-          items: [
-            {
-              check: 'SEC-003.branch-rules',
-              outcome: 'pass',
-              summary: 'Reviews are required',
-            },
-          ],
-        },
-      ],
-      clock.now(),
-    );
-    await knex('assessment_queue').delete();
-    await services.inventory.learn(
-      [component('checkout'), component('ledger')],
-      clock.now(),
-      (trx, records) => services.runner.judgeFresh(trx, records),
-    );
-    expect(
-      (await knex('scorecards').orderBy('entity_ref')).map(
-        row => row.entity_ref,
-      ),
-    ).toEqual(['component:default/checkout', 'component:default/ledger']);
-    expect(
-      (await knex('assessment_queue').orderBy('subject')).map(
-        row => row.subject,
-      ),
-    ).toEqual(['component:default/ledger', 'group:default/payments']);
-    expect((await services.runner.run()).changed).toContain(
-      'component:default/ledger',
-    );
-  });
-});
+
+    it('judges a new entity with the first look, and again where evidence was sent ahead', async () => {
+      const { services, clock, knex } = await startServices({
+        databases,
+        databaseId,
+      });
+      await services.runner.run();
+      await services.evidence.push(
+        [
+          {
+            subject: 'component:default/ledger',
+            source: 'ci:test',
+            items: [
+              {
+                check: 'SEC-003.branch-rules',
+                outcome: 'pass',
+                summary: 'Reviews are required',
+              },
+            ],
+          },
+        ],
+        clock.now(),
+      );
+      await knex('assessment_queue').delete();
+      await services.inventory.learn(
+        [component('checkout'), component('ledger')],
+        clock.now(),
+        (trx, records) => services.runner.judgeFresh(trx, records),
+      );
+      expect(
+        (await knex('scorecards').orderBy('entity_ref')).map(
+          row => row.entity_ref,
+        ),
+      ).toEqual(['component:default/checkout', 'component:default/ledger']);
+      expect(
+        (await knex('assessment_queue').orderBy('subject')).map(
+          row => row.subject,
+        ),
+      ).toEqual(['component:default/ledger', 'group:default/payments']);
+      expect((await services.runner.run()).changed).toContain(
+        'component:default/ledger',
+      );
+    });
+  },
+);
