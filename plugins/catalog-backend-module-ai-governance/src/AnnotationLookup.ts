@@ -13,15 +13,19 @@ export interface LookedUp {
   revision: number;
 }
 
+/** How long a token is used again; it is valid for much longer. */
+const TOKEN_REUSE_MS = 60_000;
+
 const NEVER_JUDGED: LookedUp = { annotations: null, revision: 0 };
 
 /**
  * Looks annotations up for whatever the catalog is processing right now in one
- * request. The catalog keeps at most ten entities in flight, so requests are
- * collected for a moment and nothing is kept afterwards.
+ * request. The catalog keeps at most ten entities in flight, so what one tick
+ * asks for is one request, and nothing is kept afterwards.
  */
 export class AnnotationLookup {
   readonly #loader: DataLoader<InventoryEntity, LookedUp, string>;
+  #signed?: { token: string; until: number };
 
   constructor(options: {
     client: Pick<AiGovernanceClient, 'lookUpAnnotations'>;
@@ -32,14 +36,17 @@ export class AnnotationLookup {
     const { client, auth, timeoutMs } = options;
     this.#loader = new DataLoader<InventoryEntity, LookedUp, string>(
       async entities => {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf: await auth.getOwnServiceCredentials(),
-          targetPluginId: 'ai-governance',
-        });
-        const { items } = await client.lookUpAnnotations([...entities], {
-          token,
-          signal: AbortSignal.timeout(timeoutMs),
-        });
+        const token = await this.#token(auth);
+        const { items } = await client
+          .lookUpAnnotations([...entities], {
+            token,
+            signal: AbortSignal.timeout(timeoutMs),
+          })
+          .catch(error => {
+            // Whatever went wrong, the token may be the reason.
+            this.#signed = undefined;
+            throw error;
+          });
         const byRef = new Map(items.map(item => [item.entityRef, item]));
         return entities.map(
           entity => byRef.get(entity.entityRef) ?? NEVER_JUDGED,
@@ -51,6 +58,18 @@ export class AnnotationLookup {
         batchScheduleFn: callback => setImmediate(callback),
       },
     );
+  }
+
+  /** Signing one per request would cost as much as the look-up itself. */
+  async #token(auth: AuthService): Promise<string> {
+    if (!this.#signed || Date.now() >= this.#signed.until) {
+      const { token } = await auth.getPluginRequestToken({
+        onBehalfOf: await auth.getOwnServiceCredentials(),
+        targetPluginId: 'ai-governance',
+      });
+      this.#signed = { token, until: Date.now() + TOKEN_REUSE_MS };
+    }
+    return this.#signed.token;
   }
 
   /** Rejects while the governance backend cannot be reached. */
