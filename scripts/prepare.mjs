@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from './toolchain.mjs';
 
 const cache = join(root, 'node_modules', '.cache', 'plumbline');
@@ -142,8 +142,4 @@ export async function buildApp(env, say) {
 export function ensureFolder(path) {
   mkdirSync(path, { recursive: true });
   return path;
-}
-
-export function folderOf(path) {
-  return dirname(path);
 }

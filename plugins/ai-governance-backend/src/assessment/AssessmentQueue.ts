@@ -106,9 +106,4 @@ export class AssessmentQueue {
         .delete();
     }
   }
-
-  async size(): Promise<number> {
-    const row = await this.#knex('assessment_queue').count({ n: '*' }).first();
-    return Number(row?.n ?? 0);
-  }
 }

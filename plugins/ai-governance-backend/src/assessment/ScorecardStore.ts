@@ -325,14 +325,6 @@ export class ScorecardStore {
     return rows.map(row => row.subject);
   }
 
-  /** Newest revision given to anything: the end of the change feed. */
-  async latestRevision(): Promise<number> {
-    const row = await this.#knex('counters')
-      .where({ name: 'revision' })
-      .first('value');
-    return Number(row?.value ?? 0);
-  }
-
   /** How many assessable entities have each own level. */
   async entitiesByOwnLevel(): Promise<
     { ownLevel: Level | null; entities: number }[]

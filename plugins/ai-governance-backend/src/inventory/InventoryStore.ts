@@ -60,6 +60,26 @@ export const toInventoryRecord = (row: EntityRow): InventoryRecord => ({
   digest: row.digest,
 });
 
+const COLUMNS: (keyof EntityRow)[] = [
+  'entity_ref',
+  'kind',
+  'name',
+  'title',
+  'type',
+  'lifecycle',
+  'owner_ref',
+  'owners',
+  'system_ref',
+  'domain_ref',
+  'descriptor',
+  'descriptor_at',
+  'source_key',
+  'subpath',
+  'digest',
+  'seen_at',
+  'deleted_at',
+];
+
 /** What is stored of an entity, enough to notice a change. */
 export interface KnownEntity {
   digest: string;
@@ -117,25 +137,7 @@ export class InventoryStore {
     for (const slice of chunks(records)) {
       await bulkUpsert(trx, {
         table: 'entities',
-        columns: [
-          'entity_ref',
-          'kind',
-          'name',
-          'title',
-          'type',
-          'lifecycle',
-          'owner_ref',
-          'owners',
-          'system_ref',
-          'domain_ref',
-          'descriptor',
-          'descriptor_at',
-          'source_key',
-          'subpath',
-          'digest',
-          'seen_at',
-          'deleted_at',
-        ],
+        columns: COLUMNS,
         rows: slice.map(record => ({
           entity_ref: record.entityRef,
           kind: record.kind,
@@ -156,24 +158,7 @@ export class InventoryStore {
           deleted_at: null,
         })),
         conflict: ['entity_ref'],
-        merge: [
-          'kind',
-          'name',
-          'title',
-          'type',
-          'lifecycle',
-          'owner_ref',
-          'owners',
-          'system_ref',
-          'domain_ref',
-          'descriptor',
-          'descriptor_at',
-          'source_key',
-          'subpath',
-          'digest',
-          'seen_at',
-          'deleted_at',
-        ],
+        merge: COLUMNS.filter(column => column !== 'entity_ref'),
       });
     }
   }
