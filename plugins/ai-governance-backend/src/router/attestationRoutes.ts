@@ -1,0 +1,100 @@
+import {
+  attestConfirmPermission,
+  attestPermission,
+  entityAttestPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
+import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
+import { scopeOfSubject } from '../attestations/AttestationService';
+import { DEFAULT_PAGE, subjectOf } from './context';
+import type { RouteContext } from './context';
+
+/** Evidence given by people. */
+export function addAttestationRoutes(context: RouteContext): void {
+  const { router, services, anyone, person, now } = context;
+
+  router.get('/attestations', async (request, response) => {
+    const credentials = await anyone(request);
+    const subject = subjectOf(String(request.query.subject));
+    if (scopeOfSubject(subject) === 'entity') {
+      await services.scorecards.requireReadable(subject, credentials);
+    }
+    const limit = (request.query.limit as never) ?? DEFAULT_PAGE;
+    const before = decodeCursor<{ from: string; id: string }>(
+      request.query.cursor as string | undefined,
+      value => typeof value?.from === 'string' && typeof value.id === 'string',
+    );
+    const items = await services.attestations.list({
+      subject,
+      limit: limit + 1,
+      before,
+      at: now(),
+    });
+    const page = items.slice(0, limit);
+    const last = page[page.length - 1];
+    response.json({
+      items: page,
+      ...(items.length > limit && {
+        nextCursor: encodeCursor({ from: last.from, id: last.id }),
+      }),
+    });
+  });
+
+  router.post('/attestations', async (request, response) => {
+    const credentials = await person(request);
+    const body = request.body as AttestationRequest;
+    const subject = subjectOf(body.subject);
+    let withoutRepository = false;
+    if (scopeOfSubject(subject) === 'entity') {
+      const record = await services.scorecards.requirePermission(
+        subject,
+        entityAttestPermission,
+        credentials,
+      );
+      withoutRepository = record.sourceKey === undefined;
+    } else {
+      await services.permissions.require(attestPermission, credentials);
+    }
+    const attestation = await services.attestations.attest(
+      { ...body, subject },
+      credentials.principal.userEntityRef,
+      now(),
+      { withoutRepository },
+    );
+    services.runner.kick();
+    response.status(201).json(attestation);
+  });
+
+  router.post('/attestations/:id/approve', async (request, response) => {
+    const credentials = await person(request);
+    await services.permissions.require(attestConfirmPermission, credentials);
+    const attestation = await services.attestations.approve(
+      request.params.id,
+      credentials.principal.userEntityRef,
+      now(),
+    );
+    services.runner.kick();
+    response.json(attestation);
+  });
+
+  router.post('/attestations/:id/revoke', async (request, response) => {
+    const credentials = await person(request);
+    const { subject } = await services.attestations.get(request.params.id);
+    if (scopeOfSubject(subject) === 'entity') {
+      await services.scorecards.requirePermission(
+        subject,
+        entityAttestPermission,
+        credentials,
+      );
+    } else {
+      await services.permissions.require(attestPermission, credentials);
+    }
+    const attestation = await services.attestations.revoke(
+      request.params.id,
+      credentials.principal.userEntityRef,
+      now(),
+    );
+    services.runner.kick();
+    response.json(attestation);
+  });
+}

@@ -1,0 +1,34 @@
+import type { DeclareRequest } from '@plumbline/backstage-plugin-ai-governance-common';
+import { refOf } from './context';
+import type { RouteContext } from './context';
+
+/** What a team declares of its entity. */
+export function addProfileRoutes(context: RouteContext): void {
+  const { router, services, anyone, person } = context;
+
+  router.get(
+    '/entities/:kind/:namespace/:name/profile',
+    async (request, response) => {
+      const credentials = await anyone(request);
+      response.json(
+        await services.declarations.get(refOf(request), credentials),
+      );
+    },
+  );
+
+  router.put(
+    '/entities/:kind/:namespace/:name/profile',
+    async (request, response) => {
+      const credentials = await person(request);
+      const { values } = request.body as DeclareRequest;
+      const declared = await services.declarations.declare(
+        refOf(request),
+        values,
+        credentials.principal.userEntityRef,
+        credentials,
+      );
+      services.runner.kick();
+      response.json(declared);
+    },
+  );
+}
