@@ -1,4 +1,5 @@
 import { AssessmentQueue } from '@plumbline/backstage-plugin-ai-governance-backend/src/assessment/AssessmentQueue';
+import { SourceStore } from '@plumbline/backstage-plugin-ai-governance-backend/src/collection/SourceStore';
 import { transactor } from '@plumbline/backstage-plugin-ai-governance-backend/src/database/transaction';
 import { EvidenceService } from '@plumbline/backstage-plugin-ai-governance-backend/src/evidence/EvidenceService';
 import { EvidenceStore } from '@plumbline/backstage-plugin-ai-governance-backend/src/evidence/EvidenceStore';
@@ -22,6 +23,7 @@ const SAMPLE = Array.from(
 export async function pushEvidence(knex: Knex, count: number): Promise<void> {
   const service = new EvidenceService({
     store: new EvidenceStore(knex),
+    sources: new SourceStore(knex),
     queue: new AssessmentQueue(knex),
     transact: transactor(knex),
   });

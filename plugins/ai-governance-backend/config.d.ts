@@ -44,6 +44,26 @@ export interface Config {
        */
       interval?: HumanDuration | string;
     };
+    /**
+     * Services that may push evidence and reports, with what they may speak
+     * for. Nobody may by default, except a pipeline whose identity token (type
+     * `github-oidc` or `oidc` under `backend.auth.externalAccess`) names its
+     * own repository.
+     */
+    callers?: Array<{
+      /** Subject of the service, as the token handler gives it. */
+      subject: string;
+      operations: Array<'evidence' | 'sarif'>;
+      /** Globs over repository addresses: `https://github.com/acme/*`. */
+      repositories?: string[];
+      /** Globs over entity refs: `component:default/checkout`. */
+      entities?: string[];
+    }>;
+    /**
+     * Settles which repository an address belongs to, where another one took
+     * over the address for good.
+     */
+    repositoryIds?: Array<{ repository: string; id: string }>;
     annotations?: {
       /** Status annotations to write, without prefix; all by default. */
       status?: string[];

@@ -40,6 +40,10 @@ import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
 import { InventoryService } from './inventory/InventoryService';
 import { InventoryStore } from './inventory/InventoryStore';
+import { CallerBindings } from './pushes/CallerBindings';
+import { PushService } from './pushes/PushService';
+import { PushStore } from './pushes/PushStore';
+import { PushTargets } from './pushes/PushTargets';
 import { readSettings } from './settings';
 import type { Services } from './services';
 import { readTools } from './tools/readTools';
@@ -133,6 +137,7 @@ export async function createServices(
   });
   const evidence = new EvidenceService({
     store: evidenceStore,
+    sources,
     queue,
     transact,
   });
@@ -197,6 +202,20 @@ export async function createServices(
     transact,
     framework: () => framework.current().framework,
   });
+  const pushStore = new PushStore(knex);
+  const pushTargets = new PushTargets({
+    inventory: inventoryStore,
+    store: pushStore,
+    repositoryIds: settings.repositoryIds,
+  });
+  const pushes = new PushService({
+    store: pushStore,
+    targets: pushTargets,
+    evidence,
+    framework,
+    collectedTypes: () => checkTypes().map(type => type.definition.type),
+    transact,
+  });
   let soon: NodeJS.Timeout | undefined;
   const services: Services = {
     attestations,
@@ -231,7 +250,9 @@ export async function createServices(
     }),
     inventory,
     now,
+    callers: new CallerBindings(settings.callers),
     permissions: new RequirePermission(permissions),
+    pushes,
     reassessment: new ReassessmentService({
       scorecards,
       collection,

@@ -10,11 +10,15 @@ import type { DeclarationService } from './declarations/DeclarationService';
 import type { EvidenceService } from './evidence/EvidenceService';
 import type { FrameworkService } from './framework/FrameworkService';
 import type { InventoryService } from './inventory/InventoryService';
+import type { CallerBindings } from './pushes/CallerBindings';
+import type { PushService } from './pushes/PushService';
 
 /** Everything the HTTP layer speaks to. */
 export interface Services {
   attestations: AttestationService;
   audit: AuditLog;
+  /** Who may push what. */
+  callers: CallerBindings;
   checkTypes: () => CheckTypeDescription[];
   /** Looks at due sources soon, without waiting for the schedule. */
   collectSoon: () => void;
@@ -25,6 +29,7 @@ export interface Services {
   inventory: InventoryService;
   now: () => string;
   permissions: RequirePermission;
+  pushes: PushService;
   reassessment: ReassessmentService;
   runner: AssessmentRunner;
   scorecards: ScorecardService;

@@ -6,6 +6,8 @@ import type {
   ClassificationId,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { CollectionSettings } from './collection/CollectionService';
+import { readCallers } from './pushes/CallerBindings';
+import type { CallerSetting } from './pushes/CallerBindings';
 
 /** Everything `aiGovernance` in the app configuration decides, with defaults. */
 export interface Settings {
@@ -13,6 +15,10 @@ export interface Settings {
   localRepositories: string[];
   collection: CollectionSettings;
   annotations: AnnotationConfig;
+  /** Services that may push evidence. */
+  callers: CallerSetting[];
+  /** Ids of repositories that an operator settled, by address. */
+  repositoryIds: ReadonlyMap<string, string>;
   exampleData: boolean;
 }
 
@@ -45,6 +51,13 @@ export function readSettings(config: Config): Settings {
       ...(controls && { controls }),
       ...(suppress && { suppress }),
     },
+    callers: readCallers(own),
+    repositoryIds: new Map(
+      (own?.getOptionalConfigArray('repositoryIds') ?? []).map(entry => [
+        entry.getString('repository'),
+        entry.getString('id'),
+      ]),
+    ),
     exampleData: own?.getOptionalBoolean('demo.exampleData') ?? false,
   };
 }

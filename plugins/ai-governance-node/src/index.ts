@@ -8,4 +8,5 @@ export * from './assistants';
 export * from './checks';
 export * from './collectRepositoryEvidence';
 export * from './permissions';
+export * from './identity';
 export * from './extensions';

@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import { bulkUpsert, chunks, isPostgres, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
+/** Due when nothing is: of a source that speaks by itself. */
+const NEVER = '9999-12-31T23:59:59.999Z';
+
 /** One thing evidence is collected from. */
 export interface SourceRecord {
   sourceKey: string;
@@ -189,6 +192,76 @@ export class SourceStore {
       }
       return rows.map(toSource);
     });
+  }
+
+  /**
+   * Adds sources that push by themselves, which nobody ever looks at, and locks
+   * them until the transaction ends.
+   *
+   * @returns when each of them was confirmed
+   */
+  async lock(
+    trx: Transaction,
+    sourceKeys: readonly string[],
+  ): Promise<Map<string, string>> {
+    // One order for everybody, so that two pushes never wait for each other.
+    const sorted = [...new Set(sourceKeys)].sort();
+    for (const slice of chunks(sorted)) {
+      await bulkUpsert(trx, {
+        table: 'sources',
+        columns: ['source_key', 'kind', 'url', 'state', 'due_at'],
+        rows: slice.map(sourceKey => ({
+          source_key: sourceKey,
+          kind: 'push',
+          url: '',
+          state: 'done',
+          due_at: NEVER,
+        })),
+        conflict: ['source_key'],
+      });
+    }
+    const query = trx<SourceRow>('sources')
+      .select('source_key', 'confirmed_at')
+      .where(anyOf(this.#knex, 'source_key', sorted))
+      .orderBy('source_key');
+    if (isPostgres(this.#knex)) {
+      query.forUpdate();
+    }
+    return new Map(
+      (await query).flatMap(row =>
+        row.confirmed_at === null ? [] : [[row.source_key, row.confirmed_at]],
+      ),
+    );
+  }
+
+  /** Notes that locked sources looked again and found the same. */
+  async confirm(
+    trx: Transaction,
+    confirmations: readonly { sourceKey: string; at: string }[],
+  ): Promise<void> {
+    for (const slice of chunks(confirmations)) {
+      await bulkUpsert(trx, {
+        table: 'sources',
+        columns: [
+          'source_key',
+          'kind',
+          'url',
+          'state',
+          'due_at',
+          'confirmed_at',
+        ],
+        rows: slice.map(({ sourceKey, at }) => ({
+          source_key: sourceKey,
+          kind: 'push',
+          url: '',
+          state: 'done',
+          due_at: NEVER,
+          confirmed_at: at,
+        })),
+        conflict: ['source_key'],
+        merge: ['confirmed_at'],
+      });
+    }
   }
 
   async step(sourceKey: string, step: string): Promise<void> {

@@ -3,8 +3,9 @@ import pLimit from 'p-limit';
 import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
+import type { SourceStore } from '../collection/SourceStore';
 import { chunks, yieldToEventLoop } from '../database/bulk';
-import type { Transactor } from '../database/transaction';
+import type { Transaction, Transactor } from '../database/transaction';
 import type { EvidenceSet, EvidenceStore } from './EvidenceStore';
 
 /** Evidence as a collector reports it: when it was first seen is ours to know. */
@@ -16,6 +17,24 @@ export interface EvidencePush {
   source: string;
   items: ObservedEvidence[];
 }
+
+/** What one source says about one subject, with when it looked. */
+export interface DatedEvidence {
+  subject: string;
+  /** Key of this subject alone: it is confirmed for nobody else. */
+  source: string;
+  item: ObservedEvidence;
+  /** When the source looked. */
+  observedAt: string;
+  /** Sent before in just this form: does not replace what came since. */
+  repeated: boolean;
+}
+
+/**
+ * What became of dated evidence: it is new, it confirms what is stored, it is
+ * stored already, or something newer is.
+ */
+export type Taken = 'stored' | 'confirmed' | 'known' | 'outdated';
 
 const contentOf = (item: Evidence | ObservedEvidence) => {
   const { observedAt, source, ...content } = item as Evidence;
@@ -31,15 +50,18 @@ const COMPARE_SLICE = 200;
  */
 export class EvidenceService {
   readonly #store: EvidenceStore;
+  readonly #sources: SourceStore;
   readonly #queue: AssessmentQueue;
   readonly #transact: Transactor;
 
   constructor(options: {
     store: EvidenceStore;
+    sources: SourceStore;
     queue: AssessmentQueue;
     transact: Transactor;
   }) {
     this.#store = options.store;
+    this.#sources = options.sources;
     this.#queue = options.queue;
     this.#transact = options.transact;
   }
@@ -110,6 +132,88 @@ export class EvidenceService {
       ),
     );
     return { changed: [...new Set(changed.map(push => push.subject))] };
+  }
+
+  /**
+   * Takes evidence that says itself when it was observed, one item per source.
+   * Newer replaces older whatever the order of arrival; the same again confirms
+   * what is stored and writes no evidence. The sources stay locked until the
+   * transaction ends, so that of two pushes at once neither is lost.
+   *
+   * @param pushes - at most one per source
+   * @param at - now
+   */
+  async take(
+    trx: Transaction,
+    pushes: readonly DatedEvidence[],
+    at: string,
+  ): Promise<Taken[]> {
+    const confirmed = await this.#sources.lock(
+      trx,
+      pushes.map(push => push.source),
+    );
+    const before = new Map(
+      (
+        await this.#store.bySources(
+          pushes.map(push => push.source),
+          trx,
+        )
+      ).map(set => [set.source, set]),
+    );
+    const sets: EvidenceSet[] = [];
+    const confirmations: { sourceKey: string; at: string }[] = [];
+    const taken = pushes.map(push => {
+      const stored = before.get(push.source);
+      const newest = [
+        ...(stored?.items.map(item => item.observedAt) ?? []),
+        confirmed.get(push.source) ?? '',
+      ].reduce((a, b) => (a > b ? a : b), '');
+      const digest = createHash('sha256')
+        .update(canonicalJson([push.item] as never))
+        .digest('hex');
+      if (stored?.digest === digest) {
+        if (push.observedAt <= newest) {
+          return 'known';
+        }
+        confirmations.push({ sourceKey: push.source, at: push.observedAt });
+        return 'confirmed';
+      }
+      if (stored && (push.repeated || push.observedAt < newest)) {
+        return 'outdated';
+      }
+      sets.push({
+        subject: push.subject,
+        source: push.source,
+        digest,
+        changedAt: at,
+        items: [
+          // A look that failed takes nothing back: the last good evidence stays.
+          ...(push.item.outcome === 'error'
+            ? stored?.items.filter(item => item.outcome !== 'error') ?? []
+            : []),
+          { ...push.item, source: push.source, observedAt: push.observedAt },
+        ],
+      });
+      return 'stored';
+    });
+    for (const slice of chunks(sets)) {
+      await this.#store.replace(
+        trx,
+        slice,
+        slice.flatMap(set => before.get(set.source) ?? []),
+      );
+    }
+    await this.#sources.confirm(trx, confirmations);
+    await this.#queue.add(
+      trx,
+      pushes.flatMap((push, index) =>
+        taken[index] === 'stored' || taken[index] === 'confirmed'
+          ? [push.subject]
+          : [],
+      ),
+      at,
+    );
+    return taken;
   }
 
   #dated(

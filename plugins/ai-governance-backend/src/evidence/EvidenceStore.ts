@@ -74,6 +74,17 @@ export class EvidenceStore {
     return rows.map(toEvidenceSet);
   }
 
+  /** Evidence of sources that speak of one subject each. */
+  async bySources(
+    sources: readonly string[],
+    trx: Transaction,
+  ): Promise<EvidenceSet[]> {
+    const rows = await trx<EvidenceRow>('evidence').where(
+      anyOf(this.#knex, 'source_key', sources),
+    );
+    return rows.map(toEvidenceSet);
+  }
+
   /**
    * Writes new content; what it replaces moves to the history.
    *

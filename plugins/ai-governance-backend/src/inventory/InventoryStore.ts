@@ -182,6 +182,33 @@ export class InventoryStore {
   }
 
   /**
+   * Entities whose code lies in one of the repositories.
+   *
+   * @param repositories - addresses in lower case, without branch and path
+   */
+  async inRepositories(
+    repositories: readonly string[],
+  ): Promise<InventoryRecord[]> {
+    if (repositories.length === 0) {
+      return [];
+    }
+    const rows = await this.#knex<EntityRow>('entities')
+      .whereNull('deleted_at')
+      .where(where => {
+        for (const repository of repositories) {
+          const literal = repository.replace(/[\\%_]/g, '\\$&');
+          for (const end of ['', '/%', '.git%', '?%']) {
+            where.orWhereRaw("lower(source_key) like ? escape '\\'", [
+              `repository:${literal}${end}`,
+            ]);
+          }
+        }
+      })
+      .orderBy('entity_ref');
+    return rows.map(toInventoryRecord);
+  }
+
+  /**
    * Refs that are not deleted and were stored before an instant, in order,
    * after a given one.
    */

@@ -4,10 +4,11 @@ import type {
   BackstageUserPrincipal,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
 import type { Request, Router } from 'express';
+import { normalizedRef } from '../entityRef';
 import type { Services } from '../services';
+
+export { normalizedRef };
 
 /** Items of a page where the caller does not say. */
 export const DEFAULT_PAGE = 50;
@@ -52,17 +53,6 @@ export function routeContext(options: {
 export function refOf(request: Request): string {
   const { kind, namespace, name } = request.params;
   return normalizedRef(`${kind}:${namespace}/${name}`);
-}
-
-/** @throws InputError when it is no entity ref */
-export function normalizedRef(ref: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(ref));
-  } catch {
-    throw new InputError(
-      `'${ref}' is not an entity ref of the form kind:namespace/name`,
-    );
-  }
 }
 
 /** `organization`, or an entity ref in its normal form. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import {
   mockCredentials,
   mockServices,
@@ -72,6 +73,11 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ],
     ['post', '/attestations/nothing/approve'],
     ['post', '/attestations/nothing/revoke'],
+    [
+      'post',
+      '/evidence',
+      { items: [{ key: 'a', check: 'x', outcome: 'pass', summary: 'x' }] },
+    ],
     ['get', '/audit'],
     ['get', '/audit/verify'],
   ];
@@ -115,7 +121,17 @@ async function start(
       aiGovernancePlugin,
       permissions.factory,
       mockServices.rootConfig.factory({
-        data: { aiGovernance: { collection: {} } },
+        data: {
+          aiGovernance: {
+            callers: [
+              {
+                subject: 'plugin:search',
+                operations: ['evidence', 'sarif'],
+                entities: ['component:default/checkout'],
+              },
+            ],
+          },
+        },
       }),
       // Nothing runs by itself: what a test asks for is all that happens.
       mockServices.scheduler.mock().factory,
@@ -375,9 +391,129 @@ describe('the routes', () => {
     },
   );
 
+  it.each<[string, string, any, string]>([
+    ['a body', '/scorecards/by-refs', { entityRefs: [], colour: 1 }, 'colour'],
+    [
+      'an item of a list',
+      '/evidence',
+      {
+        items: [
+          { key: 'a', check: 'x', outcome: 'pass', summary: 'x', color: 'red' },
+        ],
+      },
+      "request/body/items/0 must not have the member 'color'",
+    ],
+    [
+      'what is missing',
+      '/evidence',
+      { items: [{ key: 'a', check: 'x', outcome: 'pass' }] },
+      "request/body/items/0 must have required property 'summary'",
+    ],
+    [
+      'a value',
+      '/evidence',
+      { items: [{ key: 'a', check: 'x', outcome: 'good', summary: 'x' }] },
+      'request/body/items/0/outcome must be equal to one of the allowed values: pass, fail, error',
+    ],
+  ])('name the member that is wrong: %s %s', async (_, path, body, message) => {
+    const response = await shared.call('post', path, body);
+    expect([response.status, response.body.error.message]).toEqual([
+      400,
+      expect.stringContaining(message),
+    ]);
+  });
+
+  it.each<['put' | 'post', string, number, string]>([
+    ['put', `${ENTITY}/profile`, 101, '100kb'],
+    ['post', '/scorecards/by-refs', 3 * 1024 + 1, '3mb'],
+    ['post', '/evidence', 5 * 1024 + 1, '5mb'],
+  ])(
+    'answer 413 to a body beyond their limit: %s %s',
+    async (method, path, kilobytes, limit) => {
+      const response = await shared.call(method, path, {
+        values: 'x'.repeat(kilobytes * 1024),
+      });
+      expect([response.status, response.body.error.message]).toEqual([
+        413,
+        expect.stringContaining(`larger than ${limit}`),
+      ]);
+    },
+  );
+
+  it('count decompressed bytes', async () => {
+    const bomb = gzipSync(
+      JSON.stringify({ items: [], more: ' '.repeat(6 * 1024 * 1024) }),
+    );
+    expect(bomb.length).toBeLessThan(100 * 1024);
+    const response = await request(shared.server)
+      .post(`${BASE}/evidence`)
+      .set('authorization', OTHER_SERVICE)
+      .set('content-type', 'application/json')
+      .set('content-encoding', 'gzip')
+      // Superagent would make JSON of a buffer otherwise.
+      .serialize(body => body)
+      .send(bomb);
+    expect(response.status).toBe(413);
+  });
+
+  it('describe themselves', async () => {
+    const response = await shared.call('get', '/openapi.json');
+    expect(response.status).toBe(200);
+    expect(Object.keys(response.body.paths)).toContain(`${BASE}/evidence`);
+  });
+
+  it('take pushes from services only, and only from those with a binding', async () => {
+    const body = {
+      items: [
+        { key: 'a', check: 'DP-002.egress', outcome: 'pass', summary: 'x' },
+      ],
+    };
+    const person = await shared.call('post', '/evidence', body, ADA);
+    expect([person.status, person.body.error.message]).toEqual([
+      403,
+      expect.stringContaining('external access token'),
+    ]);
+    const stranger = await shared.call('post', '/evidence', body, CATALOG);
+    expect([stranger.status, stranger.body.error.message]).toEqual([
+      403,
+      expect.stringContaining('aiGovernance.callers'),
+    ]);
+    const bound = await shared.call(
+      'post',
+      '/evidence',
+      {
+        items: [
+          { ...body.items[0], entityRef: 'component:default/checkout' },
+          {
+            ...body.items[0],
+            key: 'b',
+            entityRef: 'component:default/ledger',
+          },
+        ],
+      },
+      OTHER_SERVICE,
+    );
+    expect([bound.status, bound.body.items]).toEqual([
+      200,
+      [
+        {
+          key: 'a',
+          status: 'accepted',
+          entityRefs: ['component:default/checkout'],
+        },
+        {
+          key: 'b',
+          status: 'rejected',
+          message: expect.stringContaining('component:default/ledger'),
+        },
+      ],
+    ]);
+  });
+
   it.each([
     ['put', `${ENTITY}/profile`],
     ['post', '/scorecards/by-refs'],
+    ['post', '/evidence'],
   ] as const)('refuse a body that is no JSON: %s %s', async (method, path) => {
     const response = await request(shared.server)
       [method](`${BASE}${path}`)
@@ -385,6 +521,7 @@ describe('the routes', () => {
       .set('content-type', 'application/json')
       .send('{"values":');
     expect(response.status).toBe(400);
+    expect(response.body.error.message).toContain('no JSON');
     const text = await request(shared.server)
       [method](`${BASE}${path}`)
       .set('authorization', ADA)

@@ -266,6 +266,163 @@ export const spec = {
           }
         }
       },
+      "Finding": {
+        "type": "object",
+        "required": [
+          "rule",
+          "severity",
+          "message"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "rule": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "low",
+              "medium",
+              "high",
+              "critical"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "path": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1024
+          },
+          "line": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "fingerprint": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          }
+        }
+      },
+      "EvidencePushItem": {
+        "type": "object",
+        "required": [
+          "key",
+          "check",
+          "outcome",
+          "summary"
+        ],
+        "additionalProperties": false,
+        "description": "One observation of a pipeline about one check. It names an entity, or a repository with or without a path in it; a pipeline with an identity token of its own need not name its repository.",
+        "properties": {
+          "key": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255,
+            "description": "Chosen by the caller; the same key and content again changes nothing."
+          },
+          "entityRef": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "repository": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "path": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "check": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "pass",
+              "fail",
+              "error"
+            ]
+          },
+          "summary": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "link": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^https?://"
+          },
+          "findings": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "data": {
+            "type": "object",
+            "maxProperties": 50,
+            "additionalProperties": true
+          },
+          "observedAt": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 40,
+            "description": "When it was seen; the time of the push where absent."
+          },
+          "expiresAt": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 40
+          },
+          "commit": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      },
+      "EvidencePushResult": {
+        "type": "object",
+        "required": [
+          "key",
+          "status"
+        ],
+        "properties": {
+          "key": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "accepted",
+              "unchanged",
+              "rejected"
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "entityRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
       "Attestation": {
         "type": "object",
         "required": [
@@ -1283,6 +1440,62 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/evidence": {
+      "post": {
+        "operationId": "PushEvidence",
+        "description": "Takes up to 500 observations of a pipeline. Services only, and only for the repositories the caller is bound to. Each item is judged by itself.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "items"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "items": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 500,
+                    "items": {
+                      "$ref": "#/components/schemas/EvidencePushItem"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of each item, in the order of the request.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/EvidencePushResult"
+                      }
+                    }
+                  }
                 }
               }
             }

@@ -1,6 +1,8 @@
 import type {
   AiTool,
   ControlStatus,
+  EvidenceOutcome,
+  Finding,
   Instant,
   OwnProgress,
   Profile,
@@ -9,6 +11,7 @@ import type {
 import type {
   ClassificationId,
   Framework,
+  JsonValue,
   Level,
   ReviewTier,
 } from '../framework/types';
@@ -240,4 +243,48 @@ export interface AuditVerification {
   /** Sequence number of the first entry that does not verify. */
   brokenAt?: number;
   message: string;
+}
+
+/** One observation of a pipeline, as `POST /evidence` takes it. @public */
+export interface EvidencePushItem {
+  /** Chosen by the caller; the same key and content again changes nothing. */
+  key: string;
+  /** The entity it is about; else `repository`, with or without `path`. */
+  entityRef?: string;
+  /** Address of the repository; a pipeline's own where absent. */
+  repository?: string;
+  /** Path of the entity in the repository; every entity of it where absent. */
+  path?: string;
+  check: string;
+  outcome: EvidenceOutcome;
+  summary: string;
+  link?: string;
+  findings?: Finding[];
+  data?: { [key: string]: JsonValue };
+  /** When it was seen; the time of the push where absent. */
+  observedAt?: string;
+  /** Exclusive end of validity. */
+  expiresAt?: string;
+  /** Commit that was looked at. */
+  commit?: string;
+}
+
+/** Body of `POST /evidence`. @public */
+export interface EvidencePushRequest {
+  items: EvidencePushItem[];
+}
+
+/** What became of one pushed item. @public */
+export interface EvidencePushResult {
+  key: string;
+  status: 'accepted' | 'unchanged' | 'rejected';
+  /** Why it was rejected, or why nothing changed. */
+  message?: string;
+  /** Entities it is about. */
+  entityRefs?: string[];
+}
+
+/** Answer of `POST /evidence`, in the order of the request. @public */
+export interface EvidencePushResponse {
+  items: EvidencePushResult[];
 }

@@ -8,6 +8,8 @@ import type {
   AttestationResponse,
   AuditVerification,
   DeclareResponse,
+  EvidencePushItem,
+  EvidencePushResponse,
   FrameworkResponse,
   HistoryResponse,
   InventoryEntity,
@@ -217,6 +219,17 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<AttestationResponse>(
       client.POST('/attestations/{id}/revoke', { params: { path: { id } } }),
+    );
+  }
+
+  /** Pushes what a pipeline observed; look at the status of every item. */
+  async pushEvidence(
+    items: EvidencePushItem[],
+    options?: AiGovernanceRequestOptions,
+  ): Promise<EvidencePushResponse> {
+    const client = await this.#client(options);
+    return this.#data<EvidencePushResponse>(
+      client.POST('/evidence', { body: { items } }),
     );
   }
 

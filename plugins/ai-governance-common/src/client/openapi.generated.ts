@@ -227,6 +227,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes up to 500 observations of a pipeline. Services only, and only for the repositories the caller is bound to. Each item is judged by itself. */
+        post: operations["PushEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -326,6 +343,43 @@ export interface components {
             link?: string;
             items?: components["schemas"]["EvidenceItem"][];
             validUntil?: string;
+        };
+        Finding: {
+            rule: string;
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            message: string;
+            path?: string;
+            line?: number;
+            fingerprint?: string;
+        };
+        /** @description One observation of a pipeline about one check. It names an entity, or a repository with or without a path in it; a pipeline with an identity token of its own need not name its repository. */
+        EvidencePushItem: {
+            /** @description Chosen by the caller; the same key and content again changes nothing. */
+            key: string;
+            entityRef?: string;
+            repository?: string;
+            path?: string;
+            check: string;
+            /** @enum {string} */
+            outcome: "pass" | "fail" | "error";
+            summary: string;
+            link?: string;
+            findings?: components["schemas"]["Finding"][];
+            data?: {
+                [key: string]: unknown;
+            };
+            /** @description When it was seen; the time of the push where absent. */
+            observedAt?: string;
+            expiresAt?: string;
+            commit?: string;
+        };
+        EvidencePushResult: {
+            key: string;
+            /** @enum {string} */
+            status: "accepted" | "unchanged" | "rejected";
+            message?: string;
+            entityRefs?: string[];
         };
         Attestation: {
             id: string;
@@ -833,6 +887,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    PushEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: components["schemas"]["EvidencePushItem"][];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each item, in the order of the request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EvidencePushResult"][];
+                    };
                 };
             };
             default: components["responses"]["Error"];
