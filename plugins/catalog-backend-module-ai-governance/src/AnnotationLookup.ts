@@ -20,11 +20,12 @@ const NEVER_JUDGED: LookedUp = { annotations: null, revision: 0 };
 
 /**
  * Looks annotations up for whatever the catalog is processing right now in one
- * request. The catalog keeps at most ten entities in flight, so what one tick
- * asks for is one request, and nothing is kept afterwards.
+ * request. The catalog keeps at most ten entities in flight; what is asked for
+ * while a request is under way goes with the next one. Nothing is kept.
  */
 export class AnnotationLookup {
   readonly #loader: DataLoader<InventoryEntity, LookedUp, string>;
+  #underWay: Promise<unknown> = Promise.resolve();
   #signed?: { token: string; until: number };
 
   constructor(options: {
@@ -36,17 +37,17 @@ export class AnnotationLookup {
     const { client, auth, timeoutMs } = options;
     this.#loader = new DataLoader<InventoryEntity, LookedUp, string>(
       async entities => {
-        const token = await this.#token(auth);
-        const { items } = await client
-          .lookUpAnnotations([...entities], {
+        const request = this.#token(auth).then(token =>
+          client.lookUpAnnotations([...entities], {
             token,
             signal: AbortSignal.timeout(timeoutMs),
-          })
-          .catch(error => {
-            // Whatever went wrong, the token may be the reason.
-            this.#signed = undefined;
-            throw error;
-          });
+          }),
+        );
+        this.#underWay = request.catch(() => {
+          // Whatever went wrong, the token may be the reason.
+          this.#signed = undefined;
+        });
+        const { items } = await request;
         const byRef = new Map(items.map(item => [item.entityRef, item]));
         return entities.map(
           entity => byRef.get(entity.entityRef) ?? NEVER_JUDGED,
@@ -55,7 +56,9 @@ export class AnnotationLookup {
       {
         cache: false,
         maxBatchSize: 100,
-        batchScheduleFn: callback => setImmediate(callback),
+        batchScheduleFn: callback => {
+          this.#underWay.then(() => setImmediate(callback));
+        },
       },
     );
   }

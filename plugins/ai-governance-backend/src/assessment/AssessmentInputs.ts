@@ -123,14 +123,6 @@ export class AssessmentInputs {
     );
   }
 
-  /** Which of the subjects have any evidence. */
-  async withEvidence(
-    subjects: readonly string[],
-    trx: Transaction,
-  ): Promise<string[]> {
-    return this.#evidence.subjectsAmong(subjects, trx);
-  }
-
   /** When each source was last looked at. */
   async confirmations(
     sources: readonly string[],

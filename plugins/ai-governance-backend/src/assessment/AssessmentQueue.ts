@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { bulkUpsert, chunks, isPostgres, anyOf } from '../database/bulk';
+import { anyOf, bulkWrite, chunks, isPostgres } from '../database/bulk';
+import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** Queue name of the organization's own parts. */
@@ -38,13 +39,21 @@ export class AssessmentQueue {
     at: string,
   ): Promise<void> {
     for (const slice of chunks([...new Set(subjects)].sort())) {
-      await bulkUpsert(trx, {
-        table: 'assessment_queue',
-        columns: ['subject', 'queued_at'],
-        rows: slice.map(subject => ({ subject, queued_at: at })),
-        conflict: ['subject'],
-      });
+      const { sql, bindings } = this.write(slice, at);
+      await trx.raw(sql, bindings as any);
     }
+  }
+
+  /** The statement that queues up to `BULK_SIZE` subjects. */
+  write(subjects: readonly string[], at: string): Write {
+    return bulkWrite({
+      table: 'assessment_queue',
+      columns: ['subject', 'queued_at'],
+      rows: [...new Set(subjects)]
+        .sort()
+        .map(subject => ({ subject, queued_at: at })),
+      conflict: ['subject'],
+    });
   }
 
   /** Queues everything: after the framework or the tools changed. */

@@ -6,8 +6,10 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { DecidedProfile } from '@plumbline/backstage-plugin-ai-governance-common';
 import { yieldToEventLoop } from '../database/bulk';
+import type { Write } from '../database/bulk';
 import { nextValue } from '../database/counters';
 import type { Transaction, Transactor } from '../database/transaction';
+import { COUNT_REVISION } from '../database/writeTogether';
 import type { DeclarationStore } from '../declarations/DeclarationStore';
 import type {
   FrameworkInForce,
@@ -149,38 +151,32 @@ export class AssessmentRunner {
 
   /**
    * Judges entities that were never heard of before without reading anything:
-   * nothing can be stored of them but evidence that was sent ahead.
+   * nothing is stored of them.
    *
-   * @returns refs with evidence, which have to be judged again
+   * @returns what has to be written together with the entities
    */
-  async judgeFresh(
-    trx: Transaction,
-    records: readonly InventoryRecord[],
-  ): Promise<string[]> {
-    if (records.length === 0) {
-      return [];
-    }
+  judgeFresh(records: readonly InventoryRecord[]): {
+    counted: Write;
+    scorecards: Write;
+  } {
     const at = this.#now();
     const inForce = this.#framework.current();
     const inputs = assembleInputs(records, NOTHING_STORED);
-    const revision = await nextValue(trx, 'revision');
-    await this.#scorecards.save(trx, {
-      next: records.map(
-        record =>
-          judgeForStorage(inputs.get(record.entityRef)!, inForce, {
-            notAssessable: whyNotAssessable(inForce.framework, record),
-            toolsDigest: this.#digestOfTools(inForce),
-            revision,
-            at,
-          }).stored,
+    return {
+      counted: COUNT_REVISION,
+      scorecards: this.#scorecards.write(
+        records.map(
+          record =>
+            judgeForStorage(inputs.get(record.entityRef)!, inForce, {
+              notAssessable: whyNotAssessable(inForce.framework, record),
+              toolsDigest: this.#digestOfTools(inForce),
+              revision: 0,
+              at,
+            }).stored,
+        ),
+        at,
       ),
-      before: new Map(),
-      at,
-    });
-    return this.#inputs.withEvidence(
-      records.map(record => record.entityRef),
-      trx,
-    );
+    };
   }
 
   /** Starts a run without waiting; failures are logged and stay queued. */

@@ -51,6 +51,7 @@ export interface ListedRow
   group_met_weight: number | null;
   group_total_weight: number | null;
   group_changed_at: string | null;
+  organization_revision: string | number | null;
   sort_value: string | number | null;
 }
 
@@ -159,6 +160,9 @@ export class ScorecardQuery {
       'g.met_weight as group_met_weight',
       'g.total_weight as group_total_weight',
       'g.changed_at as group_changed_at',
+      this.#knex.raw(
+        `(select revision from judged_parts where subject = 'organization') as organization_revision`,
+      ),
     ];
   }
 

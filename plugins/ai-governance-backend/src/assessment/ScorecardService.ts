@@ -51,7 +51,7 @@ import {
   parseOrderBy,
 } from './scorecardFilter';
 import type { OrderBy } from './scorecardFilter';
-import type { ScorecardQuery } from './ScorecardQuery';
+import type { ListedRow, ScorecardQuery } from './ScorecardQuery';
 import type { ScorecardStore, StoredParts } from './ScorecardStore';
 
 const DEFAULT_PAGE = 50;
@@ -232,6 +232,21 @@ export class ScorecardService {
     return parts;
   }
 
+  /** The organization's parts, from memory while their own row is the same. */
+  async #organizationOf(row: ListedRow): Promise<StoredParts> {
+    const known = this.#organization;
+    if (
+      !known ||
+      known.revision !== Number(row.organization_revision ?? -1) ||
+      (known.dueAt !== undefined && known.dueAt <= this.#now())
+    ) {
+      this.#organization = (await this.sharedParts([])).get(ORGANIZATION)!;
+    }
+    return this.#organization!;
+  }
+
+  #organization?: StoredParts;
+
   readonly #partsInMemory = new LRUCache<string, Map<string, StoredParts>>({
     max: 1000,
   });
@@ -401,11 +416,11 @@ export class ScorecardService {
     refs: readonly string[],
   ): Promise<AnnotationsResponse['items']> {
     const inForce = this.#framework.current();
-    const [rows, parts] = await Promise.all([
-      this.#query.byRefs(refs, {}),
-      this.sharedParts([]),
-    ]);
-    const organization = parts.get(ORGANIZATION)!;
+    const rows = await this.#query.byRefs(refs, {});
+    if (rows.length === 0) {
+      return refs.map(entityRef => NEVER_JUDGED(entityRef));
+    }
+    const organization = await this.#organizationOf(rows[0]);
     const items = this.#items(rows, inForce, organization);
     const byRef = new Map(
       items.map((item, index) => [
@@ -425,8 +440,7 @@ export class ScorecardService {
       ]),
     );
     return refs.map(
-      entityRef =>
-        byRef.get(entityRef) ?? { entityRef, annotations: null, revision: 0 },
+      entityRef => byRef.get(entityRef) ?? NEVER_JUDGED(entityRef),
     );
   }
 
@@ -451,6 +465,13 @@ export class ScorecardService {
     return rows.map(row => toListItem(row, context));
   }
 }
+
+/** What the catalog gets for an entity that nobody judged yet. */
+const NEVER_JUDGED = (entityRef: string) => ({
+  entityRef,
+  annotations: null,
+  revision: 0,
+});
 
 /** What permission rules see of an entity. */
 export function governedOf(

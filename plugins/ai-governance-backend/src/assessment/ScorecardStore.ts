@@ -6,8 +6,10 @@ import type {
   Level,
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { bulkUpsert, chunks, anyOf } from '../database/bulk';
+import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
+import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
+import { nextRevision } from '../database/writeTogether';
 
 /** Classification ids in stored order, least sensitive first. */
 export const CLASSIFICATIONS: ClassificationId[] = [
@@ -147,6 +149,35 @@ const COLUMNS: (keyof ScorecardRow)[] = [
   'due_at',
 ];
 
+function scorecardRows(next: readonly StoredScorecard[], at: string) {
+  return {
+    table: 'scorecards',
+    columns: COLUMNS,
+    rows: next.map(judged => ({
+      entity_ref: judged.entityRef,
+      group_subject: judged.groupSubject,
+      revision: judged.revision,
+      framework_digest: judged.frameworkDigest,
+      not_assessable: judged.notAssessable ?? null,
+      classification: CLASSIFICATIONS.indexOf(judged.classification),
+      classification_declared: judged.classificationDeclared,
+      tier: judged.tier,
+      entity_level: judged.entityLevel,
+      entity_level_without_exceptions: judged.entityLevelWithoutExceptions,
+      met_weight: judged.metWeight,
+      total_weight: judged.totalWeight,
+      statuses: judged.statuses,
+      input_digest: judged.inputDigest,
+      output_digest: judged.outputDigest,
+      changed_at: judged.changedAt,
+      judged_at: at,
+      due_at: judged.dueAt ?? null,
+    })),
+    conflict: ['entity_ref' as const],
+    merge: COLUMNS.filter(column => column !== 'entity_ref'),
+  };
+}
+
 /** Keeps the judgements in force and, when one changes, the one before. */
 export class ScorecardStore {
   readonly #knex: Knex;
@@ -222,33 +253,19 @@ export class ScorecardStore {
             : [];
         }),
       });
-      await bulkUpsert(trx, {
-        table: 'scorecards',
-        columns: COLUMNS,
-        rows: slice.map(next => ({
-          entity_ref: next.entityRef,
-          group_subject: next.groupSubject,
-          revision: next.revision,
-          framework_digest: next.frameworkDigest,
-          not_assessable: next.notAssessable ?? null,
-          classification: CLASSIFICATIONS.indexOf(next.classification),
-          classification_declared: next.classificationDeclared,
-          tier: next.tier,
-          entity_level: next.entityLevel,
-          entity_level_without_exceptions: next.entityLevelWithoutExceptions,
-          met_weight: next.metWeight,
-          total_weight: next.totalWeight,
-          statuses: next.statuses,
-          input_digest: next.inputDigest,
-          output_digest: next.outputDigest,
-          changed_at: next.changedAt,
-          judged_at: at,
-          due_at: next.dueAt ?? null,
-        })),
-        conflict: ['entity_ref'],
-        merge: COLUMNS.filter(column => column !== 'entity_ref'),
-      });
+      await bulkUpsert(trx, scorecardRows(slice, at));
     }
+  }
+
+  /**
+   * The statement that stores up to `BULK_SIZE` judgements under the revision
+   * counted with it, see `writeTogether`.
+   */
+  write(next: readonly StoredScorecard[], at: string): Write {
+    return bulkWrite({
+      ...scorecardRows(next, at),
+      expressions: { revision: nextRevision(this.#knex) },
+    });
   }
 
   /** Entities whose judgement time alone may have changed by `at`. */

@@ -1,5 +1,12 @@
 import type { Knex } from 'knex';
-import { bulkUpsert, chunks, isPostgres, anyOf } from '../database/bulk';
+import {
+  anyOf,
+  bulkUpsert,
+  bulkWrite,
+  chunks,
+  isPostgres,
+} from '../database/bulk';
+import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** Due when nothing is: of a source that speaks by itself. */
@@ -101,6 +108,48 @@ export class SourceStore {
         conflict: ['source_key'],
       });
     }
+  }
+
+  /**
+   * The statement that makes up to `BULK_SIZE` sources due now, known before
+   * or not, in one order for everybody.
+   */
+  writeRequested(
+    sources: readonly {
+      sourceKey: string;
+      kind: 'url' | 'local';
+      url: string;
+    }[],
+    at: string,
+  ): Write {
+    return bulkWrite({
+      table: 'sources',
+      columns: [
+        'source_key',
+        'kind',
+        'url',
+        'state',
+        'due_at',
+        'attempts',
+        'warnings',
+      ],
+      rows: [...sources]
+        .sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
+        .map(source => ({
+          source_key: source.sourceKey,
+          kind: source.kind,
+          url: source.url,
+          state: 'never',
+          due_at: at,
+          attempts: 0,
+          warnings: '[]',
+        })),
+      conflict: ['source_key'],
+      merge: ['due_at', 'attempts'],
+      onConflict: [
+        `"state" = case when sources.state in ('running', 'never') then sources.state else 'queued' end`,
+      ],
+    });
   }
 
   async get(sourceKey: string): Promise<SourceRecord | undefined> {

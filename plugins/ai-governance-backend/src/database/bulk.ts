@@ -15,53 +15,77 @@ export function isPostgres(knex: Knex): boolean {
  */
 export const BULK_SIZE = 250;
 
+/** Rows to insert with one statement, and what to do where one is there already. */
+export interface BulkRows<Row extends { [column: string]: Cell }> {
+  table: string;
+  /** Every key that the rows have. */
+  columns: (keyof Row & string)[];
+  rows: Row[];
+  conflict?: (keyof Row & string)[];
+  /** Columns replaced on conflict; with none of them the stored row stays. */
+  merge?: (keyof Row & string)[];
+  /** Columns whose value is an SQL expression instead of the rows' own. */
+  expressions?: { [column in keyof Row & string]?: string };
+  /** Assignments on conflict besides `merge`. */
+  onConflict?: string[];
+}
+
+/** A statement and its bound values. */
+export interface Write {
+  sql: string;
+  bindings: Cell[];
+}
+
 /**
- * Inserts up to `BULK_SIZE` rows with one statement. On conflict the columns
- * of `merge` are replaced; with an empty `merge` the stored row stays.
- *
- * @param columns - every key that the rows have
+ * The statement that inserts up to `BULK_SIZE` rows. Written out because
+ * building it with the query builder costs as much as running it.
  */
-export async function bulkUpsert<Row extends { [column: string]: Cell }>(
-  knex: Knex,
-  options: {
-    table: string;
-    columns: (keyof Row & string)[];
-    rows: Row[];
-    conflict?: (keyof Row & string)[];
-    merge?: (keyof Row & string)[];
-  },
-): Promise<void> {
+export function bulkWrite<Row extends { [column: string]: Cell }>(
+  options: BulkRows<Row>,
+): Write {
   const { table, columns, rows, conflict, merge = [] } = options;
-  if (rows.length === 0) {
-    return;
-  }
+  const { expressions = {}, onConflict = [] } = options;
   const names = columns.map(column => `"${column}"`).join(', ');
-  const row = `(${columns.map(() => '?').join(', ')})`;
+  const row = `(${columns
+    .map(column => (expressions as any)[column] ?? '?')
+    .join(', ')})`;
   const values = new Array(rows.length).fill(row).join(', ');
+  const bound = columns.filter(column => !(column in expressions));
   const bindings: Cell[] = [];
   for (const item of rows) {
-    for (const column of columns) {
+    for (const column of bound) {
       bindings.push(item[column]);
     }
   }
-  let onConflict = '';
+  const assignments = [
+    ...merge.map(column => `"${column}" = excluded."${column}"`),
+    ...onConflict,
+  ];
+  let ending = '';
   if (conflict) {
-    onConflict = ` on conflict (${conflict
+    ending = ` on conflict (${conflict
       .map(column => `"${column}"`)
       .join(', ')}) do ${
-      merge.length === 0
+      assignments.length === 0
         ? 'nothing'
-        : `update set ${merge
-            .map(column => `"${column}" = excluded."${column}"`)
-            .join(', ')}`
+        : `update set ${assignments.join(', ')}`
     }`;
   }
-  // Written out because building it with the query builder costs as much as
-  // running it.
-  await knex.raw(
-    `insert into "${table}" (${names}) values ${values}${onConflict}`,
-    bindings as any,
-  );
+  return {
+    sql: `insert into "${table}" (${names}) values ${values}${ending}`,
+    bindings,
+  };
+}
+
+/** Inserts up to `BULK_SIZE` rows with one statement. */
+export async function bulkUpsert<Row extends { [column: string]: Cell }>(
+  knex: Knex,
+  options: BulkRows<Row>,
+): Promise<void> {
+  if (options.rows.length > 0) {
+    const { sql, bindings } = bulkWrite(options);
+    await knex.raw(sql, bindings as any);
+  }
 }
 
 /**

@@ -52,17 +52,6 @@ export class EvidenceStore {
     return result;
   }
 
-  /** The given subjects that have any evidence. */
-  async subjectsAmong(
-    subjects: readonly string[],
-    trx: Transaction,
-  ): Promise<string[]> {
-    const rows = await trx<EvidenceRow>('evidence')
-      .distinct('subject')
-      .where(anyOf(this.#knex, 'subject', subjects));
-    return rows.map(row => row.subject);
-  }
-
   async bySubjects(
     subjects: readonly string[],
     trx?: Transaction,

@@ -12,7 +12,8 @@ import type { RepositoryLocation } from '../collection/repositoryLocation';
 import type { SourceStore } from '../collection/SourceStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import { chunks, yieldToEventLoop } from '../database/bulk';
-import type { Transaction, Transactor } from '../database/transaction';
+import type { Write } from '../database/bulk';
+import type { Transactor } from '../database/transaction';
 import type { InventoryRecord, InventoryStore } from './InventoryStore';
 
 /** Longest ref and source key the database takes. */
@@ -45,6 +46,34 @@ const refOf = (
     return undefined;
   }
 };
+
+/** What was told of an entity, and where its repository is. */
+interface Told {
+  record: InventoryRecord;
+  location?: RepositoryLocation;
+}
+
+/** The repositories of what was told, each once. */
+function sourcesOf(told: readonly Told[]) {
+  return [
+    ...new Map(
+      told.flatMap(({ record: { sourceKey }, location }) =>
+        sourceKey && location
+          ? [
+              [
+                sourceKey,
+                { sourceKey, kind: location.kind, url: location.root },
+              ] as const,
+            ]
+          : [],
+      ),
+    ).values(),
+  ];
+}
+
+function groupsOf(record: InventoryRecord): string[] {
+  return record.owners.filter(owner => owner.startsWith('group:'));
+}
 
 /** Learns of catalog entities and notices which of them changed. */
 export class InventoryService {
@@ -79,26 +108,26 @@ export class InventoryService {
    * new and changed ones are stored, queued for judgement, and their
    * repositories for collection.
    *
-   * @param judgeFresh - judges entities nobody ever heard of before, in the
-   * transaction that stores them; returns the refs that have to be judged again
+   * @param judgeFresh - judges entities nobody ever heard of before, and of
+   * which nothing is stored; what it answers is written with them
    * @returns subjects still to judge: refs that were new or changed and groups
    */
   async learn(
     entities: readonly InventoryEntity[],
     at: string,
-    judgeFresh?: (
-      trx: Transaction,
-      records: readonly InventoryRecord[],
-    ) => Promise<string[]>,
+    judgeFresh?: (records: readonly InventoryRecord[]) => {
+      [name: string]: Write;
+    },
   ): Promise<string[]> {
     const told = [
       ...new Map(entities.map(entity => [entity.entityRef, entity])).values(),
     ];
-    const known = await this.#store.known(told.map(entity => entity.entityRef));
-    const changed: {
-      record: InventoryRecord;
-      location?: RepositoryLocation;
-    }[] = [];
+    const { entities: known, evidenceAhead } = await this.#store.known(
+      told.map(entity => entity.entityRef),
+    );
+    const isFresh = (ref: string) =>
+      judgeFresh !== undefined && !known.has(ref) && !evidenceAhead.has(ref);
+    const changed: Told[] = [];
     for (const slice of chunks(told)) {
       for (const entity of slice) {
         const item = this.#toRecord(entity, at);
@@ -114,30 +143,35 @@ export class InventoryService {
     }
     // One order for everybody, so that two replicas never wait for each other.
     changed.sort((a, b) => (a.record.entityRef < b.record.entityRef ? -1 : 1));
-    for (const slice of chunks(changed)) {
+    const isNews = ({ record }: Told) => isFresh(record.entityRef);
+    for (const slice of chunks(changed.filter(isNews))) {
+      await this.#store.saveTogether(
+        slice.map(({ record }) => record),
+        at,
+        {
+          ...(slice.some(({ location }) => location) && {
+            sources: this.#sources.writeRequested(sourcesOf(slice), at),
+          }),
+          ...judgeFresh!(slice.map(({ record }) => record)),
+          ...(slice.some(({ record }) => groupsOf(record).length > 0) && {
+            queued: this.#queue.write(
+              slice.flatMap(({ record }) => groupsOf(record)),
+              at,
+            ),
+          }),
+        },
+      );
+      await yieldToEventLoop();
+    }
+    for (const slice of chunks(changed.filter(item => !isNews(item)))) {
       await this.#transact(async trx => {
         await this.#store.save(
           trx,
           slice.map(item => item.record),
           at,
         );
-        const sources = new Map(
-          slice.flatMap(({ record, location }) =>
-            record.sourceKey && location
-              ? [
-                  [
-                    record.sourceKey,
-                    {
-                      sourceKey: record.sourceKey,
-                      kind: location.kind,
-                      url: location.root,
-                    },
-                  ],
-                ]
-              : [],
-          ),
-        );
-        await this.#sources.add(trx, [...sources.values()], at);
+        const sources = sourcesOf(slice);
+        await this.#sources.add(trx, sources, at);
         const moved = slice.filter(
           ({ record }) =>
             known.has(record.entityRef) &&
@@ -152,9 +186,12 @@ export class InventoryService {
             at,
           );
         }
-        await this.#sources.request(trx, [...sources.keys()], at, {
-          reread: false,
-        });
+        await this.#sources.request(
+          trx,
+          sources.map(source => source.sourceKey),
+          at,
+          { reread: false },
+        );
         await this.#sources.request(
           trx,
           slice.flatMap(({ record }) => {
@@ -168,25 +205,12 @@ export class InventoryService {
           at,
           { reread: true },
         );
-        const fresh = slice.flatMap(({ record }) =>
-          judgeFresh && !known.has(record.entityRef) ? [record] : [],
-        );
-        const again = new Set(await judgeFresh?.(trx, fresh));
-        const settled = new Set(
-          fresh.flatMap(({ entityRef }) =>
-            again.has(entityRef) ? [] : entityRef,
-          ),
-        );
         await this.#queue.add(
           trx,
-          slice.flatMap(({ record }) =>
-            settled.has(record.entityRef)
-              ? []
-              : [
-                  record.entityRef,
-                  ...record.owners.filter(owner => owner.startsWith('group:')),
-                ],
-          ),
+          slice.flatMap(({ record }) => [
+            record.entityRef,
+            ...groupsOf(record),
+          ]),
           at,
         );
       });
@@ -195,10 +219,8 @@ export class InventoryService {
     return [
       ...new Set(
         changed.flatMap(({ record }) => [
-          ...(judgeFresh && !known.has(record.entityRef)
-            ? []
-            : [record.entityRef]),
-          ...record.owners.filter(owner => owner.startsWith('group:')),
+          ...(isFresh(record.entityRef) ? [] : [record.entityRef]),
+          ...groupsOf(record),
         ]),
       ),
     ];
@@ -211,13 +233,7 @@ export class InventoryService {
     }
   }
 
-  #toRecord(
-    entity: InventoryEntity,
-    at: string,
-  ): {
-    record: InventoryRecord;
-    location?: RepositoryLocation;
-  } {
+  #toRecord(entity: InventoryEntity, at: string): Told {
     const ref = parseEntityRef(entity.entityRef);
     const found = repositoryLocationOf({
       sourceLocation: entity.sourceLocation,

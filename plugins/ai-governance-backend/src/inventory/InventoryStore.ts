@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
-import { bulkUpsert, chunks, anyOf } from '../database/bulk';
+import { anyOf, bulkWrite, chunks } from '../database/bulk';
+import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
+import { writeTogether } from '../database/writeTogether';
 
 /** A catalog entity as the inventory keeps it. */
 export interface InventoryRecord {
@@ -101,9 +103,15 @@ export class InventoryStore {
   /**
    * Digest and source of what is stored. What was deleted has no digest: it
    * differs from whatever the catalog says when it is registered again.
+   *
+   * @returns also the refs that have evidence although they are not known
    */
-  async known(refs: readonly string[]): Promise<Map<string, KnownEntity>> {
-    const result = new Map<string, KnownEntity>();
+  async known(refs: readonly string[]): Promise<{
+    entities: Map<string, KnownEntity>;
+    evidenceAhead: Set<string>;
+  }> {
+    const entities = new Map<string, KnownEntity>();
+    const evidenceAhead = new Set<string>();
     for (const slice of chunks(refs, 2000)) {
       const rows = await this.#knex<EntityRow>('entities')
         .select(
@@ -115,9 +123,22 @@ export class InventoryStore {
           'descriptor_at',
           'deleted_at',
         )
-        .where(anyOf(this.#knex, 'entity_ref', slice));
+        .where(anyOf(this.#knex, 'entity_ref', slice))
+        // In the same statement: a catalog that fills asks for every entity.
+        .unionAll(
+          this.#knex('evidence')
+            .distinct(
+              'subject',
+              ...new Array(6).fill(this.#knex.raw('cast(null as text)')),
+            )
+            .where(anyOf(this.#knex, 'subject', slice)) as never,
+        );
       for (const row of rows) {
-        result.set(row.entity_ref, {
+        if (row.digest === null) {
+          evidenceAhead.add(row.entity_ref);
+          continue;
+        }
+        entities.set(row.entity_ref, {
           digest: row.deleted_at === null ? row.digest : '',
           sourceKey: row.source_key,
           subpath: row.subpath,
@@ -126,7 +147,7 @@ export class InventoryStore {
         });
       }
     }
-    return result;
+    return { entities, evidenceAhead };
   }
 
   async save(
@@ -135,32 +156,52 @@ export class InventoryStore {
     at: string,
   ): Promise<void> {
     for (const slice of chunks(records)) {
-      await bulkUpsert(trx, {
-        table: 'entities',
-        columns: COLUMNS,
-        rows: slice.map(record => ({
-          entity_ref: record.entityRef,
-          kind: record.kind,
-          name: record.name,
-          title: record.title ?? null,
-          type: record.type ?? null,
-          lifecycle: record.lifecycle ?? null,
-          owner_ref: record.owners[0] ?? null,
-          owners: JSON.stringify(record.owners),
-          system_ref: record.systemRef ?? null,
-          domain_ref: record.domainRef ?? null,
-          descriptor: JSON.stringify(record.descriptor),
-          descriptor_at: record.descriptorAt,
-          source_key: record.sourceKey ?? null,
-          subpath: record.subpath,
-          digest: record.digest,
-          seen_at: at,
-          deleted_at: null,
-        })),
-        conflict: ['entity_ref'],
-        merge: COLUMNS.filter(column => column !== 'entity_ref'),
-      });
+      const { sql, bindings } = this.#write(slice, at);
+      await trx.raw(sql, bindings as any);
     }
+  }
+
+  /**
+   * Stores up to `BULK_SIZE` records with whatever else has to be written with
+   * them, all or nothing.
+   */
+  async saveTogether(
+    records: readonly InventoryRecord[],
+    at: string,
+    writes: { [name: string]: Write },
+  ): Promise<void> {
+    await writeTogether(this.#knex, {
+      entities_written: this.#write(records, at),
+      ...writes,
+    });
+  }
+
+  #write(records: readonly InventoryRecord[], at: string): Write {
+    return bulkWrite({
+      table: 'entities',
+      columns: COLUMNS,
+      rows: records.map(record => ({
+        entity_ref: record.entityRef,
+        kind: record.kind,
+        name: record.name,
+        title: record.title ?? null,
+        type: record.type ?? null,
+        lifecycle: record.lifecycle ?? null,
+        owner_ref: record.owners[0] ?? null,
+        owners: JSON.stringify(record.owners),
+        system_ref: record.systemRef ?? null,
+        domain_ref: record.domainRef ?? null,
+        descriptor: JSON.stringify(record.descriptor),
+        descriptor_at: record.descriptorAt,
+        source_key: record.sourceKey ?? null,
+        subpath: record.subpath,
+        digest: record.digest,
+        seen_at: at,
+        deleted_at: null,
+      })),
+      conflict: ['entity_ref'],
+      merge: COLUMNS.filter(column => column !== 'entity_ref'),
+    });
   }
 
   async byRefs(

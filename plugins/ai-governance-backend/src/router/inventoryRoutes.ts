@@ -18,10 +18,8 @@ export function addInventoryRoutes(context: RouteContext): void {
     for (const entity of entities) {
       entity.entityRef = normalizedRef(entity.entityRef);
     }
-    const changed = await services.inventory.learn(
-      entities,
-      now(),
-      (trx, records) => services.runner.judgeFresh(trx, records),
+    const changed = await services.inventory.learn(entities, now(), records =>
+      services.runner.judgeFresh(records),
     );
     if (changed.length > 0) {
       await services.runner.judge(changed);
