@@ -29,6 +29,11 @@ export interface Config {
       concurrency?: number;
       /** Pause between two looks at a source; one hour by default. */
       interval?: HumanDuration | string;
+      /**
+       * Pause between two looks at a code host; six hours by default, because
+       * its events tell of changes in between.
+       */
+      hostInterval?: HumanDuration | string;
       /** Longest look at one source; one minute by default. */
       timeout?: HumanDuration | string;
       /**

@@ -10,7 +10,10 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { repositoryCheckTypes } from '@plumbline/backstage-plugin-ai-governance-node';
-import type { RepositoryCheckType } from '@plumbline/backstage-plugin-ai-governance-node';
+import type {
+  HostCollector,
+  RepositoryCheckType,
+} from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Knex } from 'knex';
 import { EntityAccess } from './access/EntityAccess';
 import { RequirePermission } from './access/RequirePermission';
@@ -29,6 +32,9 @@ import { AttestationService } from './attestations/AttestationService';
 import { AttestationStore } from './attestations/AttestationStore';
 import { AuditLog } from './audit/AuditLog';
 import { CollectionService } from './collection/CollectionService';
+import { followHosts } from './collection/followHosts';
+import { HostLooks } from './collection/HostLooks';
+import { HostStore } from './collection/HostStore';
 import { SourceStore } from './collection/SourceStore';
 import { transactor } from './database/transaction';
 import { DeclarationService } from './declarations/DeclarationService';
@@ -69,6 +75,8 @@ export interface ServiceOptions {
   toCriteria: ConstructorParameters<typeof EntityAccess>[0]['toCriteria'];
   /** Check types other modules added. */
   additionalCheckTypes?: () => RepositoryCheckType[];
+  /** Code hosts other modules added. */
+  hostCollectors?: readonly HostCollector[];
   now?: () => string;
 }
 
@@ -94,9 +102,24 @@ export async function createServices(
 
   const audit = new AuditLog(knex);
   const queue = new AssessmentQueue(knex);
-  const evidenceStore = new EvidenceStore(knex);
+  const collectors = options.hostCollectors ?? [];
+  const hosts = new HostStore(knex, url => {
+    for (const collector of collectors) {
+      const repository = collector.repositoryOf(url);
+      if (repository !== undefined) {
+        return repository;
+      }
+    }
+    return undefined;
+  });
+  const evidenceStore = new EvidenceStore(knex, (trees, trx) =>
+    hosts.hostsOf(trees, trx),
+  );
   const inventoryStore = new InventoryStore(knex);
-  const sources = new SourceStore(knex);
+  const sources = new SourceStore(
+    knex,
+    collectors.length > 0 ? hosts : undefined,
+  );
   const declarationStore = new DeclarationStore(knex);
   const attestationStore = new AttestationStore(knex);
   const frameworkStore = new FrameworkStore(knex);
@@ -180,8 +203,17 @@ export async function createServices(
     exampleData: settings.exampleData,
     annotationSettings: settings.annotations,
   });
+  const hostLooks = new HostLooks({
+    collectors,
+    store: hosts,
+    inventory: inventoryStore,
+    evidence,
+    evidenceStore,
+    now,
+  });
   const collection = new CollectionService({
     sources,
+    hosts: hostLooks,
     inventory: inventoryStore,
     evidence,
     evidenceStore,
@@ -217,18 +249,33 @@ export async function createServices(
     transact,
   });
   let soon: NodeJS.Timeout | undefined;
+  const collectSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      collection
+        .runDue()
+        .catch(error => logger.error(`Collecting failed: ${error}`));
+    }, COLLECT_SOON_MS).unref();
+  };
+  if (collectors.length > 0) {
+    const unlinked = await hosts.unlinked();
+    await transact(trx => hosts.add(trx, unlinked, now()));
+    await followHosts({
+      collectors,
+      events: options.events,
+      logger,
+      onChanged: async (collector, changed) => {
+        const due = await hostLooks.sourcesOf(collector, changed);
+        await collection.makeDue(due);
+        collectSoon();
+      },
+    });
+  }
   const services: Services = {
     attestations,
     audit,
     checkTypes: () => checkTypes().map(type => type.definition),
-    collectSoon: () => {
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        collection
-          .runDue()
-          .catch(error => logger.error(`Collecting failed: ${error}`));
-      }, COLLECT_SOON_MS).unref();
-    },
+    collectSoon,
     declarations: new DeclarationService({
       access,
       store: declarationStore,

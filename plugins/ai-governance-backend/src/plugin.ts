@@ -12,10 +12,14 @@ import {
 import { aiGovernancePermissions } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   aiGovernanceCheckTypesExtensionPoint,
+  aiGovernanceCollectorsExtensionPoint,
   aiGovernanceEntityResourceRef,
   aiGovernanceEntityRules,
 } from '@plumbline/backstage-plugin-ai-governance-node';
-import type { RepositoryCheckType } from '@plumbline/backstage-plugin-ai-governance-node';
+import type {
+  HostCollector,
+  RepositoryCheckType,
+} from '@plumbline/backstage-plugin-ai-governance-node';
 import type { ScorecardService } from './assessment/ScorecardService';
 import { createServices } from './createServices';
 import { migratedClient } from './database/migrate';
@@ -34,6 +38,12 @@ export const aiGovernancePlugin = createBackendPlugin({
     env.registerExtensionPoint(aiGovernanceCheckTypesExtensionPoint, {
       addRepositoryCheckTypes: (...types) => {
         checkTypes.push(...types);
+      },
+    });
+    const hostCollectors: HostCollector[] = [];
+    env.registerExtensionPoint(aiGovernanceCollectorsExtensionPoint, {
+      addHostCollectors: (...collectors) => {
+        hostCollectors.push(...collectors);
       },
     });
     env.registerInit({
@@ -85,6 +95,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           applyConditions: createConditionAuthorizer(ruleset),
           toCriteria: createConditionTransformer(ruleset),
           additionalCheckTypes: () => checkTypes,
+          hostCollectors,
         });
         late.scorecards = services.scorecards;
         deps.httpRouter.use(

@@ -44,6 +44,7 @@ export function readSettings(config: Config): Settings {
     collection: {
       concurrency: collection?.getOptionalNumber('concurrency') ?? 4,
       intervalMs: duration('interval', HOUR),
+      hostIntervalMs: duration('hostInterval', 6 * HOUR),
       timeoutMs: duration('timeout', 60_000),
     },
     annotations: {

@@ -5,6 +5,7 @@
  */
 export * from './framework';
 export * from './assessment';
+export * from './attribution';
 export * from './profile';
 export * from './annotations';
 export * from './api';

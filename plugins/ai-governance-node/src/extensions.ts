@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { RepositoryCheckType } from './checks/types';
+import type { HostCollector } from './hosts';
 
 /** Where other modules add what they can check. @public */
 export interface AiGovernanceCheckTypesExtensionPoint {
@@ -11,4 +12,16 @@ export interface AiGovernanceCheckTypesExtensionPoint {
 export const aiGovernanceCheckTypesExtensionPoint =
   createExtensionPoint<AiGovernanceCheckTypesExtensionPoint>({
     id: 'ai-governance.check-types',
+  });
+
+/** Where modules add code hosts. @public */
+export interface AiGovernanceCollectorsExtensionPoint {
+  /** Adds collectors; the first one that knows a repository looks at it. */
+  addHostCollectors(...collectors: HostCollector[]): void;
+}
+
+/** @public */
+export const aiGovernanceCollectorsExtensionPoint =
+  createExtensionPoint<AiGovernanceCollectorsExtensionPoint>({
+    id: 'ai-governance.collectors',
   });

@@ -10,3 +10,4 @@ export * from './collectRepositoryEvidence';
 export * from './permissions';
 export * from './identity';
 export * from './extensions';
+export * from './hosts';

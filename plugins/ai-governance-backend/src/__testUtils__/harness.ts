@@ -7,6 +7,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceEntityRules } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { HostCollector } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
   LoggerService,
   PermissionsService,
@@ -63,6 +64,7 @@ export interface HarnessOptions {
   catalog?: CatalogService;
   urlReader?: UrlReaderService;
   logger?: LoggerService;
+  hostCollectors?: HostCollector[];
 }
 
 /** Services of one replica over a migrated database. */
@@ -89,6 +91,7 @@ export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
     },
     applyConditions: createConditionAuthorizer(aiGovernanceEntityRules),
     toCriteria: createConditionTransformer(aiGovernanceEntityRules),
+    hostCollectors: options.hostCollectors,
     now: clock.now,
   });
   return { knex, clock, events, logger, ...started };

@@ -3,7 +3,7 @@ import type {
   LoggerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { isError, stringifyError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -28,6 +28,7 @@ import type {
   InventoryRecord,
   InventoryStore,
 } from '../inventory/InventoryStore';
+import { describe, type HostLooks } from './HostLooks';
 import type { SourceRecord, SourceStore } from './SourceStore';
 
 /** Version of what the repository collector extracts; a new one reads again. */
@@ -49,6 +50,8 @@ export interface CollectionSettings {
   concurrency: number;
   /** Pause between two looks at a source that is fine, in ms. */
   intervalMs: number;
+  /** The same for code hosts, whose events tell of changes in between. */
+  hostIntervalMs: number;
   /** Longest look at one source, in ms. */
   timeoutMs: number;
 }
@@ -60,6 +63,7 @@ export interface CollectionSettings {
  */
 export class CollectionService {
   readonly #sources: SourceStore;
+  readonly #hosts: HostLooks;
   readonly #inventory: InventoryStore;
   readonly #evidence: EvidenceService;
   readonly #evidenceStore: EvidenceStore;
@@ -77,6 +81,7 @@ export class CollectionService {
 
   constructor(options: {
     sources: SourceStore;
+    hosts: HostLooks;
     inventory: InventoryStore;
     evidence: EvidenceService;
     evidenceStore: EvidenceStore;
@@ -91,6 +96,7 @@ export class CollectionService {
     onEvidence: () => void;
   }) {
     this.#sources = options.sources;
+    this.#hosts = options.hosts;
     this.#inventory = options.inventory;
     this.#evidence = options.evidence;
     this.#evidenceStore = options.evidenceStore;
@@ -124,20 +130,27 @@ export class CollectionService {
 
   /** Looks at one source now instead of when it is due. Resolves once it is queued. */
   async request(sourceKey: string): Promise<void> {
-    await this.#transact(trx =>
-      this.#sources.request(trx, [sourceKey], this.#now(), { reread: false }),
+    const due = await this.makeDue([sourceKey]);
+    for (const key of due) {
+      this.#claim(1, key)
+        .then(claimed =>
+          Promise.all(
+            claimed.map(source => this.#limit(() => this.#look(source))),
+          ),
+        )
+        .catch(error =>
+          this.#logger.error(
+            `Looking at ${key} could not start: ${stringifyError(error)}`,
+          ),
+        );
+    }
+  }
+
+  /** Makes sources due now; returns them with the code hosts of trees. */
+  async makeDue(sourceKeys: readonly string[]): Promise<string[]> {
+    return this.#transact(trx =>
+      this.#sources.request(trx, sourceKeys, this.#now(), { reread: false }),
     );
-    this.#claim(1, sourceKey)
-      .then(claimed =>
-        Promise.all(
-          claimed.map(source => this.#limit(() => this.#look(source))),
-        ),
-      )
-      .catch(error =>
-        this.#logger.error(
-          `Looking at ${sourceKey} could not start: ${stringifyError(error)}`,
-        ),
-      );
   }
 
   async #claim(limit: number, only?: string): Promise<SourceRecord[]> {
@@ -152,6 +165,10 @@ export class CollectionService {
   }
 
   async #look(source: SourceRecord, signal?: AbortSignal): Promise<void> {
+    if (source.kind === 'host') {
+      await this.#lookAtHost(source, signal);
+      return;
+    }
     const { sourceKey } = source;
     try {
       const checks = this.#checks(this.#framework.current().framework);
@@ -203,6 +220,35 @@ export class CollectionService {
     } catch (error) {
       await this.#fail(source, error);
     }
+  }
+
+  async #lookAtHost(
+    source: SourceRecord,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { sourceKey } = source;
+    const timeout = AbortSignal.timeout(this.#settings.timeoutMs);
+    try {
+      await this.#sources.step(sourceKey, 'Asking the code host');
+      const { checksVersion, warnings } = await this.#hosts.look(
+        source,
+        this.#framework.current().framework,
+        signal ? AbortSignal.any([signal, timeout]) : timeout,
+      );
+      const at = this.#now();
+      await this.#sources.succeeded({
+        sourceKey,
+        by: this.#replica,
+        treeId: undefined,
+        checksVersion,
+        at,
+        dueAt: after(at, this.#settings.hostIntervalMs),
+        warnings,
+      });
+    } catch (error) {
+      await this.#fail(source, error);
+    }
+    this.#onEvidence();
   }
 
   #collect(
@@ -267,17 +313,16 @@ export class CollectionService {
       MINUTE * 2 ** Math.min(source.attempts, 10),
     );
     const message = describe(error);
+    const dueAt = retryAt(error, at) ?? after(at, pause);
     this.#logger.warn(
-      `Cannot look at ${sourceKey}, next try in ${Math.round(
-        pause / MINUTE,
-      )} min: ${message}`,
+      `Cannot look at ${sourceKey}, next try at ${dueAt}: ${message}`,
     );
     await this.#sources.failed({
       sourceKey,
       by: this.#replica,
       error: message,
       at,
-      dueAt: after(at, pause),
+      dueAt,
     });
   }
 
@@ -304,15 +349,22 @@ export class CollectionService {
   }
 }
 
-function after(at: string, ms: number): string {
-  return new Date(Date.parse(at) + ms).toISOString();
+/** When the host asked to be left alone until, within reason. */
+function retryAt(error: unknown, at: string): string | undefined {
+  const asked =
+    isError(error) && error.name === 'RetryLaterError'
+      ? Date.parse(String(error.retryAt))
+      : NaN;
+  return Number.isNaN(asked)
+    ? undefined
+    : new Date(
+        Math.min(
+          Math.max(asked, Date.parse(at) + 1000),
+          Date.parse(at) + MAX_BACKOFF_MS,
+        ),
+      ).toISOString();
 }
 
-function describe(error: unknown): string {
-  if (error instanceof Error) {
-    return error.name === 'TimeoutError'
-      ? 'It did not answer in time'
-      : `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`;
-  }
-  return String(error);
+function after(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
 }

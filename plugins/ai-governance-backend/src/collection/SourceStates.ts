@@ -21,7 +21,7 @@ export function toCollectionState(
     repository: {
       url: source.url,
       subpath: record.subpath,
-      kind: source.kind,
+      kind: source.kind === 'local' ? 'local' : 'url',
     },
     warnings: source.warnings,
     ...(Object.fromEntries(

@@ -8,6 +8,7 @@ import {
 } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
+import type { HostStore } from './HostStore';
 
 /** Due when nothing is: of a source that speaks by itself. */
 const NEVER = '9999-12-31T23:59:59.999Z';
@@ -15,7 +16,8 @@ const NEVER = '9999-12-31T23:59:59.999Z';
 /** One thing evidence is collected from. */
 export interface SourceRecord {
   sourceKey: string;
-  kind: 'url' | 'local';
+  /** A tree by url or on this machine, or a repository at its code host. */
+  kind: 'url' | 'local' | 'host';
   url: string;
   state: 'never' | 'queued' | 'running' | 'done' | 'failed';
   step?: string;
@@ -34,7 +36,7 @@ export interface SourceRecord {
 /** As the table holds it. */
 export interface SourceRow {
   source_key: string;
-  kind: 'url' | 'local';
+  kind: SourceRecord['kind'];
   url: string;
   state: SourceRecord['state'];
   step: string | null;
@@ -69,12 +71,15 @@ export const toSource = (row: SourceRow): SourceRecord => ({
 /** The work list of collection: which source is due, who is looking at it. */
 export class SourceStore {
   readonly #knex: Knex;
+  readonly #hosts: HostStore | undefined;
 
-  constructor(knex: Knex) {
+  /** @param hosts - where code hosts are asked about repositories as well */
+  constructor(knex: Knex, hosts?: HostStore) {
     this.#knex = knex;
+    this.#hosts = hosts;
   }
 
-  /** Adds sources that are not known yet, due at once. */
+  /** Adds sources that are not known yet, due at once, with their code hosts. */
   async add(
     trx: Transaction,
     sources: readonly {
@@ -108,6 +113,7 @@ export class SourceStore {
         conflict: ['source_key'],
       });
     }
+    await this.#hosts?.add(trx, sources, at);
   }
 
   /**
@@ -160,18 +166,26 @@ export class SourceStore {
   }
 
   /**
-   * Makes sources due now; with `reread` their tree is read even when it did
-   * not change.
+   * Makes sources due now, and the code hosts of trees with them; with `reread`
+   * their tree is read even when it did not change.
+   *
+   * @returns every source that is due now
    */
   async request(
     trx: Transaction,
-    sourceKeys: readonly string[],
+    requested: readonly string[],
     at: string,
     options: { reread: boolean },
-  ): Promise<void> {
-    if (sourceKeys.length === 0) {
-      return;
+  ): Promise<string[]> {
+    if (requested.length === 0) {
+      return [];
     }
+    const sourceKeys = [
+      ...new Set([
+        ...requested,
+        ...((await this.#hosts?.hostsOf(requested, trx)) ?? []),
+      ]),
+    ];
     if (isPostgres(this.#knex)) {
       // One order for everybody, so that two requests never wait for each other.
       await trx('sources')
@@ -191,6 +205,7 @@ export class SourceStore {
       .where(anyOf(this.#knex, 'source_key', sourceKeys))
       .whereNot('state', 'running')
       .update({ state: 'queued' });
+    return sourceKeys;
   }
 
   /**

@@ -9,13 +9,18 @@ import type { Transaction, Transactor } from '../database/transaction';
 import type { EvidenceSet, EvidenceStore } from './EvidenceStore';
 
 /** Evidence as a collector reports it: when it was first seen is ours to know. */
-export type ObservedEvidence = Omit<Evidence, 'observedAt' | 'source'>;
+export type ObservedEvidence = Omit<Evidence, 'observedAt' | 'source'> & {
+  /** For events: when it happened, where that is known. */
+  happenedAt?: string;
+};
 
 /** Everything one source now says about one subject. */
 export interface EvidencePush {
   subject: string;
   source: string;
   items: ObservedEvidence[];
+  /** Of the checks without an item, what is known stays: this look was a failure. */
+  keepOthers?: boolean;
 }
 
 /** What one source says about one subject, with when it looked. */
@@ -37,9 +42,15 @@ export interface DatedEvidence {
 export type Taken = 'stored' | 'confirmed' | 'known' | 'outdated';
 
 const contentOf = (item: Evidence | ObservedEvidence) => {
-  const { observedAt, source, ...content } = item as Evidence;
+  const { observedAt, source, happenedAt, ...content } = item as Evidence &
+    ObservedEvidence;
   return content;
 };
+
+/** A clock ahead of ours must not put an event into the future. */
+function happened({ happenedAt }: ObservedEvidence, at: string) {
+  return happenedAt !== undefined && happenedAt > at ? at : happenedAt;
+}
 
 /** How many pushed sets are compared before the event loop gets its turn. */
 const COMPARE_SLICE = 200;
@@ -223,7 +234,7 @@ export class EvidenceService {
   ): EvidenceSet {
     const known = new Map(
       before?.items.map(item => [
-        canonicalJson(contentOf(item) as never),
+        canonicalJson(contentOf(item)),
         item.observedAt,
       ]),
     );
@@ -238,12 +249,17 @@ export class EvidenceService {
       items: [
         // A look that failed takes nothing back: the last good evidence stays.
         ...(before?.items ?? []).filter(
-          item => item.outcome !== 'error' && failed.has(item.check),
+          item =>
+            item.outcome !== 'error' &&
+            (push.keepOthers === true || failed.has(item.check)),
         ),
         ...push.items.map(item => ({
-          ...item,
+          ...contentOf(item),
           source: push.source,
-          observedAt: known.get(canonicalJson(contentOf(item))) ?? at,
+          observedAt:
+            happened(item, at) ??
+            known.get(canonicalJson(contentOf(item))) ??
+            at,
         })),
       ],
     };

@@ -30,12 +30,20 @@ export const toEvidenceSet = (row: EvidenceRow): EvidenceSet => ({
   changedAt: row.changed_at,
 });
 
+type HostsOf = (
+  trees: readonly string[],
+  trx: Transaction,
+) => Promise<string[]>;
+
 /** Keeps the newest evidence per subject and source, and what it replaced. */
 export class EvidenceStore {
   readonly #knex: Knex;
+  readonly #hostsOf: HostsOf | undefined;
 
-  constructor(knex: Knex) {
+  /** @param hostsOf - the code hosts of trees, where hosts are asked as well */
+  constructor(knex: Knex, hostsOf?: HostsOf) {
     this.#knex = knex;
+    this.#hostsOf = hostsOf;
   }
 
   /** Digests of what is stored: subject and source joined by a line feed. */
@@ -109,15 +117,20 @@ export class EvidenceStore {
     });
   }
 
-  /** Ends what sources other than the given one said about a subject. */
+  /** Ends what repositories other than the given one said about a subject. */
   async removeOtherRepositories(
     trx: Transaction,
     subject: string,
     keep: string | undefined,
     at: string,
   ): Promise<boolean> {
+    const kept = new Set(
+      keep === undefined
+        ? []
+        : [keep, ...((await this.#hostsOf?.([keep], trx)) ?? [])],
+    );
     const rows = (await this.bySubjects([subject], trx)).filter(
-      set => set.source.startsWith('repository:') && set.source !== keep,
+      set => /^(?:repository|host):/.test(set.source) && !kept.has(set.source),
     );
     await this.#keep(
       trx,

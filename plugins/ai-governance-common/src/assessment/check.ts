@@ -1,4 +1,5 @@
 import { attested } from './attestations';
+import { observeChanges } from './changes';
 import type { CompiledCheck } from './compile';
 import type { JudgingContext } from './context';
 import { derivedCheck } from './derived';
@@ -52,7 +53,9 @@ function decide(compiled: CompiledCheck, context: JudgingContext): CheckResult {
     });
   }
   const observed =
-    check.type === 'attestation' ? undefined : observe(compiled, context);
+    check.type === 'attestation'
+      ? undefined
+      : observeChanges(compiled, context) ?? observe(compiled, context);
   if (observed?.outcome === 'pass' || observed?.outcome === 'fail') {
     return observed;
   }

@@ -229,7 +229,7 @@ export function validity(
 }
 
 /** Decides between two items of the same source and instant, whatever their order: fail before pass. */
-function precedes(a: Evidence, b: Evidence | undefined): boolean {
+export function precedes(a: Evidence, b: Evidence | undefined): boolean {
   if (b === undefined) {
     return true;
   }

@@ -6,6 +6,11 @@ export { ASSISTANT_OBSERVATIONS } from './aiUse';
 export { ORGANIZATION_SUBJECT } from './attestations';
 export { DERIVED_CHECK_TYPES } from './derived';
 export {
+  CHANGE_CHECK_TYPES,
+  CHANGES_OBSERVATION,
+  type ChangeFacts,
+} from './changes';
+export {
   combineControlStatus,
   combineOwnStatus,
   isSatisfied,

@@ -1,0 +1,148 @@
+import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
+import { anyOf, bulkUpsert, chunks } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+
+/** Longest key the database takes. */
+const LONGEST_KEY = 512;
+
+/** Key of a repository at its code host in evidence, confirmations and sources. */
+export const hostKeyOf = (repository: string) => `host:${repository}`;
+
+/**
+ * Knows which repository of a code host a tree belongs to, and keeps what the
+ * collectors remember. Several trees (branches) belong to one repository.
+ */
+export class HostStore {
+  readonly #knex: Knex;
+  readonly #repositoryOf: (url: string) => string | undefined;
+
+  /** @param repositoryOf - the repository of an address, where a collector knows it */
+  constructor(knex: Knex, repositoryOf: (url: string) => string | undefined) {
+    this.#knex = knex;
+    this.#repositoryOf = repositoryOf;
+  }
+
+  /** Makes the repositories of trees sources of their own, due at once. */
+  async add(
+    trx: Transaction,
+    trees: readonly { sourceKey: string; kind: string; url: string }[],
+    at: string,
+  ): Promise<void> {
+    const links = trees.flatMap(tree => {
+      const repository =
+        tree.kind === 'url' ? this.#repositoryOf(tree.url) : undefined;
+      return repository !== undefined &&
+        hostKeyOf(repository).length <= LONGEST_KEY
+        ? [{ tree: tree.sourceKey, repository }]
+        : [];
+    });
+    for (const slice of chunks(links)) {
+      // One order for everybody, so that two replicas never wait for each other.
+      const repositories = [
+        ...new Set(slice.map(({ repository }) => repository)),
+      ].sort();
+      await bulkUpsert(trx, {
+        table: 'sources',
+        columns: [
+          'source_key',
+          'kind',
+          'url',
+          'state',
+          'due_at',
+          'attempts',
+          'warnings',
+        ],
+        rows: repositories.map(repository => ({
+          source_key: hostKeyOf(repository),
+          kind: 'host',
+          url: repository,
+          state: 'never',
+          due_at: at,
+          attempts: 0,
+          warnings: '[]',
+        })),
+        conflict: ['source_key'],
+      });
+      await bulkUpsert(trx, {
+        table: 'host_links',
+        columns: ['tree_source_key', 'host_source_key'],
+        rows: slice
+          .map(({ tree, repository }) => ({
+            tree_source_key: tree,
+            host_source_key: hostKeyOf(repository),
+          }))
+          .sort((a, b) => (a.tree_source_key < b.tree_source_key ? -1 : 1)),
+        conflict: ['tree_source_key'],
+        merge: ['host_source_key'],
+      });
+    }
+  }
+
+  /** Trees that were known before there was a collector for their host. */
+  async unlinked(): Promise<
+    { sourceKey: string; kind: string; url: string }[]
+  > {
+    const rows = await this.#knex('sources')
+      .leftJoin(
+        'host_links',
+        'host_links.tree_source_key',
+        'sources.source_key',
+      )
+      .where('sources.kind', 'url')
+      .whereNull('host_links.tree_source_key')
+      .select('sources.source_key', 'sources.url');
+    return rows.map(row => ({
+      sourceKey: row.source_key,
+      kind: 'url',
+      url: row.url,
+    }));
+  }
+
+  /** The host sources of trees. */
+  async hostsOf(
+    trees: readonly string[],
+    trx?: Transaction,
+  ): Promise<string[]> {
+    const rows = await (trx ?? this.#knex)('host_links')
+      .distinct('host_source_key')
+      .where(anyOf(this.#knex, 'tree_source_key', trees))
+      .orderBy('host_source_key');
+    return rows.map(row => row.host_source_key);
+  }
+
+  /** The trees of one host source. */
+  async treesOf(hostSourceKey: string): Promise<string[]> {
+    const rows = await this.#knex('host_links')
+      .where({ host_source_key: hostSourceKey })
+      .select('tree_source_key')
+      .orderBy('tree_source_key');
+    return rows.map(row => row.tree_source_key);
+  }
+
+  /** What this very version of a collector remembered. */
+  async state(
+    sourceKey: string,
+    collector: string,
+  ): Promise<JsonObject | undefined> {
+    const row = await this.#knex('collector_states')
+      .where({ source_key: sourceKey, collector })
+      .first();
+    return row && JSON.parse(row.state);
+  }
+
+  async saveState(
+    sourceKey: string,
+    collector: string,
+    state: JsonObject,
+  ): Promise<void> {
+    await this.#knex('collector_states')
+      .insert({
+        source_key: sourceKey,
+        collector,
+        state: JSON.stringify(state),
+      })
+      .onConflict('source_key')
+      .merge();
+  }
+}
