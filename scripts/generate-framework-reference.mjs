@@ -378,6 +378,12 @@ const text = [
       ],
       [code('training.completion'), settings.training.completion],
       [code('training.meanScore'), settings.training.meanScore],
+      ...settings.training.courses.map(course => [
+        code(`training.courses.${course.id}`),
+        `${course.name}, valid for ${course.days} days${
+          course.alsoBy ? `; also by ${codes(course.alsoBy)}` : ''
+        }`,
+      ]),
     ],
   ),
   '',

@@ -2,7 +2,7 @@ import { attested } from './attestations';
 import { observeChanges } from './changes';
 import type { CompiledCheck } from './compile';
 import type { JudgingContext } from './context';
-import { derivedCheck } from './derived';
+import { derivedCheck, refinedCheck } from './derived';
 import { observe } from './evidence';
 import type { CheckResult } from './types';
 
@@ -51,6 +51,10 @@ function decide(compiled: CompiledCheck, context: JudgingContext): CheckResult {
       const other = context.compiled.checks.get(otherId);
       return other && judgeCheck(other, context);
     });
+  }
+  const refined = refinedCheck(check.type)?.(compiled, context);
+  if (refined) {
+    return refined;
   }
   const observed =
     check.type === 'attestation'

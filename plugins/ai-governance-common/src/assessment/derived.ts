@@ -2,8 +2,14 @@ import type { Finding } from './types';
 import { type CompiledCheck } from './compile';
 import type { JudgingContext } from './context';
 import { observe } from './evidence';
+import {
+  recordedDecisions,
+  regulationsAnalysed,
+  toolsInventoried,
+} from './imported';
 import { DAY_MS, parseOptional, toInstant } from './instants';
 import { reviewIsOver, sharedToolAccess } from './toolAccess';
+import { trainingCompletion, trainingMeanScore } from './training';
 import type { CheckResult } from './types';
 
 /** Gives the result of another check of the same subject; undefined when no control has it. */
@@ -14,6 +20,12 @@ type DerivedCheck = (
   context: JudgingContext,
   resultOf: ResultOf,
 ) => CheckResult;
+
+/** Leaves the decision to evidence and attestations of the check when what it derives from is missing. */
+type RefiningCheck = (
+  compiled: CompiledCheck,
+  context: JudgingContext,
+) => CheckResult | undefined;
 
 /**
  * Check types the core decides itself, from the profile, the tool registry or other checks' evidence.
@@ -34,6 +46,24 @@ const DERIVED: { [type: string]: DerivedCheck } = {
   'tools.review-dates': toolsInsideReview,
   'findings.unresolved': findingsResolved,
 };
+
+/**
+ * Check types that imported data answers: completions of training, inventories, gap analyses. Where there
+ * is none, evidence pushed for the check itself and attestations answer them as any other check.
+ */
+const REFINED: { [type: string]: RefiningCheck } = {
+  'training.completion': trainingCompletion,
+  'training.mean-score': trainingMeanScore,
+  'tools.inventoried': toolsInventoried,
+  'regulations.analysed': regulationsAnalysed,
+};
+
+/** The judge of a check type that imported data answers; undefined for all others. */
+export function refinedCheck(type: string): RefiningCheck | undefined {
+  return Object.prototype.hasOwnProperty.call(REFINED, type)
+    ? REFINED[type]
+    : undefined;
+}
 
 /** The judge of a derived check type; undefined for types answered by evidence. */
 export function derivedCheck(type: string): DerivedCheck | undefined {
@@ -179,9 +209,9 @@ function toolsApproved(
     summary:
       refused.length > 0
         ? `Not allowed here: ${refused.join('; ')}`
-        : `Allowed with ${
-            profile.classification.value
-          } data: ${assistants.join(', ')}`,
+        : `Allowed with ${profile.classification.value} data: ${assistants.join(
+            ', ',
+          )}`,
   };
 }
 
@@ -245,7 +275,8 @@ const SEVERITY_RANK: { [severity in Finding['severity']]: number } = {
  * No unresolved finding of at least `params.severity`. It fails only on a finding somebody saw: evidence
  * of this very check, or a finding in the checks named by `params.reports`. Otherwise it rests on the
  * checks named by `params.of`: it passes when one of them passes, because then something does look, and
- * is as stale or unknown as they are when none does. Nothing that never looked makes it pass.
+ * is as stale or unknown as they are when none does. Nothing that never looked makes it pass. Decisions
+ * recorded under the observation `params.records` resolve reported findings; one recorded as open fails.
  */
 function findingsResolved(
   compiled: CompiledCheck,
@@ -258,13 +289,31 @@ function findingsResolved(
     return own;
   }
   const { params } = compiled.check;
+  const records =
+    typeof params?.records === 'string'
+      ? recordedDecisions(params.records, context)
+      : undefined;
+  if (records?.basis) {
+    const { source, link, observedAt, summary } = records.basis;
+    return {
+      check,
+      outcome: 'fail',
+      summary,
+      source,
+      ...(link !== undefined && { link }),
+      observedAt,
+      findings: records.open,
+    };
+  }
   const threshold = SEVERITY_RANK[params?.severity as Finding['severity']] ?? 0;
   let outdated: CheckResult | undefined =
     own?.outcome === 'stale' ? own : undefined;
   for (const id of idsOf(params?.reports)) {
     const report = resultOf(id);
     const severe = report?.findings?.filter(
-      ({ severity }) => SEVERITY_RANK[severity] >= threshold,
+      finding =>
+        SEVERITY_RANK[finding.severity] >= threshold &&
+        !records?.resolves(finding),
     );
     const unresolved =
       (severe?.length ?? 0) > 0 ||

@@ -16,6 +16,19 @@ export {
   isSatisfied,
   type CombineOptions,
 } from './status';
+export {
+  isToolNamed,
+  LICENCE_RECORDS_OBSERVATION,
+  type InventoriedTool,
+} from './imported';
+export {
+  SMALLEST_SHOWN_GROUP,
+  TRAINING_OBSERVATION,
+  readTrainingData,
+  trainingFigures,
+  type TrainingData,
+  type TrainingFigures,
+} from './training';
 export { combineLevels, organizationOwnLevel } from './levels';
 export {
   IMPACTS,

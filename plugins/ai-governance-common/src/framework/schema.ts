@@ -184,7 +184,18 @@ export const frameworkSchema = z.strictObject({
       excludedTypes: z.array(text),
       excludedLifecycles: z.array(text),
     }),
-    training: z.strictObject({ completion: share, meanScore: share }),
+    training: z.strictObject({
+      completion: share,
+      meanScore: share,
+      courses: z.array(
+        z.strictObject({
+          id,
+          name: text,
+          days,
+          alsoBy: z.array(id).optional(),
+        }),
+      ),
+    }),
   }),
   domains: z.array(z.strictObject(named)),
   controls: z.array(control),

@@ -402,7 +402,23 @@ export interface FrameworkSettings {
     excludedLifecycles: string[];
   };
   /** Training targets: completion share and mean score, 0..1. */
-  training: { completion: number; meanScore: number };
+  training: {
+    completion: number;
+    meanScore: number;
+    /** What everybody has to have completed within its validity; without any, nobody counts as trained. */
+    courses: TrainingCourse[];
+  };
+}
+
+/** One course of the training programme. @public */
+export interface TrainingCourse {
+  /** As completions name it. */
+  id: string;
+  name: string;
+  /** Days for which a completion is valid. */
+  days: number;
+  /** Other courses whose completion counts for this one as well, for its `days`. */
+  alsoBy?: string[];
 }
 
 /** The whole framework document after `extends` was resolved. @public */

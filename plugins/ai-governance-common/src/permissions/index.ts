@@ -55,6 +55,30 @@ export const auditReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Upload training completions. @public */
+export const trainingUploadPermission = createPermission({
+  name: 'ai-governance.training.upload',
+  attributes: { action: 'create' },
+});
+
+/** See training figures per group, never of a person. @public */
+export const trainingReadPermission = createPermission({
+  name: 'ai-governance.training.read',
+  attributes: { action: 'read' },
+});
+
+/** Import inventories, reports, analyses and records. @public */
+export const importCreatePermission = createPermission({
+  name: 'ai-governance.import.create',
+  attributes: { action: 'create' },
+});
+
+/** See what was imported, from where and how old it is. @public */
+export const importReadPermission = createPermission({
+  name: 'ai-governance.import.read',
+  attributes: { action: 'read' },
+});
+
 /** Every permission of the plugin. @public */
 export const aiGovernancePermissions = [
   scorecardReadPermission,
@@ -65,4 +89,8 @@ export const aiGovernancePermissions = [
   attestConfirmPermission,
   frameworkActivatePermission,
   auditReadPermission,
+  trainingUploadPermission,
+  trainingReadPermission,
+  importCreatePermission,
+  importReadPermission,
 ];

@@ -16,5 +16,17 @@ export const settings: FrameworkSettings = {
     excludedTypes: [],
     excludedLifecycles: ['archived'],
   },
-  training: { completion: 1, meanScore: 0.8 },
+  training: {
+    completion: 1,
+    meanScore: 0.8,
+    courses: [
+      { id: 'ai-safe-use', name: 'Safe use of AI coding tools', days: 366 },
+      {
+        id: 'ai-safe-use-refresher',
+        name: 'Quarterly refresher',
+        days: 92,
+        alsoBy: ['ai-safe-use'],
+      },
+    ],
+  },
 };

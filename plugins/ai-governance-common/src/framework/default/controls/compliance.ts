@@ -68,6 +68,7 @@ export const complianceControls: Control[] = [
             params: {
               of: ['CMP-001.sarif', 'CMP-001.license-scan'],
               reports: ['CMP-001.sarif'],
+              records: 'licence.remediations',
               severity: 'low',
             },
             actor: 'owner',
@@ -128,14 +129,15 @@ export const complianceControls: Control[] = [
           },
           {
             id: 'CMP-002.gap-analysis',
-            type: 'attestation',
+            type: 'regulations.analysed',
             name: 'Gap analysis per regulation',
             description:
-              'Somebody responsible states, with a second person, that the gap analysis of every applicable regulation was done this year.',
+              'Every gap analysis question of every applicable regulation was answered within a year, by an imported analysis or by the statement of somebody responsible and a second person.',
             actor: 'role:security-compliance',
+            attestable: true,
             wanted: ['Compliance gap analysis'],
             remediation: {
-              text: 'Answer the gap analysis questions of each applicable regulation and attest the result.',
+              text: 'Answer the gap analysis questions of each applicable regulation and import the result, or attest it with a link.',
               effort: 'large',
             },
           },

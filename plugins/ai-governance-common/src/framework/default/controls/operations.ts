@@ -50,14 +50,14 @@ export const operationsControls: Control[] = [
             type: 'training.completion',
             name: 'Everybody in the team completed the training',
             description:
-              'Share of the team’s AI tool users with a completed course this year; the target is 100 %.',
-            params: { target: 1, refresherDays: 92 },
+              'Share of the people in the team and the teams below it with a valid training: the annual course, and a refresher each quarter; the target is 100 %.',
+            params: { target: 1 },
             actor: 'group',
             frequency: ANNUAL,
             attestable: true,
             wanted: ['Completion record per developer'],
             remediation: {
-              text: 'Let the members without a completed course finish it.',
+              text: 'Let the members without a valid training complete the course or the refresher.',
               effort: 'medium',
             },
           },
@@ -66,7 +66,7 @@ export const operationsControls: Control[] = [
             type: 'training.mean-score',
             name: 'Mean assessment score above 80 %',
             description:
-              'Mean score of the team in the assessment; the target is more than 80 %.',
+              'Mean score of those with a valid training in their newest assessment; the target is more than 80 %.',
             params: { target: 0.8 },
             actor: 'group',
             frequency: ANNUAL,

@@ -53,10 +53,10 @@ export const toolManagementControls: Control[] = [
           },
           {
             id: 'TM-001.asset-inventory',
-            type: 'evidence',
-            name: 'Asset inventory is imported',
+            type: 'tools.inventoried',
+            name: 'Asset inventory is imported and matches the registry',
             description:
-              'An inventory from endpoint detection or software asset management arrived within the last 31 days.',
+              'An inventory from endpoint detection or software asset management is no older than 31 days, and every AI tool in it is in the registry.',
             actor: 'role:security-compliance',
             attestable: true,
             wanted: [
@@ -64,7 +64,7 @@ export const toolManagementControls: Control[] = [
               'Integration with software asset management',
             ],
             remediation: {
-              text: 'Import the endpoint or asset inventory, or attest it with a link to the report.',
+              text: 'Import the endpoint or asset inventory and register the tools it names, or attest it with a link to the report.',
               effort: 'medium',
             },
           },
