@@ -110,7 +110,10 @@ function writeConfig({ port, dataDir, repos, repositories, database, token }) {
     },
     aiGovernance: {
       collection: { localRepositories: [repositories] },
-      demo: { repositories },
+      demo: {
+        repositories,
+        importsFolder: join(root, 'examples', 'imports'),
+      },
     },
   };
   const path = join(ensureFolder(dataDir), 'app-config.json');

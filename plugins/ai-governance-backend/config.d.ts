@@ -69,6 +69,29 @@ export interface Config {
      * over the address for good.
      */
     repositoryIds?: Array<{ repository: string; id: string }>;
+    /**
+     * Time zone in which the days that people write end, as an IANA name such
+     * as `Europe/Oslo`; UTC by default.
+     */
+    timeZone?: string;
+    groups?: {
+      /** Pause between two looks at the catalog's groups; 10 minutes by default. */
+      interval?: HumanDuration | string;
+    };
+    imports?: {
+      /** Services that may send training completions and imports. */
+      services?: Array<{
+        /** Subject of the service's token. */
+        subject: string;
+        operations: Array<
+          | 'training'
+          | 'asset-inventory'
+          | 'egress-report'
+          | 'gap-analysis'
+          | 'licence-remediation'
+        >;
+      }>;
+    };
     annotations?: {
       /** Status annotations to write, without prefix; all by default. */
       status?: string[];
@@ -94,6 +117,25 @@ export interface Config {
         confirmedBy?: string;
         givenDaysAgo: number;
         endsInDays: number;
+      }>;
+      /** Absolute folder of the files that `imports` names. */
+      importsFolder?: string;
+      /** Files taken in at the first start, with their dates moved to today. */
+      imports?: Array<{
+        kind:
+          | 'training'
+          | 'asset-inventory'
+          | 'egress-report'
+          | 'gap-analysis'
+          | 'licence-remediation';
+        file: string;
+        /** Date that counts as today in the file. */
+        writtenOn: string;
+        source?: string;
+        asOf?: string;
+        from?: string;
+        to?: string;
+        link?: string;
       }>;
     };
   };

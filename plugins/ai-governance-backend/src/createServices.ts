@@ -16,6 +16,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Knex } from 'knex';
 import { EntityAccess } from './access/EntityAccess';
+import { ImportCallers } from './access/ImportCallers';
 import { RequirePermission } from './access/RequirePermission';
 import { AssessmentInputs } from './assessment/AssessmentInputs';
 import { AssessmentQueue } from './assessment/AssessmentQueue';
@@ -40,10 +41,15 @@ import { transactor } from './database/transaction';
 import { DeclarationService } from './declarations/DeclarationService';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
+import { seedImports } from './demo/seedImports';
 import { EvidenceService } from './evidence/EvidenceService';
 import { EvidenceStore } from './evidence/EvidenceStore';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
+import { GroupService } from './groups/GroupService';
+import { GroupStore } from './groups/GroupStore';
+import { ImportService } from './imports/ImportService';
+import { ImportStore } from './imports/ImportStore';
 import { InventoryService } from './inventory/InventoryService';
 import { InventoryStore } from './inventory/InventoryStore';
 import { CallerBindings } from './pushes/CallerBindings';
@@ -52,7 +58,10 @@ import { PushStore } from './pushes/PushStore';
 import { PushTargets } from './pushes/PushTargets';
 import { readSettings } from './settings';
 import type { Services } from './services';
+import { OrganizationDates } from './tabular/organizationDates';
 import { readTools } from './tools/readTools';
+import { TrainingService } from './training/TrainingService';
+import { TrainingStore } from './training/TrainingStore';
 
 /** Topic on the events service; the durable feed is what counts. */
 export const SCORECARD_CHANGED_TOPIC = 'ai-governance.scorecard.changed';
@@ -248,6 +257,34 @@ export async function createServices(
     collectedTypes: () => checkTypes().map(type => type.definition.type),
     transact,
   });
+  const permissionsRequired = new RequirePermission(permissions);
+  const dates = new OrganizationDates(settings.timeZone);
+  const groups = new GroupService({
+    catalog,
+    store: new GroupStore(knex),
+    transact,
+    logger,
+  });
+  const training = new TrainingService({
+    store: new TrainingStore(knex),
+    groups,
+    evidence,
+    audit,
+    access,
+    transact,
+    settings: () => framework.current().framework.settings.training,
+    dates,
+  });
+  const imports = new ImportService({
+    store: new ImportStore(knex),
+    evidence,
+    inventory,
+    audit,
+    transact,
+    framework: () => framework.current(),
+    dates,
+  });
+  await seedImports({ config, training, imports, dates, logger, now: now() });
   let soon: NodeJS.Timeout | undefined;
   const collectSoon = () => {
     soon ??= setTimeout(() => {
@@ -276,6 +313,7 @@ export async function createServices(
     audit,
     checkTypes: () => checkTypes().map(type => type.definition),
     collectSoon,
+    dates,
     declarations: new DeclarationService({
       access,
       store: declarationStore,
@@ -289,16 +327,22 @@ export async function createServices(
     }),
     evidence,
     framework,
+    groups,
     history: new HistoryService({
       store: new HistoryStore(knex),
       scorecards,
       framework,
       frameworks: frameworkStore,
     }),
+    importCallers: new ImportCallers({
+      permissions: permissionsRequired,
+      callers: settings.importCallers,
+    }),
+    imports,
     inventory,
     now,
     callers: new CallerBindings(settings.callers),
-    permissions: new RequirePermission(permissions),
+    permissions: permissionsRequired,
     pushes,
     reassessment: new ReassessmentService({
       scorecards,
@@ -312,6 +356,7 @@ export async function createServices(
     }),
     runner,
     scorecards,
+    training,
   };
   return { services, background: { collection, inventoryStore } };
 }

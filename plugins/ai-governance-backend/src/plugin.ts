@@ -120,6 +120,23 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-groups',
+          frequency: config.has('aiGovernance.groups.interval')
+            ? readDurationFromConfig(config, {
+                key: 'aiGovernance.groups.interval',
+              })
+            : { minutes: 10 },
+          timeout: { minutes: 30 },
+          fn: async () => {
+            await services.groups.refresh(
+              await auth.getOwnServiceCredentials(),
+            );
+            if (await services.training.refresh(services.now())) {
+              services.runner.kick();
+            }
+          },
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-sweep',
           frequency: config.has('aiGovernance.inventory.interval')
             ? readDurationFromConfig(config, {

@@ -1,4 +1,5 @@
 import type { CheckTypeDescription } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { ImportCallers } from './access/ImportCallers';
 import type { RequirePermission } from './access/RequirePermission';
 import type { AssessmentRunner } from './assessment/AssessmentRunner';
 import type { HistoryService } from './assessment/HistoryService';
@@ -9,9 +10,13 @@ import type { AuditLog } from './audit/AuditLog';
 import type { DeclarationService } from './declarations/DeclarationService';
 import type { EvidenceService } from './evidence/EvidenceService';
 import type { FrameworkService } from './framework/FrameworkService';
+import type { GroupService } from './groups/GroupService';
+import type { ImportService } from './imports/ImportService';
 import type { InventoryService } from './inventory/InventoryService';
 import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
+import type { OrganizationDates } from './tabular/organizationDates';
+import type { TrainingService } from './training/TrainingService';
 
 /** Everything the HTTP layer speaks to. */
 export interface Services {
@@ -22,10 +27,14 @@ export interface Services {
   checkTypes: () => CheckTypeDescription[];
   /** Looks at due sources soon, without waiting for the schedule. */
   collectSoon: () => void;
+  dates: OrganizationDates;
   declarations: DeclarationService;
   evidence: EvidenceService;
   framework: FrameworkService;
+  groups: GroupService;
   history: HistoryService;
+  importCallers: ImportCallers;
+  imports: ImportService;
   inventory: InventoryService;
   now: () => string;
   permissions: RequirePermission;
@@ -33,4 +42,5 @@ export interface Services {
   reassessment: ReassessmentService;
   runner: AssessmentRunner;
   scorecards: ScorecardService;
+  training: TrainingService;
 }

@@ -5,6 +5,8 @@ import type {
   AnnotationConfig,
   ClassificationId,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { readImportCallers } from './access/ImportCallers';
+import type { ImportCaller } from './access/ImportCallers';
 import type { CollectionSettings } from './collection/CollectionService';
 import { readCallers } from './pushes/CallerBindings';
 import type { CallerSetting } from './pushes/CallerBindings';
@@ -20,6 +22,9 @@ export interface Settings {
   /** Ids of repositories that an operator settled, by address. */
   repositoryIds: ReadonlyMap<string, string>;
   exampleData: boolean;
+  /** Time zone that the days people write end in. */
+  timeZone: string;
+  importCallers: ImportCaller[];
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -60,5 +65,7 @@ export function readSettings(config: Config): Settings {
       ]),
     ),
     exampleData: own?.getOptionalBoolean('demo.exampleData') ?? false,
+    timeZone: own?.getOptionalString('timeZone') ?? 'UTC',
+    importCallers: readImportCallers(own),
   };
 }

@@ -136,6 +136,23 @@ export class EntityAccess {
     return visibility;
   }
 
+  /** Those of the refs that the caller may read in the catalog. */
+  async visibleRefs(
+    credentials: BackstageCredentials,
+    refs: readonly string[],
+  ): Promise<string[]> {
+    const [catalog] = await this.#permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    if (catalog.result === AuthorizeResult.ALLOW) {
+      return [...refs];
+    }
+    return catalog.result === AuthorizeResult.DENY
+      ? []
+      : this.#visibleAmong(credentials, refs);
+  }
+
   async #visibleAmong(
     credentials: BackstageCredentials,
     refs: readonly string[],

@@ -21,6 +21,8 @@ export interface EvidencePush {
   items: ObservedEvidence[];
   /** Of the checks without an item, what is known stays: this look was a failure. */
   keepOthers?: boolean;
+  /** What the content is as of, where that is not when it was looked at. */
+  observedAt?: string;
 }
 
 /** What one source says about one subject, with when it looked. */
@@ -87,9 +89,69 @@ export class EvidenceService {
     pushes: readonly EvidencePush[],
     at: string,
   ): Promise<{ changed: string[] }> {
-    const stored = await this.#store.digests([
-      ...new Set(pushes.map(push => push.subject)),
-    ]);
+    const changed = await this.#changed(pushes);
+    const store = (slice: typeof changed) =>
+      this.#transact(trx => this.#replace(trx, slice, at));
+    // Two at once: one is prepared while the database writes the other.
+    const limit = pLimit(2);
+    await Promise.all(
+      chunks(changed).map(slice =>
+        limit(async () => {
+          await yieldToEventLoop();
+          await store(slice);
+        }),
+      ),
+    );
+    return { changed: [...new Set(changed.map(push => push.subject))] };
+  }
+
+  /**
+   * The same in a transaction of the caller, for evidence that stands or falls
+   * with something else.
+   */
+  async pushWithin(
+    trx: Transaction,
+    pushes: readonly EvidencePush[],
+    at: string,
+  ): Promise<{ changed: string[] }> {
+    const changed = await this.#changed(pushes, trx);
+    for (const slice of chunks(changed)) {
+      await this.#replace(trx, slice, at);
+    }
+    return { changed: [...new Set(changed.map(push => push.subject))] };
+  }
+
+  /** What one source says about subjects now. */
+  async observations(
+    subjects: readonly string[],
+    source: string,
+    trx?: Transaction,
+  ): Promise<Map<string, Evidence[]>> {
+    const sets = await this.#store.bySubjects(subjects, trx);
+    return new Map(
+      sets.flatMap(set =>
+        set.source === source ? [[set.subject, set.items]] : [],
+      ),
+    );
+  }
+
+  /** The subjects that one source says something about. */
+  async subjectsOf(
+    source: string,
+    options?: { groups?: boolean; trx?: Transaction },
+  ): Promise<string[]> {
+    return this.#store.subjectsOf(source, options);
+  }
+
+  /** What differs from what is stored. */
+  async #changed(
+    pushes: readonly EvidencePush[],
+    trx?: Transaction,
+  ): Promise<(EvidencePush & { digest: string })[]> {
+    const stored = await this.#store.digests(
+      [...new Set(pushes.map(push => push.subject))],
+      trx,
+    );
     const changed: (EvidencePush & { digest: string })[] = [];
     // One statement cannot write the same row twice: the last word counts.
     const latest = new Map(
@@ -106,43 +168,33 @@ export class EvidenceService {
       }
       await yieldToEventLoop();
     }
-    const store = (slice: typeof changed) =>
-      this.#transact(async trx => {
-        const before = await this.#store.bySubjects(
-          [...new Set(slice.map(push => push.subject))],
-          trx,
-        );
-        const bySource = new Map(
-          before.map(set => [`${set.subject}\n${set.source}`, set]),
-        );
-        await this.#store.replace(
-          trx,
-          slice.map(push =>
-            this.#dated(
-              push,
-              bySource.get(`${push.subject}\n${push.source}`),
-              at,
-            ),
-          ),
-          before,
-        );
-        await this.#queue.add(
-          trx,
-          slice.map(push => push.subject),
-          at,
-        );
-      });
-    // Two at once: one is prepared while the database writes the other.
-    const limit = pLimit(2);
-    await Promise.all(
-      chunks(changed).map(slice =>
-        limit(async () => {
-          await yieldToEventLoop();
-          await store(slice);
-        }),
-      ),
+    return changed;
+  }
+
+  async #replace(
+    trx: Transaction,
+    slice: readonly (EvidencePush & { digest: string })[],
+    at: string,
+  ): Promise<void> {
+    const before = await this.#store.bySubjects(
+      [...new Set(slice.map(push => push.subject))],
+      trx,
     );
-    return { changed: [...new Set(changed.map(push => push.subject))] };
+    const bySource = new Map(
+      before.map(set => [`${set.subject}\n${set.source}`, set]),
+    );
+    await this.#store.replace(
+      trx,
+      slice.map(push =>
+        this.#dated(push, bySource.get(`${push.subject}\n${push.source}`), at),
+      ),
+      before,
+    );
+    await this.#queue.add(
+      trx,
+      slice.map(push => push.subject),
+      at,
+    );
   }
 
   /**
@@ -259,6 +311,7 @@ export class EvidenceService {
           observedAt:
             happened(item, at) ??
             known.get(canonicalJson(contentOf(item))) ??
+            push.observedAt ??
             at,
         })),
       ],

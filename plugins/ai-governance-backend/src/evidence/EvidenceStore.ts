@@ -47,10 +47,13 @@ export class EvidenceStore {
   }
 
   /** Digests of what is stored: subject and source joined by a line feed. */
-  async digests(subjects: readonly string[]): Promise<Map<string, string>> {
+  async digests(
+    subjects: readonly string[],
+    trx?: Transaction,
+  ): Promise<Map<string, string>> {
     const result = new Map<string, string>();
     for (const slice of chunks(subjects, 2000)) {
-      const rows = await this.#knex<EvidenceRow>('evidence')
+      const rows = await (trx ?? this.#knex)<EvidenceRow>('evidence')
         .select('subject', 'source_key', 'digest')
         .where(anyOf(this.#knex, 'subject', slice));
       for (const row of rows) {
@@ -58,6 +61,22 @@ export class EvidenceStore {
       }
     }
     return result;
+  }
+
+  /** The subjects that a source has any evidence of, groups alone if asked. */
+  async subjectsOf(
+    source: string,
+    options: { groups?: boolean; trx?: Transaction } = {},
+  ): Promise<string[]> {
+    const query = (options.trx ?? this.#knex)<EvidenceRow>('evidence')
+      .select('subject')
+      .where({ source_key: source })
+      .whereNot('items', '[]');
+    if (options.groups) {
+      // `;` follows `:`, so that the primary key finds them.
+      query.whereBetween('subject', ['group:', 'group;']);
+    }
+    return (await query).map(row => row.subject);
   }
 
   async bySubjects(

@@ -74,6 +74,16 @@ function sourcesOf(told: readonly Told[]) {
 function groupsOf(record: InventoryRecord): string[] {
   return record.owners.filter(owner => owner.startsWith('group:'));
 }
+/** Address of a repository without protocol, branch, folder and `.git`. */
+const plainRepository = (address: string) =>
+  address
+    .trim()
+    .toLocaleLowerCase('en-US')
+    .replace(/^[a-z+]+:\/\/(?:[^@/]*@)?/, '')
+    .replace(/\/(?:-\/)?(?:tree|src|blob)\/.*$/, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '');
 
 /** Learns of catalog entities and notices which of them changed. */
 export class InventoryService {
@@ -231,6 +241,34 @@ export class InventoryService {
     for (const slice of chunks(refs)) {
       await this.#transact(trx => this.#store.markDeleted(trx, slice, at));
     }
+  }
+
+  /** Which of the refs governance knows. */
+  async knownAmong(refs: readonly string[]): Promise<Set<string>> {
+    const { entities } = await this.#store.known(refs);
+    return new Set(entities.keys());
+  }
+
+  /**
+   * The entities made from each repository, however its address is written:
+   * with or without a branch, a folder or `.git`.
+   */
+  async ofRepositories(
+    addresses: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
+    if (addresses.length === 0) {
+      return found;
+    }
+    const byRepository = new Map<string, string[]>();
+    for (const { entityRef, sourceKey } of await this.#store.sourceKeys()) {
+      const key = plainRepository(sourceKey.replace(/^repository:/, ''));
+      byRepository.set(key, [...(byRepository.get(key) ?? []), entityRef]);
+    }
+    for (const address of addresses) {
+      found.set(address, byRepository.get(plainRepository(address)) ?? []);
+    }
+    return found;
   }
 
   #toRecord(entity: InventoryEntity, at: string): Told {

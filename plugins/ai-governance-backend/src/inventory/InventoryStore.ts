@@ -222,6 +222,19 @@ export class InventoryStore {
     return rows.map(toInventoryRecord);
   }
 
+  /** Every entity that has a repository, with the key of it. */
+  async sourceKeys(): Promise<{ entityRef: string; sourceKey: string }[]> {
+    const rows = await this.#knex<EntityRow>('entities')
+      .select('entity_ref', 'source_key')
+      .whereNotNull('source_key')
+      .whereNull('deleted_at')
+      .orderBy('entity_ref');
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      sourceKey: row.source_key!,
+    }));
+  }
+
   /**
    * Entities whose code lies in one of the repositories.
    *

@@ -14,8 +14,12 @@ import {
   auditReadPermission,
   assessmentRunPermission,
   entityAttestPermission,
+  importCreatePermission,
+  importReadPermission,
   profileDeclarePermission,
   scorecardReadPermission,
+  trainingReadPermission,
+  trainingUploadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceConditions } from '@plumbline/backstage-plugin-ai-governance-node';
 import * as OpenApiValidator from 'express-openapi-validator';
@@ -80,6 +84,26 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ],
     ['get', '/audit'],
     ['get', '/audit/verify'],
+    ['get', '/training'],
+    [
+      'post',
+      '/training/completions',
+      {
+        completions: [
+          {
+            person: 'ada@example.org',
+            course: 'ai-safe-use',
+            completedOn: '2026-01-02',
+          },
+        ],
+      },
+    ],
+    ['get', '/imports'],
+    [
+      'post',
+      '/imports/asset-inventory',
+      { source: 'edr', asOf: '2026-01-02', rows: [{ tool: 'cursor' }] },
+    ],
   ];
 
 // Rows of one length: a shorter one would get a callback for its body.
@@ -933,6 +957,20 @@ describe('permissions', () => {
     ],
     [auditReadPermission.name, 'get', '/audit', undefined],
     [auditReadPermission.name, 'get', '/audit/verify', undefined],
+    [trainingReadPermission.name, 'get', '/training', undefined],
+    [
+      trainingUploadPermission.name,
+      'post',
+      '/training/completions',
+      { completions: [] },
+    ],
+    [importReadPermission.name, 'get', '/imports', undefined],
+    [
+      importCreatePermission.name,
+      'post',
+      '/imports/asset-inventory',
+      { source: 'edr', asOf: '2026-01-02', rows: [] },
+    ],
   ])('name %s when it is missing: %s %s', async (name, method, path, body) => {
     const { call } = await start({ decide: deny(name), names: ['checkout'] });
     const response = await call(method, path, body);

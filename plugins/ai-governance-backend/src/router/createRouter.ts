@@ -6,10 +6,12 @@ import { addAttestationRoutes } from './attestationRoutes';
 import { addAuditRoutes } from './auditRoutes';
 import { routeContext } from './context';
 import { addFrameworkRoutes } from './frameworkRoutes';
+import { addImportRoutes } from './importRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addProfileRoutes } from './profileRoutes';
 import { addPushRoutes } from './pushRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
+import { addTrainingRoutes } from './trainingRoutes';
 import { validatedRouter } from './validatedRouter';
 
 /** Translates HTTP to services and nothing else. */
@@ -26,6 +28,8 @@ export function createRouter(options: {
   addInventoryRoutes(context);
   addAttestationRoutes(context);
   addPushRoutes(context);
+  addTrainingRoutes(context);
+  addImportRoutes(context);
   addAuditRoutes(context);
   return router;
 }

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import express from 'express';
 import type { RequestHandler } from 'express';
 import { refuseNul } from '../assessment/scorecardFilter';
+import { UPLOAD_LIMIT } from '../tabular/readCsv';
 
 /** A body beyond its limit. */
 export class BodyTooLargeError extends Error {
@@ -21,11 +22,14 @@ const LIMITS: { [path: string]: string } = {
 
 const DEFAULT_LIMIT = '100kb';
 
+/** Routes that take a CSV file as well as JSON. */
+const UPLOADS = /^\/(?:training\/completions|imports\/[^/]+)$/;
+
 /** Bodies that are read as they arrive, by their own route. */
 const STREAMED: ReadonlySet<string> = new Set(['/reports/sarif']);
 
 /**
- * Reads JSON bodies, each route with its own limit, and says what is wrong
+ * Reads JSON and CSV bodies, each route with its own limit, and says what is wrong
  * with those that are none.
  */
 export function parseBody(): RequestHandler {
@@ -42,11 +46,18 @@ export function parseBody(): RequestHandler {
       next();
       return;
     }
-    const limit = LIMITS[request.path] ?? DEFAULT_LIMIT;
+    const isUpload = UPLOADS.test(request.path);
+    const limit = isUpload
+      ? UPLOAD_LIMIT
+      : LIMITS[request.path] ?? DEFAULT_LIMIT;
     // What the catalog tells is made storable instead of refused.
     const reviver =
       request.path === '/inventory/annotations' ? undefined : refuseNul;
-    express.json({ limit, reviver })(request, response, error => {
+    const parse =
+      isUpload && request.is('text/csv')
+        ? express.text({ type: 'text/csv', limit })
+        : express.json({ limit, reviver });
+    parse(request, response, error => {
       next(error && explained(error, limit));
     });
   };

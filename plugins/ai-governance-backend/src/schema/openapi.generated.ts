@@ -718,6 +718,143 @@ export const spec = {
             }
           }
         }
+      },
+      "TrainingCompletion": {
+        "type": "object",
+        "required": [
+          "person",
+          "course",
+          "completedOn"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "person": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "course": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "completedOn": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 30
+          },
+          "score": {
+            "type": "number"
+          },
+          "validUntil": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 30
+          }
+        }
+      },
+      "RowProblems": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": [
+            "line",
+            "reason"
+          ],
+          "properties": {
+            "line": {
+              "type": "integer"
+            },
+            "reason": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ImportRecord": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "source",
+          "asOf",
+          "ageDays",
+          "rows",
+          "summary",
+          "digest",
+          "importedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ImportKind"
+          },
+          "source": {
+            "type": "string"
+          },
+          "asOf": {
+            "type": "string"
+          },
+          "ageDays": {
+            "type": "integer"
+          },
+          "period": {
+            "type": "object",
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "type": "string"
+              },
+              "to": {
+                "type": "string"
+              }
+            }
+          },
+          "link": {
+            "type": "string"
+          },
+          "rows": {
+            "type": "integer"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "digest": {
+            "type": "string"
+          },
+          "importedAt": {
+            "type": "string"
+          },
+          "written": {
+            "type": "boolean",
+            "description": "False when the very same was imported before."
+          },
+          "inForce": {
+            "type": "boolean",
+            "description": "False when a newer import of the source is in force."
+          },
+          "notFound": {
+            "type": "array",
+            "description": "Repositories and entities that governance does not know.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ImportKind": {
+        "type": "string",
+        "enum": [
+          "asset-inventory",
+          "egress-report",
+          "gap-analysis",
+          "licence-remediation"
+        ]
       }
     },
     "responses": {
@@ -1670,6 +1807,406 @@ export const spec = {
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/training": {
+      "get": {
+        "operationId": "ListTraining",
+        "description": "Training per group of the catalog, with everybody in the groups below it. Nobody is named; groups of fewer than five people show the share alone.",
+        "parameters": [
+          {
+            "name": "group",
+            "in": "query",
+            "description": "Ref of the only group to answer.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 512
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Groups the caller may see.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "timeZone"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "group"
+                        ],
+                        "properties": {
+                          "group": {
+                            "type": "string"
+                          },
+                          "sharePercent": {
+                            "type": "integer"
+                          },
+                          "members": {
+                            "type": "integer"
+                          },
+                          "trained": {
+                            "type": "integer"
+                          },
+                          "meanScore": {
+                            "type": "integer"
+                          },
+                          "nextLapseAt": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    },
+                    "timeZone": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/training/completions": {
+      "post": {
+        "operationId": "UploadTraining",
+        "description": "Takes completions of training. A row that is wrong leaves the others alone and is named with its line; the same again changes nothing.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "completions"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "completions": {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/components/schemas/TrainingCompletion"
+                    }
+                  }
+                }
+              }
+            },
+            "text/csv": {
+              "schema": {
+                "type": "string"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was taken and what was left out.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "rows",
+                    "accepted",
+                    "changed",
+                    "unknownPeople",
+                    "unknownPeopleCount",
+                    "rejected",
+                    "rejectedCount"
+                  ],
+                  "properties": {
+                    "rows": {
+                      "type": "integer"
+                    },
+                    "accepted": {
+                      "type": "integer"
+                    },
+                    "changed": {
+                      "type": "integer"
+                    },
+                    "unknownPeople": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "line",
+                          "person"
+                        ],
+                        "properties": {
+                          "line": {
+                            "type": "integer"
+                          },
+                          "person": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    },
+                    "unknownPeopleCount": {
+                      "type": "integer"
+                    },
+                    "rejected": {
+                      "$ref": "#/components/schemas/RowProblems"
+                    },
+                    "rejectedCount": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/imports": {
+      "get": {
+        "operationId": "ListImports",
+        "description": "The newest import of each kind and source, with its age.",
+        "responses": {
+          "200": {
+            "description": "Imports.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ImportRecord"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/imports/{kind}": {
+      "parameters": [
+        {
+          "name": "kind",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "$ref": "#/components/schemas/ImportKind"
+          }
+        }
+      ],
+      "post": {
+        "operationId": "TakeImport",
+        "description": "Takes an inventory, report, analysis or record, whole or not at all. A newer one of the same source takes its place.",
+        "parameters": [
+          {
+            "name": "source",
+            "in": "query",
+            "description": "Of a CSV file, the system it comes from.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "asOf",
+            "in": "query",
+            "description": "Of a CSV file, the date or instant that it describes.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "Of a report as CSV file, the first day it covers.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 30
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "Of a report as CSV file, the last day it covers.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 30
+            }
+          },
+          {
+            "name": "link",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "source",
+                  "asOf",
+                  "rows"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "source": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "asOf": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 40
+                  },
+                  "link": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "period": {
+                    "type": "object",
+                    "required": [
+                      "from",
+                      "to"
+                    ],
+                    "additionalProperties": false,
+                    "properties": {
+                      "from": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 30
+                      },
+                      "to": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 30
+                      }
+                    }
+                  },
+                  "rows": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "additionalProperties": {
+                        "type": [
+                          "string",
+                          "number",
+                          "boolean",
+                          "null"
+                        ]
+                      }
+                    }
+                  }
+                }
+              }
+            },
+            "text/csv": {
+              "schema": {
+                "type": "string"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The very same was imported before; nothing was written.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImportRecord"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "Imported.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ImportRecord"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "EndImports",
+        "description": "Ends a source that sends nothing more; what it said no longer counts.",
+        "parameters": [
+          {
+            "name": "source",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "Ended."
           },
           "default": {
             "$ref": "#/components/responses/Error"

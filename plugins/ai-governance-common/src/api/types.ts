@@ -288,3 +288,104 @@ export interface EvidencePushResult {
 export interface EvidencePushResponse {
   items: EvidencePushResult[];
 }
+
+/** One completion of a course in `POST /training/completions`. @public */
+export interface TrainingCompletion {
+  /** User ref, e-mail address or learner id of a user of the catalog. */
+  person: string;
+  /** Id of a course of the framework. */
+  course: string;
+  /** Date, in the organization's time zone. */
+  completedOn: string;
+  /** 0..100. */
+  score?: number;
+  /** Last day it is valid, where that is not the course's validity. */
+  validUntil?: string;
+}
+
+/** Answer of `POST /training/completions`. @public */
+export interface TrainingUploadResult {
+  rows: number;
+  /** Rows about people the catalog knows. */
+  accepted: number;
+  /** Those among them that said something new. */
+  changed: number;
+  /** Rows about people the catalog does not know: kept until it does. At most 1,000 are named. */
+  unknownPeople: { line: number; person: string }[];
+  unknownPeopleCount: number;
+  /** Rows that were left out, and why. At most 1,000 are named. */
+  rejected: { line: number; reason: string }[];
+  rejectedCount: number;
+}
+
+/** Training of a group and of the groups below it; no figures while none were counted. @public */
+export interface GroupTraining {
+  group: string;
+  /** Share of the people with a valid training, in whole percent, rounded down. */
+  sharePercent?: number;
+  /** From here on only for groups of at least five people. */
+  members?: number;
+  trained?: number;
+  /** Mean score in steps of five, where at least five people have one. */
+  meanScore?: number;
+  /** When the next training lapses. */
+  nextLapseAt?: Instant;
+}
+
+/** Answer of `GET /training`. @public */
+export interface TrainingResponse {
+  items: GroupTraining[];
+  nextCursor?: string;
+  /** Time zone that days end in. */
+  timeZone: string;
+}
+
+/** What can be imported. @public */
+export type ImportKind =
+  | 'asset-inventory'
+  | 'egress-report'
+  | 'gap-analysis'
+  | 'licence-remediation';
+
+/** Body of `POST /imports/{kind}`. @public */
+export interface ImportRequest {
+  /** System it comes from: `edr-laptops`. A newer import of the same source takes its place. */
+  source: string;
+  /** Date or instant that it describes; decides its age. */
+  asOf: string;
+  link?: string;
+  /** Of a report: first and last day it covers. */
+  period?: { from: string; to: string };
+  rows: { [column: string]: string | number | boolean | null }[];
+}
+
+/** One import as the API shows it. @public */
+export interface ImportRecord {
+  id: string;
+  kind: ImportKind;
+  source: string;
+  asOf: Instant;
+  /** Whole days since then. */
+  ageDays: number;
+  period?: { from: string; to: string };
+  link?: string;
+  rows: number;
+  summary: string;
+  digest: string;
+  importedAt: Instant;
+}
+
+/** Answer of `POST /imports/{kind}`. @public */
+export interface ImportResult extends ImportRecord {
+  /** False when the very same was imported before: then nothing was written. */
+  written: boolean;
+  /** False when a newer import of this source is in force. */
+  inForce: boolean;
+  /** Repositories and entities named in rows that governance does not know. */
+  notFound: string[];
+}
+
+/** Answer of `GET /imports`: the newest import of each kind and source. @public */
+export interface ImportListResponse {
+  items: ImportRecord[];
+}

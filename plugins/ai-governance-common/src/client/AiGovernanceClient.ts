@@ -12,12 +12,19 @@ import type {
   EvidencePushResponse,
   FrameworkResponse,
   HistoryResponse,
+  ImportKind,
+  ImportListResponse,
+  ImportRequest,
+  ImportResult,
   InventoryEntity,
   ProfileResponse,
   ScorecardChangesResponse,
   ScorecardListResponse,
   ScorecardResponse,
   ScorecardsByRefsResponse,
+  TrainingCompletion,
+  TrainingResponse,
+  TrainingUploadResult,
 } from '../api/types';
 import type { DeclaredValues } from '../profile/types';
 import type { paths } from './openapi.generated';
@@ -242,6 +249,63 @@ export class AiGovernanceClient {
   ): Promise<AuditVerification> {
     const client = await this.#client(options);
     return this.#data<AuditVerification>(client.GET('/audit/verify', {}));
+  }
+
+  /** Figures per group; nobody is named. */
+  async listTraining(
+    request?: { group?: string; limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<TrainingResponse> {
+    const client = await this.#client(options);
+    return this.#data<TrainingResponse>(
+      client.GET('/training', { params: { query: request } }),
+    );
+  }
+
+  async uploadTraining(
+    completions: TrainingCompletion[],
+    options?: AiGovernanceRequestOptions,
+  ): Promise<TrainingUploadResult> {
+    const client = await this.#client(options);
+    return this.#data<TrainingUploadResult>(
+      client.POST('/training/completions', { body: { completions } }),
+    );
+  }
+
+  /** The newest import of each kind and source, with its age. */
+  async listImports(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ImportListResponse> {
+    const client = await this.#client(options);
+    return this.#data<ImportListResponse>(client.GET('/imports', {}));
+  }
+
+  async takeImport(
+    kind: ImportKind,
+    request: ImportRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ImportResult> {
+    const client = await this.#client(options);
+    return this.#data<ImportResult>(
+      client.POST('/imports/{kind}', {
+        params: { path: { kind } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Ends a source that sends nothing more. */
+  async endImports(
+    kind: ImportKind,
+    source: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<void> {
+    const client = await this.#client(options);
+    await this.#data(
+      client.DELETE('/imports/{kind}', {
+        params: { path: { kind }, query: { source } },
+      }),
+    );
   }
 
   async #client(options?: AiGovernanceRequestOptions) {

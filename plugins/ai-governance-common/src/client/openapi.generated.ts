@@ -295,6 +295,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Training per group of the catalog, with everybody in the groups below it. Nobody is named; groups of fewer than five people show the share alone. */
+        get: operations["ListTraining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes completions of training. A row that is wrong leaves the others alone and is named with its line; the same again changes nothing. */
+        post: operations["UploadTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest import of each kind and source, with its age. */
+        get: operations["ListImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes an inventory, report, analysis or record, whole or not at all. A newer one of the same source takes its place. */
+        post: operations["TakeImport"];
+        /** @description Ends a source that sends nothing more; what it said no longer counts. */
+        delete: operations["EndImports"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -454,6 +525,41 @@ export interface components {
                 [key: string]: string;
             };
         };
+        TrainingCompletion: {
+            person: string;
+            course: string;
+            completedOn: string;
+            score?: number;
+            validUntil?: string;
+        };
+        RowProblems: {
+            line: number;
+            reason: string;
+        }[];
+        ImportRecord: {
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            source: string;
+            asOf: string;
+            ageDays: number;
+            period?: {
+                from: string;
+                to: string;
+            };
+            link?: string;
+            rows: number;
+            summary: string;
+            digest: string;
+            importedAt: string;
+            /** @description False when the very same was imported before. */
+            written?: boolean;
+            /** @description False when a newer import of the source is in force. */
+            inForce?: boolean;
+            /** @description Repositories and entities that governance does not know. */
+            notFound?: string[];
+        };
+        /** @enum {string} */
+        ImportKind: "asset-inventory" | "egress-report" | "gap-analysis" | "licence-remediation";
     };
     responses: {
         /** @description What is wrong and what to change. */
@@ -1009,6 +1115,188 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListTraining: {
+        parameters: {
+            query?: {
+                /** @description Ref of the only group to answer. */
+                group?: string;
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Groups the caller may see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            group: string;
+                            sharePercent?: number;
+                            members?: number;
+                            trained?: number;
+                            meanScore?: number;
+                            nextLapseAt?: string;
+                        }[];
+                        nextCursor?: string;
+                        timeZone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    UploadTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    completions: components["schemas"]["TrainingCompletion"][];
+                };
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What was taken and what was left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                        accepted: number;
+                        changed: number;
+                        unknownPeople: {
+                            line: number;
+                            person: string;
+                        }[];
+                        unknownPeopleCount: number;
+                        rejected: components["schemas"]["RowProblems"];
+                        rejectedCount: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportRecord"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    TakeImport: {
+        parameters: {
+            query?: {
+                /** @description Of a CSV file, the system it comes from. */
+                source?: string;
+                /** @description Of a CSV file, the date or instant that it describes. */
+                asOf?: string;
+                /** @description Of a report as CSV file, the first day it covers. */
+                from?: string;
+                /** @description Of a report as CSV file, the last day it covers. */
+                to?: string;
+                link?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: string;
+                    asOf: string;
+                    link?: string;
+                    period?: {
+                        from: string;
+                        to: string;
+                    };
+                    rows: {
+                        [key: string]: string | number | boolean | null;
+                    }[];
+                };
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The very same was imported before; nothing was written. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecord"];
+                };
+            };
+            /** @description Imported. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRecord"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    EndImports: {
+        parameters: {
+            query: {
+                source: string;
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

@@ -1,0 +1,144 @@
+import { isToolNamed } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AiTool,
+  Finding,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { z } from 'zod';
+import type { ObservedEvidence } from '../evidence/EvidenceService';
+import { count, text, yesOrNo } from '../tabular/rowSchema';
+import type { ImportDefinition } from './kinds';
+import { entitiesOf, problemOfSubject } from './subjects';
+
+interface Row {
+  endpoint?: string;
+  tool?: string;
+  entity?: string;
+  repository?: string;
+  group?: string;
+  count: number;
+  approved?: boolean;
+}
+
+/**
+ * What the network monitoring saw going to AI services. A row with the count 0
+ * says that somebody looked and saw nothing; what no row is about stays
+ * unknown.
+ */
+export const egressReport: ImportDefinition<Row> = {
+  columns: {
+    required: ['count'],
+    optional: ['endpoint', 'tool', 'entity', 'repository', 'group', 'approved'],
+  },
+  needsPeriod: true,
+  schema: z.strictObject({
+    endpoint: text(512).optional(),
+    tool: text(255).optional(),
+    entity: text(512).optional(),
+    repository: text(512).optional(),
+    group: text(512).optional(),
+    count: count(0),
+    approved: yesOrNo.optional(),
+  }),
+  problem: row =>
+    row.count > 0 && row.endpoint === undefined && row.tool === undefined
+      ? 'name the endpoint or the tool that something was sent to'
+      : problemOfSubject(row),
+  read(rows, context) {
+    const { head, tools } = context;
+    const { from, to } = head.period!;
+    const targets = new Map<string, boolean>();
+    const perEntity = new Map<string, { seen: number; findings: Finding[] }>();
+    let total = 0;
+    for (const row of rows) {
+      const target = targetOf(row);
+      const approved = row.count === 0 || isApproved(row, tools);
+      total += row.count;
+      if (row.count > 0) {
+        targets.set(target, (targets.get(target) ?? true) && approved);
+      }
+      for (const entity of entitiesOf(row, context)) {
+        const known = perEntity.get(entity) ?? { seen: 0, findings: [] };
+        known.seen += row.count;
+        if (!approved) {
+          known.findings.push({
+            rule: 'unapproved-transmission',
+            severity: 'high',
+            message: `${row.count} transmissions to ${target}, which is not approved`,
+            fingerprint: `unapproved-transmission:${target}`,
+          });
+        }
+        perEntity.set(entity, known);
+      }
+    }
+    const refused = [...targets].flatMap(([target, approved]) =>
+      approved ? [] : [target],
+    );
+    const period = `${from} to ${to}`;
+    const summary = `${head.source}, ${period}: ${total} transmissions to ${
+      targets.size
+    } AI ${targets.size === 1 ? 'endpoint' : 'endpoints'}${
+      refused.length > 0
+        ? `, not approved: ${refused.sort().slice(0, 10).join(', ')}`
+        : ', all approved'
+    }`;
+    const evidence = new Map<string, ObservedEvidence[]>([
+      [
+        'organization',
+        [
+          {
+            check: 'DP-002.egress-report',
+            outcome: 'pass',
+            summary,
+            data: { from, to, asOf: head.asOf },
+          },
+        ],
+      ],
+    ]);
+    for (const [entity, { seen, findings }] of perEntity) {
+      evidence.set(entity, [
+        {
+          check: 'DP-002.egress',
+          outcome: findings.length > 0 ? 'fail' : 'pass',
+          summary:
+            findings.length > 0
+              ? `Seen by ${head.source}, ${period}: ${findings
+                  .slice(0, 5)
+                  .map(({ message }) => message)
+                  .join('; ')}`
+              : `${head.source}, ${period}: ${
+                  seen === 0
+                    ? 'nothing was sent to an AI service'
+                    : `${seen} transmissions, to approved tools and endpoints only`
+                }`,
+          ...(findings.length > 0 && { findings }),
+          data: { from, to, asOf: head.asOf },
+        },
+      ]);
+    }
+    return {
+      summary,
+      content: rows.map(row => ({ ...row })) as never,
+      evidence,
+    };
+  },
+};
+
+function targetOf({ endpoint, tool }: Row): string {
+  return endpoint !== undefined && tool !== undefined
+    ? `${tool} (${endpoint})`
+    : tool ?? endpoint ?? '';
+}
+
+/** What nothing says is approved is not: the registry decides about its tools. */
+function isApproved(row: Row, tools: readonly AiTool[]): boolean {
+  const { tool, approved } = row;
+  if (approved === false) {
+    return false;
+  }
+  if (tool === undefined) {
+    return approved === true;
+  }
+  return tools.some(
+    known => known.status === 'approved' && isToolNamed(known, tool),
+  );
+}

@@ -1,0 +1,39 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** A date without time, as people enter it. */
+export const DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** Dates in the organization's time zone, where every day ends at 24:00. */
+export class OrganizationDates {
+  /** @throws Error when there is no such time zone */
+  constructor(readonly zone: string) {
+    if (!IANAZone.isValidZone(zone)) {
+      throw new Error(
+        `aiGovernance.timeZone: there is no time zone '${zone}'; use a name such as Europe/Oslo`,
+      );
+    }
+  }
+
+  /** The date it is at an instant. */
+  today(at: string): string {
+    return DateTime.fromISO(at, { zone: this.zone }).toISODate()!;
+  }
+
+  /** Whether it is a date of the calendar. */
+  isDate(date: string): boolean {
+    return (
+      DATE.test(date) &&
+      DateTime.fromISO(date, { zone: this.zone }).isValid &&
+      date >= '1970-01-01'
+    );
+  }
+
+  /** The instant at which a date ends, some days later if asked. */
+  endOf(date: string, laterDays = 0): string {
+    return DateTime.fromISO(date, { zone: this.zone })
+      .plus({ days: laterDays + 1 })
+      .startOf('day')
+      .toUTC()
+      .toISO()!;
+  }
+}

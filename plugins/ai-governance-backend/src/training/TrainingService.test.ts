@@ -1,0 +1,368 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
+import { readCsv } from '../tabular/readCsv';
+import { COMPLETION_COLUMNS } from './readCompletions';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+const LMS = 'service:external:lms';
+const SERVICE = mockCredentials.service('plugin:ai-governance');
+const USER = mockCredentials.user();
+
+const group = (name: string, spec: object = {}): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'team', children: [], ...spec } as never,
+});
+
+const user = (
+  name: string,
+  groups: string[],
+  more: { email?: string; learner?: string } = {},
+): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: {
+    name,
+    namespace: 'default',
+    ...(more.learner && {
+      annotations: { 'ai-governance/learner-id': more.learner },
+    }),
+  },
+  spec: {
+    memberOf: groups,
+    profile: { email: more.email ?? `${name}@example.org` },
+  },
+});
+
+const PEOPLE = ['ada', 'bob', 'cid', 'dan', 'eve'];
+
+const everybody = () => [
+  group('engineering', { children: ['payments'] }),
+  group('payments'),
+  ...PEOPLE.map(name => user(name, ['payments'])),
+  user('gus', ['engineering'], { learner: 'LMS-7' }),
+];
+
+describe.each(databases.eachSupportedId())('training on %s', databaseId => {
+  async function start(entities = everybody(), config = {}) {
+    const catalog = { entities };
+    const started = await startServices({
+      databases,
+      databaseId,
+      config: { aiGovernance: config },
+      catalog: new Proxy({} as never, {
+        get: (_, name) => {
+          const mock = catalogServiceMock({ entities: catalog.entities });
+          return (mock as any)[name].bind(mock);
+        },
+      }),
+    });
+    const { services, clock } = started;
+    await services.inventory.learn([component('checkout')], clock.now());
+    const refresh = async () => {
+      await services.groups.refresh(SERVICE);
+      return services.training.refresh(clock.now());
+    };
+    await refresh();
+    return {
+      ...started,
+      catalog,
+      refresh,
+      upload: async (csv: string) =>
+        services.training.upload(
+          await readCsv(csv, COMPLETION_COLUMNS),
+          LMS,
+          clock.now(),
+        ),
+      completed: async (
+        people: string[],
+        options: { on?: string; score?: number } = {},
+      ) =>
+        services.training.upload(
+          people.map((person, index) => ({
+            line: index + 1,
+            cells: {
+              person,
+              course: 'ai-safe-use',
+              completed_on: options.on ?? '2026-11-10',
+              score: options.score ?? 90,
+            },
+          })),
+          LMS,
+          clock.now(),
+        ),
+      outcome: async (check = 'OPS-001.completion') => {
+        await services.runner.run();
+        const { scorecard } = await services.scorecards.get(
+          'component:default/checkout',
+          USER,
+        );
+        const { outcome, summary } = scorecard!.controls
+          .find(({ control }) => control === 'OPS-001')!
+          .parts.flatMap(part => part.checks)
+          .find(each => each.check === check)!;
+        return { outcome, summary };
+      },
+      shown: async (name?: string) =>
+        (
+          await services.training.list({
+            credentials: USER,
+            at: clock.now(),
+            limit: 50,
+            ...(name && { group: `group:default/${name}` }),
+          })
+        ).items,
+    };
+  }
+
+  const emails = PEOPLE.map(name => `${name}@example.org`);
+
+  it('is unknown until completions arrive, then judged per group', async () => {
+    const started = await start();
+    expect((await started.outcome()).outcome).toBe('unknown');
+
+    const some = await started.completed(emails.slice(0, 3));
+    expect(some).toMatchObject({ accepted: 3, changed: 3, rejected: [] });
+    expect(await started.outcome()).toEqual({
+      outcome: 'fail',
+      summary: '3 of 5 people are trained; the target is 100 %',
+    });
+    expect((await started.outcome('OPS-001.mean-score')).outcome).toBe('pass');
+
+    await started.completed(emails);
+    expect(await started.outcome()).toEqual({
+      outcome: 'pass',
+      summary: '5 of 5 people are trained',
+    });
+  });
+
+  it('lapses by time alone, at the end of the day in the time zone', async () => {
+    const started = await start(everybody(), { timeZone: 'Europe/Oslo' });
+    await started.completed(emails, { on: '2026-08-21' });
+    expect((await started.outcome()).outcome).toBe('pass');
+    // The refresher is due 92 days later: until 21 November, 24:00 in Oslo.
+    started.clock.advance({ days: 1, minutes: 13 * 60 + 59 });
+    expect(started.clock.now()).toBe('2026-11-21T22:59:00.000Z');
+    expect((await started.outcome()).outcome).toBe('pass');
+    started.clock.advance({ minutes: 1 });
+    expect((await started.outcome()).outcome).toBe('fail');
+  });
+
+  it('changes nothing when the same is uploaded or read again', async () => {
+    const started = await start();
+    await started.completed(emails);
+    await started.refresh();
+    const tables = [
+      'evidence',
+      'evidence_history',
+      'judged_parts',
+      'assessment_queue',
+      'training_completions',
+    ];
+    const look = () =>
+      Promise.all(tables.map(table => started.knex(table).select()));
+    await started.services.runner.run();
+    const before = await look();
+    started.clock.advance({ minutes: 10 });
+    expect(await started.completed(emails)).toMatchObject({
+      accepted: 5,
+      changed: 0,
+    });
+    expect(await started.refresh()).toBe(false);
+    await started.services.runner.run();
+    expect(await look()).toEqual(before);
+  });
+
+  it('follows who is in the group', async () => {
+    const started = await start();
+    await started.completed(emails);
+    started.catalog.entities = [
+      ...everybody(),
+      user('new', ['payments']),
+      group('web', { parent: 'payments' }),
+    ];
+    expect(await started.refresh()).toBe(true);
+    expect(await started.outcome()).toMatchObject({
+      outcome: 'fail',
+      summary: '5 of 6 people are trained; the target is 100 %',
+    });
+    expect(
+      await started.services.groups.ancestorsOf(['group:default/web']),
+    ).toEqual(
+      new Map([
+        [
+          'group:default/web',
+          new Set(['group:default/payments', 'group:default/engineering']),
+        ],
+      ]),
+    );
+    started.catalog.entities = everybody();
+    await started.refresh();
+    expect((await started.outcome()).outcome).toBe('pass');
+  });
+
+  it('keeps what it knew when the catalog names no group at all', async () => {
+    const started = await start();
+    await started.completed(emails);
+    await started.refresh();
+    started.catalog.entities = [];
+    expect(await started.refresh()).toBe(false);
+    expect((await started.outcome()).outcome).toBe('pass');
+    expect(started.logger.warn).toHaveBeenCalled();
+  });
+
+  it('takes people by ref, e-mail and learner id, and keeps others aside', async () => {
+    const started = await start();
+    const result = await started.upload(
+      [
+        '\uFEFFperson;course;completed_on;score',
+        'User:default/Ada;ai-safe-use;2026-11-10;90',
+        'BOB@Example.org;ai-safe-use;2026-11-10;90',
+        '"lms-7";ai-safe-use;2026-11-10;"92,5"',
+        'late@example.org;ai-safe-use;2026-11-10;90',
+      ].join('\r\n'),
+    );
+    expect(result).toMatchObject({
+      rows: 4,
+      accepted: 3,
+      unknownPeople: [{ line: 5, person: 'late@example.org' }],
+      rejectedCount: 0,
+    });
+    expect(
+      await started.knex('training_completions').pluck('user_ref'),
+    ).toEqual(
+      expect.arrayContaining([
+        'user:default/ada',
+        'user:default/bob',
+        'user:default/gus',
+      ]),
+    );
+    started.catalog.entities = [...everybody(), user('late', ['payments'])];
+    await started.refresh();
+    expect(await started.knex('training_unmatched')).toEqual([]);
+    expect(await started.outcome()).toMatchObject({
+      summary: '3 of 6 people are trained; the target is 100 %',
+    });
+  });
+
+  it('names each wrong row and takes the others', async () => {
+    const started = await start([
+      ...everybody(),
+      user('twin', [], { email: 'ada@example.org' }),
+    ]);
+    const result = await started.upload(
+      [
+        'person,course,completed_on,score,valid_until',
+        'bob@example.org,ai-safe-use,2026-11-10,90,',
+        'bob@example.org,cooking,2026-11-10,90,',
+        'bob@example.org,ai-safe-use,2026-11-31,90,',
+        'bob@example.org,ai-safe-use,2026-11-21,90,',
+        'bob@example.org,ai-safe-use,2026-11-10,101,',
+        'bob@example.org,ai-safe-use,2026-11-10,good,',
+        ',ai-safe-use,2026-11-10,90,',
+        '"bob',
+        '@example.org",ai-safe-use,2026-11-10,90,2026-11-09',
+        'ada@example.org,ai-safe-use,2026-11-10,90,',
+        'cid@example.org,ai-safe-use,2026-11-10,90,,more',
+      ].join('\n'),
+    );
+    expect(result.accepted).toBe(1);
+    expect(result.rejected.map(({ line }) => line)).toEqual([
+      3, 4, 5, 6, 7, 8, 9, 11, 12,
+    ]);
+    expect(result.rejected.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("no course 'cooking'"),
+      expect.stringContaining('no date'),
+      expect.stringContaining('in the future'),
+      expect.stringContaining('score'),
+      expect.stringContaining('score has to be a number from 0 to 100'),
+      expect.stringContaining('person is missing'),
+      expect.stringContaining('valid_until'),
+      expect.stringContaining('2 users'),
+      expect.stringContaining('unknown column #6'),
+    ]);
+  });
+
+  it('replaces the score of the same completion', async () => {
+    const started = await start();
+    await started.completed(emails, { score: 60 });
+    expect((await started.outcome('OPS-001.mean-score')).outcome).toBe('fail');
+    await started.completed(emails, { score: 85 });
+    expect((await started.outcome('OPS-001.mean-score')).outcome).toBe('pass');
+    expect(await started.knex('training_completions')).toHaveLength(5);
+  });
+
+  it('writes one audit entry per upload, without names', async () => {
+    const started = await start();
+    await started.completed([...emails, 'nobody']);
+    const entries = (await started.services.audit.list({ limit: 5 })).filter(
+      ({ body }) => body.action === 'training.uploaded',
+    );
+    expect(entries).toHaveLength(1);
+    expect(entries[0].body).toMatchObject({
+      actor: LMS,
+      after: expect.stringMatching(/^[0-9a-f]{64}$/),
+      details: { rows: 6, accepted: 5, changed: 5, unknownPeople: 1 },
+    });
+    expect(JSON.stringify(entries)).not.toContain('ada');
+  });
+
+  it('shows groups of fewer than five people by their share alone', async () => {
+    const started = await start([
+      ...everybody(),
+      group('duo', { parent: 'payments' }),
+      user('ann', ['duo']),
+      user('abe', ['duo']),
+    ]);
+    await started.completed([...emails, 'ann@example.org'], { score: 91 });
+    expect(await started.shown('duo')).toEqual([
+      { group: 'group:default/duo', sharePercent: 50 },
+    ]);
+    expect(await started.shown('payments')).toEqual([
+      {
+        group: 'group:default/payments',
+        sharePercent: 85,
+        members: 7,
+        trained: 6,
+        meanScore: 90,
+        nextLapseAt: '2027-02-11T00:00:00.000Z',
+      },
+    ]);
+    expect((await started.shown()).map(item => item.group)).toEqual([
+      'group:default/duo',
+      'group:default/engineering',
+      'group:default/payments',
+    ]);
+  });
+
+  it('shows no group the caller may not see', async () => {
+    const started = await start();
+    const { items } = await started.services.training.list({
+      credentials: USER,
+      at: started.clock.now(),
+      limit: 50,
+      group: 'group:default/secret',
+    });
+    expect(items).toEqual([]);
+  });
+
+  it('forgets groups that went', async () => {
+    const started = await start();
+    await started.completed(emails);
+    started.catalog.entities = everybody().filter(
+      ({ metadata }) => metadata.name !== 'payments',
+    );
+    await started.refresh();
+    expect((await started.outcome()).outcome).toBe('unknown');
+  });
+});
