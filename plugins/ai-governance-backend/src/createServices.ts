@@ -56,6 +56,7 @@ import { CallerBindings } from './pushes/CallerBindings';
 import { PushService } from './pushes/PushService';
 import { PushStore } from './pushes/PushStore';
 import { PushTargets } from './pushes/PushTargets';
+import { SarifService } from './reports/sarif/SarifService';
 import { readSettings } from './settings';
 import type { Services } from './services';
 import { OrganizationDates } from './tabular/organizationDates';
@@ -355,6 +356,7 @@ export async function createServices(
       now,
     }),
     runner,
+    sarif: new SarifService({ pushes, targets: pushTargets, framework }),
     scorecards,
     training,
   };

@@ -17,6 +17,7 @@ import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
 import type { OrganizationDates } from './tabular/organizationDates';
 import type { TrainingService } from './training/TrainingService';
+import type { SarifService } from './reports/sarif/SarifService';
 
 /** Everything the HTTP layer speaks to. */
 export interface Services {
@@ -41,6 +42,7 @@ export interface Services {
   pushes: PushService;
   reassessment: ReassessmentService;
   runner: AssessmentRunner;
+  sarif: SarifService;
   scorecards: ScorecardService;
   training: TrainingService;
 }

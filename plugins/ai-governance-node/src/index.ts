@@ -11,3 +11,9 @@ export * from './permissions';
 export * from './identity';
 export * from './extensions';
 export * from './hosts';
+export {
+  REPORT_CATEGORIES,
+  reportingTool,
+  type ReportCategory,
+  type ReportingTool,
+} from './scanners/reports';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   DERIVED_CHECK_TYPES,
   canonicalJson,
@@ -9,7 +9,6 @@ import type {
   EvidencePushItem,
   EvidencePushResult,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { DateTime } from 'luxon';
 import type { Transaction, Transactor } from '../database/transaction';
 import type {
   DatedEvidence,
@@ -19,11 +18,9 @@ import type {
 } from '../evidence/EvidenceService';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Caller } from './CallerBindings';
+import { instantOf, observedInstant } from './instants';
 import type { PushStore } from './PushStore';
 import type { PushTargets, Target } from './PushTargets';
-
-/** Clocks of build machines may be ahead of ours by this much. */
-const SKEW_MS = 5 * 60_000;
 
 /** How long a key is remembered. */
 const KEYS_KEPT_DAYS = 90;
@@ -51,9 +48,6 @@ const UNCHANGED: [Taken, string][] = [
   ['known', 'Stored already'],
   ['outdated', 'Newer evidence for this check is stored'],
 ];
-
-/** What becomes of a refused item. */
-class Refused extends Error {}
 
 /**
  * Takes evidence that pipelines push. Every caller has rows of its own, one
@@ -98,28 +92,28 @@ export class PushService {
     const targets = await this.#targets.resolve(caller, items);
     const checks = this.#checks();
     const keys = new Set<string>();
-    const settled = items.map((item, index): PushedEvidence | Refused => {
+    const settled = items.map((item, index): PushedEvidence | InputError => {
       try {
         if (keys.has(item.key)) {
-          throw new Refused(
+          throw new InputError(
             'Another item of this request has the same key; give each its own',
           );
         }
         keys.add(item.key);
         const found = targets[index];
         if ('refused' in found) {
-          throw new Refused(found.refused);
+          throw new InputError(found.refused);
         }
         return this.#settle(item, found.targets, checks, at);
       } catch (error) {
-        if (error instanceof Refused) {
+        if (error instanceof InputError) {
           return error;
         }
         throw error;
       }
     });
     const accepted = settled.filter(
-      (item): item is PushedEvidence => !(item instanceof Refused),
+      (item): item is PushedEvidence => !(item instanceof InputError),
     );
     const stored = new Map(
       (await this.store(caller, accepted, at)).map(result => [
@@ -128,7 +122,7 @@ export class PushService {
       ]),
     );
     return settled.map((item, index) =>
-      item instanceof Refused
+      item instanceof InputError
         ? {
             key: items[index].key,
             status: 'rejected',
@@ -217,14 +211,14 @@ export class PushService {
   ): PushedEvidence {
     const check = checks.get(item.check);
     if (!check) {
-      throw new Refused(
+      throw new InputError(
         `The framework has no check ${item.check} for entities; ${pushableOf(
           checks,
         )}`,
       );
     }
     if (!check.pushable) {
-      throw new Refused(
+      throw new InputError(
         `${item.check} is of type ${
           check.type
         }, which the portal decides itself; ${pushableOf(checks)}`,
@@ -233,13 +227,13 @@ export class PushService {
     const observedAt =
       item.observedAt === undefined
         ? at
-        : this.#observedAt(item.observedAt, at);
+        : observedInstant('observedAt', item.observedAt, at);
     const expiresAt =
       item.expiresAt === undefined
         ? undefined
         : instantOf('expiresAt', item.expiresAt);
     if (expiresAt !== undefined && expiresAt <= observedAt) {
-      throw new Refused('expiresAt must be later than observedAt');
+      throw new InputError('expiresAt must be later than observedAt');
     }
     const { outcome, summary, link, findings, commit } = item;
     const data = {
@@ -256,7 +250,7 @@ export class PushService {
       ...(expiresAt !== undefined && { expiresAt }),
     };
     if (JSON.stringify(evidence).length > LONGEST_ITEM) {
-      throw new Refused(
+      throw new InputError(
         `An item may be ${
           LONGEST_ITEM / 1024
         } KiB of JSON at most; send fewer findings or less data`,
@@ -270,16 +264,6 @@ export class PushService {
       observedAt,
       dated: item.observedAt !== undefined,
     };
-  }
-
-  #observedAt(text: string, at: string): string {
-    const observedAt = instantOf('observedAt', text);
-    if (Date.parse(observedAt) > Date.parse(at) + SKEW_MS) {
-      throw new Refused(
-        `observedAt ${text} is in the future; here it is ${at}. Set the clock of the machine, or leave observedAt out`,
-      );
-    }
-    return observedAt > at ? at : observedAt;
   }
 
   /** Every check of an entity part, and whether it waits for a push. */
@@ -364,17 +348,6 @@ function pushableOf(checks: ReadonlyMap<string, PushableCheck>): string {
   return ids.length > 0
     ? `what may be pushed: ${ids.join(', ')}`
     : 'it has none that may be pushed';
-}
-
-function instantOf(name: string, text: string): string {
-  const hasZone = /(z|[+-]\d\d:?\d\d)$/i.test(text);
-  const time = DateTime.fromISO(text, { zone: 'utc' });
-  if (!hasZone || !text.includes('T') || !time.isValid || time.year > 9999) {
-    throw new Refused(
-      `${name} '${text}' is no instant with a time zone, such as 2026-11-20T09:00:00Z`,
-    );
-  }
-  return time.toJSDate().toISOString();
 }
 
 /**

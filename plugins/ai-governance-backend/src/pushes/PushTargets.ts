@@ -24,7 +24,10 @@ export interface Target {
 }
 
 /** Where one item goes, or why it goes nowhere. */
-export type Resolved = { targets: Target[] } | { refused: string };
+export type Resolved =
+  | { targets: Target[] }
+  /** `unclear`: the request itself is wrong, whoever makes it. */
+  | { refused: string; unclear: boolean };
 
 /** Repositories one request may name; each costs a look through the inventory. */
 const MOST_REPOSITORIES = 20;
@@ -90,11 +93,12 @@ export class PushTargets {
     let total = 0;
     return wanted.map(({ refused, entityRef, repository, path }): Resolved => {
       if (refused !== undefined) {
-        return { refused };
+        return { refused, unclear: true };
       }
       if (repository !== undefined && !searched.includes(repository)) {
         return {
           refused: `A request may name ${MOST_REPOSITORIES} repositories at most; push the rest with the next one`,
+          unclear: true,
         };
       }
       const named =
@@ -110,12 +114,14 @@ export class PushTargets {
           refused: `There is no ${
             entityRef ?? `entity in ${repository}${path ? ` at ${path}` : ''}`
           } that ${caller.subject} may speak for`,
+          unclear: false,
         };
       }
       total += targets.length;
       return targets.length > MOST_TARGETS || total > MOST_TARGETS_PER_REQUEST
         ? {
             refused: `This goes to ${targets.length} entities; name an entityRef or a path`,
+            unclear: true,
           }
         : { targets };
     });

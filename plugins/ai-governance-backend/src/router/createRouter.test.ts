@@ -82,6 +82,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
       '/evidence',
       { items: [{ key: 'a', check: 'x', outcome: 'pass', summary: 'x' }] },
     ],
+    ['post', '/reports/sarif', {}],
     ['get', '/audit'],
     ['get', '/audit/verify'],
     ['get', '/training'],
@@ -532,6 +533,100 @@ describe('the routes', () => {
         },
       ],
     ]);
+  });
+
+  describe('SARIF', () => {
+    const text = JSON.stringify({
+      version: '2.1.0',
+      runs: [{ tool: { driver: { name: 'Semgrep' } }, results: [] }],
+    });
+    const send = (
+      body: string | Buffer,
+      headers: { [name: string]: string } = {},
+      query = 'entityRef=component:default/checkout',
+    ) =>
+      request(shared.server)
+        .post(`${BASE}/reports/sarif?${query}`)
+        .set({
+          authorization: OTHER_SERVICE,
+          'content-type': 'application/sarif+json',
+          ...headers,
+        })
+        .serialize(each => each)
+        .send(body);
+
+    it.each<[string, string | Buffer, { [name: string]: string }]>([
+      ['as it is', text, {}],
+      ['as JSON', text, { 'content-type': 'application/json' }],
+      ['packed', gzipSync(text), { 'content-encoding': 'gzip' }],
+      [
+        'as a gzip file',
+        gzipSync(text),
+        { 'content-type': 'application/gzip' },
+      ],
+    ])('is taken %s', async (_, body, headers) => {
+      const response = await send(body, headers);
+      expect([response.status, response.body.reports]).toEqual([
+        200,
+        [
+          expect.objectContaining({
+            tool: 'Semgrep',
+            checks: ['SEC-001.sarif'],
+          }),
+        ],
+      ]);
+      expect(
+        await documented('/reports/sarif', response.body, 'post'),
+      ).toBeUndefined();
+    });
+
+    it.each<
+      [string, string | Buffer, { [name: string]: string }, number, string]
+    >([
+      ['truncated', text.slice(0, -5), {}, 400, 'ends before'],
+      ['empty', '', {}, 400, 'ends before'],
+      [
+        'called gzip and is none',
+        text.slice(0, -5),
+        { 'content-encoding': 'gzip' },
+        400,
+        'ends before',
+      ],
+      ['packed otherwise', text, { 'content-encoding': 'br' }, 415, 'gzip'],
+      ['too large', `${text}${' '.repeat(20 << 20)}`, {}, 413, '20 MB'],
+      [
+        'a bomb',
+        gzipSync(`{"version":${' '.repeat(64 << 20)}}`),
+        {},
+        413,
+        '20 MB',
+      ],
+      ['of another type', text, { 'content-type': 'image/png' }, 415, 'image'],
+    ])(
+      'says what is wrong when it is %s',
+      async (_, body, headers, status, message) => {
+        const response = await send(body, headers);
+        expect([response.status, response.body.error?.message]).toEqual([
+          status,
+          expect.stringContaining(message),
+        ]);
+      },
+    );
+
+    it('is about what the caller is bound to', async () => {
+      const other = await send(text, {}, 'entityRef=component:default/ledger');
+      expect([other.status, other.body.error.message]).toEqual([
+        403,
+        expect.stringContaining('may speak for'),
+      ]);
+      const none = await send(text, {}, 'category=security');
+      expect([none.status, none.body.error.message]).toEqual([
+        400,
+        'Name an entityRef or a repository',
+      ]);
+      const person = await send(text, { authorization: ADA });
+      expect(person.status).toBe(403);
+    });
   });
 
   it.each([
@@ -989,7 +1084,11 @@ describe('permissions', () => {
 });
 
 /** What the document has to say against an answer; undefined for nothing. */
-async function documented(path: string, body: unknown): Promise<unknown> {
+async function documented(
+  path: string,
+  body: unknown,
+  method: 'get' | 'post' = 'get',
+): Promise<unknown> {
   const app = express();
   app.use(
     OpenApiValidator.middleware({
@@ -1013,7 +1112,7 @@ async function documented(path: string, body: unknown): Promise<unknown> {
       response.status(599).json({ errors: error.errors ?? String(error) });
     },
   );
-  const response = await request(app).get(path);
+  const response = await request(app)[method](path);
   return response.status === 599 ? response.body.errors : undefined;
 }
 

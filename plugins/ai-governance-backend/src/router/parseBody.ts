@@ -2,14 +2,8 @@ import { InputError } from '@backstage/errors';
 import express from 'express';
 import type { RequestHandler } from 'express';
 import { refuseNul } from '../assessment/scorecardFilter';
+import { PayloadTooLargeError } from '../payloadTooLarge';
 import { UPLOAD_LIMIT } from '../tabular/readCsv';
-
-/** A body beyond its limit. */
-export class BodyTooLargeError extends Error {
-  /** Read by the error middleware of the backend. */
-  readonly statusCode = 413;
-  readonly name = 'PayloadTooLargeError';
-}
 
 /** What a route takes where 100 kB are not enough; decompressed bytes. */
 const LIMITS: { [path: string]: string } = {
@@ -68,7 +62,7 @@ function explained(
   limit: string,
 ): Error {
   if (error.type === 'entity.too.large') {
-    return new BodyTooLargeError(
+    return new PayloadTooLargeError(
       `The body is larger than ${limit}; send it in smaller parts`,
     );
   }

@@ -2,7 +2,14 @@ import { NotAllowedError } from '@backstage/errors';
 import type { EvidencePushRequest } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Request } from 'express';
 import type { Caller, PushOperation } from '../pushes/CallerBindings';
+import type { SarifRequest } from '../reports/sarif/SarifService';
 import type { RouteContext } from './context';
+
+/** Read by the error middleware of the backend. */
+class UnsupportedEncodingError extends Error {
+  readonly statusCode = 415;
+  readonly name = 'UnsupportedMediaTypeError';
+}
 
 /** What pipelines push. */
 export function addPushRoutes(context: RouteContext): void {
@@ -28,5 +35,24 @@ export function addPushRoutes(context: RouteContext): void {
     const results = await services.pushes.push(who, items, now());
     services.runner.kick();
     response.json({ items: results });
+  });
+
+  router.post('/reports/sarif', async (request, response) => {
+    const who = await caller(request, 'sarif');
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (!/^(identity|gzip|x-gzip)$/i.test(encoding)) {
+      throw new UnsupportedEncodingError(
+        `A report is sent as it is or as gzip, not as ${encoding}`,
+      );
+    }
+    const result = await services.sarif.take(
+      who,
+      request.query as SarifRequest,
+      // The answer still goes out where reading stops early.
+      request.iterator({ destroyOnReturn: false }),
+      now,
+    );
+    services.runner.kick();
+    response.json(result);
   });
 }

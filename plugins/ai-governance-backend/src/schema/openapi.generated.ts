@@ -423,6 +423,101 @@ export const spec = {
           }
         }
       },
+      "SarifReportResult": {
+        "type": "object",
+        "required": [
+          "tool",
+          "categories",
+          "checks",
+          "entityRefs",
+          "status",
+          "rules",
+          "counts",
+          "suppressed",
+          "aiRuleSet",
+          "aiRuleSetReason"
+        ],
+        "properties": {
+          "tool": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "categories": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "security",
+                "secrets",
+                "licence",
+                "quality"
+              ]
+            }
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "entityRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "accepted",
+              "unchanged"
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "rules": {
+            "type": "integer"
+          },
+          "counts": {
+            "type": "object",
+            "required": [
+              "critical",
+              "high",
+              "medium",
+              "low"
+            ],
+            "properties": {
+              "critical": {
+                "type": "integer"
+              },
+              "high": {
+                "type": "integer"
+              },
+              "medium": {
+                "type": "integer"
+              },
+              "low": {
+                "type": "integer"
+              }
+            }
+          },
+          "suppressed": {
+            "type": "integer"
+          },
+          "aiRuleSet": {
+            "type": "boolean"
+          },
+          "aiRuleSetReason": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          }
+        }
+      },
       "Attestation": {
         "type": "object",
         "required": [
@@ -1630,6 +1725,142 @@ export const spec = {
                       "type": "array",
                       "items": {
                         "$ref": "#/components/schemas/EvidencePushResult"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/reports/sarif": {
+      "post": {
+        "operationId": "PushSarif",
+        "description": "Takes a SARIF 2.1.0 report of up to 20 MB, as it is or as gzip. Services only, and only for the repository the caller is bound to. Nothing is stored unless the whole report is in order.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 512
+            }
+          },
+          {
+            "name": "repository",
+            "in": "query",
+            "allowReserved": true,
+            "description": "A pipeline with an identity token speaks for its own.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          },
+          {
+            "name": "path",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Folder of the entity in the repository.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1024
+            }
+          },
+          {
+            "name": "category",
+            "in": "query",
+            "description": "What the tool looks for; needed for tools nobody knows.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "security",
+                "secrets",
+                "licence",
+                "quality"
+              ]
+            }
+          },
+          {
+            "name": "commit",
+            "in": "query",
+            "description": "Commit that was scanned; else the one the report names.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "observedAt",
+            "in": "query",
+            "allowReserved": true,
+            "description": "When the scan ended; else what the report says, else now.",
+            "schema": {
+              "type": "string",
+              "minLength": 10,
+              "maxLength": 40
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/sarif+json": {
+              "schema": {
+                "type": "string",
+                "format": "binary"
+              }
+            },
+            "application/json": {
+              "schema": {
+                "type": "string",
+                "format": "binary"
+              }
+            },
+            "application/gzip": {
+              "schema": {
+                "type": "string",
+                "format": "binary"
+              }
+            },
+            "application/x-gzip": {
+              "schema": {
+                "type": "string",
+                "format": "binary"
+              }
+            },
+            "application/octet-stream": {
+              "schema": {
+                "type": "string",
+                "format": "binary"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of the report of each tool in the file.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "reports"
+                  ],
+                  "properties": {
+                    "reports": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SarifReportResult"
                       }
                     }
                   }

@@ -389,3 +389,30 @@ export interface ImportResult extends ImportRecord {
 export interface ImportListResponse {
   items: ImportRecord[];
 }
+
+/** What became of the report of one tool. @public */
+export interface SarifReportResult {
+  tool: string;
+  version?: string;
+  /** What the report is about. */
+  categories: ('security' | 'secrets' | 'licence' | 'quality')[];
+  /** Checks it answers. */
+  checks: string[];
+  entityRefs: string[];
+  status: 'accepted' | 'unchanged';
+  message?: string;
+  /** Rules the tool looked with. */
+  rules: number;
+  /** Findings by severity, suppressed ones left out. */
+  counts: { [severity in Finding['severity']]: number };
+  suppressed: number;
+  /** Whether the tool looked with rules made for AI-generated code. */
+  aiRuleSet: boolean;
+  aiRuleSetReason: string;
+  commit?: string;
+}
+
+/** Answer of `POST /reports/sarif`. @public */
+export interface SarifPushResponse {
+  reports: SarifReportResult[];
+}

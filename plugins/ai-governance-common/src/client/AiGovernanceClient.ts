@@ -18,6 +18,7 @@ import type {
   ImportResult,
   InventoryEntity,
   ProfileResponse,
+  SarifPushResponse,
   ScorecardChangesResponse,
   ScorecardListResponse,
   ScorecardResponse,
@@ -51,6 +52,19 @@ export interface ListScorecardsRequest {
   /** Items per page, at most 500. */
   limit?: number;
   cursor?: string;
+}
+
+/** What a SARIF report is about. @public */
+export interface PushSarifRequest {
+  /** The entity; else `repository`, with or without `path`. */
+  entityRef?: string;
+  /** Address of the repository; a pipeline's own where absent. */
+  repository?: string;
+  path?: string;
+  /** What the tool looks for; needed only for tools nobody knows. */
+  category?: 'security' | 'secrets' | 'licence' | 'quality';
+  commit?: string;
+  observedAt?: string;
 }
 
 /** One page of attestations. @public */
@@ -242,6 +256,35 @@ export class AiGovernanceClient {
     return this.#data<EvidencePushResponse>(
       client.POST('/evidence', { body: { items } }),
     );
+  }
+
+  /**
+   * Pushes a SARIF 2.1.0 report.
+   *
+   * @param report - the file as it is, or packed with gzip
+   */
+  async pushSarif(
+    request: PushSarifRequest,
+    report: string | Uint8Array,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<SarifPushResponse> {
+    const query = new URLSearchParams(
+      Object.entries(request).filter(([, value]) => value !== undefined),
+    );
+    const base = await this.#discovery.getBaseUrl('ai-governance');
+    const response = await this.#fetch(`${base}/reports/sarif?${query}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/sarif+json',
+        ...(options?.token && { authorization: `Bearer ${options.token}` }),
+      },
+      body: report as BodyInit,
+      signal: options?.signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response as never);
+    }
+    return response.json();
   }
 
   async verifyAudit(

@@ -244,6 +244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/sarif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a SARIF 2.1.0 report of up to 20 MB, as it is or as gzip. Services only, and only for the repository the caller is bound to. Nothing is stored unless the whole report is in order. */
+        post: operations["PushSarif"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -451,6 +468,27 @@ export interface components {
             status: "accepted" | "unchanged" | "rejected";
             message?: string;
             entityRefs?: string[];
+        };
+        SarifReportResult: {
+            tool: string;
+            version?: string;
+            categories: ("security" | "secrets" | "licence" | "quality")[];
+            checks: string[];
+            entityRefs: string[];
+            /** @enum {string} */
+            status: "accepted" | "unchanged";
+            message?: string;
+            rules: number;
+            counts: {
+                critical: number;
+                high: number;
+                medium: number;
+                low: number;
+            };
+            suppressed: number;
+            aiRuleSet: boolean;
+            aiRuleSetReason: string;
+            commit?: string;
         };
         Attestation: {
             id: string;
@@ -1021,6 +1059,49 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["EvidencePushResult"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    PushSarif: {
+        parameters: {
+            query?: {
+                entityRef?: string;
+                /** @description A pipeline with an identity token speaks for its own. */
+                repository?: string;
+                /** @description Folder of the entity in the repository. */
+                path?: string;
+                /** @description What the tool looks for; needed for tools nobody knows. */
+                category?: "security" | "secrets" | "licence" | "quality";
+                /** @description Commit that was scanned; else the one the report names. */
+                commit?: string;
+                /** @description When the scan ended; else what the report says, else now. */
+                observedAt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sarif+json": string;
+                "application/json": string;
+                "application/gzip": string;
+                "application/x-gzip": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What became of the report of each tool in the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reports: components["schemas"]["SarifReportResult"][];
                     };
                 };
             };

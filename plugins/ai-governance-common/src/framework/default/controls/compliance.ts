@@ -45,7 +45,7 @@ export const complianceControls: Control[] = [
             name: 'Fresh licence report',
             description:
               'A SARIF report of a licence scanner was uploaded since the last change.',
-            params: { category: 'licence' },
+            params: { categories: ['licence'] },
             actor: 'owner',
             remediation: {
               text: 'Upload the licence scanner’s SARIF report from CI.',

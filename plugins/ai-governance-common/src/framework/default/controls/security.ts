@@ -73,6 +73,7 @@ export const securityControls: Control[] = [
             name: 'Fresh SARIF report',
             description:
               'A SARIF report of a security scanner was uploaded since the last change.',
+            params: { categories: ['security', 'secrets'] },
             actor: 'owner',
             remediation: {
               text: 'Upload the scanner’s SARIF report from CI.',
