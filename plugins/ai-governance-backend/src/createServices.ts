@@ -57,6 +57,8 @@ import { PushService } from './pushes/PushService';
 import { PushStore } from './pushes/PushStore';
 import { PushTargets } from './pushes/PushTargets';
 import { SarifService } from './reports/sarif/SarifService';
+import { ReplayService } from './replay/ReplayService';
+import { ReplayStore } from './replay/ReplayStore';
 import { readSettings } from './settings';
 import type { Services } from './services';
 import { OrganizationDates } from './tabular/organizationDates';
@@ -353,6 +355,12 @@ export async function createServices(
       runner,
       audit,
       transact,
+      now,
+    }),
+    replay: new ReplayService({
+      store: new ReplayStore(knex),
+      scorecards,
+      framework,
       now,
     }),
     runner,

@@ -13,6 +13,7 @@ import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
 import type { InventoryService } from './inventory/InventoryService';
+import type { ReplayService } from './replay/ReplayService';
 import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
 import type { OrganizationDates } from './tabular/organizationDates';
@@ -41,6 +42,7 @@ export interface Services {
   permissions: RequirePermission;
   pushes: PushService;
   reassessment: ReassessmentService;
+  replay: ReplayService;
   runner: AssessmentRunner;
   sarif: SarifService;
   scorecards: ScorecardService;

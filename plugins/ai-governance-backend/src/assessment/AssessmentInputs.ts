@@ -21,6 +21,14 @@ import type {
 import type { EvidenceSet, EvidenceStore } from '../evidence/EvidenceStore';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 
+/** Stands for all evidence of one source about one subject. */
+export interface EvidenceDigest {
+  source: string;
+  digest: string;
+  /** Names it, now and in the history. */
+  changedAt: string;
+}
+
 /** What one entity is judged by, besides framework, tools and shared parts. */
 export interface EntityInputs {
   entity: AssessedEntity;
@@ -31,7 +39,7 @@ export interface EntityInputs {
   decided?: DecidedProfile;
   evidence: Evidence[];
   /** Digest of each source's evidence: stands for it in the input digest. */
-  evidenceDigests: { source: string; digest: string; changedAt: string }[];
+  evidenceDigests: EvidenceDigest[];
   confirmations: Confirmations;
   attestations: Attestation[];
 }
@@ -39,7 +47,7 @@ export interface EntityInputs {
 /** What one group or the organization is judged by. */
 export type SharedInputs = Pick<
   EntityInputs,
-  'evidence' | 'confirmations' | 'attestations'
+  'evidence' | 'evidenceDigests' | 'confirmations' | 'attestations'
 >;
 
 const NO_CONFIRMATIONS: Confirmations = {};
@@ -101,25 +109,30 @@ export class AssessmentInputs {
       () => this.#evidence.bySubjects(subjects, trx),
       () => this.#attestations.unrevoked(subjects, trx),
     );
-    const confirmations = Object.fromEntries(
-      await this.confirmations(
-        [...new Set(evidence.map(set => set.source))],
-        trx,
-      ),
+    const confirmed = await this.confirmations(
+      [...new Set(evidence.map(set => set.source))],
+      trx,
     );
     return new Map(
-      subjects.map(subject => [
-        subject,
-        {
-          evidence: evidence
-            .filter(set => set.subject === subject)
-            .flatMap(set => set.items),
-          confirmations,
-          attestations: attestations
-            .filter(attestation => attestation.subject === subject)
-            .map(({ revokedAt, ...attestation }) => attestation),
-        },
-      ]),
+      subjects.map(subject => {
+        const sets = evidence.filter(set => set.subject === subject);
+        return [
+          subject,
+          {
+            evidence: sets.flatMap(set => set.items),
+            evidenceDigests: sets.map(toEvidenceDigest),
+            confirmations: Object.fromEntries(
+              sets.flatMap(({ source }) => {
+                const at = confirmed.get(source);
+                return at === undefined ? [] : [[source, at]];
+              }),
+            ),
+            attestations: attestations
+              .filter(attestation => attestation.subject === subject)
+              .map(({ revokedAt, ...attestation }) => attestation),
+          },
+        ];
+      }),
     );
   }
 
@@ -200,11 +213,7 @@ export function assembleInputs(
       inputs.evidence.length === 0
         ? set.items
         : [...inputs.evidence, ...set.items];
-    inputs.evidenceDigests.push({
-      source: set.source,
-      digest: set.digest,
-      changedAt: set.changedAt,
-    });
+    inputs.evidenceDigests.push(toEvidenceDigest(set));
     const at = confirmed.get(set.source);
     if (at !== undefined) {
       inputs.confirmations = { ...inputs.confirmations, [set.source]: at };
@@ -225,4 +234,9 @@ export function assembleInputs(
     result.get(attestation.subject)!.attestations.push(attestation);
   }
   return result;
+}
+
+function toEvidenceDigest(set: EvidenceSet): EvidenceDigest {
+  const { source, digest, changedAt } = set;
+  return { source, digest, changedAt };
 }

@@ -110,7 +110,12 @@ describe.each(databases.eachSupportedId())(
       );
       expect(await services.runner.run()).toEqual({ judged: 1, changed: [] });
       const [after] = await rows();
-      expect(after).toEqual({ ...before, input_digest: after.input_digest });
+      expect(after).toEqual({
+        ...before,
+        input_digest: after.input_digest,
+        inputs: after.inputs,
+      });
+      expect(after.inputs).toContain('ci:main');
       expect(after.input_digest).not.toBe(before.input_digest);
       expect(await knex('scorecard_history')).toEqual([]);
     });

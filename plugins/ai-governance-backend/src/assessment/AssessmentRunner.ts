@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   canonicalJson,
@@ -70,7 +69,6 @@ export class AssessmentRunner {
   readonly #judgedParts = new Set<string>();
   #running?: Promise<RunResult>;
   #following?: Promise<RunResult>;
-  #toolsDigest?: { tools: unknown; digest: string };
 
   constructor(options: {
     transact: Transactor;
@@ -169,12 +167,10 @@ export class AssessmentRunner {
           record =>
             judgeForStorage(inputs.get(record.entityRef)!, inForce, {
               notAssessable: whyNotAssessable(inForce.framework, record),
-              toolsDigest: this.#digestOfTools(inForce),
               revision: 0,
               at,
             }).stored,
         ),
-        at,
       ),
     };
   }
@@ -286,7 +282,6 @@ export class AssessmentRunner {
     const records = await this.#inventory.byRefs(refs, trx);
     const before = await this.#scorecards.byRefs(refs, trx);
     const inputs = await this.#inputs.load(records, trx);
-    const toolsDigest = this.#digestOfTools(inForce);
     const protections = new Map<string, DecidedProfile>();
     const next: StoredScorecard[] = [];
     const changed: StoredScorecard[] = [];
@@ -298,7 +293,6 @@ export class AssessmentRunner {
       const own = inputs.get(record.entityRef)!;
       const { stored: judged, profile } = judgeForStorage(own, inForce, {
         notAssessable: whyNotAssessable(inForce.framework, record),
-        toolsDigest,
         revision: old?.revision ?? 0,
         at,
       });
@@ -324,27 +318,15 @@ export class AssessmentRunner {
         judged.revision = revision;
       }
     }
-    const replaced = new Map(
-      changed.flatMap(({ entityRef }) => {
-        const old = before.get(entityRef);
-        return old ? [[entityRef, old] as const] : [];
-      }),
-    );
-    await this.#scorecards.save(trx, { next, before: replaced, at });
+    await this.#scorecards.save(trx, {
+      next,
+      replaced: changed.flatMap(({ entityRef }) =>
+        before.has(entityRef) ? [entityRef] : [],
+      ),
+      at,
+    });
     await this.#declarations.keep(trx, protections, at);
     return changed.map(judged => judged.entityRef);
-  }
-
-  #digestOfTools(inForce: FrameworkInForce): string {
-    if (this.#toolsDigest?.tools !== inForce.tools) {
-      this.#toolsDigest = {
-        tools: inForce.tools,
-        digest: createHash('sha256')
-          .update(canonicalJson(inForce.tools))
-          .digest('hex'),
-      };
-    }
-    return this.#toolsDigest.digest;
   }
 }
 

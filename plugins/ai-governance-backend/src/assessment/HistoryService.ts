@@ -1,4 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { combineLevels } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   HistoryItem,
@@ -33,10 +34,14 @@ export class HistoryService {
     this.#frameworks = options.frameworks;
   }
 
-  /** Newest first. A step is any change of what was judged or inherited. */
+  /**
+   * Newest first. A step is any change of what was judged or inherited; with
+   * `control`, any change of that control. The first page also says since when
+   * each control has the status it has.
+   */
   async get(
     entityRef: string,
-    request: { limit: number; cursor?: string },
+    request: { limit: number; cursor?: string; control?: string },
     credentials: BackstageCredentials,
   ): Promise<HistoryResponse> {
     await this.#scorecards.requireReadable(entityRef, credentials);
@@ -44,6 +49,15 @@ export class HistoryService {
       request.cursor,
       value => typeof value?.at === 'string',
     );
+    const { control } = request;
+    if (
+      control !== undefined &&
+      !this.#framework.current().positions.has(control)
+    ) {
+      throw new InputError(
+        `No framework here ever had a control ${control}; GET /framework lists those in force`,
+      );
+    }
     const own = await this.#store.ownPeriods(entityRef);
     const subjects = [
       ORGANIZATION,
@@ -67,6 +81,7 @@ export class HistoryService {
       .sort();
     const inForce = this.#framework.current();
     const items: HistoryItem[] = [];
+    const since: { [control: string]: string } = {};
     let previous: JoinedStatus['item'][] | undefined;
     for (const at of instants) {
       const current = periodAt(own, at);
@@ -95,6 +110,9 @@ export class HistoryService {
           last?.find(candidate => candidate.id === id)?.status ?? null;
         return from === status ? [] : [{ control: id, from, to: status }];
       });
+      for (const change of changes) {
+        since[change.control] = at;
+      }
       const item: HistoryItem = {
         at,
         ...levels(current.level),
@@ -114,10 +132,20 @@ export class HistoryService {
     }
     const newestFirst = items
       .reverse()
+      .flatMap(item => {
+        if (control === undefined) {
+          return [item];
+        }
+        const changes = item.changes.filter(
+          change => change.control === control,
+        );
+        return changes.length > 0 ? [{ ...item, changes }] : [];
+      })
       .filter(item => before === undefined || item.at < before.at);
     const page = newestFirst.slice(0, request.limit);
     return {
       items: page,
+      ...(before === undefined && { since }),
       ...(newestFirst.length > request.limit && {
         nextCursor: encodeCursor({ at: page[page.length - 1].at }),
       }),

@@ -418,7 +418,7 @@ export class ScorecardService {
     const inForce = this.#framework.current();
     const rows = await this.#query.byRefs(refs, {});
     if (rows.length === 0) {
-      return refs.map(entityRef => NEVER_JUDGED(entityRef));
+      return refs.map(neverJudged);
     }
     const organization = await this.#organizationOf(rows[0]);
     const items = this.#items(rows, inForce, organization);
@@ -440,7 +440,7 @@ export class ScorecardService {
       ]),
     );
     return refs.map(
-      entityRef => byRef.get(entityRef) ?? NEVER_JUDGED(entityRef),
+      entityRef => byRef.get(entityRef) ?? neverJudged(entityRef),
     );
   }
 
@@ -467,11 +467,9 @@ export class ScorecardService {
 }
 
 /** What the catalog gets for an entity that nobody judged yet. */
-const NEVER_JUDGED = (entityRef: string) => ({
-  entityRef,
-  annotations: null,
-  revision: 0,
-});
+function neverJudged(entityRef: string): AnnotationsResponse['items'][number] {
+  return { entityRef, annotations: null, revision: 0 };
+}
 
 /** What permission rules see of an entity. */
 export function governedOf(

@@ -39,8 +39,14 @@ export interface StoredScorecard {
   statuses: string;
   inputDigest: string;
   outputDigest: string;
+  /** What it was judged by, see `RecordedInputs`; read back by replays only. */
+  inputs?: string;
+  /** When the sources were last looked at, as JSON. */
+  confirmed?: string;
   /** When the judgement last changed. */
   changedAt: string;
+  /** When it was judged by these inputs. */
+  judgedAt: string;
   /** When time alone can change it; undefined when never. */
   dueAt?: string;
 }
@@ -61,6 +67,8 @@ export interface ScorecardRow {
   statuses: string;
   input_digest: string;
   output_digest: string;
+  inputs: string | null;
+  confirmed: string | null;
   changed_at: string;
   judged_at: string;
   due_at: string | null;
@@ -76,8 +84,12 @@ export interface StoredParts {
   metWeight: number;
   totalWeight: number;
   digest: string;
+  /** What they were judged by; read back by replays only. */
+  inputs?: string;
+  confirmed?: string;
   revision: number;
   changedAt: string;
+  judgedAt?: string;
   dueAt?: string;
 }
 
@@ -90,7 +102,10 @@ interface PartsRow {
   total_weight: number;
   digest: string;
   revision: string | number;
+  inputs: string | null;
+  confirmed: string | null;
   changed_at: string;
+  judged_at: string | null;
   due_at: string | null;
 }
 
@@ -125,6 +140,7 @@ export const toStored = (row: ScorecardRow): StoredScorecard => ({
   inputDigest: row.input_digest,
   outputDigest: row.output_digest,
   changedAt: row.changed_at,
+  judgedAt: row.judged_at,
   dueAt: row.due_at ?? undefined,
 });
 
@@ -144,12 +160,49 @@ const COLUMNS: (keyof ScorecardRow)[] = [
   'statuses',
   'input_digest',
   'output_digest',
+  'inputs',
+  'confirmed',
   'changed_at',
   'judged_at',
   'due_at',
 ];
 
-function scorecardRows(next: readonly StoredScorecard[], at: string) {
+/** Read on every run; what a replay needs stays in the database. */
+const READ_COLUMNS = COLUMNS.filter(
+  column => column !== 'inputs' && column !== 'confirmed',
+);
+
+/** What the history keeps of a judgement. */
+const KEPT_COLUMNS = [
+  'entity_ref',
+  'framework_digest',
+  'group_subject',
+  'entity_level',
+  'entity_level_without_exceptions',
+  'met_weight',
+  'total_weight',
+  'statuses',
+  'input_digest',
+  'output_digest',
+  'inputs',
+  'confirmed',
+  'judged_at',
+].join(', ');
+
+/** The same of shared parts. */
+const KEPT_PARTS_COLUMNS = [
+  'subject',
+  'statuses',
+  'level',
+  'met_weight',
+  'total_weight',
+  'digest',
+  'inputs',
+  'confirmed',
+  'judged_at',
+].join(', ');
+
+function scorecardRows(next: readonly StoredScorecard[]) {
   return {
     table: 'scorecards',
     columns: COLUMNS,
@@ -169,8 +222,10 @@ function scorecardRows(next: readonly StoredScorecard[], at: string) {
       statuses: judged.statuses,
       input_digest: judged.inputDigest,
       output_digest: judged.outputDigest,
+      inputs: judged.inputs ?? null,
+      confirmed: judged.confirmed ?? null,
       changed_at: judged.changedAt,
-      judged_at: at,
+      judged_at: judged.judgedAt,
       due_at: judged.dueAt ?? null,
     })),
     conflict: ['entity_ref' as const],
@@ -190,9 +245,9 @@ export class ScorecardStore {
     refs: readonly string[],
     trx?: Transaction,
   ): Promise<Map<string, StoredScorecard>> {
-    const rows = await (trx ?? this.#knex)<ScorecardRow>('scorecards').where(
-      anyOf(this.#knex, 'entity_ref', refs),
-    );
+    const rows = await (trx ?? this.#knex)<ScorecardRow>('scorecards')
+      .select(READ_COLUMNS)
+      .where(anyOf(this.#knex, 'entity_ref', refs));
     return new Map(
       (rows as ScorecardRow[]).map(row => [row.entity_ref, toStored(row)]),
     );
@@ -201,59 +256,25 @@ export class ScorecardStore {
   /**
    * Writes judgements; those replaced by another judgement move to the history.
    *
-   * @param options - `before`: what `next` replaces, by ref, where the
-   * judgement itself changed
+   * @param options - `replaced`: refs of `next` whose judgement itself changed
    */
   async save(
     trx: Transaction,
     options: {
       next: readonly StoredScorecard[];
-      before: ReadonlyMap<string, StoredScorecard>;
+      replaced: readonly string[];
       at: string;
     },
   ): Promise<void> {
-    const { before, at } = options;
+    if (options.replaced.length > 0) {
+      await trx.raw(
+        `insert into scorecard_history (${KEPT_COLUMNS}, from_at, until_at)
+         select ${KEPT_COLUMNS}, changed_at, ? from scorecards where ?`,
+        [options.at, anyOf(this.#knex, 'entity_ref', options.replaced)],
+      );
+    }
     for (const slice of chunks(options.next)) {
-      await bulkUpsert(trx, {
-        table: 'scorecard_history',
-        columns: [
-          'entity_ref',
-          'framework_digest',
-          'group_subject',
-          'entity_level',
-          'entity_level_without_exceptions',
-          'met_weight',
-          'total_weight',
-          'statuses',
-          'input_digest',
-          'output_digest',
-          'from_at',
-          'until_at',
-        ],
-        rows: slice.flatMap(next => {
-          const old = before.get(next.entityRef);
-          return old
-            ? [
-                {
-                  entity_ref: old.entityRef,
-                  framework_digest: old.frameworkDigest,
-                  group_subject: old.groupSubject,
-                  entity_level: old.entityLevel,
-                  entity_level_without_exceptions:
-                    old.entityLevelWithoutExceptions,
-                  met_weight: old.metWeight,
-                  total_weight: old.totalWeight,
-                  statuses: old.statuses,
-                  input_digest: old.inputDigest,
-                  output_digest: old.outputDigest,
-                  from_at: old.changedAt,
-                  until_at: at,
-                },
-              ]
-            : [];
-        }),
-      });
-      await bulkUpsert(trx, scorecardRows(slice, at));
+      await bulkUpsert(trx, scorecardRows(slice));
     }
   }
 
@@ -261,9 +282,9 @@ export class ScorecardStore {
    * The statement that stores up to `BULK_SIZE` judgements under the revision
    * counted with it, see `writeTogether`.
    */
-  write(next: readonly StoredScorecard[], at: string): Write {
+  write(next: readonly StoredScorecard[]): Write {
     return bulkWrite({
-      ...scorecardRows(next, at),
+      ...scorecardRows(next),
       expressions: { revision: nextRevision(this.#knex) },
     });
   }
@@ -298,16 +319,12 @@ export class ScorecardStore {
     before: StoredParts | undefined,
   ): Promise<void> {
     if (before) {
-      await trx('judged_parts_history').insert({
-        subject: before.subject,
-        statuses: before.statuses,
-        level: before.level,
-        met_weight: before.metWeight,
-        total_weight: before.totalWeight,
-        digest: before.digest,
-        from_at: before.changedAt,
-        until_at: next.changedAt,
-      });
+      await trx.raw(
+        `insert into judged_parts_history (${KEPT_PARTS_COLUMNS}, from_at, until_at)
+         select ${KEPT_PARTS_COLUMNS}, changed_at, ? from judged_parts
+         where subject = ?`,
+        [next.changedAt, next.subject],
+      );
     }
     const row = {
       subject: next.subject,
@@ -317,8 +334,11 @@ export class ScorecardStore {
       met_weight: next.metWeight,
       total_weight: next.totalWeight,
       digest: next.digest,
+      inputs: next.inputs ?? null,
+      confirmed: next.confirmed ?? null,
       revision: next.revision,
       changed_at: next.changedAt,
+      judged_at: next.judgedAt ?? null,
       due_at: next.dueAt ?? null,
     };
     await trx('judged_parts').insert(row).onConflict('subject').merge();

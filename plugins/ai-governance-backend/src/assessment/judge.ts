@@ -9,6 +9,7 @@ import {
   outputDigest,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
+  AiTool,
   JudgedParts,
   Level,
   Profile,
@@ -17,6 +18,7 @@ import type {
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import type { EntityInputs, SharedInputs } from './AssessmentInputs';
 import { NO_GROUP, ORGANIZATION } from './AssessmentQueue';
+import { recordConfirmations, recordInputs } from '../replay/recordedInputs';
 import { packStatuses } from './packedStatuses';
 import type { PackedStatus } from './packedStatuses';
 import type { StoredParts, StoredScorecard } from './ScorecardStore';
@@ -39,6 +41,18 @@ const NOT_JOINED: JudgedParts = {
 /** Group whose parts an entity inherits: its first owner that is a group. */
 export function groupSubjectOf(owners: readonly string[]): string {
   return owners.find(owner => owner.startsWith('group:')) ?? NO_GROUP;
+}
+
+const toolsDigests = new WeakMap<readonly AiTool[], string>();
+
+/** Digest of a state of the tool registry. */
+export function toolsDigestOf(tools: readonly AiTool[]): string {
+  let digest = toolsDigests.get(tools);
+  if (digest === undefined) {
+    digest = digestOf(tools, nativeSha256);
+    toolsDigests.set(tools, digest);
+  }
+  return digest;
 }
 
 /** The profile in force. */
@@ -85,7 +99,6 @@ export function judgeForStorage(
   inForce: FrameworkInForce,
   options: {
     notAssessable: string | undefined;
-    toolsDigest: string;
     revision: number;
     at: string;
   },
@@ -114,6 +127,10 @@ export function judgeForStorage(
     }
   }
   const { profile } = scorecard;
+  const recorded = recordInputs(inputs, {
+    framework: inForce.digest,
+    tools: toolsDigestOf(inForce.tools),
+  });
   const stored: StoredScorecard = {
     entityRef: scorecard.entityRef,
     revision: options.revision,
@@ -128,17 +145,10 @@ export function judgeForStorage(
     metWeight,
     totalWeight,
     statuses: packStatuses(own, inForce.positions),
-    inputDigest: digestOf(
-      {
-        framework: inForce.digest,
-        tools: options.toolsDigest,
-        entity: inputs.entity,
-        profile: scorecard.profile,
-        evidence: inputs.evidenceDigests,
-        attestations: inputs.attestations,
-      },
-      nativeSha256,
-    ),
+    inputDigest: nativeSha256(recorded),
+    inputs: recorded,
+    confirmed: recordConfirmations(inputs.confirmations),
+    judgedAt: options.at,
     outputDigest: outputDigest(scorecard, nativeSha256),
     changedAt: options.at,
     dueAt: scorecard.nextDueAt,
@@ -199,6 +209,12 @@ export function judgeSharedParts(
     metWeight,
     totalWeight,
     digest: judgedPartsDigest(judged, nativeSha256),
+    inputs: recordInputs(inputs, {
+      framework: inForce.digest,
+      tools: toolsDigestOf(inForce.tools),
+    }),
+    confirmed: recordConfirmations(inputs.confirmations),
+    judgedAt: options.at,
     revision: options.revision,
     changedAt: options.at,
     dueAt: judged.nextDueAt,

@@ -69,6 +69,7 @@ const EXPECTED = {
     'scorecard_history',
     'scorecards',
     'sources',
+    'tool_registries',
     'training_completions',
     'training_unmatched',
   ],

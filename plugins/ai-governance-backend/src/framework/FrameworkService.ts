@@ -115,6 +115,7 @@ export class FrameworkService {
       const toolsDigest = createHash('sha256')
         .update(canonicalJson(tools as never))
         .digest('hex');
+      await this.#store.keepTools(trx, toolsDigest, tools);
       if ((await this.#store.bookmark(TOOLS_BOOKMARK, trx)) !== toolsDigest) {
         await this.#store.setBookmark(trx, TOOLS_BOOKMARK, toolsDigest);
         await this.#queue.addAll(trx, at);

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
-import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AiTool,
+  Framework,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import { isPostgres } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
@@ -119,6 +122,18 @@ export class FrameworkStore {
       })),
     );
     return read();
+  }
+
+  /** Keeps a state of the tool registry, so that judgements can be replayed. */
+  async keepTools(
+    trx: Transaction,
+    digest: string,
+    tools: readonly AiTool[],
+  ): Promise<void> {
+    await trx('tool_registries')
+      .insert({ digest, document: JSON.stringify(tools) })
+      .onConflict('digest')
+      .ignore();
   }
 
   async bookmark(name: string, trx?: Transaction): Promise<string | undefined> {

@@ -18,14 +18,29 @@ export function addScorecardRoutes(context: RouteContext): void {
     '/entities/:kind/:namespace/:name/history',
     async (request, response) => {
       const credentials = await anyone(request);
-      const { limit, cursor } = request.query;
+      const { limit, cursor, control } = request.query;
       response.json(
         await services.history.get(
           refOf(request),
           {
             limit: (limit as never) ?? DEFAULT_PAGE,
             cursor: cursor as string | undefined,
+            control: control as string | undefined,
           },
+          credentials,
+        ),
+      );
+    },
+  );
+
+  router.get(
+    '/entities/:kind/:namespace/:name/replay',
+    async (request, response) => {
+      const credentials = await anyone(request);
+      response.json(
+        await services.replay.replay(
+          refOf(request),
+          String(request.query.at),
           credentials,
         ),
       );

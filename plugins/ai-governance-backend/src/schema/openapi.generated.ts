@@ -1192,6 +1192,16 @@ export const spec = {
         "description": "Stored changes of the judgement, newest first.",
         "parameters": [
           {
+            "name": "control",
+            "in": "query",
+            "description": "Only changes of this control.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
             "$ref": "#/components/parameters/limit"
           },
           {
@@ -1215,8 +1225,108 @@ export const spec = {
                         "$ref": "#/components/schemas/JsonObject"
                       }
                     },
+                    "since": {
+                      "type": "object",
+                      "description": "Since when each control has its status; first page only.",
+                      "additionalProperties": {
+                        "type": "string"
+                      }
+                    },
                     "nextCursor": {
                       "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/replay": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "ReplayScorecard",
+        "description": "The scorecard as of a past instant, judged again from what it was made from, and whether the outcome is the recorded one.",
+        "parameters": [
+          {
+            "name": "at",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "description": "ISO 8601 instant with a time zone.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 40
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The scorecard then.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "judgedAt",
+                    "framework",
+                    "exact",
+                    "digests",
+                    "scorecard"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "judgedAt": {
+                      "type": "string"
+                    },
+                    "framework": {
+                      "$ref": "#/components/schemas/JsonObject"
+                    },
+                    "exact": {
+                      "type": "boolean"
+                    },
+                    "digests": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "subject",
+                          "recorded",
+                          "replayed"
+                        ],
+                        "properties": {
+                          "subject": {
+                            "type": "string"
+                          },
+                          "recorded": {
+                            "type": "string"
+                          },
+                          "replayed": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    },
+                    "scorecard": {
+                      "$ref": "#/components/schemas/JsonObject"
                     }
                   }
                 }

@@ -95,7 +95,22 @@ export interface HistoryItem {
 /** Answer of `GET …/history`, newest first. @public */
 export interface HistoryResponse {
   items: HistoryItem[];
+  /** Since when each control has the status it has; on the first page. */
+  since?: { [control: string]: Instant };
   nextCursor?: string;
+}
+
+/** Answer of `GET …/replay`: a past judgement made again. @public */
+export interface ReplayResponse {
+  at: Instant;
+  /** When the judgement in force at that instant was made. */
+  judgedAt: Instant;
+  framework: { id: string; version: string; digest: string };
+  /** Whether every part comes out as it was recorded, to the byte. */
+  exact: boolean;
+  /** Of the entity, its group and the organization. */
+  digests: { subject: string; recorded: string; replayed: string }[];
+  scorecard: Scorecard;
 }
 
 /** A declaration that lowers a protection and waits for a second person. @public */

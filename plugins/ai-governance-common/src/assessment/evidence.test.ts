@@ -125,17 +125,33 @@ describe('evidence', () => {
     });
   });
 
-  it('forgets an error once the source was looked at again', () => {
-    const result = judged(
-      CHECK,
-      [
-        observation(CHECK, { observedAt: inDays(-10) }),
-        observation(CHECK, { outcome: 'error', observedAt: inDays(-2) }),
-      ],
-      { confirmations: { [SOURCE]: inDays(-1) } },
-    );
+  it('forgets an error once the source saw something newer', () => {
+    const result = judged(CHECK, [
+      observation(CHECK, { outcome: 'error', observedAt: inDays(-10) }),
+      observation(CHECK, { observedAt: inDays(-2) }),
+    ]);
     expect(result.outcome).toBe('pass');
     expect(result).not.toHaveProperty('collectorError');
+  });
+
+  it('does not let a source that fails again and again keep old evidence fresh', () => {
+    const failing = (confirmed: number) =>
+      judged(
+        'DP-002.egress',
+        [
+          observation('DP-002.egress', { observedAt: inDays(-50) }),
+          observation('DP-002.egress', {
+            outcome: 'error',
+            observedAt: inDays(-40),
+          }),
+        ],
+        { confirmations: { [SOURCE]: inDays(confirmed) } },
+      );
+    expect(failing(-1)).toMatchObject({
+      outcome: 'stale',
+      confirmedAt: inDays(-40),
+      collectorError: expect.any(String),
+    });
   });
 
   it('gives a gap nobody can read to the operator', () => {

@@ -155,8 +155,11 @@ function judgeSource(
   if (!good) {
     return error && unseen(compiled, error);
   }
-  const confirmed = parseOptional(confirmations[good.source]);
-  due.read(confirmed);
+  // While the newest look failed, looking again confirms the failure and not what was seen before it.
+  const failing = error !== undefined && errorAt > goodAt;
+  const looked = parseOptional(confirmations[good.source]);
+  const confirmed = failing && looked > errorAt ? errorAt : looked;
+  due.read(looked);
   const confirmation = confirmed <= due.at && confirmed > goodAt;
   const freshness = confirmation ? confirmed : goodAt;
   const { until, dormantSince } = validity(compiled, freshness, context);
@@ -171,11 +174,11 @@ function judgeSource(
     source: good.source,
     ...(good.link !== undefined && { link: good.link }),
     observedAt: good.observedAt,
-    ...(confirmation && { confirmedAt: confirmations[good.source] }),
+    ...(confirmation && { confirmedAt: toInstant(confirmed) }),
     ...(end !== Infinity && { validUntil: toInstant(end) }),
     ...(good.findings &&
       good.findings.length > 0 && { findings: good.findings }),
-    ...(error && errorAt > freshness && { collectorError: error.summary }),
+    ...(failing && { collectorError: error!.summary }),
     ...(good.collector !== undefined && { collector: good.collector }),
     ...(dormantSince !== undefined && { dormantSince }),
   };

@@ -19,6 +19,7 @@ import type {
   InventoryEntity,
   ProfileResponse,
   SarifPushResponse,
+  ReplayResponse,
   ScorecardChangesResponse,
   ScorecardListResponse,
   ScorecardResponse,
@@ -114,12 +115,26 @@ export class AiGovernanceClient {
 
   async getHistory(
     entity: EntityName,
-    request?: { limit?: number; cursor?: string },
+    request?: { limit?: number; cursor?: string; control?: string },
     options?: AiGovernanceRequestOptions,
   ): Promise<HistoryResponse> {
     const client = await this.#client(options);
     return this.#data<HistoryResponse>(
       client.GET('/entities/{kind}/{namespace}/{name}/history', {
+        params: { path: entity, query: request },
+      }),
+    );
+  }
+
+  /** The scorecard as of a past instant, judged again. */
+  async replayScorecard(
+    entity: EntityName,
+    request: { at: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ReplayResponse> {
+    const client = await this.#client(options);
+    return this.#data<ReplayResponse>(
+      client.GET('/entities/{kind}/{namespace}/{name}/replay', {
         params: { path: entity, query: request },
       }),
     );

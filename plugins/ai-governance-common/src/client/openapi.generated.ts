@@ -77,6 +77,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{kind}/{namespace}/{name}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** @description The scorecard as of a past instant, judged again from what it was made from, and whether the outcome is the recorded one. */
+        get: operations["ReplayScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/entities/{kind}/{namespace}/{name}/profile": {
         parameters: {
             query?: never;
@@ -726,6 +747,8 @@ export interface operations {
     GetHistory: {
         parameters: {
             query?: {
+                /** @description Only changes of this control. */
+                control?: string;
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
                 /** @description Position returned as nextCursor by the page before. */
@@ -749,7 +772,50 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["JsonObject"][];
+                        /** @description Since when each control has its status; first page only. */
+                        since?: {
+                            [key: string]: string;
+                        };
                         nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ReplayScorecard: {
+        parameters: {
+            query: {
+                /** @description ISO 8601 instant with a time zone. */
+                at: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scorecard then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        judgedAt: string;
+                        framework: components["schemas"]["JsonObject"];
+                        exact: boolean;
+                        digests: {
+                            subject: string;
+                            recorded: string;
+                            replayed: string;
+                        }[];
+                        scorecard: components["schemas"]["JsonObject"];
                     };
                 };
             };
