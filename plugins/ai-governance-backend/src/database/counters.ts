@@ -15,3 +15,11 @@ export async function nextValue(
     .returning<{ value: string | number }[]>('value');
   return Number(row.value);
 }
+
+/**
+ * Waits for its turn: until the transaction ends, no other one that waits for
+ * its turn goes on. For work that several callers must not do at once.
+ */
+export async function takeTurn(trx: Transaction): Promise<void> {
+  await trx('counters').where({ name: 'audit' }).forUpdate().first('value');
+}

@@ -9,6 +9,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { DateTime } from 'luxon';
 import type { AuditLog } from '../audit/AuditLog';
+import { takeTurn } from '../database/counters';
 import type { Transaction, Transactor } from '../database/transaction';
 import type {
   EvidencePush,
@@ -105,6 +106,7 @@ export class ImportService {
       )
       .digest('hex');
     return this.#transact(async trx => {
+      await takeTurn(trx);
       const same = await this.#store.byDigest(digest, trx);
       const [newest] = await this.#store.newest({
         kind,

@@ -16,6 +16,7 @@ import type {
 import type { EntityAccess } from '../access/EntityAccess';
 import type { AuditLog } from '../audit/AuditLog';
 import { yieldToEventLoop } from '../database/bulk';
+import { takeTurn } from '../database/counters';
 import type { Transactor } from '../database/transaction';
 import type {
   EvidencePush,
@@ -97,6 +98,7 @@ export class TrainingService {
     });
     const unknown: TrainingUploadResult['unknownPeople'] = [];
     const changed = await this.#transact(async trx => {
+      await takeTurn(trx);
       const hashes = new Map(
         completions.map(({ person }) => [person, personKey(person)]),
       );
@@ -277,6 +279,7 @@ export class TrainingService {
       return;
     }
     await this.#transact(async trx => {
+      await takeTurn(trx);
       const people = await this.#groups.people([...aside.keys()], trx);
       const adopted: PersonalCompletion[] = [];
       const hashes: string[] = [];
