@@ -15,6 +15,9 @@ import type { TrainingService } from '../training/TrainingService';
 /** Who the audit log says the demo's files come from. */
 const ACTOR = 'system:demo';
 
+/** Source of a file that names none. */
+const DEMO_SOURCE = 'demo';
+
 /**
  * Takes the demo's files from `aiGovernance.demo.imports` through the services
  * that take anybody's. Every date is moved by as many days as passed since the
@@ -29,7 +32,7 @@ export async function seedImports(options: {
   logger: LoggerService;
   now: string;
 }): Promise<void> {
-  const { config, training, imports, dates, logger, now } = options;
+  const { config, training, imports, logger, now } = options;
   const demo = config.getOptionalConfig('aiGovernance.demo');
   const folder = demo?.getOptionalString('importsFolder');
   if (demo?.getOptionalBoolean('enabled') !== true || folder === undefined) {
@@ -38,52 +41,74 @@ export async function seedImports(options: {
   const taken = new Set(
     (await imports.list(now)).map(({ kind, source }) => `${kind} ${source}`),
   );
-  const isTrained = await training.isUsed();
-  for (const item of demo.getOptionalConfigArray('imports') ?? []) {
-    const kind = item.getString('kind') as ImportKind | 'training';
-    const source = item.getOptionalString('source') ?? 'demo';
-    if (kind === 'training' ? isTrained : taken.has(`${kind} ${source}`)) {
-      continue;
-    }
-    const move = mover(item.getString('writtenOn'), dates.today(now));
-    const text = await readFile(join(folder, item.getString('file')), 'utf8');
-    const rows = (
-      await readCsv(
-        text,
-        kind === 'training' ? COMPLETION_COLUMNS : IMPORT_KINDS[kind].columns,
-      )
-    ).map(({ line, cells }) => ({
-      line,
-      cells: Object.fromEntries(
-        Object.entries(cells).map(([column, cell]) => [
-          column,
-          typeof cell === 'string' ? move(cell) : cell,
-        ]),
-      ),
-    }));
-    if (kind === 'training') {
-      const { rejected } = await training.upload(rows, ACTOR, now);
-      for (const { line, reason } of rejected) {
-        logger.warn(`${item.getString('file')}, line ${line}: ${reason}`);
-      }
-      continue;
-    }
-    const from = item.getOptionalString('from');
-    const to = item.getOptionalString('to');
-    await imports.take(
-      kind,
-      {
-        source,
-        asOf: move(item.getString('asOf')),
-        link: item.getOptionalString('link'),
-        ...(from !== undefined &&
-          to !== undefined && { period: { from: move(from), to: move(to) } }),
-        rows,
-      },
-      ACTOR,
-      now,
-    );
+  if (await training.isUsed()) {
+    taken.add(`training ${DEMO_SOURCE}`);
   }
+  for (const item of demo.getOptionalConfigArray('imports') ?? []) {
+    const source = item.getOptionalString('source') ?? DEMO_SOURCE;
+    if (!taken.has(`${item.getString('kind')} ${source}`)) {
+      try {
+        await takeFile(item, { ...options, folder, source });
+      } catch (error) {
+        // A demo with another framework may know none of it.
+        logger.error(`${item.getString('file')} was not taken: ${error}`);
+      }
+    }
+  }
+}
+
+async function takeFile(
+  item: Config,
+  options: {
+    folder: string;
+    source: string;
+    training: TrainingService;
+    imports: ImportService;
+    dates: OrganizationDates;
+    logger: LoggerService;
+    now: string;
+  },
+): Promise<void> {
+  const { training, imports, dates, logger, now } = options;
+  const kind = item.getString('kind') as ImportKind | 'training';
+  const file = item.getString('file');
+  const move = mover(item.getString('writtenOn'), dates.today(now));
+  const rows = (
+    await readCsv(
+      await readFile(join(options.folder, file), 'utf8'),
+      kind === 'training' ? COMPLETION_COLUMNS : IMPORT_KINDS[kind].columns,
+    )
+  ).map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(
+      Object.entries(cells).map(([column, cell]) => [
+        column,
+        typeof cell === 'string' ? move(cell) : cell,
+      ]),
+    ),
+  }));
+  if (kind === 'training') {
+    const { rejected } = await training.upload(rows, ACTOR, now);
+    for (const { line, reason } of rejected) {
+      logger.warn(`${file}, line ${line}: ${reason}`);
+    }
+    return;
+  }
+  const from = item.getOptionalString('from');
+  const to = item.getOptionalString('to');
+  await imports.take(
+    kind,
+    {
+      source: options.source,
+      asOf: move(item.getString('asOf')),
+      link: item.getOptionalString('link'),
+      ...(from !== undefined &&
+        to !== undefined && { period: { from: move(from), to: move(to) } }),
+      rows,
+    },
+    ACTOR,
+    now,
+  );
 }
 
 /** Moves dates by the days between two dates; leaves everything else. */

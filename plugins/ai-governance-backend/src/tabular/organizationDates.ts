@@ -3,8 +3,13 @@ import { DateTime, IANAZone } from 'luxon';
 /** A date without time, as people enter it. */
 export const DATE = /^\d{4}-\d\d-\d\d$/;
 
+/** Bound of what is remembered; nothing depends on it. */
+const MAX_REMEMBERED = 4096;
+
 /** Dates in the organization's time zone, where every day ends at 24:00. */
 export class OrganizationDates {
+  readonly #ends = new Map<string, string>();
+
   /** @throws Error when there is no such time zone */
   constructor(readonly zone: string) {
     if (!IANAZone.isValidZone(zone)) {
@@ -30,10 +35,19 @@ export class OrganizationDates {
 
   /** The instant at which a date ends, some days later if asked. */
   endOf(date: string, laterDays = 0): string {
-    return DateTime.fromISO(date, { zone: this.zone })
-      .plus({ days: laterDays + 1 })
-      .startOf('day')
-      .toUTC()
-      .toISO()!;
+    const key = `${date} ${laterDays}`;
+    let end = this.#ends.get(key);
+    if (end === undefined) {
+      end = DateTime.fromISO(date, { zone: this.zone })
+        .plus({ days: laterDays + 1 })
+        .startOf('day')
+        .toUTC()
+        .toISO()!;
+      if (this.#ends.size >= MAX_REMEMBERED) {
+        this.#ends.clear();
+      }
+      this.#ends.set(key, end);
+    }
+    return end;
   }
 }

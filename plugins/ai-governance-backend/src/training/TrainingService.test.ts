@@ -1,6 +1,8 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   component,
   startServices,
@@ -44,6 +46,17 @@ const user = (
   },
 });
 
+/** The catalog's own policy decides which groups somebody sees. */
+const CONDITIONAL = mockServices.permissions.mock({
+  authorizeConditional: async requests =>
+    requests.map(() => ({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: { rule: 'ANY', resourceType: 'catalog-entity' },
+    })),
+});
+
 const PEOPLE = ['ada', 'bob', 'cid', 'dan', 'eve'];
 
 const everybody = () => [
@@ -54,12 +67,17 @@ const everybody = () => [
 ];
 
 describe.each(databases.eachSupportedId())('training on %s', databaseId => {
-  async function start(entities = everybody(), config = {}) {
+  async function start(
+    entities = everybody(),
+    config = {},
+    permissions?: PermissionsService,
+  ) {
     const catalog = { entities };
     const started = await startServices({
       databases,
       databaseId,
       config: { aiGovernance: config },
+      ...(permissions && { permissions }),
       catalog: new Proxy({} as never, {
         get: (_, name) => {
           const mock = catalogServiceMock({ entities: catalog.entities });
@@ -346,14 +364,17 @@ describe.each(databases.eachSupportedId())('training on %s', databaseId => {
   });
 
   it('shows no group the caller may not see', async () => {
-    const started = await start();
-    const { items } = await started.services.training.list({
-      credentials: USER,
-      at: started.clock.now(),
-      limit: 50,
-      group: 'group:default/secret',
-    });
-    expect(items).toEqual([]);
+    const started = await start(everybody(), {}, CONDITIONAL);
+    await started.completed(emails);
+    expect((await started.shown()).map(item => item.group)).toEqual([
+      'group:default/engineering',
+      'group:default/payments',
+    ]);
+    started.catalog.entities = everybody().slice(1);
+    expect((await started.shown()).map(item => item.group)).toEqual([
+      'group:default/payments',
+    ]);
+    expect(await started.shown('engineering')).toEqual([]);
   });
 
   it('forgets groups that went', async () => {

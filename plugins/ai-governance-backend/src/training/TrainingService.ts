@@ -15,7 +15,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { AuditLog } from '../audit/AuditLog';
-import { yieldToEventLoop } from '../database/bulk';
+import { chunks, yieldToEventLoop } from '../database/bulk';
 import { takeTurn } from '../database/counters';
 import type { Transactor } from '../database/transaction';
 import type {
@@ -30,7 +30,7 @@ import type { TableRow } from '../tabular/readCsv';
 import { readCompletions } from './readCompletions';
 import type { ReadCompletion } from './readCompletions';
 import { countTraining, personTraining } from './trainingData';
-import type { Completion, PersonTraining } from './trainingData';
+import type { PersonTraining } from './trainingData';
 import type { PersonalCompletion, TrainingStore } from './TrainingStore';
 
 /** Source of the groups' observations. */
@@ -38,6 +38,9 @@ const SOURCE = 'training';
 
 /** Groups counted before the event loop gets its turn. */
 const SLICE = 50;
+
+/** People counted before the event loop gets its turn. */
+const PEOPLE_SLICE = 1000;
 
 /** Mean scores are shown in steps, so that two of them tell no third. */
 const SCORE_STEP = 5;
@@ -323,11 +326,11 @@ export class TrainingService {
     ]);
     const { courses } = this.#settings();
     const trained = new Map<string, PersonTraining | undefined>();
-    for (const [person, own] of completions) {
-      trained.set(
-        person,
-        personTraining(own as Completion[], courses, this.#dates),
-      );
+    for (const slice of chunks([...completions], PEOPLE_SLICE)) {
+      for (const [person, own] of slice) {
+        trained.set(person, personTraining(own, courses, this.#dates));
+      }
+      await yieldToEventLoop();
     }
     const pushes: EvidencePush[] = [];
     for (const [index, group] of groups.entries()) {

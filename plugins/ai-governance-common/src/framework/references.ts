@@ -280,6 +280,18 @@ export function checkReferences(document: unknown, report: Report): void {
         `there is no review tier ${settings.assumedTier}`,
       );
     }
+    const courses = isObject(settings.training)
+      ? settings.training.courses
+      : undefined;
+    const path: Step[] = ['settings', 'training', 'courses'];
+    reportDuplicates(courses, path, report);
+    for (const course of listOf(courses)) {
+      referAll(idsOf(courses), 'course', course.alsoBy, [
+        ...path,
+        stepOf(course),
+        'alsoBy',
+      ]);
+    }
   }
 }
 
