@@ -267,6 +267,25 @@ describe.each(databases.eachSupportedId())('imports on %s', databaseId => {
     expect((await check('DP-002.egress')).outcome).toBe('unknown');
   });
 
+  it('sums what was sent to one place, and refuses what is no inventory of AI tools', async () => {
+    const { report, check, take } = await start();
+    await report(
+      'endpoint,entity,count,approved\nx.example,checkout,2,no\nx.example,checkout,3,no',
+    );
+    expect((await check('DP-002.egress')).findings).toEqual([
+      expect.objectContaining({
+        message: '5 transmissions to x.example, which is not approved',
+      }),
+    ]);
+    const everything = Array.from(
+      { length: 501 },
+      (_, index) => `app ${index}`,
+    );
+    await expect(
+      take('asset-inventory', `tool\n${everything.join('\n')}`),
+    ).rejects.toThrow('names 501 tools; send AI tools only');
+  });
+
   it('needs to know what a report covers and what was seen', async () => {
     const { report, take } = await start();
     await expect(take('egress-report', 'count\n0')).rejects.toThrow(

@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import type { InventoriedTool } from '@plumbline/backstage-plugin-ai-governance-common';
 import { z } from 'zod';
 import { count, text } from '../tabular/rowSchema';
@@ -10,6 +11,9 @@ interface Row {
   machines?: number;
   users?: number;
 }
+
+/** An inventory of everything installed is sent by mistake. */
+const MOST_TOOLS = 500;
 
 const UNKNOWN_VERSION = 'unknown';
 
@@ -51,6 +55,11 @@ export const assetInventory: ImportDefinition<Row> = {
       tool.versions.set(name, version);
       add(tool, row, `${row.machine}`);
       add(version, row, `${row.machine}`);
+    }
+    if (tools.size > MOST_TOOLS) {
+      throw new InputError(
+        `The inventory names ${tools.size} tools; send AI tools only, at most ${MOST_TOOLS}`,
+      );
     }
     const sorted = [...tools.keys()].sort().map(key => tools.get(key)!);
     const content = sorted.flatMap(tool =>

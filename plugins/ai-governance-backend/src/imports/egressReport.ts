@@ -19,6 +19,9 @@ interface Row {
   approved?: boolean;
 }
 
+/** Findings kept of one entity. */
+const MOST_FINDINGS = 100;
+
 /**
  * What the network monitoring saw going to AI services. A row with the count 0
  * says that somebody looked and saw nothing; what no row is about stays
@@ -47,7 +50,10 @@ export const egressReport: ImportDefinition<Row> = {
     const { head, tools } = context;
     const { from, to } = head.period!;
     const targets = new Map<string, boolean>();
-    const perEntity = new Map<string, { seen: number; findings: Finding[] }>();
+    const perEntity = new Map<
+      string,
+      { seen: number; refused: Map<string, number> }
+    >();
     let total = 0;
     for (const row of rows) {
       const target = targetOf(row);
@@ -57,15 +63,13 @@ export const egressReport: ImportDefinition<Row> = {
         targets.set(target, (targets.get(target) ?? true) && approved);
       }
       for (const entity of entitiesOf(row, context)) {
-        const known = perEntity.get(entity) ?? { seen: 0, findings: [] };
+        const known = perEntity.get(entity) ?? { seen: 0, refused: new Map() };
         known.seen += row.count;
         if (!approved) {
-          known.findings.push({
-            rule: 'unapproved-transmission',
-            severity: 'high',
-            message: `${row.count} transmissions to ${target}, which is not approved`,
-            fingerprint: `unapproved-transmission:${target}`,
-          });
+          known.refused.set(
+            target,
+            (known.refused.get(target) ?? 0) + row.count,
+          );
         }
         perEntity.set(entity, known);
       }
@@ -74,7 +78,7 @@ export const egressReport: ImportDefinition<Row> = {
       approved ? [] : [target],
     );
     const period = `${from} to ${to}`;
-    const summary = `${head.source}, ${period}: ${total} transmissions to ${
+    const summary = `${head.source}, ${period}: ${transmissions(total)} to ${
       targets.size
     } AI ${targets.size === 1 ? 'endpoint' : 'endpoints'}${
       refused.length > 0
@@ -94,7 +98,15 @@ export const egressReport: ImportDefinition<Row> = {
         ],
       ],
     ]);
-    for (const [entity, { seen, findings }] of perEntity) {
+    for (const [entity, { seen, refused: sentTo }] of perEntity) {
+      const findings = [...sentTo]
+        .slice(0, MOST_FINDINGS)
+        .map<Finding>(([target, sent]) => ({
+          rule: 'unapproved-transmission',
+          severity: 'high',
+          message: `${transmissions(sent)} to ${target}, which is not approved`,
+          fingerprint: `unapproved-transmission:${target}`,
+        }));
       evidence.set(entity, [
         {
           check: 'DP-002.egress',
@@ -108,7 +120,9 @@ export const egressReport: ImportDefinition<Row> = {
               : `${head.source}, ${period}: ${
                   seen === 0
                     ? 'nothing was sent to an AI service'
-                    : `${seen} transmissions, to approved tools and endpoints only`
+                    : `${transmissions(
+                        seen,
+                      )}, to approved tools and endpoints only`
                 }`,
           ...(findings.length > 0 && { findings }),
           data: { from, to, asOf: head.asOf },
@@ -122,6 +136,10 @@ export const egressReport: ImportDefinition<Row> = {
     };
   },
 };
+
+function transmissions(sent: number): string {
+  return `${sent} ${sent === 1 ? 'transmission' : 'transmissions'}`;
+}
 
 function targetOf({ endpoint, tool }: Row): string {
   return endpoint !== undefined && tool !== undefined

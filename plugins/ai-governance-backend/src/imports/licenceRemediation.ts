@@ -17,6 +17,9 @@ interface Row {
   link?: string;
 }
 
+/** Findings kept of one entity. */
+const MOST_FINDINGS = 100;
+
 const isOpen = ({ resolution = 'open' }: Row) => resolution === 'open';
 
 /**
@@ -72,26 +75,32 @@ export const licenceRemediation: ImportDefinition<Row> = {
     const perEntity = new Map<string, Row[]>();
     for (const row of rows) {
       for (const entity of entitiesOf(row, context)) {
-        perEntity.set(entity, [...(perEntity.get(entity) ?? []), row]);
+        const known = perEntity.get(entity);
+        if (known) {
+          known.push(row);
+        } else {
+          perEntity.set(entity, [row]);
+        }
       }
     }
     const open = rows.filter(isOpen).length;
     const evidence = new Map<string, ObservedEvidence[]>();
     for (const [entity, own] of perEntity) {
-      const findings = own.filter(isOpen).map<Finding>(row => ({
+      const undecided = own.filter(isOpen);
+      const findings = undecided.slice(0, MOST_FINDINGS).map<Finding>(row => ({
         rule: 'licence-undecided',
         severity: 'medium',
         message: `${row.component} under ${row.licence} is recorded without a decision`,
         ...(row.finding !== undefined && { fingerprint: row.finding }),
       }));
-      const decided = own.length - findings.length;
+      const decided = own.length - undecided.length;
       evidence.set(entity, [
         {
           check: LICENCE_RECORDS_OBSERVATION,
           outcome: findings.length > 0 ? 'fail' : 'pass',
           summary: `${head.source}: ${decided} licence ${
             decided === 1 ? 'finding' : 'findings'
-          } decided, ${findings.length} open, as of ${head.asOfText}`,
+          } decided, ${undecided.length} open, as of ${head.asOfText}`,
           ...(findings.length > 0 && { findings }),
           data: {
             resolved: [

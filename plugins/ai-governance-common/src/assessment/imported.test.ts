@@ -98,6 +98,16 @@ describe('asset inventory', () => {
     });
   });
 
+  it('names the first ten and counts the rest', () => {
+    const many = Array.from({ length: 12 }, (_, index): [string, number] => [
+      `tool ${10 + index}`,
+      1,
+    ]);
+    const result = judge([inventory(many)]);
+    expect(result.summary).toMatch(/tool 10, .*tool 19 and 2 more$/);
+    expect(result.findings).toHaveLength(12);
+  });
+
   it('is out of date after 31 days, whatever it lists', () => {
     const evidence = [
       inventory([['Windsurf', 4]], { observedAt: inDays(-31) }),

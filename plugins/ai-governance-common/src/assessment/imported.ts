@@ -5,6 +5,9 @@ import { observe, validity } from './evidence';
 import { parseInstant, parseOptional, toInstant } from './instants';
 import type { AiTool, CheckResult, Evidence, Finding } from './types';
 
+/** Names written out in one summary. */
+const MOST_NAMED = 10;
+
 /** Observation of recorded licence decisions about an entity. @public */
 export const LICENCE_RECORDS_OBSERVATION = 'licence.remediations';
 
@@ -104,12 +107,15 @@ export function toolsInventoried(
     return arrived;
   }
   findings.sort((a, b) => (a.fingerprint! < b.fingerprint! ? -1 : 1));
+  const names = findings.map(({ message }) => message.split(' is on ')[0]);
   return {
     ...arrived,
     outcome: 'fail',
-    summary: `Not in the tool registry: ${findings
-      .map(({ message }) => message.split(' is on ')[0])
-      .join(', ')}`,
+    summary: `Not in the tool registry: ${names
+      .slice(0, MOST_NAMED)
+      .join(', ')}${
+      names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+    }`,
     findings,
   };
 }

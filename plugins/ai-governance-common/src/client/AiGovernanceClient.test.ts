@@ -57,6 +57,44 @@ describe('AiGovernanceClient', () => {
     expect(calls[0].init?.signal?.aborted).toBe(true);
   });
 
+  it('sends completions and imports, and ends a source', async () => {
+    const { client, calls } = clientWith();
+    await client.uploadTraining([
+      { person: 'ada', course: 'ai-safe-use', completedOn: '2026-11-20' },
+    ]);
+    await client.takeImport('asset-inventory', {
+      source: 'edr',
+      asOf: '2026-11-20',
+      rows: [{ tool: 'Cursor', machines: 2 }],
+    });
+    await client.endImports('asset-inventory', 'edr & sam');
+    await client.listTraining({ group: 'group:default/web' });
+    expect(
+      calls.map(({ input, init }) => [init?.method, input, init?.body]),
+    ).toEqual([
+      [
+        'POST',
+        'http://portal/api/ai-governance/training/completions',
+        '{"completions":[{"person":"ada","course":"ai-safe-use","completedOn":"2026-11-20"}]}',
+      ],
+      [
+        'POST',
+        'http://portal/api/ai-governance/imports/asset-inventory',
+        '{"source":"edr","asOf":"2026-11-20","rows":[{"tool":"Cursor","machines":2}]}',
+      ],
+      [
+        'DELETE',
+        'http://portal/api/ai-governance/imports/asset-inventory?source=edr%20%26%20sam',
+        undefined,
+      ],
+      [
+        'GET',
+        'http://portal/api/ai-governance/training?group=group%3Adefault%2Fweb',
+        undefined,
+      ],
+    ]);
+  });
+
   it('rejects with the message of the server', async () => {
     const { client } = clientWith(403, {
       error: { name: 'NotAllowedError', message: 'not yours' },
