@@ -4,6 +4,7 @@ import { applies, type ApplicabilitySubject } from './applicability';
 import { indexAttestations } from './attestations';
 import { compileFramework, type CompiledControl } from './compile';
 import type { JudgingContext } from './context';
+import { indexDisputes } from './disputes';
 import { indexEvidence } from './evidence';
 import { chooseNextAction, gapsOf, orderGaps, organizationGaps } from './gaps';
 import {
@@ -40,6 +41,7 @@ import type {
   PartResult,
   Profile,
   Scorecard,
+  Suppression,
 } from './types';
 
 /** Everything a judgement of one entity depends on. Nothing of it is changed. @public */
@@ -56,6 +58,10 @@ export interface AssessInput {
   attestations: readonly Attestation[];
   /** Approved exceptions of the entity. */
   exceptions: readonly Exception[];
+  /** Findings of the entity that accepted disputes leave out. */
+  suppressions?: readonly Suppression[];
+  /** Ids of checks that were found wrong too often: where they fail they do not count. */
+  warnings?: readonly string[];
   /** The judged parts of the owning group; without it they are unknown. */
   groupParts?: JudgedParts;
   /** The judged parts of the organization; without them they are unknown. */
@@ -101,6 +107,7 @@ export function assess(input: AssessInput): Scorecard {
     attestations: indexAttestations(input.attestations, input.entity.ref),
     attestEverything: input.entity.hasRepository === false,
     entity: { profile: input.profile, aiUse },
+    disputes: indexDisputes(input),
     results: new Map(),
   };
   const group = input.groupParts ?? unknownGroup(input);

@@ -3,6 +3,7 @@ import { observeChanges } from './changes';
 import type { CompiledCheck } from './compile';
 import type { JudgingContext } from './context';
 import { derivedCheck, refinedCheck } from './derived';
+import { settleDisputes } from './disputes';
 import { observe } from './evidence';
 import type { CheckResult } from './types';
 
@@ -22,7 +23,7 @@ export function judgeCheck(
     outcome: 'unknown',
     summary: 'The check rests on itself',
   });
-  const decided = decide(compiled, context);
+  const decided = settleDisputes(decide(compiled, context), context);
   const result = isLeftOut(compiled, decided)
     ? { ...decided, outcome: 'notApplicable' as const }
     : decided;

@@ -1,5 +1,6 @@
 import type { AttestationIndex } from './attestations';
 import type { CompiledFramework } from './compile';
+import type { DisputeIndex } from './disputes';
 import type { ObservationContext } from './evidence';
 import type { AiTool, AiUse, CheckResult, Profile } from './types';
 
@@ -12,6 +13,8 @@ export interface JudgingContext extends ObservationContext {
   attestEverything: boolean;
   /** Only for entities. */
   entity?: { profile: Profile; aiUse: AiUse };
+  /** Only for entities about whose findings anything was decided. */
+  disputes?: DisputeIndex;
   /** Results so far by check id, so that checks resting on others judge them once. */
   results: Map<string, CheckResult>;
 }

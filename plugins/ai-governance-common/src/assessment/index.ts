@@ -51,3 +51,4 @@ export {
   outputDigest,
 } from './scorecardDigest';
 export { summarize, type ScorecardSummary } from './summarize';
+export { disputedFingerprints } from './disputes';

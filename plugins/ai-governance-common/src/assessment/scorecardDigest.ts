@@ -35,6 +35,12 @@ export function inputDigest(
       evidence: `[${input.evidence.map(evidenceText).sort().join()}]`,
       attestations: sortedListText(input.attestations),
       exceptions: sortedListText(input.exceptions),
+      ...(input.suppressions?.length && {
+        suppressions: sortedListText(input.suppressions),
+      }),
+      ...(input.warnings?.length && {
+        warnings: canonicalJson([...input.warnings].sort()),
+      }),
       group: groupParts ? partsText(groupParts, sha256) : 'null',
       organization: organizationParts
         ? partsText(organizationParts, sha256)

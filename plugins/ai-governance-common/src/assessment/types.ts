@@ -86,6 +86,21 @@ export interface Exception {
   until: Instant;
 }
 
+/**
+ * A finding that was disputed and found wrong by the deciding role, left out in [from, until). Never
+ * permanent: when it ends, the finding counts again.
+ * @public
+ */
+export interface Suppression {
+  /** The dispute it comes from. */
+  id: string;
+  check: string;
+  /** Fingerprint of the finding, or of the whole result where it has no findings (`disputedFingerprints`). */
+  fingerprint: string;
+  from: Instant;
+  until: Instant;
+}
+
 /** What the core needs to know of a catalog entity. @public */
 export interface AssessedEntity {
   /** Full lower-case ref, `component:default/checkout-api`. */
@@ -195,6 +210,10 @@ export interface CheckResult {
   attestation?: { id: string; by: string; confirmedBy?: string };
   /** No event that asks for newer evidence has been seen since this instant ("no changes since …"). */
   dormantSince?: Instant;
+  /** How many findings are left out because accepted disputes say that they are wrong. */
+  suppressed?: number;
+  /** The check was found wrong too often: it fails, and is left out until it is mended. */
+  warning?: true;
   /** Each source's own result when several answer the same check; the worst one decides. */
   sources?: SourceResult[];
 }
