@@ -42,6 +42,9 @@ import { DeclarationService } from './declarations/DeclarationService';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
 import { seedImports } from './demo/seedImports';
+import { DisputeRates } from './disputes/DisputeRates';
+import { DisputeService } from './disputes/DisputeService';
+import { DisputeStore } from './disputes/DisputeStore';
 import { EvidenceService } from './evidence/EvidenceService';
 import { EvidenceStore } from './evidence/EvidenceStore';
 import { FrameworkService } from './framework/FrameworkService';
@@ -134,6 +137,7 @@ export async function createServices(
   );
   const declarationStore = new DeclarationStore(knex);
   const attestationStore = new AttestationStore(knex);
+  const disputeStore = new DisputeStore(knex);
   const frameworkStore = new FrameworkStore(knex);
   const scorecardStore = new ScorecardStore(knex);
 
@@ -169,6 +173,7 @@ export async function createServices(
     evidence: evidenceStore,
     declarations: declarationStore,
     attestations: attestationStore,
+    disputes: disputeStore,
   });
   const evidence = new EvidenceService({
     store: evidenceStore,
@@ -288,6 +293,15 @@ export async function createServices(
     dates,
   });
   await seedImports({ config, training, imports, dates, logger, now: now() });
+  const disputeRates = new DisputeRates({
+    store: disputeStore,
+    evidence: evidenceStore,
+    queue,
+    audit,
+    framework,
+    transact,
+    now,
+  });
   let soon: NodeJS.Timeout | undefined;
   const collectSoon = () => {
     soon ??= setTimeout(() => {
@@ -322,6 +336,17 @@ export async function createServices(
       store: declarationStore,
       inventory: inventoryStore,
       inputs,
+      queue,
+      audit,
+      framework,
+      transact,
+      now,
+    }),
+    disputeRates,
+    disputes: new DisputeService({
+      store: disputeStore,
+      scorecards,
+      rates: disputeRates,
       queue,
       audit,
       framework,

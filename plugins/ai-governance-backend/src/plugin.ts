@@ -137,6 +137,12 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-dispute-rates',
+          frequency: { hours: 6 },
+          timeout: { minutes: 10 },
+          fn: async () => services.disputeRates.update(),
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-sweep',
           frequency: config.has('aiGovernance.inventory.interval')
             ? readDurationFromConfig(config, {

@@ -8,6 +8,8 @@ import type { ScorecardService } from './assessment/ScorecardService';
 import type { AttestationService } from './attestations/AttestationService';
 import type { AuditLog } from './audit/AuditLog';
 import type { DeclarationService } from './declarations/DeclarationService';
+import type { DisputeRates } from './disputes/DisputeRates';
+import type { DisputeService } from './disputes/DisputeService';
 import type { EvidenceService } from './evidence/EvidenceService';
 import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
@@ -31,6 +33,8 @@ export interface Services {
   collectSoon: () => void;
   dates: OrganizationDates;
   declarations: DeclarationService;
+  disputeRates: DisputeRates;
+  disputes: DisputeService;
   evidence: EvidenceService;
   framework: FrameworkService;
   groups: GroupService;

@@ -19,6 +19,8 @@ import {
   attestConfirmPermission,
   attestPermission,
   auditReadPermission,
+  disputeDecidePermission,
+  disputePermission,
   entityAttestPermission,
   frameworkActivatePermission,
   profileDeclarePermission,
@@ -59,6 +61,7 @@ export class DemoPolicy implements PermissionPolicy {
       profileDeclarePermission,
       assessmentRunPermission,
       entityAttestPermission,
+      disputePermission,
     ]) {
       if (isPermission(permission, owned)) {
         if (memberOf(user, this.#actsOnEverything)) {
@@ -75,6 +78,7 @@ export class DemoPolicy implements PermissionPolicy {
     if (
       isPermission(permission, attestPermission) ||
       isPermission(permission, attestConfirmPermission) ||
+      isPermission(permission, disputeDecidePermission) ||
       isPermission(permission, frameworkActivatePermission)
     ) {
       return memberOf(user, GOVERNANCE_GROUPS) ? ALLOW : DENY;

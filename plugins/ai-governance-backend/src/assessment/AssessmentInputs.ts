@@ -18,6 +18,7 @@ import type {
   DeclarationRecord,
   DeclarationStore,
 } from '../declarations/DeclarationStore';
+import type { DisputeRecord, DisputeStore } from '../disputes/DisputeStore';
 import type { EvidenceSet, EvidenceStore } from '../evidence/EvidenceStore';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 
@@ -42,6 +43,10 @@ export interface EntityInputs {
   evidenceDigests: EvidenceDigest[];
   confirmations: Confirmations;
   attestations: Attestation[];
+  /** Open disputes and accepted ones. */
+  disputes: DisputeRecord[];
+  /** Checks that were found wrong too often to count. */
+  warnings: string[];
 }
 
 /** What one group or the organization is judged by. */
@@ -58,17 +63,21 @@ export class AssessmentInputs {
   readonly #evidence: EvidenceStore;
   readonly #declarations: DeclarationStore;
   readonly #attestations: AttestationStore;
+  readonly #disputes: DisputeStore;
+  #warnings: string[] = [];
 
   constructor(options: {
     knex: Knex;
     evidence: EvidenceStore;
     declarations: DeclarationStore;
     attestations: AttestationStore;
+    disputes: DisputeStore;
   }) {
     this.#knex = options.knex;
     this.#evidence = options.evidence;
     this.#declarations = options.declarations;
     this.#attestations = options.attestations;
+    this.#disputes = options.disputes;
   }
 
   async load(
@@ -76,13 +85,17 @@ export class AssessmentInputs {
     trx?: Transaction,
   ): Promise<Map<string, EntityInputs>> {
     const refs = records.map(record => record.entityRef);
-    const [evidence, declarations, attestations, decided] = await together(
-      trx,
-      () => this.#evidence.bySubjects(refs, trx),
-      () => this.#declarations.current(refs, trx),
-      () => this.#attestations.unrevoked(refs, trx),
-      () => this.#declarations.decided(refs, trx),
-    );
+    const [evidence, declarations, attestations, decided, disputes, warnings] =
+      await together(
+        trx,
+        () => this.#evidence.bySubjects(refs, trx),
+        () => this.#declarations.current(refs, trx),
+        () => this.#attestations.unrevoked(refs, trx),
+        () => this.#declarations.decided(refs, trx),
+        () => this.#disputes.current(refs, trx),
+        () => this.#disputes.warnings(trx),
+      );
+    this.#warnings = warnings.map(({ check }) => check);
     const confirmed = await this.confirmations(
       [...new Set(evidence.map(set => set.source))],
       trx,
@@ -93,6 +106,24 @@ export class AssessmentInputs {
       attestations,
       decided,
       confirmed,
+      disputes,
+      warnings: this.#warnings,
+    });
+  }
+
+  /**
+   * Inputs of entities of which nothing is stored, without reading anything.
+   * Warnings are those of the last read: when they change, all are judged again.
+   */
+  ofFresh(records: readonly InventoryRecord[]): Map<string, EntityInputs> {
+    return assembleInputs(records, {
+      evidence: [],
+      declarations: [],
+      attestations: [],
+      decided: new Map(),
+      confirmed: new Map(),
+      disputes: [],
+      warnings: this.#warnings,
     });
   }
 
@@ -180,6 +211,8 @@ export function assembleInputs(
     decided: ReadonlyMap<string, DecidedProfile>;
     /** When each source was last looked at. */
     confirmed: ReadonlyMap<string, string>;
+    disputes: readonly DisputeRecord[];
+    warnings: string[];
   },
 ): Map<string, EntityInputs> {
   const { evidence, declarations, attestations, decided, confirmed } = read;
@@ -205,6 +238,8 @@ export function assembleInputs(
       evidenceDigests: [],
       confirmations: NO_CONFIRMATIONS,
       attestations: [],
+      disputes: [],
+      warnings: read.warnings,
     });
   }
   for (const set of evidence) {
@@ -229,6 +264,9 @@ export function assembleInputs(
   }
   for (const [ref, protections] of decided) {
     result.get(ref)!.decided = protections;
+  }
+  for (const dispute of read.disputes) {
+    result.get(dispute.entityRef)!.disputes.push(dispute);
   }
   for (const { revokedAt, ...attestation } of attestations) {
     result.get(attestation.subject)!.attestations.push(attestation);

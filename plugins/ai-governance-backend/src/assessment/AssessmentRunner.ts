@@ -19,7 +19,6 @@ import type {
   InventoryStore,
 } from '../inventory/InventoryStore';
 import { whyNotAssessable } from './assessable';
-import { assembleInputs } from './AssessmentInputs';
 import type { AssessmentInputs } from './AssessmentInputs';
 import { isPartSubject } from './AssessmentQueue';
 import type { AssessmentQueue } from './AssessmentQueue';
@@ -34,15 +33,6 @@ const SLICE = 100;
 
 /** Entities that time alone changed, queued at once. */
 const DUE_BATCH = 1000;
-
-/** What is known of an entity that was just heard of. */
-const NOTHING_STORED = {
-  evidence: [],
-  declarations: [],
-  attestations: [],
-  decided: new Map(),
-  confirmed: new Map(),
-};
 
 /** What a run did. */
 export interface RunResult {
@@ -159,7 +149,7 @@ export class AssessmentRunner {
   } {
     const at = this.#now();
     const inForce = this.#framework.current();
-    const inputs = assembleInputs(records, NOTHING_STORED);
+    const inputs = this.#inputs.ofFresh(records);
     return {
       counted: COUNT_REVISION,
       scorecards: this.#scorecards.write(

@@ -6,6 +6,8 @@ import type { SourceRecord, SourceRow } from '../collection/SourceStore';
 import { isPostgres } from '../database/bulk';
 import { toDeclaration } from '../declarations/DeclarationStore';
 import type { DeclarationRow } from '../declarations/DeclarationStore';
+import { toDispute } from '../disputes/DisputeStore';
+import type { DisputeRow } from '../disputes/DisputeStore';
 import { toEvidenceSet } from '../evidence/EvidenceStore';
 import type { EvidenceRow } from '../evidence/EvidenceStore';
 import { toInventoryRecord } from '../inventory/InventoryStore';
@@ -46,6 +48,21 @@ const COLUMNS = {
     'from_at',
     'until_at',
     'revoked_at',
+  ],
+  disputes: [
+    'id',
+    'entity_ref',
+    'check_id',
+    'fingerprint',
+    'finding',
+    'reason',
+    'disputed_by',
+    'disputed_at',
+    'state',
+    'decided_by',
+    'decided_at',
+    'decision',
+    'until_at',
   ],
   sources: [
     'source_key',
@@ -113,7 +130,16 @@ export class EntityReader {
         'attestations',
         'subject',
         'and t.revoked_at is null order by t.from_at, t.id',
-      )} as attestations
+      )} as attestations,
+      ${rows(
+        'disputes',
+        'entity_ref',
+        `and t.state in ('open', 'accepted') order by t.disputed_at, t.id`,
+      )} as disputes,
+      ${list(
+        'x.item',
+        `select ${object('w', ['check_id'])} as item from check_warnings w`,
+      )} as warnings
       from entities e
       left join sources src on src.source_key = e.source_key
       left join protections p on p.entity_ref = e.entity_ref
@@ -144,6 +170,10 @@ export class EntityReader {
       ),
       attestations: (fromJson<AttestationRow[]>(row.attestations) ?? []).map(
         toAttestation,
+      ),
+      disputes: (fromJson<DisputeRow[]>(row.disputes) ?? []).map(toDispute),
+      warnings: (fromJson<{ check_id: string }[]>(row.warnings) ?? []).map(
+        warning => warning.check_id,
       ),
       decided: new Map(
         row.decided ? [[entityRef, JSON.parse(row.decided)]] : [],

@@ -3,6 +3,8 @@ import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   assessmentRunPermission,
   annotationsFor,
+  disputePermission,
+  entityAttestPermission,
   organizationOwnLevel,
   profileDeclarePermission,
   scorecardReadPermission,
@@ -23,6 +25,7 @@ import type { GovernedEntity } from '@plumbline/backstage-plugin-ai-governance-n
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import { toCollectionState } from '../collection/SourceStates';
 import type { SourceRecord } from '../collection/SourceStore';
+import type { DisputeRecord } from '../disputes/DisputeStore';
 import type {
   FrameworkInForce,
   FrameworkService,
@@ -113,13 +116,16 @@ export class ScorecardService {
         scorecardReadPermission,
         profileDeclarePermission,
         assessmentRunPermission,
+        disputePermission,
+        entityAttestPermission,
       ]),
       this.#load(entityRef),
     ]);
     if (!loaded) {
       throw notFound(entityRef);
     }
-    const { record, source, scorecard, organization, revision } = loaded;
+    const { record, source, scorecard, organization, revision, disputes } =
+      loaded;
     const governed = governedOf(record, scorecard);
     if (!grant.allowed(scorecardReadPermission, governed)) {
       throw forbidden(scorecardReadPermission.name);
@@ -132,11 +138,14 @@ export class ScorecardService {
       ...(notAssessable === undefined
         ? { scorecard }
         : { notAssessable: { reason: notAssessable } }),
+      disputes,
       collection: toCollectionState(record, source),
       organization: await this.#organizationState(organization, revision),
       allowed: {
         declare: grant.allowed(profileDeclarePermission, governed),
         assess: grant.allowed(assessmentRunPermission, governed),
+        dispute: grant.allowed(disputePermission, governed),
+        attest: grant.allowed(entityAttestPermission, governed),
       },
     };
   }
@@ -159,6 +168,19 @@ export class ScorecardService {
     permission: ResourcePermission,
     credentials: BackstageCredentials,
   ): Promise<InventoryRecord> {
+    return (await this.judged(entityRef, permission, credentials)).record;
+  }
+
+  /**
+   * The judgement of one entity for somebody who needs a permission on it.
+   *
+   * @throws NotFoundError or NotAllowedError unless the caller has it
+   */
+  async judged(
+    entityRef: string,
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<{ record: InventoryRecord; scorecard: Scorecard }> {
     const [grant, loaded] = await Promise.all([
       this.#access.forEntity(credentials, entityRef, [permission]),
       this.#load(entityRef),
@@ -166,12 +188,11 @@ export class ScorecardService {
     if (!loaded) {
       throw notFound(entityRef);
     }
-    if (
-      !grant.allowed(permission, governedOf(loaded.record, loaded.scorecard))
-    ) {
+    const { record, scorecard } = loaded;
+    if (!grant.allowed(permission, governedOf(record, scorecard))) {
       throw forbidden(permission.name);
     }
-    return loaded.record;
+    return { record, scorecard };
   }
 
   /** Everything a judgement of one entity is made of; undefined when unknown. */
@@ -180,6 +201,7 @@ export class ScorecardService {
         record: InventoryRecord;
         source?: SourceRecord;
         scorecard: Scorecard;
+        disputes: DisputeRecord[];
         organization: StoredParts;
         revision: number;
       }
@@ -199,6 +221,7 @@ export class ScorecardService {
       source,
       organization,
       revision,
+      disputes: inputs.disputes,
       scorecard: judgeEntity(
         inputs,
         this.#framework.current(),

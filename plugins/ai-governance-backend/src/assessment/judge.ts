@@ -15,6 +15,7 @@ import type {
   Profile,
   Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { suppressionOf } from '../disputes/DisputeStore';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import type { EntityInputs, SharedInputs } from './AssessmentInputs';
 import { NO_GROUP, ORGANIZATION } from './AssessmentQueue';
@@ -87,6 +88,8 @@ export function judgeEntity(
     confirmations: inputs.confirmations,
     attestations: inputs.attestations,
     exceptions: [],
+    suppressions: inputs.disputes.flatMap(suppressionOf),
+    warnings: inputs.warnings,
     groupParts: shared.group,
     organizationParts: shared.organization,
     at,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
-import { bulkUpsert, chunks, anyOf } from '../database/bulk';
+import { anyOf, bulkUpsert, chunks, yieldToEventLoop } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** All evidence one source gives about one subject. */
@@ -34,6 +34,9 @@ type HostsOf = (
   trees: readonly string[],
   trx: Transaction,
 ) => Promise<string[]>;
+
+/** Rows read at once while findings are counted. */
+const COUNT_PAGE = 500;
 
 /** Keeps the newest evidence per subject and source, and what it replaced. */
 export class EvidenceStore {
@@ -99,6 +102,53 @@ export class EvidenceStore {
       anyOf(this.#knex, 'source_key', sources),
     );
     return rows.map(toEvidenceSet);
+  }
+
+  /**
+   * How many findings there are now, by name: each counts what the given
+   * checks found, a failure without findings as one.
+   */
+  async countFindings(
+    wanted: ReadonlyMap<string, readonly string[]>,
+  ): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    let after = '';
+    while (wanted.size > 0) {
+      const rows = await this.#knex<EvidenceRow>('evidence')
+        .select('subject', 'items')
+        .where('subject', '>', after)
+        .orderBy('subject')
+        .limit(COUNT_PAGE);
+      if (rows.length === 0) {
+        break;
+      }
+      // A subject may have more rows than the page has room for.
+      const last = rows[rows.length - 1].subject;
+      const whole =
+        rows.length < COUNT_PAGE
+          ? rows
+          : [
+              ...rows.filter(row => row.subject !== last),
+              ...(await this.#knex<EvidenceRow>('evidence')
+                .select('subject', 'items')
+                .where({ subject: last })),
+            ];
+      for (const row of whole) {
+        const items: Evidence[] = JSON.parse(row.items);
+        for (const [name, checks] of wanted) {
+          for (const item of items) {
+            if (item.outcome !== 'error' && checks.includes(item.check)) {
+              const found =
+                item.findings?.length ?? (item.outcome === 'fail' ? 1 : 0);
+              counts.set(name, (counts.get(name) ?? 0) + found);
+            }
+          }
+        }
+      }
+      after = last;
+      await yieldToEventLoop();
+    }
+    return counts;
   }
 
   /**

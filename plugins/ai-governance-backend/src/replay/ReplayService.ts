@@ -184,6 +184,8 @@ export class ReplayService {
           descriptor: named.descriptor,
           declaration: named.declaration,
           decided: named.decided,
+          disputes: named.disputes ?? [],
+          warnings: named.warnings ?? [],
           pending: [],
         }),
       } as unknown as T,

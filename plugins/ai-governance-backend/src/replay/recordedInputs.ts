@@ -12,6 +12,7 @@ import type {
   SharedInputs,
 } from '../assessment/AssessmentInputs';
 import type { DeclarationRecord } from '../declarations/DeclarationStore';
+import type { DisputeRecord } from '../disputes/DisputeStore';
 
 /** What a judgement was made from, as it is kept beside the judgement. */
 export interface RecordedInputs {
@@ -27,6 +28,9 @@ export interface RecordedInputs {
   descriptor?: DescriptorDeclaration;
   declaration?: DeclarationRecord;
   decided?: DecidedProfile;
+  /** Accepted disputes. */
+  disputes?: DisputeRecord[];
+  warnings?: string[];
 }
 
 /** Canonical text of what an entity or a group is judged by. */
@@ -35,6 +39,10 @@ export function recordInputs(
   digests: { framework: string; tools: string },
 ): string {
   const { evidenceDigests, attestations } = inputs;
+  const accepted =
+    'entity' in inputs
+      ? inputs.disputes.filter(({ state }) => state === 'accepted')
+      : [];
   const own =
     'entity' in inputs
       ? {
@@ -42,6 +50,8 @@ export function recordInputs(
           descriptor: inputs.descriptor,
           ...(inputs.declaration && { declaration: inputs.declaration }),
           ...(inputs.decided && { decided: inputs.decided }),
+          ...(accepted.length > 0 && { disputes: accepted }),
+          ...(inputs.warnings.length > 0 && { warnings: inputs.warnings }),
         }
       : {};
   return canonicalJson({

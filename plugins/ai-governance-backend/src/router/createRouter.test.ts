@@ -58,6 +58,16 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['get', '/framework/versions'],
     ['get', `${ENTITY}/scorecard`],
     ['get', `${ENTITY}/history`],
+    [
+      'post',
+      `${ENTITY}/disputes`,
+      { check: 'DP-001.classification', reason: 'It is declared' },
+    ],
+    ['get', '/disputes'],
+    ['get', '/disputes/rates'],
+    ['post', '/disputes/x/approve', { reason: 'Right' }],
+    ['post', '/disputes/x/reject', { reason: 'Wrong' }],
+    ['post', '/disputes/x/withdraw'],
     ['get', `${ENTITY}/profile`],
     ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
     ['post', `${ENTITY}/assess`],
@@ -744,9 +754,30 @@ describe('the routes', () => {
     );
   });
 
+  it('judge the past again', async () => {
+    const path = `${ENTITY}/replay?at=${new Date().toISOString()}`;
+    const { status, body } = await shared.call('get', path);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ exact: true });
+    expect(await documented(path, body)).toBeUndefined();
+    const nobody = await shared.call(
+      'get',
+      path,
+      undefined,
+      mockCredentials.none.header(),
+    );
+    expect(nobody.status).toBe(401);
+    expect((await shared.call('get', `${ENTITY}/replay`)).status).toBe(400);
+  });
+
   it('say what the caller may do', async () => {
     const { body } = await shared.call('get', `${ENTITY}/scorecard`);
-    expect(body.allowed).toEqual({ declare: true, assess: true });
+    expect(body.allowed).toEqual({
+      declare: true,
+      assess: true,
+      dispute: true,
+      attest: true,
+    });
   });
 
   it('keep the routes of services to services', async () => {
@@ -1011,6 +1042,8 @@ describe('permissions', () => {
     expect((await call('get', `${ENTITY}/scorecard`)).body.allowed).toEqual({
       declare: false,
       assess: true,
+      dispute: true,
+      attest: true,
     });
   });
 
@@ -1065,6 +1098,18 @@ describe('permissions', () => {
       'post',
       '/imports/asset-inventory',
       { source: 'edr', asOf: '2026-01-02', rows: [] },
+    ],
+    [
+      'ai-governance.dispute.create',
+      'post',
+      `${ENTITY}/disputes`,
+      { check: 'DP-001.classification', reason: 'It is declared' },
+    ],
+    [
+      'ai-governance.dispute.decide',
+      'post',
+      '/disputes/x/approve',
+      { reason: 'Right' },
     ],
   ])('name %s when it is missing: %s %s', async (name, method, path, body) => {
     const { call } = await start({ decide: deny(name), names: ['checkout'] });

@@ -5,6 +5,7 @@ import type { Services } from '../services';
 import { addAttestationRoutes } from './attestationRoutes';
 import { addAuditRoutes } from './auditRoutes';
 import { routeContext } from './context';
+import { addDisputeRoutes } from './disputeRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
 import { addImportRoutes } from './importRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
@@ -30,6 +31,7 @@ export function createRouter(options: {
   addPushRoutes(context);
   addTrainingRoutes(context);
   addImportRoutes(context);
+  addDisputeRoutes(context);
   addAuditRoutes(context);
   return router;
 }

@@ -74,7 +74,14 @@ export interface ScorecardResponse {
   notAssessable?: { reason: string };
   collection: CollectionState;
   organization: OrganizationState;
-  allowed: { declare: boolean; assess: boolean };
+  /** Open disputes of findings and accepted ones. */
+  disputes: DisputeResponse[];
+  allowed: {
+    declare: boolean;
+    assess: boolean;
+    dispute: boolean;
+    attest: boolean;
+  };
 }
 
 /** One stored change of a scorecard. @public */
@@ -98,6 +105,53 @@ export interface HistoryResponse {
   /** Since when each control has the status it has; on the first page. */
   since?: { [control: string]: Instant };
   nextCursor?: string;
+}
+
+/** Body of `POST …/disputes`. @public */
+export interface DisputeRequest {
+  check: string;
+  /** Which finding; may be left out where the check has only one. */
+  fingerprint?: string;
+  /** Why the finding is wrong. */
+  reason: string;
+}
+
+/** A statement that a finding is wrong, and what was decided. @public */
+export interface DisputeResponse {
+  id: string;
+  entityRef: string;
+  check: string;
+  fingerprint: string;
+  /** What was disputed, as it was seen then. */
+  finding: { summary: string; finding?: Finding };
+  reason: string;
+  by: string;
+  at: Instant;
+  state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
+  decidedBy?: string;
+  decidedAt?: Instant;
+  decision?: string;
+  /** Exclusive end of the time an accepted one leaves the finding out. */
+  until?: Instant;
+}
+
+/** Answer of `GET /disputes`, newest first. @public */
+export interface DisputeListResponse {
+  items: DisputeResponse[];
+  nextCursor?: string;
+}
+
+/** How often a check was found wrong in the last 90 days. @public */
+export interface CheckDisputeRate {
+  check: string;
+  /** Findings there are now. */
+  findings: number;
+  disputed: number;
+  accepted: number;
+  /** Accepted disputes per finding, 0..1. */
+  rate: number;
+  /** Present while the check only warns. */
+  warningSince?: Instant;
 }
 
 /** Answer of `GET …/replay`: a past judgement made again. @public */

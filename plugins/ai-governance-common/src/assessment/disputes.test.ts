@@ -163,7 +163,7 @@ describe('disputes', () => {
           );
           const card = assess({ ...base, suppressions });
           const plain = assess(base);
-          const gone = new Set(
+          const gone = new Set<string>(
             drawn
               .filter(
                 ({ check, from, days }) =>

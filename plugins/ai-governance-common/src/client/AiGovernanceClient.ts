@@ -9,6 +9,10 @@ import type {
   AuditVerification,
   DeclareResponse,
   EvidencePushItem,
+  CheckDisputeRate,
+  DisputeListResponse,
+  DisputeRequest,
+  DisputeResponse,
   EvidencePushResponse,
   FrameworkResponse,
   HistoryResponse,
@@ -219,6 +223,88 @@ export class AiGovernanceClient {
         // Between two plugins of one backend packing costs more than sending.
         headers: { 'accept-encoding': 'identity' },
       }),
+    );
+  }
+
+  /** Says that a finding is wrong. */
+  async createDispute(
+    entity: EntityName,
+    request: DisputeRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DisputeResponse> {
+    const client = await this.#client(options);
+    return this.#data<DisputeResponse>(
+      client.POST('/entities/{kind}/{namespace}/{name}/disputes', {
+        params: { path: entity },
+        body: request,
+      }),
+    );
+  }
+
+  /** Disputes newest first, of one entity or of all the caller may see. */
+  async listDisputes(
+    request: {
+      entityRef?: string;
+      state?: DisputeResponse['state'];
+      limit?: number;
+      cursor?: string;
+    },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DisputeListResponse> {
+    const client = await this.#client(options);
+    return this.#data<DisputeListResponse>(
+      client.GET('/disputes', { params: { query: request } }),
+    );
+  }
+
+  /** How often each check was found wrong in the last 90 days. */
+  async listDisputeRates(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<{ items: CheckDisputeRate[] }> {
+    const client = await this.#client(options);
+    return this.#data<{ items: CheckDisputeRate[] }>(
+      client.GET('/disputes/rates'),
+    );
+  }
+
+  /** Finds a disputed finding wrong; it is left out until then. */
+  async approveDispute(
+    id: string,
+    request: { reason: string; until?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DisputeResponse> {
+    const client = await this.#client(options);
+    return this.#data<DisputeResponse>(
+      client.POST('/disputes/{id}/approve', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Finds a disputed finding right. */
+  async rejectDispute(
+    id: string,
+    request: { reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DisputeResponse> {
+    const client = await this.#client(options);
+    return this.#data<DisputeResponse>(
+      client.POST('/disputes/{id}/reject', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Takes the own dispute back. */
+  async withdrawDispute(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DisputeResponse> {
+    const client = await this.#client(options);
+    return this.#data<DisputeResponse>(
+      client.POST('/disputes/{id}/withdraw', { params: { path: { id } } }),
     );
   }
 

@@ -31,6 +31,19 @@ export const entityAttestPermission = createPermission({
   resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
 });
 
+/** Dispute a finding of an entity. @public */
+export const disputePermission = createPermission({
+  name: 'ai-governance.dispute.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
+});
+
+/** Decide whether a disputed finding is wrong. @public */
+export const disputeDecidePermission = createPermission({
+  name: 'ai-governance.dispute.decide',
+  attributes: { action: 'update' },
+});
+
 /** Attest a check of a group or of the organization. @public */
 export const attestPermission = createPermission({
   name: 'ai-governance.attestation.create',
@@ -85,6 +98,8 @@ export const aiGovernancePermissions = [
   profileDeclarePermission,
   assessmentRunPermission,
   entityAttestPermission,
+  disputePermission,
+  disputeDecidePermission,
   attestPermission,
   attestConfirmPermission,
   frameworkActivatePermission,

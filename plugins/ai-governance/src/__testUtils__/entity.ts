@@ -189,7 +189,8 @@ export function exampleResponse(
     scorecard,
     collection: exampleCollection(at),
     organization,
-    allowed: { declare: true, assess: true },
+    disputes: [],
+    allowed: { declare: true, assess: true, dispute: true, attest: true },
     ...part,
   };
 }

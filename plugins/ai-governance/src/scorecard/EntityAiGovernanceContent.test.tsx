@@ -313,7 +313,12 @@ describe('states of EntityAiGovernanceContent', () => {
 
   it('neither looks again nor declares without permission', async () => {
     const response = exampleResponse(services['search-api'], {
-      allowed: { declare: false, assess: false },
+      allowed: {
+        declare: false,
+        assess: false,
+        dispute: false,
+        attest: false,
+      },
     });
     await open(answering(response), '/?declare=1');
     expect(

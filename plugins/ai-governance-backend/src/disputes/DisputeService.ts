@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  disputedFingerprints,
+  disputePermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  CheckResult,
+  DisputeRequest,
+  DisputeResponse,
+  Scorecard,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AssessmentQueue } from '../assessment/AssessmentQueue';
+import type { ScorecardService } from '../assessment/ScorecardService';
+import type { AuditLog } from '../audit/AuditLog';
+import type { Transactor } from '../database/transaction';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { DisputeRates } from './DisputeRates';
+import type { DisputeRecord, DisputeStore } from './DisputeStore';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+type User = BackstageCredentials<BackstageUserPrincipal>;
+
+/**
+ * Takes statements that a finding is wrong to the deciding role. Until it is
+ * decided the finding counts; an accepted dispute leaves it out for a time,
+ * never for good.
+ */
+export class DisputeService {
+  readonly #store: DisputeStore;
+  readonly #scorecards: ScorecardService;
+  readonly #rates: DisputeRates;
+  readonly #queue: AssessmentQueue;
+  readonly #audit: AuditLog;
+  readonly #framework: FrameworkService;
+  readonly #transact: Transactor;
+  readonly #now: () => string;
+
+  constructor(options: {
+    store: DisputeStore;
+    scorecards: ScorecardService;
+    rates: DisputeRates;
+    queue: AssessmentQueue;
+    audit: AuditLog;
+    framework: FrameworkService;
+    transact: Transactor;
+    now: () => string;
+  }) {
+    this.#store = options.store;
+    this.#scorecards = options.scorecards;
+    this.#rates = options.rates;
+    this.#queue = options.queue;
+    this.#audit = options.audit;
+    this.#framework = options.framework;
+    this.#transact = options.transact;
+    this.#now = options.now;
+  }
+
+  /**
+   * Disputes one finding, or a failure that names none.
+   *
+   * @throws InputError when nothing like it is found now
+   * @throws ConflictError when it is disputed already
+   */
+  async dispute(
+    entityRef: string,
+    request: DisputeRequest,
+    credentials: User,
+  ): Promise<DisputeResponse> {
+    const { scorecard } = await this.#scorecards.judged(
+      entityRef,
+      disputePermission,
+      credentials,
+    );
+    const result = failingResult(scorecard, request.check);
+    const fingerprints = disputedFingerprints(result);
+    const fingerprint = request.fingerprint ?? fingerprints[0];
+    if (request.fingerprint === undefined && fingerprints.length !== 1) {
+      throw new InputError(
+        `${request.check} has ${fingerprints.length} findings that can be disputed; name one by its fingerprint`,
+      );
+    }
+    if (!fingerprints.includes(fingerprint)) {
+      throw new InputError(
+        `${request.check} has no finding ${fingerprint} now; look at the scorecard again`,
+      );
+    }
+    const finding = result.findings?.find(
+      candidate => candidate.fingerprint === fingerprint,
+    );
+    const at = this.#now();
+    const record: DisputeRecord = {
+      id: randomUUID(),
+      entityRef,
+      check: request.check,
+      fingerprint,
+      finding: { summary: result.summary, ...(finding && { finding }) },
+      reason: request.reason,
+      by: credentials.principal.userEntityRef,
+      at,
+      state: 'open',
+    };
+    await this.#transact(async trx => {
+      if (!(await this.#store.insert(trx, record))) {
+        throw new ConflictError(
+          `This finding of ${request.check} is disputed already and waits for a decision`,
+        );
+      }
+      await this.#audit.append(trx, {
+        at,
+        actor: record.by,
+        action: 'dispute.opened',
+        subject: entityRef,
+        details: { dispute: record.id, check: record.check, fingerprint },
+      });
+    });
+    return record;
+  }
+
+  /**
+   * Accepts or rejects; never by the person who disputed.
+   *
+   * @param options - `until`: end of the suppression, at most as far ahead as
+   * an exception may reach, which is the default
+   */
+  async decide(
+    id: string,
+    options: {
+      accept: boolean;
+      reason: string;
+      until?: string;
+      by: string;
+    },
+  ): Promise<DisputeResponse> {
+    const record = await this.#require(id);
+    if (record.by === options.by) {
+      throw new NotAllowedError(
+        'Somebody else than the one who disputed has to decide',
+      );
+    }
+    const at = this.#now();
+    const until = options.accept ? this.#until(options.until, at) : undefined;
+    const state = options.accept ? 'accepted' : 'rejected';
+    await this.#transact(async trx => {
+      const closed = await this.#store.close(trx, {
+        id,
+        state,
+        by: options.by,
+        at,
+        decision: options.reason,
+        until,
+      });
+      if (!closed) {
+        throw new ConflictError(
+          `Dispute ${id} was decided or withdrawn already`,
+        );
+      }
+      await this.#queue.add(trx, [record.entityRef], at);
+      await this.#audit.append(trx, {
+        at,
+        actor: options.by,
+        action: `dispute.${state}`,
+        subject: record.entityRef,
+        details: {
+          dispute: id,
+          check: record.check,
+          ...(until && { until }),
+        },
+      });
+    });
+    if (options.accept) {
+      await this.#rates.update();
+    }
+    return {
+      ...record,
+      state,
+      decidedBy: options.by,
+      decidedAt: at,
+      decision: options.reason,
+      ...(until && { until }),
+    };
+  }
+
+  /** Takes a dispute back; only by the person who disputed. */
+  async withdraw(id: string, by: string): Promise<DisputeResponse> {
+    const record = await this.#require(id);
+    if (record.by !== by) {
+      throw new NotAllowedError('Only the one who disputed can take it back');
+    }
+    const at = this.#now();
+    await this.#transact(async trx => {
+      if (!(await this.#store.close(trx, { id, state: 'withdrawn', by, at }))) {
+        throw new ConflictError(
+          `Dispute ${id} was decided or withdrawn already`,
+        );
+      }
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: 'dispute.withdrawn',
+        subject: record.entityRef,
+        details: { dispute: id, check: record.check },
+      });
+    });
+    return { ...record, state: 'withdrawn', decidedBy: by, decidedAt: at };
+  }
+
+  /**
+   * Disputes newest first, of one entity or of all that the caller may see.
+   * What may not be seen is left out, so a page can be short.
+   */
+  async list(
+    request: {
+      entityRef?: string;
+      state?: DisputeRecord['state'];
+      limit: number;
+      before?: { at: string; id: string };
+    },
+    credentials: BackstageCredentials,
+  ): Promise<{
+    items: DisputeResponse[];
+    next?: { at: string; id: string };
+  }> {
+    if (request.entityRef !== undefined) {
+      await this.#scorecards.requireReadable(request.entityRef, credentials);
+    }
+    const records = await this.#store.list({
+      ...request,
+      limit: request.limit + 1,
+    });
+    const page = records.slice(0, request.limit);
+    const last = page[page.length - 1];
+    const visible =
+      request.entityRef === undefined
+        ? new Set(
+            (
+              await this.#scorecards.byRefs(
+                [...new Set(page.map(({ entityRef }) => entityRef))],
+                credentials,
+              )
+            ).map(({ entityRef }) => entityRef),
+          )
+        : undefined;
+    return {
+      items: page.filter(({ entityRef }) => visible?.has(entityRef) ?? true),
+      ...(records.length > request.limit && {
+        next: { at: last.at, id: last.id },
+      }),
+    };
+  }
+
+  async #require(id: string): Promise<DisputeRecord> {
+    const record = await this.#store.get(id);
+    if (!record) {
+      throw new NotFoundError(`There is no dispute ${id}`);
+    }
+    return record;
+  }
+
+  #until(wanted: string | undefined, at: string): string {
+    const { maxExceptionDays } = this.#framework.current().framework.settings;
+    const longest = Date.parse(at) + maxExceptionDays * DAY;
+    const until = wanted === undefined ? longest : Date.parse(wanted);
+    if (Number.isNaN(until)) {
+      throw new InputError(
+        `until '${wanted}' is not an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
+      );
+    }
+    if (until <= Date.parse(at) || until > longest) {
+      throw new InputError(
+        `until has to lie ahead and not beyond ${new Date(
+          longest,
+        ).toISOString()}: a finding is left out for at most ${maxExceptionDays} days`,
+      );
+    }
+    return new Date(until).toISOString();
+  }
+}
+
+function failingResult(scorecard: Scorecard, check: string): CheckResult {
+  const result = scorecard.controls
+    .flatMap(({ parts }) => parts)
+    .filter(({ scope }) => scope === 'entity')
+    .flatMap(({ checks }) => checks)
+    .find(candidate => candidate.check === check);
+  if (!result) {
+    throw new InputError(
+      `The scorecard has no check ${check} of the entity's own to dispute`,
+    );
+  }
+  if (result.outcome !== 'fail' && !result.warning) {
+    throw new InputError(
+      `${check} does not fail now (it is ${result.outcome}), so there is nothing to dispute`,
+    );
+  }
+  return result;
+}
