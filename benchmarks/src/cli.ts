@@ -2,16 +2,20 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assessBenchmark } from './assess';
 import { catalogBenchmark } from './catalog';
+import { evidenceBenchmark } from './evidence';
 import { isKept, toTable } from './figures';
 import type { Figure } from './figures';
 import { httpBenchmark } from './http';
 import { runBenchmark } from './run';
+import { sarifBenchmark } from './sarif';
 
 const benchmarks = [
   assessBenchmark,
   runBenchmark,
   catalogBenchmark,
   httpBenchmark,
+  evidenceBenchmark,
+  sarifBenchmark,
 ];
 
 async function main() {

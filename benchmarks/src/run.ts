@@ -1,44 +1,14 @@
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { ConfigReader } from '@backstage/config';
-import { createServices } from '@plumbline/backstage-plugin-ai-governance-backend/src/createServices';
-import { migrationsDirectory } from '@plumbline/backstage-plugin-ai-governance-backend/src/database/migrate';
 import { postgres, sqlite } from './databases';
 import type { BenchDatabase } from './databases';
 import type { Benchmark, Figure } from './figures';
-import { entity, evidenceOf, tools } from './organization';
+import { entity, evidenceOf } from './organization';
+import { startServices } from './services';
 import { watchStalls } from './stalls';
 
 const ENTITIES = 20_000;
 const READ_ENTITIES = 5_000;
 
 const seconds = (from: number) => (performance.now() - from) / 1000;
-
-const silent: any = {
-  error: (message: string) => process.stderr.write(`${message}\n`),
-  warn() {},
-  info() {},
-  debug() {},
-  child: () => silent,
-};
-
-async function services(database: BenchDatabase) {
-  await database.knex.migrate.latest({ directory: migrationsDirectory });
-  return createServices({
-    knex: database.knex,
-    config: new ConfigReader({ aiGovernance: { tools: tools as never } }),
-    logger: silent,
-    permissions: {
-      authorize: async (requests: unknown[]) =>
-        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-      authorizeConditional: async (requests: unknown[]) =>
-        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-    } as any,
-    catalog: {} as any,
-    urlReader: {} as any,
-    applyConditions: () => true,
-    toCriteria: () => ({} as any),
-  });
-}
 
 /**
  * Starts watching for writes; the answer counts rows inserted, updated or
@@ -95,7 +65,7 @@ async function measure(
   say: (message: string) => void,
 ): Promise<Figure[]> {
   const label = database.client === 'pg' ? 'PostgreSQL' : 'SQLite';
-  const { services: own } = await services(database);
+  const { services: own } = await startServices(database);
   const at = own.now();
   say(`${label}: telling the inventory of ${ENTITIES} entities`);
   await own.inventory.learn(

@@ -20,6 +20,8 @@ export interface CallerSetting {
 /** Somebody who pushes, and what they may speak for. */
 export interface Caller {
   subject: string;
+  /** Whose evidence it is: the same when a repository gets another name. */
+  identity: string;
   /** The repository that the caller's own identity token names. */
   own?: { url: string; repositoryId: string };
   /** Whether the configuration lets the caller speak for it. */
@@ -89,6 +91,7 @@ export class CallerBindings {
     }));
     return {
       subject,
+      identity: token ? subject.slice(0, subject.lastIndexOf(':')) : subject,
       ...(token && url && { own: { url, repositoryId: token.repositoryId } }),
       mayFor: ({ entityRef, repository }) =>
         matchers.some(

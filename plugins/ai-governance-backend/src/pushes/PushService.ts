@@ -146,7 +146,7 @@ export class PushService {
       await this.#bindRepository(trx, caller, pushes, at);
       const known = await this.#store.digests(
         trx,
-        caller.subject,
+        caller.identity,
         pushes.map(push => push.key),
       );
       const digests = new Map(
@@ -178,7 +178,7 @@ export class PushService {
       );
       await this.#store.remember(
         trx,
-        caller.subject,
+        caller.identity,
         pushes.map(({ key }) => ({ key, digest: digests.get(key)! })),
         at,
       );
@@ -361,11 +361,16 @@ function sourceOf(
 ): string {
   const slot = createHash('sha256')
     .update(
-      JSON.stringify([caller.subject, entityRef, push.item.check, push.stream]),
+      JSON.stringify([
+        caller.identity,
+        entityRef,
+        push.item.check,
+        push.stream,
+      ]),
     )
     .digest('hex')
     .slice(0, 16);
-  return `ci:${caller.subject.slice(0, 400)}#${slot}`;
+  return `ci:${caller.identity.slice(0, 400)}#${slot}`;
 }
 
 /** Covers what an item says; the time only where the caller said it. */

@@ -1,0 +1,8 @@
+/**
+ * Lets pipelines authenticate with the identity token of their code host.
+ *
+ * @packageDocumentation
+ */
+export { repositoryIdentityFeature as default } from './feature';
+export { githubOidcTokenHandler, oidcTokenHandler } from './handlers';
+export type { RepositoryTokenPolicy } from './policy';
