@@ -57,6 +57,41 @@ describe('AiGovernanceClient', () => {
     expect(calls[0].init?.signal?.aborted).toBe(true);
   });
 
+  it('pushes evidence, and reports as they are', async () => {
+    const { client, calls } = clientWith();
+    await client.pushEvidence([
+      { key: 'a', check: 'DP-002.egress', outcome: 'pass', summary: 'fine' },
+    ]);
+    const report = new Uint8Array([0x1f, 0x8b]);
+    await client.pushSarif(
+      { entityRef: 'component:default/shop', category: undefined },
+      report,
+      { token: 'secret' },
+    );
+    expect(calls.map(({ input }) => input)).toEqual([
+      'http://portal/api/ai-governance/evidence',
+      'http://portal/api/ai-governance/reports/sarif?entityRef=component%3Adefault%2Fshop',
+    ]);
+    expect(calls[1].init).toMatchObject({
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer secret',
+        'content-type': 'application/sarif+json',
+      },
+    });
+    expect(calls[1].init?.body).toBe(report);
+  });
+
+  it('says what the server says when a report is refused', async () => {
+    const { client } = clientWith(413, {
+      error: { name: 'PayloadTooLargeError', message: 'larger than 20 MB' },
+    });
+    await expect(client.pushSarif({}, '{}')).rejects.toMatchObject({
+      statusCode: 413,
+      message: expect.stringContaining('413'),
+    });
+  });
+
   it('sends completions and imports, and ends a source', async () => {
     const { client, calls } = clientWith();
     await client.uploadTraining([

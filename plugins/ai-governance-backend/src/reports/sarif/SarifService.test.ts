@@ -203,6 +203,23 @@ describe.each(databases.eachSupportedId())('SARIF on %s', databaseId => {
     expect(await stored()).toEqual([]);
   });
 
+  it('stores nothing of an upload that breaks off', async () => {
+    const { services, clock, stored } = await start();
+    async function* broken() {
+      yield Buffer.from(report('Semgrep', CRITICAL));
+      throw new Error('aborted');
+    }
+    await expect(
+      services.sarif.take(
+        services.callers.caller(PIPELINE, 'sarif'),
+        {},
+        broken(),
+        clock.now,
+      ),
+    ).rejects.toThrow('aborted');
+    expect(await stored()).toEqual([]);
+  });
+
   it('believes the end a tool states, unless it is to come', async () => {
     const { take, check } = await start();
     const ended = (endTimeUtc: string) =>
