@@ -65,6 +65,7 @@ import { ReplayStore } from './replay/ReplayStore';
 import { readSettings } from './settings';
 import type { Services } from './services';
 import { OrganizationDates } from './tabular/organizationDates';
+import { noteOnboarding } from './tools/noteOnboarding';
 import { readTools } from './tools/readTools';
 import { TrainingService } from './training/TrainingService';
 import { TrainingStore } from './training/TrainingStore';
@@ -291,6 +292,12 @@ export async function createServices(
     transact,
     framework: () => framework.current(),
     dates,
+  });
+  await noteOnboarding({
+    tools: framework.current().tools,
+    evidence,
+    transact,
+    at: now(),
   });
   await seedImports({ config, training, imports, dates, logger, now: now() });
   const disputeRates = new DisputeRates({
