@@ -48,6 +48,11 @@ export interface Config {
        * entities that went; one hour by default.
        */
       interval?: HumanDuration | string;
+      /**
+       * How long evidence and scorecard of a deleted entity stay in place
+       * before they move to the history; 30 days by default.
+       */
+      grace?: HumanDuration | string;
     };
     /**
      * Services that may push evidence and reports, with what they may speak

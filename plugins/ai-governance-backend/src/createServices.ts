@@ -183,6 +183,8 @@ export async function createServices(
     transact,
   });
   const inventory = new InventoryService({
+    scorecards: scorecardStore,
+    graceMs: settings.graceMs,
     store: inventoryStore,
     sources,
     evidence: evidenceStore,
@@ -219,6 +221,10 @@ export async function createServices(
     framework,
     now,
     exampleData: settings.exampleData,
+    intervals: {
+      tree: settings.collection.intervalMs,
+      host: settings.collection.hostIntervalMs,
+    },
     annotationSettings: settings.annotations,
   });
   const hostLooks = new HostLooks({
@@ -382,7 +388,6 @@ export async function createServices(
     reassessment: new ReassessmentService({
       scorecards,
       collection,
-      sources,
       queue,
       runner,
       audit,

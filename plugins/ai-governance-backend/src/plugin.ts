@@ -161,6 +161,7 @@ export const aiGovernancePlugin = createBackendPlugin({
               now: services.now,
               signal,
             });
+            await services.inventory.clean(services.now());
           },
         });
       },

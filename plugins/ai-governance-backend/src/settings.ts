@@ -22,6 +22,8 @@ export interface Settings {
   /** Ids of repositories that an operator settled, by address. */
   repositoryIds: ReadonlyMap<string, string>;
   exampleData: boolean;
+  /** How long what is known of a deleted entity is kept in place, in ms. */
+  graceMs: number;
   /** Time zone that the days people write end in. */
   timeZone: string;
   importCallers: ImportCaller[];
@@ -65,6 +67,11 @@ export function readSettings(config: Config): Settings {
       ]),
     ),
     exampleData: own?.getOptionalBoolean('demo.exampleData') ?? false,
+    graceMs: own?.has('inventory.grace')
+      ? durationToMilliseconds(
+          readDurationFromConfig(own, { key: 'inventory.grace' }),
+        )
+      : 30 * 24 * HOUR,
     timeZone: own?.getOptionalString('timeZone') ?? 'UTC',
     importCallers: readImportCallers(own),
   };

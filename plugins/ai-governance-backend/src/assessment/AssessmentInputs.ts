@@ -20,6 +20,7 @@ import type {
 } from '../declarations/DeclarationStore';
 import type { DisputeRecord, DisputeStore } from '../disputes/DisputeStore';
 import type { EvidenceSet, EvidenceStore } from '../evidence/EvidenceStore';
+import { sourcesOfRecord } from '../inventory/InventoryStore';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 
 /** Stands for all evidence of one source about one subject. */
@@ -227,7 +228,7 @@ export function assembleInputs(
           ? {}
           : { lifecycle: record.lifecycle }),
         owners: record.owners,
-        hasRepository: record.sourceKey !== undefined,
+        hasRepository: sourcesOfRecord(record).length > 0,
       },
       descriptor: {
         ...parseDescriptorAnnotations(record.descriptor),
@@ -254,6 +255,12 @@ export function assembleInputs(
       inputs.confirmations = { ...inputs.confirmations, [set.source]: at };
     }
   }
+  for (const inputs of result.values()) {
+    const visibility = visibilityOf(inputs.evidence);
+    if (visibility) {
+      inputs.entity.visibility = visibility;
+    }
+  }
   for (const declaration of declarations) {
     const inputs = result.get(declaration.entityRef)!;
     if (declaration.state === 'inForce') {
@@ -272,6 +279,22 @@ export function assembleInputs(
     result.get(attestation.subject)!.attestations.push(attestation);
   }
   return result;
+}
+
+const VISIBILITIES = ['private', 'internal', 'public'] as const;
+
+/** What the code hosts say who may see the code: that of the most closed repository. */
+function visibilityOf(
+  evidence: readonly Evidence[],
+): AssessedEntity['visibility'] {
+  const said = new Set(
+    evidence.flatMap(item =>
+      item.check === 'repository.properties' && item.outcome !== 'error'
+        ? [item.data?.visibility]
+        : [],
+    ),
+  );
+  return VISIBILITIES.find(visibility => said.has(visibility));
 }
 
 function toEvidenceDigest(set: EvidenceSet): EvidenceDigest {

@@ -282,7 +282,11 @@ export class AssessmentRunner {
       const old = before.get(record.entityRef);
       const own = inputs.get(record.entityRef)!;
       const { stored: judged, profile } = judgeForStorage(own, inForce, {
-        notAssessable: whyNotAssessable(inForce.framework, record),
+        notAssessable: whyNotAssessable(
+          inForce.framework,
+          record,
+          own.evidence,
+        ),
         revision: old?.revision ?? 0,
         at,
       });

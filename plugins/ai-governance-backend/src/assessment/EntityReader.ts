@@ -18,7 +18,8 @@ import type { EntityInputs } from './AssessmentInputs';
 /** Everything of one entity that a judgement is read from. */
 export interface ReadEntity {
   record: InventoryRecord;
-  source?: SourceRecord;
+  /** Everything that is looked at for it. */
+  sources: SourceRecord[];
   inputs: EntityInputs;
   /** Newest revision given to anything: while it stays, so do shared parts. */
   revision: number;
@@ -113,8 +114,20 @@ export class EntityReader {
     this.#sql = `select e.*,
       p.decided as decided,
       (select value from counters where name = 'revision') as newest_revision,
-      case when src.source_key is null then null
-        else ${object('src', COLUMNS.sources)} end as source,
+      ${list(
+        'x.item',
+        `select ${object('t', COLUMNS.sources)} as item from sources t
+         where t.source_key in (
+           select e.source_key
+           union select r.source_key from entity_repositories r
+             where r.entity_ref = e.entity_ref
+           union select h.host_source_key from host_links h
+             where h.tree_source_key = e.source_key
+               or h.tree_source_key in (
+                 select r.source_key from entity_repositories r
+                 where r.entity_ref = e.entity_ref)
+         ) order by t.source_key`,
+      )} as sources,
       ${list(
         'x.item',
         `select ${object('t', COLUMNS.evidence, ['c.confirmed_at'])} as item
@@ -141,7 +154,6 @@ export class EntityReader {
         `select ${object('w', ['check_id'])} as item from check_warnings w`,
       )} as warnings
       from entities e
-      left join sources src on src.source_key = e.source_key
       left join protections p on p.entity_ref = e.entity_ref
       where e.entity_ref = ? and e.deleted_at is null`;
   }
@@ -153,7 +165,6 @@ export class EntityReader {
       return undefined;
     }
     const record = toInventoryRecord(row as EntityRow);
-    const source = fromJson<SourceRow>(row.source);
     const evidence =
       fromJson<(EvidenceRow & { confirmed_at: string | null })[]>(
         row.evidence,
@@ -183,7 +194,7 @@ export class EntityReader {
       record,
       inputs: inputs.get(entityRef)!,
       revision: Number(row.newest_revision),
-      ...(source && { source: toSource(source) }),
+      sources: (fromJson<SourceRow[]>(row.sources) ?? []).map(toSource),
     };
   }
 }

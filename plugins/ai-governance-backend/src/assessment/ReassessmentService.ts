@@ -3,9 +3,8 @@ import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type { AssessResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AuditLog } from '../audit/AuditLog';
 import type { CollectionService } from '../collection/CollectionService';
-import { toCollectionState } from '../collection/SourceStates';
-import type { SourceStore } from '../collection/SourceStore';
 import type { Transactor } from '../database/transaction';
+import { sourcesOfRecord } from '../inventory/InventoryStore';
 import type { AssessmentQueue } from './AssessmentQueue';
 import type { AssessmentRunner } from './AssessmentRunner';
 import type { ScorecardService } from './ScorecardService';
@@ -14,7 +13,6 @@ import type { ScorecardService } from './ScorecardService';
 export class ReassessmentService {
   readonly #scorecards: ScorecardService;
   readonly #collection: CollectionService;
-  readonly #sources: SourceStore;
   readonly #queue: AssessmentQueue;
   readonly #runner: AssessmentRunner;
   readonly #audit: AuditLog;
@@ -24,7 +22,6 @@ export class ReassessmentService {
   constructor(options: {
     scorecards: ScorecardService;
     collection: CollectionService;
-    sources: SourceStore;
     queue: AssessmentQueue;
     runner: AssessmentRunner;
     audit: AuditLog;
@@ -33,7 +30,6 @@ export class ReassessmentService {
   }) {
     this.#scorecards = options.scorecards;
     this.#collection = options.collection;
-    this.#sources = options.sources;
     this.#queue = options.queue;
     this.#runner = options.runner;
     this.#audit = options.audit;
@@ -63,17 +59,10 @@ export class ReassessmentService {
         subject: entityRef,
       });
     });
-    if (record.sourceKey !== undefined) {
-      await this.#collection.request(record.sourceKey);
+    for (const { sourceKey } of sourcesOfRecord(record)) {
+      await this.#collection.request(sourceKey);
     }
     this.#runner.kick();
-    return {
-      collection: toCollectionState(
-        record,
-        record.sourceKey === undefined
-          ? undefined
-          : await this.#sources.get(record.sourceKey),
-      ),
-    };
+    return { collection: await this.#scorecards.collection(entityRef) };
   }
 }

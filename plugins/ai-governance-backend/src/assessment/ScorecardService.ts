@@ -13,6 +13,7 @@ import { LRUCache } from 'lru-cache';
 import type {
   AnnotationConfig,
   AnnotationsResponse,
+  CollectionState,
   Level,
   OrganizationState,
   Scorecard,
@@ -24,6 +25,7 @@ import type {
 import type { GovernedEntity } from '@plumbline/backstage-plugin-ai-governance-node';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import { toCollectionState } from '../collection/SourceStates';
+import type { LookIntervals } from '../collection/SourceStates';
 import type { SourceRecord } from '../collection/SourceStore';
 import type { DisputeRecord } from '../disputes/DisputeStore';
 import type {
@@ -78,6 +80,7 @@ export class ScorecardService {
   readonly #framework: FrameworkService;
   readonly #now: () => string;
   readonly #exampleData: boolean;
+  readonly #intervals: LookIntervals;
   readonly #annotationSettings: AnnotationConfig;
 
   constructor(options: {
@@ -91,6 +94,7 @@ export class ScorecardService {
     framework: FrameworkService;
     now: () => string;
     exampleData: boolean;
+    intervals: LookIntervals;
     annotationSettings: AnnotationConfig;
   }) {
     this.#access = options.access;
@@ -103,6 +107,7 @@ export class ScorecardService {
     this.#framework = options.framework;
     this.#now = options.now;
     this.#exampleData = options.exampleData;
+    this.#intervals = options.intervals;
     this.#annotationSettings = options.annotationSettings;
   }
 
@@ -124,22 +129,18 @@ export class ScorecardService {
     if (!loaded) {
       throw notFound(entityRef);
     }
-    const { record, source, scorecard, organization, revision, disputes } =
-      loaded;
+    const { record, sources, scorecard, organization, revision } = loaded;
+    const { disputes, notAssessable } = loaded;
     const governed = governedOf(record, scorecard);
     if (!grant.allowed(scorecardReadPermission, governed)) {
       throw forbidden(scorecardReadPermission.name);
     }
-    const notAssessable = whyNotAssessable(
-      this.#framework.current().framework,
-      record,
-    );
     return {
       ...(notAssessable === undefined
         ? { scorecard }
         : { notAssessable: { reason: notAssessable } }),
       disputes,
-      collection: toCollectionState(record, source),
+      collection: this.#collectionState(record, sources),
       organization: await this.#organizationState(organization, revision),
       allowed: {
         declare: grant.allowed(profileDeclarePermission, governed),
@@ -148,6 +149,25 @@ export class ScorecardService {
         attest: grant.allowed(entityAttestPermission, governed),
       },
     };
+  }
+
+  /** How looking at an entity's sources stands; the caller was asked before. */
+  async collection(entityRef: string): Promise<CollectionState> {
+    const read = await this.#reader.read(entityRef);
+    if (!read) {
+      throw notFound(entityRef);
+    }
+    return this.#collectionState(read.record, read.sources);
+  }
+
+  #collectionState(
+    record: InventoryRecord,
+    sources: readonly SourceRecord[],
+  ): CollectionState {
+    return toCollectionState(record, sources, {
+      at: this.#now(),
+      intervals: this.#intervals,
+    });
   }
 
   /** @throws NotFoundError or NotAllowedError unless the caller may read it */
@@ -199,9 +219,10 @@ export class ScorecardService {
   async #load(entityRef: string): Promise<
     | {
         record: InventoryRecord;
-        source?: SourceRecord;
+        sources: SourceRecord[];
         scorecard: Scorecard;
         disputes: DisputeRecord[];
+        notAssessable?: string;
         organization: StoredParts;
         revision: number;
       }
@@ -211,17 +232,22 @@ export class ScorecardService {
     if (!read) {
       return undefined;
     }
-    const { record, source, inputs, revision } = read;
+    const { record, sources, inputs, revision } = read;
     const groupSubject = groupSubjectOf(record.owners);
     const parts = await this.#partsFor(groupSubject, revision);
     const at = this.#now();
     const organization = parts.get(ORGANIZATION)!;
     return {
       record,
-      source,
+      sources,
       organization,
       revision,
       disputes: inputs.disputes,
+      notAssessable: whyNotAssessable(
+        this.#framework.current().framework,
+        record,
+        inputs.evidence,
+      ),
       scorecard: judgeEntity(
         inputs,
         this.#framework.current(),

@@ -266,15 +266,35 @@ export class ScorecardStore {
       at: string;
     },
   ): Promise<void> {
-    if (options.replaced.length > 0) {
+    await this.#keep(trx, options.replaced, options.at);
+    for (const slice of chunks(options.next)) {
+      await bulkUpsert(trx, scorecardRows(slice));
+    }
+  }
+
+  /** Takes the judgements of entities that are gone into the history. */
+  async retire(
+    trx: Transaction,
+    refs: readonly string[],
+    at: string,
+  ): Promise<void> {
+    await this.#keep(trx, refs, at);
+    await trx('scorecards')
+      .where(anyOf(this.#knex, 'entity_ref', refs))
+      .delete();
+  }
+
+  async #keep(
+    trx: Transaction,
+    refs: readonly string[],
+    at: string,
+  ): Promise<void> {
+    if (refs.length > 0) {
       await trx.raw(
         `insert into scorecard_history (${KEPT_COLUMNS}, from_at, until_at)
          select ${KEPT_COLUMNS}, changed_at, ? from scorecards where ?`,
-        [options.at, anyOf(this.#knex, 'entity_ref', options.replaced)],
+        [at, anyOf(this.#knex, 'entity_ref', refs)],
       );
-    }
-    for (const slice of chunks(options.next)) {
-      await bulkUpsert(trx, scorecardRows(slice));
     }
   }
 

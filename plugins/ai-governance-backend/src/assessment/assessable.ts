@@ -1,4 +1,7 @@
-import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  Evidence,
+  Framework,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 
 const same = (a: string, b: string) =>
   a.toLocaleLowerCase('en-US') === b.toLocaleLowerCase('en-US');
@@ -10,6 +13,7 @@ const same = (a: string, b: string) =>
 export function whyNotAssessable(
   framework: Framework,
   entity: { kind: string; type?: string; lifecycle?: string },
+  evidence: readonly Evidence[] = [],
 ): string | undefined {
   const { kinds, excludedTypes, excludedLifecycles } =
     framework.settings.assessable;
@@ -25,6 +29,17 @@ export function whyNotAssessable(
     excludedLifecycles.some(excluded => same(excluded, lifecycle))
   ) {
     return `The framework leaves out entities whose lifecycle is ${lifecycle}`;
+  }
+  const repositories = evidence.filter(
+    item => item.check === 'repository.properties' && item.outcome !== 'error',
+  );
+  if (
+    repositories.length > 0 &&
+    repositories.every(item => item.data?.archived === true)
+  ) {
+    return repositories.length === 1
+      ? 'The repository is archived'
+      : 'All its repositories are archived';
   }
   return undefined;
 }

@@ -1,31 +1,102 @@
-import type { CollectionState } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  CollectionState,
+  SourceState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 import type { SourceRecord } from './SourceStore';
 
-/** How looking at an entity's repository stands, as the API shows it. */
+/** A source that missed this many looks in a row is silent. */
+const MISSED_LOOKS = 3;
+
+/** Pauses between two looks, in ms. */
+export interface LookIntervals {
+  tree: number;
+  host: number;
+}
+
+/**
+ * How looking at an entity's sources stands, as the API shows it.
+ *
+ * @param sources - its own repository and whatever else is looked at for it
+ */
 export function toCollectionState(
-  record: Pick<InventoryRecord, 'subpath' | 'sourceKey'>,
-  source: SourceRecord | undefined,
+  record: Pick<InventoryRecord, 'subpath' | 'sourceKey' | 'repositories'>,
+  sources: readonly SourceRecord[],
+  options: { at: string; intervals: LookIntervals },
 ): CollectionState {
+  const source = sources.find(
+    ({ sourceKey }) => sourceKey === record.sourceKey,
+  );
+  const problems = record.repositories.flatMap(repository =>
+    'problem' in repository ? [repository.problem] : [],
+  );
+  const others = sources
+    .filter(other => other !== source)
+    .map(other => toSourceState(other, options));
   if (!source) {
-    return { state: 'none', warnings: [] };
+    return {
+      state: 'none',
+      warnings: problems,
+      ...(others.length > 0 && { others }),
+    };
   }
-  const optional = {
-    lastLookedAt: source.confirmedAt,
-    startedAt: source.state === 'running' ? source.startedAt : undefined,
-    step: source.step,
-    error: source.error,
-  };
   return {
+    ...definedOnly({
+      lastLookedAt: source.confirmedAt,
+      startedAt: source.state === 'running' ? source.startedAt : undefined,
+      step: source.step,
+      error: source.error,
+      silentSince: silentSince(source, options),
+    }),
     state: source.state,
     repository: {
       url: source.url,
       subpath: record.subpath,
-      kind: source.kind === 'local' ? 'local' : 'url',
+      kind: source.kind as 'url' | 'local',
     },
-    warnings: source.warnings,
-    ...(Object.fromEntries(
-      Object.entries(optional).filter(([, value]) => value !== undefined),
-    ) as Partial<CollectionState>),
+    warnings: [...source.warnings, ...problems],
+    ...(others.length > 0 && { others }),
   };
+}
+
+function toSourceState(
+  source: SourceRecord,
+  options: { at: string; intervals: LookIntervals },
+): SourceState {
+  return {
+    source: source.sourceKey,
+    kind: source.kind,
+    url: source.url,
+    state: source.state,
+    warnings: source.warnings,
+    ...definedOnly({
+      lastLookedAt: source.confirmedAt,
+      error: source.error,
+      silentSince: silentSince(source, options),
+    }),
+  };
+}
+
+/**
+ * The instant from which a source counts as silent, once it has passed.
+ * Nobody can say so of one that was never looked at: that is shown anyway.
+ */
+function silentSince(
+  source: SourceRecord,
+  { at, intervals }: { at: string; intervals: LookIntervals },
+): string | undefined {
+  if (source.confirmedAt === undefined) {
+    return undefined;
+  }
+  const interval = source.kind === 'host' ? intervals.host : intervals.tree;
+  const since = new Date(
+    Date.parse(source.confirmedAt) + MISSED_LOOKS * interval,
+  ).toISOString();
+  return since <= at ? source.confirmedAt : undefined;
+}
+
+function definedOnly<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }

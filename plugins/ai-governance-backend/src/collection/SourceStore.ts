@@ -158,6 +158,38 @@ export class SourceStore {
     });
   }
 
+  /**
+   * Forgets trees no entity is made of since before an instant, and the code
+   * hosts nobody asks about any more.
+   */
+  async removeUnused(trx: Transaction, before: string): Promise<void> {
+    await trx('sources')
+      .whereIn('kind', ['url', 'local'])
+      .whereNotExists(
+        trx('entities as e')
+          .whereRaw('e.source_key = sources.source_key')
+          .where(kept =>
+            kept.whereNull('e.deleted_at').orWhere('e.deleted_at', '>', before),
+          ),
+      )
+      .whereNotExists(
+        trx('entity_repositories as r')
+          .join('entities as e', 'e.entity_ref', 'r.entity_ref')
+          .whereRaw('r.source_key = sources.source_key')
+          .where(kept =>
+            kept.whereNull('e.deleted_at').orWhere('e.deleted_at', '>', before),
+          ),
+      )
+      .delete();
+    await trx('host_links')
+      .whereNotIn('tree_source_key', trx('sources').select('source_key'))
+      .delete();
+    await trx('sources')
+      .where({ kind: 'host' })
+      .whereNotIn('source_key', trx('host_links').select('host_source_key'))
+      .delete();
+  }
+
   async get(sourceKey: string): Promise<SourceRecord | undefined> {
     const row = await this.#knex<SourceRow>('sources')
       .where({ source_key: sourceKey })

@@ -186,18 +186,17 @@ export class EvidenceStore {
     });
   }
 
-  /** Ends what repositories other than the given one said about a subject. */
+  /** Ends what repositories other than the given ones said about a subject. */
   async removeOtherRepositories(
     trx: Transaction,
     subject: string,
-    keep: string | undefined,
+    keep: readonly string[],
     at: string,
   ): Promise<boolean> {
-    const kept = new Set(
-      keep === undefined
-        ? []
-        : [keep, ...((await this.#hostsOf?.([keep], trx)) ?? [])],
-    );
+    const kept = new Set([
+      ...keep,
+      ...(keep.length > 0 ? (await this.#hostsOf?.(keep, trx)) ?? [] : []),
+    ]);
     const rows = (await this.bySubjects([subject], trx)).filter(
       set => /^(?:repository|host):/.test(set.source) && !kept.has(set.source),
     );
@@ -211,6 +210,21 @@ export class EvidenceStore {
         .delete();
     }
     return rows.length > 0;
+  }
+
+  /** Takes everything that is kept of the subjects into the history. */
+  async retire(
+    trx: Transaction,
+    subjects: readonly string[],
+    at: string,
+  ): Promise<void> {
+    const theirs = anyOf(this.#knex, 'subject', subjects);
+    await trx.raw(
+      `insert into evidence_history (subject, source_key, items, from_at, until_at)
+       select subject, source_key, items, changed_at, ? from evidence where ?`,
+      [at, theirs],
+    );
+    await trx('evidence').where(theirs).delete();
   }
 
   /** Takes superseded evidence into the history. */

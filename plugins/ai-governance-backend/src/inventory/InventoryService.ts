@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { ScmIntegrations } from '@backstage/integration';
-import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  canonicalJson,
+  REPOSITORIES_ANNOTATION,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
+import type { ScorecardStore } from '../assessment/ScorecardStore';
 import {
   repositoryLocationOf,
   sourceKeyOf,
@@ -11,9 +16,10 @@ import {
 import type { RepositoryLocation } from '../collection/repositoryLocation';
 import type { SourceStore } from '../collection/SourceStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
-import { chunks, yieldToEventLoop } from '../database/bulk';
+import { BULK_SIZE, chunks, yieldToEventLoop } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transactor } from '../database/transaction';
+import { sourcesOfRecord } from './InventoryStore';
 import type { InventoryRecord, InventoryStore } from './InventoryStore';
 
 /** Longest ref and source key the database takes. */
@@ -21,6 +27,9 @@ const LONGEST_KEY = 512;
 
 /** Longest path below a repository's root the database takes. */
 const LONGEST_SUBPATH = 1024;
+
+/** Most repositories one entity may name beside its first. */
+const MOST_REPOSITORIES = 20;
 
 /** Whether a database can store it as a key: PostgreSQL takes no NUL. */
 const isStorable = (key: string, longest = LONGEST_KEY) =>
@@ -50,22 +59,22 @@ const refOf = (
 /** What was told of an entity, and where its repository is. */
 interface Told {
   record: InventoryRecord;
-  location?: RepositoryLocation;
+  /** Where its repositories are, the first one first. */
+  locations: RepositoryLocation[];
 }
 
 /** The repositories of what was told, each once. */
 function sourcesOf(told: readonly Told[]) {
   return [
     ...new Map(
-      told.flatMap(({ record: { sourceKey }, location }) =>
-        sourceKey && location
-          ? [
-              [
-                sourceKey,
-                { sourceKey, kind: location.kind, url: location.root },
-              ] as const,
-            ]
-          : [],
+      told.flatMap(({ locations }) =>
+        locations.map(location => {
+          const sourceKey = sourceKeyOf(location);
+          return [
+            sourceKey,
+            { sourceKey, kind: location.kind, url: location.root },
+          ] as const;
+        }),
       ),
     ).values(),
   ];
@@ -92,6 +101,8 @@ export class InventoryService {
   readonly #evidence: EvidenceStore;
   readonly #queue: AssessmentQueue;
   readonly #transact: Transactor;
+  readonly #scorecards: ScorecardStore;
+  readonly #graceMs: number;
   readonly #integrations: ScmIntegrations;
   readonly #localRepositories: readonly string[];
 
@@ -101,6 +112,9 @@ export class InventoryService {
     evidence: EvidenceStore;
     queue: AssessmentQueue;
     transact: Transactor;
+    scorecards: ScorecardStore;
+    /** How long what is known of a deleted entity is kept in place, in ms. */
+    graceMs: number;
     integrations: ScmIntegrations;
     localRepositories: readonly string[];
   }) {
@@ -109,6 +123,8 @@ export class InventoryService {
     this.#evidence = options.evidence;
     this.#queue = options.queue;
     this.#transact = options.transact;
+    this.#scorecards = options.scorecards;
+    this.#graceMs = options.graceMs;
     this.#integrations = options.integrations;
     this.#localRepositories = options.localRepositories;
   }
@@ -159,7 +175,7 @@ export class InventoryService {
         slice.map(({ record }) => record),
         at,
         {
-          ...(slice.some(({ location }) => location) && {
+          ...(slice.some(({ locations }) => locations.length > 0) && {
             sources: this.#sources.writeRequested(sourcesOf(slice), at),
           }),
           ...judgeFresh!(slice.map(({ record }) => record)),
@@ -182,17 +198,21 @@ export class InventoryService {
         );
         const sources = sourcesOf(slice);
         await this.#sources.add(trx, sources, at);
-        const moved = slice.filter(
-          ({ record }) =>
-            known.has(record.entityRef) &&
-            known.get(record.entityRef)!.sourceKey !==
-              (record.sourceKey ?? null),
+        const moved = slice.filter(({ record }) =>
+          known
+            .get(record.entityRef)
+            ?.sources.some(
+              before =>
+                !sourcesOfRecord(record).some(
+                  ({ sourceKey }) => sourceKey === before.sourceKey,
+                ),
+            ),
         );
         for (const { record } of moved) {
           await this.#evidence.removeOtherRepositories(
             trx,
             record.entityRef,
-            record.sourceKey,
+            sourcesOfRecord(record).map(({ sourceKey }) => sourceKey),
             at,
           );
         }
@@ -205,12 +225,15 @@ export class InventoryService {
         await this.#sources.request(
           trx,
           slice.flatMap(({ record }) => {
-            const stored = known.get(record.entityRef);
-            return stored &&
-              record.sourceKey !== undefined &&
-              stored.subpath !== record.subpath
-              ? [record.sourceKey]
-              : [];
+            const before = known.get(record.entityRef)?.sources ?? [];
+            return sourcesOfRecord(record).flatMap(source => {
+              const same = before.find(
+                ({ sourceKey }) => sourceKey === source.sourceKey,
+              );
+              return same && same.subpath !== source.subpath
+                ? [source.sourceKey]
+                : [];
+            });
           }),
           at,
           { reread: true },
@@ -243,6 +266,30 @@ export class InventoryService {
     }
   }
 
+  /**
+   * Takes what is kept of entities that have been gone for longer than the
+   * grace period to the history, and forgets repositories nobody is made of.
+   * What was declared and protected stays: it holds when they come back.
+   */
+  async clean(at: string): Promise<number> {
+    const before = new Date(Date.parse(at) - this.#graceMs).toISOString();
+    let cleaned = 0;
+    for (;;) {
+      const refs = await this.#store.goneBefore(before, BULK_SIZE);
+      if (refs.length === 0) {
+        break;
+      }
+      await this.#transact(async trx => {
+        await this.#evidence.retire(trx, refs, at);
+        await this.#scorecards.retire(trx, refs, at);
+      });
+      cleaned += refs.length;
+      await yieldToEventLoop();
+    }
+    await this.#transact(trx => this.#sources.removeUnused(trx, before));
+    return cleaned;
+  }
+
   /** Which of the refs governance knows. */
   async knownAmong(refs: readonly string[]): Promise<Set<string>> {
     const { entities } = await this.#store.known(refs);
@@ -273,18 +320,8 @@ export class InventoryService {
 
   #toRecord(entity: InventoryEntity, at: string): Told {
     const ref = parseEntityRef(entity.entityRef);
-    const found = repositoryLocationOf({
-      sourceLocation: entity.sourceLocation,
-      location: entity.location,
-      integrations: this.#integrations,
-      localRepositories: this.#localRepositories,
-    });
-    const location =
-      found &&
-      isStorable(sourceKeyOf(found)) &&
-      isStorable(found.subpath, LONGEST_SUBPATH)
-        ? found
-        : undefined;
+    const location = this.#locate(entity.sourceLocation, entity.location);
+    const further = this.#further(entity, location);
     const content = {
       entityRef: stringifyEntityRef(ref),
       kind: entity.kind.toLocaleLowerCase('en-US'),
@@ -300,9 +337,18 @@ export class InventoryService {
       descriptor: entity.annotations,
       sourceKey: location && sourceKeyOf(location),
       subpath: location?.subpath ?? '',
+      repositories: further.map(({ target, found }) =>
+        found
+          ? { sourceKey: sourceKeyOf(found), subpath: found.subpath }
+          : {
+              problem: `${REPOSITORIES_ANNOTATION}: '${target}' is no repository that this portal can read`,
+            },
+      ),
     };
     return {
-      location,
+      locations: [location, ...further.map(({ found }) => found)].flatMap(
+        found => found ?? [],
+      ),
       record: {
         ...content,
         descriptorAt: at,
@@ -312,4 +358,51 @@ export class InventoryService {
       },
     };
   }
+
+  #locate(
+    sourceLocation: string | undefined,
+    location?: string,
+  ): RepositoryLocation | undefined {
+    const found = repositoryLocationOf({
+      sourceLocation,
+      location,
+      integrations: this.#integrations,
+      localRepositories: this.#localRepositories,
+    });
+    return found &&
+      isStorable(sourceKeyOf(found)) &&
+      isStorable(found.subpath, LONGEST_SUBPATH)
+      ? found
+      : undefined;
+  }
+
+  /** The further repositories a descriptor names, each once. */
+  #further(entity: InventoryEntity, first: RepositoryLocation | undefined) {
+    const seen = new Set(first ? [sourceKeyOf(first)] : []);
+    return (entity.annotations[REPOSITORIES_ANNOTATION] ?? '')
+      .split(',')
+      .map(target => target.trim())
+      .filter(Boolean)
+      .slice(0, MOST_REPOSITORIES)
+      .flatMap(target => {
+        const found = this.#locate(absolute(target, first));
+        const key = found ? sourceKeyOf(found) : target;
+        if (seen.has(key)) {
+          return [];
+        }
+        seen.add(key);
+        return [{ target: shown(target, 300)!, found }];
+      });
+  }
+}
+
+/** A folder beside the first repository is named by the way to it. */
+function absolute(
+  target: string,
+  first: RepositoryLocation | undefined,
+): string {
+  if (first?.kind === 'local' && /^\.\.?\//.test(target)) {
+    return `file:${resolve(first.root, target)}`;
+  }
+  return /^[a-z]+:(?!\/\/)/.test(target) ? target : `url:${target}`;
 }

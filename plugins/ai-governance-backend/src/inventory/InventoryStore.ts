@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { anyOf, bulkWrite, chunks } from '../database/bulk';
+import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import { writeTogether } from '../database/writeTogether';
@@ -21,9 +21,16 @@ export interface InventoryRecord {
   descriptorAt: string;
   sourceKey?: string;
   subpath: string;
+  /** Repositories beside the first. */
+  repositories: FurtherRepository[];
   /** Covers everything the catalog says. */
   digest: string;
 }
+
+/** A repository of an entity beside its first one, or why it cannot be one. */
+export type FurtherRepository =
+  | { sourceKey: string; subpath: string }
+  | { problem: string };
 
 export interface EntityRow {
   entity_ref: string;
@@ -40,6 +47,7 @@ export interface EntityRow {
   descriptor_at: string;
   source_key: string | null;
   subpath: string;
+  repositories: string;
   digest: string;
   seen_at: string;
   deleted_at: string | null;
@@ -59,8 +67,22 @@ export const toInventoryRecord = (row: EntityRow): InventoryRecord => ({
   descriptorAt: row.descriptor_at,
   sourceKey: row.source_key ?? undefined,
   subpath: row.subpath,
+  repositories: JSON.parse(row.repositories),
   digest: row.digest,
 });
+
+/** Every repository of an entity, the first one first. */
+export function sourcesOfRecord(
+  record: Pick<InventoryRecord, 'sourceKey' | 'subpath' | 'repositories'>,
+): { sourceKey: string; subpath: string }[] {
+  const { sourceKey, subpath, repositories } = record;
+  return [
+    ...(sourceKey === undefined ? [] : [{ sourceKey, subpath }]),
+    ...repositories.flatMap(repository =>
+      'sourceKey' in repository ? [repository] : [],
+    ),
+  ];
+}
 
 const COLUMNS: (keyof EntityRow)[] = [
   'entity_ref',
@@ -77,6 +99,7 @@ const COLUMNS: (keyof EntityRow)[] = [
   'descriptor_at',
   'source_key',
   'subpath',
+  'repositories',
   'digest',
   'seen_at',
   'deleted_at',
@@ -85,11 +108,34 @@ const COLUMNS: (keyof EntityRow)[] = [
 /** What is stored of an entity, enough to notice a change. */
 export interface KnownEntity {
   digest: string;
-  sourceKey: string | null;
-  subpath: string;
+  sources: { sourceKey: string; subpath: string }[];
   /** Annotations as stored text. */
   descriptor: string;
   descriptorAt: string;
+}
+
+function furtherRows(records: readonly InventoryRecord[]) {
+  return records.flatMap(record =>
+    record.repositories.flatMap(repository =>
+      'sourceKey' in repository
+        ? [
+            {
+              entity_ref: record.entityRef,
+              source_key: repository.sourceKey,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+function furtherRepositories(rows: ReturnType<typeof furtherRows>) {
+  return {
+    table: 'entity_repositories',
+    columns: ['entity_ref' as const, 'source_key' as const],
+    rows,
+    conflict: ['entity_ref' as const, 'source_key' as const],
+  };
 }
 
 /** Keeps the catalog entities that governance knows of. */
@@ -119,6 +165,7 @@ export class InventoryStore {
           'digest',
           'source_key',
           'subpath',
+          'repositories',
           'descriptor',
           'descriptor_at',
           'deleted_at',
@@ -129,7 +176,7 @@ export class InventoryStore {
           this.#knex('evidence')
             .distinct(
               'subject',
-              ...new Array(6).fill(this.#knex.raw('cast(null as text)')),
+              ...new Array(7).fill(this.#knex.raw('cast(null as text)')),
             )
             .where(anyOf(this.#knex, 'subject', slice)) as never,
         );
@@ -140,8 +187,11 @@ export class InventoryStore {
         }
         entities.set(row.entity_ref, {
           digest: row.deleted_at === null ? row.digest : '',
-          sourceKey: row.source_key,
-          subpath: row.subpath,
+          sources: sourcesOfRecord({
+            sourceKey: row.source_key ?? undefined,
+            subpath: row.subpath,
+            repositories: JSON.parse(row.repositories),
+          }),
           descriptor: row.descriptor,
           descriptorAt: row.descriptor_at,
         });
@@ -158,6 +208,18 @@ export class InventoryStore {
     for (const slice of chunks(records)) {
       const { sql, bindings } = this.#write(slice, at);
       await trx.raw(sql, bindings as any);
+      await trx('entity_repositories')
+        .where(
+          anyOf(
+            this.#knex,
+            'entity_ref',
+            slice.map(record => record.entityRef),
+          ),
+        )
+        .delete();
+      for (const rows of chunks(furtherRows(slice))) {
+        await bulkUpsert(trx, furtherRepositories(rows));
+      }
     }
   }
 
@@ -170,8 +232,12 @@ export class InventoryStore {
     at: string,
     writes: { [name: string]: Write },
   ): Promise<void> {
+    const [further = []] = chunks(furtherRows(records));
     await writeTogether(this.#knex, {
       entities_written: this.#write(records, at),
+      ...(further.length > 0 && {
+        further: bulkWrite(furtherRepositories(further)),
+      }),
       ...writes,
     });
   }
@@ -195,6 +261,7 @@ export class InventoryStore {
         descriptor_at: record.descriptorAt,
         source_key: record.sourceKey ?? null,
         subpath: record.subpath,
+        repositories: JSON.stringify(record.repositories),
         digest: record.digest,
         seen_at: at,
         deleted_at: null,
@@ -214,25 +281,44 @@ export class InventoryStore {
     return rows.map(toInventoryRecord);
   }
 
+  /** Entities made from a repository, each with its path in this one. */
   async bySource(sourceKey: string): Promise<InventoryRecord[]> {
     const rows = await this.#knex<EntityRow>('entities')
-      .where({ source_key: sourceKey })
+      .where(where =>
+        where
+          .where({ source_key: sourceKey })
+          .orWhereIn(
+            'entity_ref',
+            this.#knex('entity_repositories')
+              .select('entity_ref')
+              .where({ source_key: sourceKey }),
+          ),
+      )
       .whereNull('deleted_at')
       .orderBy('entity_ref');
-    return rows.map(toInventoryRecord);
+    return rows.map(row => {
+      const record = toInventoryRecord(row);
+      const { subpath } = sourcesOfRecord(record).find(
+        source => source.sourceKey === sourceKey,
+      )!;
+      return { ...record, subpath };
+    });
   }
 
   /** Every entity that has a repository, with the key of it. */
   async sourceKeys(): Promise<{ entityRef: string; sourceKey: string }[]> {
     const rows = await this.#knex<EntityRow>('entities')
-      .select('entity_ref', 'source_key')
+      .select('entity_ref', 'source_key', 'subpath', 'repositories')
       .whereNotNull('source_key')
       .whereNull('deleted_at')
       .orderBy('entity_ref');
-    return rows.map(row => ({
-      entityRef: row.entity_ref,
-      sourceKey: row.source_key!,
-    }));
+    return rows.flatMap(row =>
+      sourcesOfRecord({
+        sourceKey: row.source_key!,
+        subpath: row.subpath,
+        repositories: JSON.parse(row.repositories),
+      }).map(({ sourceKey }) => ({ entityRef: row.entity_ref, sourceKey })),
+    );
   }
 
   /**
@@ -277,6 +363,27 @@ export class InventoryStore {
       .where('seen_at', '<', seenBefore)
       .whereNull('deleted_at')
       .orderBy('entity_ref')
+      .limit(limit);
+    return rows.map(row => row.entity_ref);
+  }
+
+  /** Entities gone since before an instant of which something is still kept. */
+  async goneBefore(at: string, limit: number): Promise<string[]> {
+    const rows = await this.#knex<EntityRow>('entities as e')
+      .select('e.entity_ref')
+      .where('e.deleted_at', '<=', at)
+      .where(any =>
+        any
+          .whereExists(
+            this.#knex('scorecards').whereRaw(
+              'scorecards.entity_ref = e.entity_ref',
+            ),
+          )
+          .orWhereExists(
+            this.#knex('evidence').whereRaw('evidence.subject = e.entity_ref'),
+          ),
+      )
+      .orderBy('e.entity_ref')
       .limit(limit);
     return rows.map(row => row.entity_ref);
   }

@@ -5,6 +5,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
+import { sourcesOfRecord } from '../inventory/InventoryStore';
 import { scopeOfSubject } from '../attestations/AttestationService';
 import { DEFAULT_PAGE, subjectOf } from './context';
 import type { RouteContext } from './context';
@@ -51,7 +52,7 @@ export function addAttestationRoutes(context: RouteContext): void {
         entityAttestPermission,
         credentials,
       );
-      withoutRepository = record.sourceKey === undefined;
+      withoutRepository = sourcesOfRecord(record).length === 0;
     } else {
       await services.permissions.require(attestPermission, credentials);
     }

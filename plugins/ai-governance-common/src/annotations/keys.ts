@@ -7,6 +7,12 @@ export const DECLARED_ANNOTATIONS = {
   aiUse: 'ai-governance/ai-use',
 } as const;
 
+/**
+ * Annotation that names further repositories an entity is made of, beside its source location: addresses
+ * separated by commas, each as precise as a source location may be. @public
+ */
+export const REPOSITORIES_ANNOTATION = 'ai-governance/repositories';
+
 /** Prefix of the annotations that state the judgement in force. @public */
 export const STATUS_ANNOTATION_PREFIX = 'status.ai-governance/';
 

@@ -53,6 +53,25 @@ export interface CollectionState {
   error?: string;
   repository?: { url: string; subpath: string; kind: 'url' | 'local' };
   warnings: string[];
+  /**
+   * Since when nobody has looked although it was time to: several intervals passed, and what is shown rests
+   * on what was seen before.
+   */
+  silentSince?: Instant;
+  /** The code host and further repositories, each with how looking at it stands. */
+  others?: SourceState[];
+}
+
+/** How looking at one source of an entity stands. @public */
+export interface SourceState {
+  source: string;
+  kind: 'url' | 'local' | 'host';
+  url: string;
+  state: 'never' | 'queued' | 'running' | 'done' | 'failed';
+  lastLookedAt?: Instant;
+  error?: string;
+  silentSince?: Instant;
+  warnings: string[];
 }
 
 /** How the organization itself stands. @public */
