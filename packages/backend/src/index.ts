@@ -14,6 +14,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@plumbline/backstage-plugin-ai-governance-backend'));
 backend.add(
+  import('@plumbline/backstage-plugin-ai-governance-backend-module-github'),
+);
+backend.add(
   import('@plumbline/backstage-plugin-catalog-backend-module-ai-governance'),
 );
 

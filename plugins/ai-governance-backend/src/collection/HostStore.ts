@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import { anyOf, bulkUpsert, chunks } from '../database/bulk';
+import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
+import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** Longest key the database takes. */
@@ -8,6 +9,29 @@ const LONGEST_KEY = 512;
 
 /** Key of a repository at its code host in evidence, confirmations and sources. */
 export const hostKeyOf = (repository: string) => `host:${repository}`;
+
+/** A tree and the repository at a code host that it belongs to. */
+export interface HostLink {
+  tree: string;
+  host: string;
+  repository: string;
+}
+
+/** The statement that stores up to `BULK_SIZE` links. */
+export function writeLinks(links: readonly HostLink[]): Write {
+  return bulkWrite({
+    table: 'host_links',
+    columns: ['tree_source_key', 'host_source_key'],
+    rows: links
+      .map(({ tree, host }) => ({
+        tree_source_key: tree,
+        host_source_key: host,
+      }))
+      .sort((a, b) => (a.tree_source_key < b.tree_source_key ? -1 : 1)),
+    conflict: ['tree_source_key'],
+    merge: ['host_source_key'],
+  });
+}
 
 /**
  * Knows which repository of a code host a tree belongs to, and keeps what the
@@ -23,21 +47,27 @@ export class HostStore {
     this.#repositoryOf = repositoryOf;
   }
 
+  /** Which repository of a code host each tree belongs to, where one is known. */
+  linksOf(
+    trees: readonly { sourceKey: string; kind: string; url: string }[],
+  ): HostLink[] {
+    return trees.flatMap(tree => {
+      const repository =
+        tree.kind === 'url' ? this.#repositoryOf(tree.url) : undefined;
+      return repository !== undefined &&
+        hostKeyOf(repository).length <= LONGEST_KEY
+        ? [{ tree: tree.sourceKey, host: hostKeyOf(repository), repository }]
+        : [];
+    });
+  }
+
   /** Makes the repositories of trees sources of their own, due at once. */
   async add(
     trx: Transaction,
     trees: readonly { sourceKey: string; kind: string; url: string }[],
     at: string,
   ): Promise<void> {
-    const links = trees.flatMap(tree => {
-      const repository =
-        tree.kind === 'url' ? this.#repositoryOf(tree.url) : undefined;
-      return repository !== undefined &&
-        hostKeyOf(repository).length <= LONGEST_KEY
-        ? [{ tree: tree.sourceKey, repository }]
-        : [];
-    });
-    for (const slice of chunks(links)) {
+    for (const slice of chunks(this.linksOf(trees))) {
       // One order for everybody, so that two replicas never wait for each other.
       const repositories = [
         ...new Set(slice.map(({ repository }) => repository)),
@@ -64,18 +94,8 @@ export class HostStore {
         })),
         conflict: ['source_key'],
       });
-      await bulkUpsert(trx, {
-        table: 'host_links',
-        columns: ['tree_source_key', 'host_source_key'],
-        rows: slice
-          .map(({ tree, repository }) => ({
-            tree_source_key: tree,
-            host_source_key: hostKeyOf(repository),
-          }))
-          .sort((a, b) => (a.tree_source_key < b.tree_source_key ? -1 : 1)),
-        conflict: ['tree_source_key'],
-        merge: ['host_source_key'],
-      });
+      const { sql, bindings } = writeLinks(slice);
+      await trx.raw(sql, bindings as any);
     }
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
-import type { HostStore } from './HostStore';
+import { writeLinks, type HostStore } from './HostStore';
 
 /** Due when nothing is: of a source that speaks by itself. */
 const NEVER = '9999-12-31T23:59:59.999Z';
@@ -117,8 +117,8 @@ export class SourceStore {
   }
 
   /**
-   * The statement that makes up to `BULK_SIZE` sources due now, known before
-   * or not, in one order for everybody.
+   * The statements that make up to `BULK_SIZE` sources due now, known before
+   * or not, in one order for everybody; with them the code hosts of trees.
    */
   writeRequested(
     sources: readonly {
@@ -127,35 +127,45 @@ export class SourceStore {
       url: string;
     }[],
     at: string,
-  ): Write {
-    return bulkWrite({
-      table: 'sources',
-      columns: [
-        'source_key',
-        'kind',
-        'url',
-        'state',
-        'due_at',
-        'attempts',
-        'warnings',
-      ],
-      rows: [...sources]
-        .sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
-        .map(source => ({
-          source_key: source.sourceKey,
-          kind: source.kind,
-          url: source.url,
-          state: 'never',
-          due_at: at,
-          attempts: 0,
-          warnings: '[]',
-        })),
-      conflict: ['source_key'],
-      merge: ['due_at', 'attempts'],
-      onConflict: [
-        `"state" = case when sources.state in ('running', 'never') then sources.state else 'queued' end`,
-      ],
-    });
+  ): { [name: string]: Write } {
+    const links = this.#hosts?.linksOf(sources) ?? [];
+    const hosts = new Map(
+      links.map(({ host, repository }) => [
+        host,
+        { sourceKey: host, kind: 'host', url: repository },
+      ]),
+    );
+    return {
+      sources: bulkWrite({
+        table: 'sources',
+        columns: [
+          'source_key',
+          'kind',
+          'url',
+          'state',
+          'due_at',
+          'attempts',
+          'warnings',
+        ],
+        rows: [...sources, ...hosts.values()]
+          .sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
+          .map(source => ({
+            source_key: source.sourceKey,
+            kind: source.kind,
+            url: source.url,
+            state: 'never',
+            due_at: at,
+            attempts: 0,
+            warnings: '[]',
+          })),
+        conflict: ['source_key'],
+        merge: ['due_at', 'attempts'],
+        onConflict: [
+          `"state" = case when sources.state in ('running', 'never') then sources.state else 'queued' end`,
+        ],
+      }),
+      ...(links.length > 0 && { host_links_written: writeLinks(links) }),
+    };
   }
 
   /**

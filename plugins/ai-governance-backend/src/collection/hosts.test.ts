@@ -293,6 +293,30 @@ describe.each(databases.eachSupportedId())('code hosts on %s', databaseId => {
     expect(await evidence('component:default/ledger')).toHaveLength(1);
   });
 
+  it('asks about repositories of entities that are judged as they come', async () => {
+    const { host, collect, clock, services, evidence, knex } = await start();
+    const told = [component('checkout', at('a')), component('ledger', at('b'))];
+    await services.inventory.learn(told, clock.now(), () => ({}));
+    expect(await knex('host_links')).toEqual([
+      {
+        tree_source_key: 'repository:https://github.com/acme/mono/tree/main',
+        host_source_key: HOST,
+      },
+    ]);
+    await collect();
+    expect(host.asked).toHaveLength(1);
+    expect(await evidence()).toHaveLength(1);
+    // A later one makes the host due again.
+    clock.advance({ seconds: 1 });
+    await services.inventory.learn(
+      [component('search', at('c'))],
+      clock.now(),
+      () => ({}),
+    );
+    await collect();
+    expect(await evidence('component:default/search')).toHaveLength(1);
+  });
+
   it('keeps what the host said when an entity moves inside its repository', async () => {
     const { learn, collect, evidence } = await start();
     await learn(component('checkout', at('a')));

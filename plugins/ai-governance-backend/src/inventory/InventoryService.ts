@@ -175,9 +175,8 @@ export class InventoryService {
         slice.map(({ record }) => record),
         at,
         {
-          ...(slice.some(({ locations }) => locations.length > 0) && {
-            sources: this.#sources.writeRequested(sourcesOf(slice), at),
-          }),
+          ...(slice.some(({ locations }) => locations.length > 0) &&
+            this.#sources.writeRequested(sourcesOf(slice), at)),
           ...judgeFresh!(slice.map(({ record }) => record)),
           ...(slice.some(({ record }) => groupsOf(record).length > 0) && {
             queued: this.#queue.write(

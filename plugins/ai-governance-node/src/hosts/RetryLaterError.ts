@@ -13,8 +13,7 @@ export class RetryLaterError extends CustomErrorBase {
     message: string,
     /** Nothing is asked before this instant. */
     readonly retryAt: Instant,
-    cause?: unknown,
   ) {
-    super(message, cause as Error | undefined);
+    super(message);
   }
 }

@@ -1,0 +1,6 @@
+/**
+ * Evidence and changes from GitHub for Plumbline.
+ *
+ * @packageDocumentation
+ */
+export { aiGovernanceModuleGithub as default } from './module';
