@@ -109,9 +109,15 @@ function writeConfig({ port, dataDir, repos, repositories, database, token }) {
       ),
     },
     aiGovernance: {
-      collection: { localRepositories: [repositories] },
+      collection: {
+        localRepositories: [
+          repositories,
+          ...(repos ? [] : [join(root, 'examples', 'further-repositories')]),
+        ],
+      },
       demo: {
         repositories,
+        ...(!repos && { codeHost: join(root, 'examples', 'code-host.yaml') }),
         importsFolder: join(root, 'examples', 'imports'),
       },
     },

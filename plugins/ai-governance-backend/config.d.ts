@@ -112,6 +112,8 @@ export interface Config {
       exampleData?: boolean;
       /** Folder whose children become catalog entities. */
       repositories?: string;
+      /** File that answers for the code host of the example repositories. */
+      codeHost?: string;
       attestations?: Array<{
         check: string;
         subject?: string;

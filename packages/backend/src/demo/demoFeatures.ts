@@ -1,3 +1,4 @@
+import { exampleCodeHost } from './exampleCodeHost';
 import { demoPermissionPolicy } from './permissionPolicy';
 import { demoRepositories } from './repositoriesProvider';
 import { demoSignIn } from './signIn';
@@ -7,4 +8,5 @@ export const demoFeatures = [
   demoPermissionPolicy,
   demoRepositories,
   demoSignIn,
+  exampleCodeHost,
 ];

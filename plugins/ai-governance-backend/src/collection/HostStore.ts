@@ -52,8 +52,7 @@ export class HostStore {
     trees: readonly { sourceKey: string; kind: string; url: string }[],
   ): HostLink[] {
     return trees.flatMap(tree => {
-      const repository =
-        tree.kind === 'url' ? this.#repositoryOf(tree.url) : undefined;
+      const repository = this.#repositoryOf(tree.url);
       return repository !== undefined &&
         hostKeyOf(repository).length <= LONGEST_KEY
         ? [{ tree: tree.sourceKey, host: hostKeyOf(repository), repository }]
