@@ -60,7 +60,11 @@ export class ExampleCodeHost implements HostCollector {
   readonly #since: number;
 
   /** @param options.folders - whose children are repositories of this host */
-  constructor(options: { file: string; folders: readonly string[]; at: number }) {
+  constructor(options: {
+    file: string;
+    folders: readonly string[];
+    at: number;
+  }) {
     this.#file = options.file;
     this.#folders = new Set(options.folders);
     this.#since = options.at;
@@ -92,7 +96,9 @@ export class ExampleCodeHost implements HostCollector {
         {
           check: 'repository.properties',
           outcome: 'pass',
-          summary: hosted.archived ? 'private repository, archived' : 'private repository',
+          summary: hosted.archived
+            ? 'private repository, archived'
+            : 'private repository',
           data: {
             visibility: 'private',
             archived: hosted.archived,
@@ -122,7 +128,10 @@ function branchRules(check: string, hosted: Hosted): HostEvidence {
   };
 }
 
-function changes(hosted: Hosted, ago: (days: number) => string): HostEvidence[] {
+function changes(
+  hosted: Hosted,
+  ago: (days: number) => string,
+): HostEvidence[] {
   const facts = hosted.pullRequests.map((pull): ChangeFacts => {
     const { assisted, tools } = attribute({ messages: [pull.message] });
     return {
@@ -136,7 +145,10 @@ function changes(hosted: Hosted, ago: (days: number) => string): HostEvidence[] 
       aspects: pull.aspects,
     };
   });
-  const newest = facts.map(({ mergedAt }) => mergedAt).sort().at(-1);
+  const newest = facts
+    .map(({ mergedAt }) => mergedAt)
+    .sort()
+    .at(-1);
   return [
     {
       check: CHANGES_OBSERVATION,
