@@ -46,7 +46,7 @@ export class AssessmentQueue {
 
   /** The statement that queues up to `BULK_SIZE` subjects. */
   write(subjects: readonly string[], at: string): Write {
-    return bulkWrite({
+    return bulkWrite(this.#knex, {
       table: 'assessment_queue',
       columns: ['subject', 'queued_at'],
       rows: [...new Set(subjects)]

@@ -303,7 +303,7 @@ export class ScorecardStore {
    * counted with it, see `writeTogether`.
    */
   write(next: readonly StoredScorecard[]): Write {
-    return bulkWrite({
+    return bulkWrite(this.#knex, {
       ...scorecardRows(next),
       expressions: { revision: nextRevision(this.#knex) },
     });

@@ -18,8 +18,8 @@ export interface HostLink {
 }
 
 /** The statement that stores up to `BULK_SIZE` links. */
-export function writeLinks(links: readonly HostLink[]): Write {
-  return bulkWrite({
+export function writeLinks(knex: Knex, links: readonly HostLink[]): Write {
+  return bulkWrite(knex, {
     table: 'host_links',
     columns: ['tree_source_key', 'host_source_key'],
     rows: links
@@ -93,7 +93,7 @@ export class HostStore {
         })),
         conflict: ['source_key'],
       });
-      const { sql, bindings } = writeLinks(slice);
+      const { sql, bindings } = writeLinks(this.#knex, slice);
       await trx.raw(sql, bindings as any);
     }
   }

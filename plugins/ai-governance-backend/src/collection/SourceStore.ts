@@ -136,7 +136,7 @@ export class SourceStore {
       ]),
     );
     return {
-      sources: bulkWrite({
+      sources: bulkWrite(this.#knex, {
         table: 'sources',
         columns: [
           'source_key',
@@ -164,7 +164,9 @@ export class SourceStore {
           `"state" = case when sources.state in ('running', 'never') then sources.state else 'queued' end`,
         ],
       }),
-      ...(links.length > 0 && { host_links_written: writeLinks(links) }),
+      ...(links.length > 0 && {
+        host_links_written: writeLinks(this.#knex, links),
+      }),
     };
   }
 

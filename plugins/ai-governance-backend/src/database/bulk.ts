@@ -38,25 +38,17 @@ export interface Write {
 
 /**
  * The statement that inserts up to `BULK_SIZE` rows. Written out because
- * building it with the query builder costs as much as running it.
+ * building it with the query builder costs as much as running it. PostgreSQL
+ * takes the rows as one JSON value: a statement with thousands of parameters
+ * costs it more to read than the rows cost to store.
  */
 export function bulkWrite<Row extends { [column: string]: Cell }>(
+  knex: Knex,
   options: BulkRows<Row>,
 ): Write {
   const { table, columns, rows, conflict, merge = [] } = options;
   const { expressions = {}, onConflict = [] } = options;
   const names = columns.map(column => `"${column}"`).join(', ');
-  const row = `(${columns
-    .map(column => (expressions as any)[column] ?? '?')
-    .join(', ')})`;
-  const values = new Array(rows.length).fill(row).join(', ');
-  const bound = columns.filter(column => !(column in expressions));
-  const bindings: Cell[] = [];
-  for (const item of rows) {
-    for (const column of bound) {
-      bindings.push(item[column]);
-    }
-  }
   const assignments = [
     ...merge.map(column => `"${column}" = excluded."${column}"`),
     ...onConflict,
@@ -71,8 +63,31 @@ export function bulkWrite<Row extends { [column: string]: Cell }>(
         : `update set ${assignments.join(', ')}`
     }`;
   }
+  const into = `insert into "${table}" (${names})`;
+  const value = (column: string, own: string) =>
+    (expressions as { [name: string]: string })[column] ?? own;
+  if (isPostgres(knex)) {
+    return {
+      sql: `${into} select ${columns
+        .map(column => value(column, `r."${column}"`))
+        .join(
+          ', ',
+        )} from json_populate_recordset(null::"${table}", ?) r${ending}`,
+      bindings: [JSON.stringify(rows)],
+    };
+  }
+  const row = `(${columns.map(column => value(column, '?')).join(', ')})`;
+  const bound = columns.filter(column => !(column in expressions));
+  const bindings: Cell[] = [];
+  for (const item of rows) {
+    for (const column of bound) {
+      bindings.push(item[column]);
+    }
+  }
   return {
-    sql: `insert into "${table}" (${names}) values ${values}${ending}`,
+    sql: `${into} values ${new Array(rows.length)
+      .fill(row)
+      .join(', ')}${ending}`,
     bindings,
   };
 }
@@ -83,7 +98,7 @@ export async function bulkUpsert<Row extends { [column: string]: Cell }>(
   options: BulkRows<Row>,
 ): Promise<void> {
   if (options.rows.length > 0) {
-    const { sql, bindings } = bulkWrite(options);
+    const { sql, bindings } = bulkWrite(knex, options);
     await knex.raw(sql, bindings as any);
   }
 }

@@ -236,14 +236,14 @@ export class InventoryStore {
     await writeTogether(this.#knex, {
       entities_written: this.#write(records, at),
       ...(further.length > 0 && {
-        further: bulkWrite(furtherRepositories(further)),
+        further: bulkWrite(this.#knex, furtherRepositories(further)),
       }),
       ...writes,
     });
   }
 
   #write(records: readonly InventoryRecord[], at: string): Write {
-    return bulkWrite({
+    return bulkWrite(this.#knex, {
       table: 'entities',
       columns: COLUMNS,
       rows: records.map(record => ({
