@@ -5,6 +5,7 @@
  */
 export * from './framework';
 export * from './assessment';
+export * from './genericChecks';
 export * from './attribution';
 export * from './profile';
 export * from './annotations';

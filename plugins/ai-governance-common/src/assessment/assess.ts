@@ -106,7 +106,7 @@ export function assess(input: AssessInput): Scorecard {
     confirmations: input.confirmations,
     attestations: indexAttestations(input.attestations, input.entity.ref),
     attestEverything: input.entity.hasRepository === false,
-    entity: { profile: input.profile, aiUse },
+    entity: { profile: input.profile, aiUse, described: input.entity },
     disputes: indexDisputes(input),
     results: new Map(),
   };

@@ -5,6 +5,7 @@ import type { JudgingContext } from './context';
 import { derivedCheck, refinedCheck } from './derived';
 import { settleDisputes } from './disputes';
 import { observe } from './evidence';
+import { observeNumbers } from './numbers';
 import type { CheckResult } from './types';
 
 /** Judges one check for the subject of the context, at most once per judgement. */
@@ -60,7 +61,9 @@ function decide(compiled: CompiledCheck, context: JudgingContext): CheckResult {
   const observed =
     check.type === 'attestation'
       ? undefined
-      : observeChanges(compiled, context) ?? observe(compiled, context);
+      : observeNumbers(compiled, context) ??
+        observeChanges(compiled, context) ??
+        observe(compiled, context);
   if (observed?.outcome === 'pass' || observed?.outcome === 'fail') {
     return observed;
   }

@@ -1,3 +1,4 @@
+import { annotationDescribed, predicateHolds } from './catalog';
 import type { Finding } from './types';
 import { type CompiledCheck } from './compile';
 import type { JudgingContext } from './context';
@@ -37,6 +38,8 @@ export const DERIVED_CHECK_TYPES = [
   'tools.approved',
   'tools.review-dates',
   'findings.unresolved',
+  'catalog.annotation',
+  'catalog.predicate',
 ] as const;
 
 const DERIVED: { [type: string]: DerivedCheck } = {
@@ -45,6 +48,8 @@ const DERIVED: { [type: string]: DerivedCheck } = {
   'tools.approved': toolsApproved,
   'tools.review-dates': toolsInsideReview,
   'findings.unresolved': findingsResolved,
+  'catalog.annotation': annotationDescribed,
+  'catalog.predicate': predicateHolds,
 };
 
 /**

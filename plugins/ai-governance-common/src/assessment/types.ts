@@ -114,6 +114,20 @@ export interface AssessedEntity {
   visibility?: 'public' | 'internal' | 'private';
   /** False for an entity without source code: attestations then answer every check. */
   hasRepository?: boolean;
+  /** What the framework's own checks of the catalog need to know beside it; absent until it was told. */
+  catalog?: CatalogFacts;
+}
+
+/**
+ * What a descriptor says beyond kind, type, lifecycle and owner. Only what the framework asks for is
+ * told: what is absent here was not told, `null` and empty lists are what the descriptor does not have.
+ * @public
+ */
+export interface CatalogFacts {
+  annotations?: { [key: string]: string | null };
+  tags?: string[];
+  /** Full lower-case refs, by `system`, `domain`, `dependsOn`, `providesApis` and so on. */
+  relations?: { [name: string]: string[] };
 }
 
 /** Where a profile field's value comes from. @public */

@@ -1,3 +1,4 @@
+import { needsEntity, paramsMistakes } from '../genericChecks/checkParams';
 import { isObject, keyOf, type Step } from './keys';
 import type { Report } from './extend';
 
@@ -54,6 +55,7 @@ export function checkReferences(document: unknown, report: Report): void {
     check: { [key: string]: unknown },
     path: readonly Step[],
     owner: string,
+    scope: unknown,
   ) => {
     if (typeof check.id === 'string') {
       const other = checkIds.get(check.id);
@@ -66,6 +68,7 @@ export function checkReferences(document: unknown, report: Report): void {
         checkIds.set(check.id, owner);
       }
     }
+    visitParams(check, path, scope, report);
     if (typeof check.actor === 'string' && check.actor.startsWith('role:')) {
       refer(roleIds, 'role', check.actor.slice(5), [...path, 'actor']);
     }
@@ -90,7 +93,12 @@ export function checkReferences(document: unknown, report: Report): void {
       visitPredicate(part.applicability, [...partPath, 'applicability']);
       const checks = listOf(part.checks);
       checks.forEach(check =>
-        visitCheck(check, [...partPath, 'checks', stepOf(check)], owner),
+        visitCheck(
+          check,
+          [...partPath, 'checks', stepOf(check)],
+          owner,
+          part.scope,
+        ),
       );
       if (
         checks.length > 0 &&
@@ -152,7 +160,12 @@ export function checkReferences(document: unknown, report: Report): void {
           stepOf(characteristic),
           'check',
         ];
-        visitCheck(characteristic.check, checkPath, `level ${keyOf(level)}`);
+        visitCheck(
+          characteristic.check,
+          checkPath,
+          `level ${keyOf(level)}`,
+          'organization',
+        );
         if (characteristic.check.type !== 'attestation') {
           report(
             [...checkPath, 'type'],
@@ -324,6 +337,33 @@ function reportDuplicates(
     } else if (key !== undefined) {
       seen.add(key);
     }
+  }
+}
+
+/** Parameters of the check types that an organization writes its own controls with. */
+function visitParams(
+  check: Item,
+  path: readonly Step[],
+  scope: unknown,
+  report: Report,
+): void {
+  if (typeof check.type !== 'string') {
+    return;
+  }
+  if (needsEntity(check.type) && scope !== 'entity') {
+    report([...path, 'type'], `${check.type} can only be asked of entities`);
+  }
+  for (const mistake of paramsMistakes(check.type, check.params)) {
+    report(
+      [
+        ...path,
+        'params',
+        ...mistake.path.map(step =>
+          typeof step === 'number' ? { key: String(step) } : step,
+        ),
+      ],
+      mistake.message,
+    );
   }
 }
 
