@@ -1,3 +1,4 @@
+import { GENERIC_CHECK_PARAMS } from '@plumbline/backstage-plugin-ai-governance-common';
 import { repositoryCheckTypes, type RepositoryCheckType } from './checks';
 import {
   collectRepositoryEvidence,
@@ -10,6 +11,11 @@ const base = {
   source: 'repository:https://code.example.com/a',
   observedAt: '2026-11-20T09:00:00.000Z',
 };
+
+/** Types that need no parameters. */
+const plain = repositoryCheckTypes.filter(
+  ({ definition }) => !(definition.type in GENERIC_CHECK_PARAMS),
+);
 
 const broken: RepositoryCheckType = {
   definition: {
@@ -27,9 +33,9 @@ const broken: RepositoryCheckType = {
 };
 
 describe('collectRepositoryEvidence', () => {
-  it('makes evidence with source, time, collector and link', () => {
+  it('makes evidence with source, time, collector and link', async () => {
     expect(
-      collectRepositoryEvidence({
+      await collectRepositoryEvidence({
         ...base,
         snapshot: snapshotOf({ '.cursorrules': 'Use --no-verify.' }),
         checks: [
@@ -57,8 +63,8 @@ describe('collectRepositoryEvidence', () => {
     ]);
   });
 
-  it('links to nothing that is not there', () => {
-    const [evidence] = collectRepositoryEvidence({
+  it('links to nothing that is not there', async () => {
+    const [evidence] = await collectRepositoryEvidence({
       ...base,
       snapshot: snapshotOf({ '.cursorrules': '' }),
       checks: [{ id: 'a', type: 'repository.ignore-file' }],
@@ -68,9 +74,9 @@ describe('collectRepositoryEvidence', () => {
     expect(evidence.link).toBeUndefined();
   });
 
-  it('gives no evidence where the subject does not exist', () => {
+  it('gives no evidence where the subject does not exist', async () => {
     expect(
-      collectRepositoryEvidence({
+      await collectRepositoryEvidence({
         ...base,
         snapshot: snapshotOf({}),
         checks: [{ id: 'a', type: 'repository.code-owners' }],
@@ -78,8 +84,8 @@ describe('collectRepositoryEvidence', () => {
     ).toEqual([]);
   });
 
-  it('turns whatever goes wrong into an error and goes on', () => {
-    const evidence = collectRepositoryEvidence({
+  it('turns whatever goes wrong into an error and goes on', async () => {
+    const evidence = await collectRepositoryEvidence({
       ...base,
       snapshot: snapshotOf({ 'CLAUDE.md': '' }),
       types: [broken],
@@ -110,13 +116,13 @@ describe('collectRepositoryEvidence', () => {
     expect(evidence[3].link).toBeUndefined();
   });
 
-  it('says when the repository was read in part', () => {
+  it('says when the repository was read in part', async () => {
     const snapshot = {
       ...snapshotOf({}),
       truncated: true,
       warnings: ['only 5 files were listed'],
     };
-    const [evidence] = collectRepositoryEvidence({
+    const [evidence] = await collectRepositoryEvidence({
       ...base,
       snapshot,
       checks: [{ id: 'a', type: 'repository.assistants' }],
@@ -124,7 +130,7 @@ describe('collectRepositoryEvidence', () => {
     expect(evidence.summary).toContain('only 5 files were listed');
   });
 
-  it('looks through an ordinary repository of 2,000 files well within a second', () => {
+  it('looks through an ordinary repository of 2,000 files well within a second', async () => {
     const files: Record<string, string> = { 'CLAUDE.md': '# Rules\n' };
     for (let i = 0; i < 1900; i++) {
       files[`src/module${i % 50}/file${i}.ts`] = 'export {};\n';
@@ -137,19 +143,23 @@ describe('collectRepositoryEvidence', () => {
     }
     const snapshot = snapshotOf(files);
     const started = performance.now();
-    const evidence = collectRepositoryEvidence({
+    const evidence = await collectRepositoryEvidence({
       ...base,
       snapshot,
-      checks: repositoryCheckTypes.map(({ definition: { type } }) => ({
-        id: type,
-        type,
-      })),
+      checks: [
+        ...plain.map(({ definition: { type } }) => ({ id: type, type })),
+        {
+          id: 'file',
+          type: 'repository.file',
+          params: { path: '**', mode: 'notMatches', pattern: 'eval\\(' },
+        },
+      ],
     });
     expect(performance.now() - started).toBeLessThan(1_000);
-    expect(evidence).toHaveLength(7);
+    expect(evidence).toHaveLength(8);
   });
 
-  it('gives the same evidence whatever the order files were listed in', () => {
+  it('gives the same evidence whatever the order files were listed in', async () => {
     const files = {
       'CLAUDE.md': 'Use --no-verify.',
       '.cursor/mcp.json': '{"mcpServers":{"a":{"command":"npx","args":["x"]}}}',
@@ -158,19 +168,19 @@ describe('collectRepositoryEvidence', () => {
       CODEOWNERS: '*.md @a',
     };
     const reversed = Object.fromEntries(Object.entries(files).reverse());
-    const checks = repositoryCheckTypes.map(({ definition: { type } }) => ({
+    const checks = plain.map(({ definition: { type } }) => ({
       id: type,
       type,
     }));
-    const run = (record: Record<string, string>) =>
+    const run = async (record: Record<string, string>) =>
       JSON.stringify(
-        collectRepositoryEvidence({
+        await collectRepositoryEvidence({
           ...base,
           snapshot: snapshotOf(record),
           checks,
         }),
       );
-    expect(run(reversed)).toBe(run(files));
+    expect(await run(reversed)).toBe(await run(files));
   });
 });
 
@@ -194,10 +204,31 @@ describe('wantsForChecks', () => {
     );
     expect(wantsForChecks(['repository.none'])('CLAUDE.md')).toBe(false);
   });
+
+  it('wants what the parameters name, in the folder of whatever entity', () => {
+    const wants = wantsForChecks([
+      {
+        type: 'repository.document',
+        params: {
+          path: ['quality/*.json', '/root.yaml'],
+          query: 'a',
+          expect: { exists: true },
+        },
+      },
+      { type: 'repository.file', params: { path: 'LICENSE', mode: 'present' } },
+      { type: 'repository.document', params: { path: '**' } },
+    ]);
+    expect(wants('quality/gate.json')).toBe(true);
+    expect(wants('services/a/quality/gate.json')).toBe(true);
+    expect(wants('root.yaml')).toBe(true);
+    expect(wants('services/root.yaml')).toBe(false);
+    // Whether it is there is known without reading it.
+    expect(wants('LICENSE')).toBe(false);
+  });
 });
 
 describe('repositoryCheckTypes', () => {
-  it('explain themselves and accept no parameters', () => {
+  it('explain themselves and say which parameters they need', () => {
     const types = repositoryCheckTypes.map(({ definition }) => definition.type);
     expect(new Set(types).size).toBe(types.length);
     for (const check of repositoryCheckTypes) {
@@ -206,7 +237,11 @@ describe('repositoryCheckTypes', () => {
       for (const text of Object.values(texts)) {
         expect(text.length).toBeGreaterThan(10);
       }
-      expect(() => check.parseParams(undefined)).not.toThrow();
+      if (plain.includes(check)) {
+        expect(() => check.parseParams(undefined)).not.toThrow();
+      } else {
+        expect(() => check.parseParams(undefined)).toThrow(/are wrong/);
+      }
     }
   });
 });

@@ -41,9 +41,9 @@ export interface CollectRepositoryEvidenceOptions {
  * evidence with outcome `error` that says so. A check whose subject does not exist gives no evidence.
  * @public
  */
-export function collectRepositoryEvidence(
+export async function collectRepositoryEvidence(
   options: CollectRepositoryEvidenceOptions,
-): Evidence[] {
+): Promise<Evidence[]> {
   const types = typesByName(options.types);
   const evidence: Evidence[] = [];
   for (const check of options.checks) {
@@ -56,7 +56,7 @@ export function collectRepositoryEvidence(
     try {
       const type = types.get(check.type);
       if (!type) throw new Error(`there is no check type '${check.type}'`);
-      const observation = type.run(
+      const observation = await type.run(
         options.snapshot,
         type.parseParams(check.params),
       );
@@ -87,19 +87,30 @@ export function collectRepositoryEvidence(
 }
 
 /**
- * What has to be read so that checks of these types can run; all built-in types without an argument.
+ * What has to be read so that checks can run, given by type or as requests with parameters; all built-in
+ * types without an argument.
  * @public
  */
 export function wantsForChecks(
-  types?: Iterable<string>,
+  checks?: Iterable<string | Pick<RepositoryCheckRequest, 'type' | 'params'>>,
   additional?: readonly RepositoryCheckType[],
 ): Wants {
   const known = typesByName(additional);
-  const wanted = types
-    ? [...new Set(types)].flatMap(type => known.get(type) ?? [])
-    : [...known.values()];
+  const requests = [...(checks ?? known.keys())].map(check =>
+    typeof check === 'string' ? { type: check, params: undefined } : check,
+  );
+  const wanted = requests.flatMap(({ type: name, params }) => {
+    const type = known.get(name);
+    try {
+      return type ? [{ type, params: params && type.parseParams(params) }] : [];
+    } catch {
+      // The check says itself what is wrong with its parameters; it reads nothing.
+      return [];
+    }
+  });
   return path =>
-    isRootDescriptor(path) || wanted.some(type => type.wants(path));
+    isRootDescriptor(path) ||
+    wanted.some(({ type, params }) => type.wants(path, params));
 }
 
 function typesByName(

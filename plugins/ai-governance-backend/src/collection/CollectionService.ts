@@ -21,7 +21,10 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import pLimit from 'p-limit';
 import type { Transactor } from '../database/transaction';
-import type { EvidenceService } from '../evidence/EvidenceService';
+import type {
+  EvidencePush,
+  EvidenceService,
+} from '../evidence/EvidenceService';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type {
@@ -198,14 +201,15 @@ export class CollectionService {
       if (read.status === 'read') {
         await this.#sources.step(sourceKey, 'Checking what was read');
         warnings = read.snapshot.warnings;
-        await this.#evidence.push(
-          entities.map(entity => ({
+        const pushes: EvidencePush[] = [];
+        for (const entity of entities) {
+          pushes.push({
             subject: entity.entityRef,
             source: sourceKey,
-            items: this.#collect(source, entity, checks, read, at),
-          })),
-          at,
-        );
+            items: await this.#collect(source, entity, checks, read, at),
+          });
+        }
+        await this.#evidence.push(pushes, at);
       }
       await this.#sources.succeeded({
         sourceKey,
@@ -251,14 +255,14 @@ export class CollectionService {
     this.#onEvidence();
   }
 
-  #collect(
+  async #collect(
     source: SourceRecord,
     entity: InventoryRecord,
     checks: RepositoryCheckRequest[],
     read: TreeRead & { status: 'read' },
     at: string,
   ) {
-    return collectRepositoryEvidence({
+    const evidence = await collectRepositoryEvidence({
       snapshot: withSubpath(read.snapshot, entity.subpath),
       checks,
       types: this.#checkTypes(),
@@ -266,7 +270,8 @@ export class CollectionService {
       link: (path, line) => this.#link(source, path, line),
       observedAt: at,
       collector: COLLECTOR,
-    }).map(({ observedAt, source: _, ...item }) => item);
+    });
+    return evidence.map(({ observedAt, source: _, ...item }) => item);
   }
 
   #link(
@@ -287,15 +292,12 @@ export class CollectionService {
 
   async #read(
     source: SourceRecord,
-    checks: { type: string }[],
+    checks: RepositoryCheckRequest[],
     treeId: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<TreeRead> {
     const options = {
-      wants: wantsForChecks(
-        checks.map(check => check.type),
-        this.#checkTypes(),
-      ),
+      wants: wantsForChecks(checks, this.#checkTypes()),
       treeId,
       signal,
       limits: { timeoutMs: this.#settings.timeoutMs },

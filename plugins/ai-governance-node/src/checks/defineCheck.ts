@@ -15,16 +15,17 @@ import type {
 export function defineRepositoryCheck<T extends z.ZodType>(options: {
   definition: CheckTypeDefinition;
   params: T;
-  wants(path: string): boolean;
+  wants(path: string, params: z.output<T> | undefined): boolean;
   run(
     snapshot: RepositorySnapshot,
     params: z.output<T>,
-  ): CheckObservation | undefined;
+  ): CheckObservation | undefined | Promise<CheckObservation | undefined>;
 }): RepositoryCheckType {
   const parse = paramsParser(options.definition.type, options.params);
   return {
     definition: options.definition,
-    wants: options.wants,
+    wants: (path, params) =>
+      options.wants(path, params as z.output<T> | undefined),
     parseParams: params => parse(params) as { [key: string]: JsonValue },
     run: (snapshot, params) => options.run(snapshot, parse(params)),
   };

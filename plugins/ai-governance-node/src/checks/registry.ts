@@ -2,6 +2,8 @@ import { assistantInstructionsCheck } from './assistant-instructions/check';
 import { assistantSettingsCheck } from './assistant-settings/check';
 import { assistantsCheck } from './assistants/check';
 import { codeOwnersCheck } from './code-owners/check';
+import { documentCheck } from './document/check';
+import { fileCheck } from './file/check';
 import { ignoreFileCheck } from './ignore-file/check';
 import { licenseScanningCheck } from './license-scanning/check';
 import { securityScanningCheck } from './security-scanning/check';
@@ -16,4 +18,6 @@ export const repositoryCheckTypes: readonly RepositoryCheckType[] = [
   codeOwnersCheck,
   securityScanningCheck,
   licenseScanningCheck,
+  fileCheck,
+  documentCheck,
 ];

@@ -9,18 +9,41 @@ export function runCheck(
   params?: { [key: string]: JsonValue },
   subpath = '',
 ): CheckObservation | undefined {
+  const answer = run(check, files, params, subpath);
+  if (answer instanceof Promise) {
+    throw new Error('The check takes its time: use runCheckAsync');
+  }
+  return answer;
+}
+
+/** The same for checks that answer later. */
+export async function runCheckAsync(
+  check: RepositoryCheckType,
+  files: Record<string, string | { symlink: string }>,
+  params?: { [key: string]: JsonValue },
+  subpath = '',
+): Promise<CheckObservation | undefined> {
+  return run(check, files, params, subpath);
+}
+
+function run(
+  check: RepositoryCheckType,
+  files: Record<string, string | { symlink: string }>,
+  params: { [key: string]: JsonValue } | undefined,
+  subpath: string,
+) {
   const snapshot = snapshotOf(files);
+  const parsed = check.parseParams(params);
   // A check sees contents only of what it asked for.
   const asked = new Map(
     [...snapshot.files].map(([path, { content, ...file }]) => [
       path,
-      check.wants(path) && content !== undefined ? { ...file, content } : file,
+      check.wants(path, parsed) && content !== undefined
+        ? { ...file, content }
+        : file,
     ]),
   );
-  return check.run(
-    withSubpath({ ...snapshot, files: asked }, subpath),
-    check.parseParams(params),
-  );
+  return check.run(withSubpath({ ...snapshot, files: asked }, subpath), parsed);
 }
 
 /** Rule and place of each finding, for comparison. */

@@ -34,8 +34,11 @@ export interface CheckTypeDefinition {
 /** A check over a repository snapshot. Pure and deterministic. @public */
 export interface RepositoryCheckType {
   definition: CheckTypeDefinition;
-  /** Whether the check needs the content of this path. Called for every path of the repository. */
-  wants(path: string): boolean;
+  /**
+   * Whether the check needs the content of this path. Called for every path of the repository; where
+   * what is needed depends on the parameters, with those of one use of the check.
+   */
+  wants(path: string, params?: { [key: string]: JsonValue }): boolean;
   /** Validates and normalizes the parameters; throws with a message that says what to change. */
   parseParams(params: { [key: string]: JsonValue } | undefined): {
     [key: string]: JsonValue;
@@ -43,5 +46,5 @@ export interface RepositoryCheckType {
   run(
     snapshot: RepositorySnapshot,
     params: { [key: string]: JsonValue },
-  ): CheckObservation | undefined;
+  ): CheckObservation | undefined | Promise<CheckObservation | undefined>;
 }

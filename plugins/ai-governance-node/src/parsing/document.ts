@@ -68,13 +68,28 @@ const NESTED_EXPLICIT_KEYS = /(?:\?[ \t][^?\n]{0,20}){40}/;
 
 /** The first document of a YAML file, and what is wrong with any of them; aliases are limited so that a small file stays small. */
 export function parseYaml(text: string): ParsedDocument {
-  if (text.length > MAX_YAML) return refused('is too long for a settings file');
+  const documents = parseYamlDocuments(text);
+  const [first] = documents;
+  const broken = documents.find(({ problem }) => problem);
+  return broken && first !== broken
+    ? { ...first, problem: broken.problem }
+    : first;
+}
+
+/** Most documents of one YAML file that are looked at. */
+const MAX_DOCUMENTS = 1000;
+
+/** Every document of a YAML file, at least one. */
+export function parseYamlDocuments(text: string): ParsedDocument[] {
+  if (text.length > MAX_YAML) {
+    return [refused('is too long for a settings file')];
+  }
   if (NESTED_EXPLICIT_KEYS.test(text) || deeperThan(text, MAX_DEPTH)) {
-    return refused('is nested too deeply');
+    return [refused('is nested too deeply')];
   }
   const lines = new LineCounter();
   try {
-    const documents = parseAllDocuments(text, {
+    const parsed = parseAllDocuments(text, {
       lineCounter: lines,
       logLevel: 'silent',
       uniqueKeys: false,
@@ -82,27 +97,32 @@ export function parseYaml(text: string): ParsedDocument {
       // GitHub accepts YAML 1.1 merge keys nowhere, GitLab and CircleCI do.
       merge: true,
     });
-    const [document] = Array.isArray(documents) ? documents : [];
-    if (!document) return empty();
-    const [error] = documents.flatMap(({ errors }) => errors);
-    return {
-      value: document.toJS({ maxAliasCount: 1000 }),
-      problem: error && {
-        message: `is not valid YAML (${error.code})`,
-        line: lines.linePos(error.pos[0]).line,
-      },
-      lineOf: path => {
-        for (let length = path.length; length >= 0; length--) {
-          const node = document.getIn(path.slice(0, length), true);
-          if (isNode(node) && node.range) {
-            return lines.linePos(node.range[0]).line;
+    const documents = Array.isArray(parsed) ? parsed : [];
+    if (documents.length === 0) return [empty()];
+    if (documents.length > MAX_DOCUMENTS) {
+      return [refused(`holds more than ${MAX_DOCUMENTS} documents`)];
+    }
+    return documents.map(document => {
+      const [error] = document.errors;
+      return {
+        value: document.toJS({ maxAliasCount: 1000 }),
+        problem: error && {
+          message: `is not valid YAML (${error.code})`,
+          line: lines.linePos(error.pos[0]).line,
+        },
+        lineOf: path => {
+          for (let length = path.length; length >= 0; length--) {
+            const node = document.getIn(path.slice(0, length), true);
+            if (isNode(node) && node.range) {
+              return lines.linePos(node.range[0]).line;
+            }
           }
-        }
-        return undefined;
-      },
-    };
+          return undefined;
+        },
+      };
+    });
   } catch {
-    return refused('is not understandable YAML');
+    return [refused('is not understandable YAML')];
   }
 }
 
@@ -139,6 +159,16 @@ export function parseByName(path: string, text: string): ParsedDocument {
   if (/\.toml$/i.test(path)) return parseToml(text);
   if (/\.ya?ml$/i.test(path)) return parseYaml(text);
   return parseJson(text);
+}
+
+/** Every document of a file, chosen by its name: only YAML holds several. */
+export function parseDocumentsByName(
+  path: string,
+  text: string,
+): ParsedDocument[] {
+  return /\.ya?ml$/i.test(path)
+    ? parseYamlDocuments(text)
+    : [parseByName(path, text)];
 }
 
 function mentionsKey(line: string, key: string): boolean {
