@@ -146,6 +146,7 @@ describe('controls of an organization', () => {
       }),
     ).toEqual({
       'params.path[1]': expect.stringContaining('must stay inside'),
+      'params.pattern': 'is needed with the mode matches',
     });
     expect(
       mistakes({
