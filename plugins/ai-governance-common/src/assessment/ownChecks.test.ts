@@ -223,7 +223,8 @@ describe('number', () => {
   });
 
   it('is unknown without a number', () => {
-    for (const data of [undefined, {}, { value: '90' }]) {
+    const none: Evidence['data'][] = [undefined, {}, { value: '90' }];
+    for (const data of none) {
       expect(
         judge('number', params, { evidence: [pushed({ data })] }).status,
       ).toBe('unknown');

@@ -151,7 +151,7 @@ describe('controls of an organization', () => {
     expect(
       mistakes({
         type: 'repository.file',
-        params: { path: 'a', mode: 'present', pattern: '(' },
+        params: { path: 'a', mode: 'notMatches', pattern: '(' },
       }),
     ).toMatchObject({
       'params.pattern': expect.stringContaining('missing closing )'),
