@@ -9,6 +9,7 @@ const FOREIGN = [
   'Could not parse CSS stylesheet',
   '[JSS] processedRuleToParse',
   'An update to TransitionGroup',
+  "HTMLCanvasElement's getContext() method",
 ];
 
 for (const level of ['warn', 'error'] as const) {

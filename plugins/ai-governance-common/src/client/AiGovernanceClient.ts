@@ -72,6 +72,19 @@ export interface PushSarifRequest {
   observedAt?: string;
 }
 
+/** What a CSV file that is imported is about. @public */
+export interface CsvImportHead {
+  /** System it comes from: `edr-laptops`. */
+  source: string;
+  /** Date or instant that it describes. */
+  asOf: string;
+  /** Of a report, the first day it covers. */
+  from?: string;
+  /** Of a report, the last day it covers. */
+  to?: string;
+  link?: string;
+}
+
 /** One page of attestations. @public */
 export interface AttestationListResponse {
   items: AttestationResponse[];
@@ -369,23 +382,12 @@ export class AiGovernanceClient {
     report: string | Uint8Array,
     options?: AiGovernanceRequestOptions,
   ): Promise<SarifPushResponse> {
-    const query = new URLSearchParams(
-      Object.entries(request).filter(([, value]) => value !== undefined),
-    );
-    const base = await this.#discovery.getBaseUrl('ai-governance');
-    const response = await this.#fetch(`${base}/reports/sarif?${query}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/sarif+json',
-        ...(options?.token && { authorization: `Bearer ${options.token}` }),
-      },
+    return this.#upload('/reports/sarif', {
+      query: { ...request },
+      contentType: 'application/sarif+json',
       body: report as BodyInit,
-      signal: options?.signal,
+      options,
     });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response as never);
-    }
-    return response.json();
   }
 
   async verifyAudit(
@@ -416,6 +418,18 @@ export class AiGovernanceClient {
     );
   }
 
+  /** Uploads completions as a CSV file. */
+  async uploadTrainingCsv(
+    csv: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<TrainingUploadResult> {
+    return this.#upload('/training/completions', {
+      contentType: 'text/csv',
+      body: csv,
+      options,
+    });
+  }
+
   /** The newest import of each kind and source, with its age. */
   async listImports(
     options?: AiGovernanceRequestOptions,
@@ -438,6 +452,21 @@ export class AiGovernanceClient {
     );
   }
 
+  /** Imports a CSV file. */
+  async takeCsvImport(
+    kind: ImportKind,
+    head: CsvImportHead,
+    csv: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ImportResult> {
+    return this.#upload(`/imports/${encodeURIComponent(kind)}`, {
+      query: { ...head },
+      contentType: 'text/csv',
+      body: csv,
+      options,
+    });
+  }
+
   /** Ends a source that sends nothing more. */
   async endImports(
     kind: ImportKind,
@@ -450,6 +479,41 @@ export class AiGovernanceClient {
         params: { path: { kind }, query: { source } },
       }),
     );
+  }
+
+  /** Sends a file as it is. */
+  async #upload<T>(
+    path: string,
+    request: {
+      query?: { [name: string]: string | undefined };
+      contentType: string;
+      body: BodyInit;
+      options?: AiGovernanceRequestOptions;
+    },
+  ): Promise<T> {
+    const { options } = request;
+    const query = new URLSearchParams(
+      Object.entries(request.query ?? {}).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      ),
+    ).toString();
+    const base = await this.#discovery.getBaseUrl('ai-governance');
+    const response = await this.#fetch(
+      `${base}${path}${query ? `?${query}` : ''}`,
+      {
+        method: 'POST',
+        headers: {
+          'content-type': request.contentType,
+          ...(options?.token && { authorization: `Bearer ${options.token}` }),
+        },
+        body: request.body,
+        signal: options?.signal,
+      },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response as never);
+    }
+    return response.json();
   }
 
   async #client(options?: AiGovernanceRequestOptions) {

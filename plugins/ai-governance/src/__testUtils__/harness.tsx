@@ -1,5 +1,11 @@
 import type { ReactElement } from 'react';
 import type { Entity } from '@backstage/catalog-model';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  permissionApiRef,
+  type PermissionApi,
+} from '@backstage/plugin-permission-react';
 import {
   entityRouteRef,
   EntityProvider,
@@ -14,6 +20,7 @@ import {
   exampleResponse,
   type ExampleOptions,
 } from './entity';
+import { rootRouteRef } from '../routes';
 import { exampleFramework } from './organization';
 
 /** The entity the examples are about. */
@@ -42,6 +49,22 @@ export function exampleApi(
       collection: { state: 'queued' as const, warnings: [] },
     })),
     listScorecards: jest.fn(async () => ({ items: [], totalItems: 0 })),
+    countScorecards: jest.fn(async () => 0),
+    listDisputes: jest.fn(async () => ({ items: [] })),
+    listDisputeRates: jest.fn(async () => ({ items: [] })),
+    listAttestations: jest.fn(async () => ({ items: [] })),
+    listTraining: jest.fn(async () => ({ items: [], timeZone: 'UTC' })),
+    listImports: jest.fn(async () => ({ items: [] })),
+    createDispute: jest.fn(),
+    approveDispute: jest.fn(),
+    rejectDispute: jest.fn(),
+    withdrawDispute: jest.fn(),
+    createAttestation: jest.fn(),
+    approveAttestation: jest.fn(),
+    revokeAttestation: jest.fn(),
+    uploadTraining: jest.fn(),
+    takeImport: jest.fn(),
+    replayScorecard: jest.fn(),
     ...part,
   } as jest.Mocked<AiGovernanceApi>;
 }
@@ -58,17 +81,37 @@ const catalog = {
   }),
 } as any;
 
+const identityOf = (me: string) =>
+  ({ getBackstageIdentity: async () => ({ userEntityRef: me }) } as any);
+
+const permissionsWithout = (denied: string[]): PermissionApi => ({
+  authorize: async ({ permission }) => ({
+    result: denied.includes(permission.name)
+      ? AuthorizeResult.DENY
+      : AuthorizeResult.ALLOW,
+  }),
+});
+
 /** Renders in an app on the old frontend system, with the example entity around. */
 export function renderWithApi(
   element: ReactElement,
   api: AiGovernanceApi,
-  options: { path?: string; entity?: Entity } = {},
+  options: {
+    path?: string;
+    entity?: Entity;
+    /** User ref of the signed-in person. */
+    me?: string;
+    /** Names of permissions the person does not have. */
+    denied?: string[];
+  } = {},
 ) {
   return renderInTestApp(
     <TestApiProvider
       apis={[
         [aiGovernanceApiRef, api],
         [catalogApiRef, catalog],
+        [identityApiRef, identityOf(options.me ?? 'user:default/engineer')],
+        [permissionApiRef, permissionsWithout(options.denied ?? [])],
       ]}
     >
       <EntityProvider entity={options.entity ?? exampleEntity}>
@@ -77,7 +120,10 @@ export function renderWithApi(
     </TestApiProvider>,
     {
       routeEntries: [options.path ?? '/'],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/governance': rootRouteRef,
+      },
     },
   );
 }

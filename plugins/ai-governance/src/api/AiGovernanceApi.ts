@@ -1,17 +1,31 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   AssessResponse,
+  AttestationListResponse,
+  AttestationRequest,
+  AttestationResponse,
+  CheckDisputeRate,
   ClassificationId,
   ControlStatus,
+  CsvImportHead,
   DeclaredValues,
   DeclareResponse,
+  DisputeListResponse,
+  DisputeRequest,
+  DisputeResponse,
   FrameworkResponse,
   HistoryResponse,
+  ImportKind,
+  ImportListResponse,
+  ImportResult,
   Level,
   ProfileResponse,
+  ReplayResponse,
   ReviewTier,
   ScorecardListResponse,
   ScorecardResponse,
+  TrainingResponse,
+  TrainingUploadResult,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
 /** Columns a list of scorecards can be ordered by. @public */
@@ -42,6 +56,8 @@ export interface ScorecardFilter {
   ownLevel?: Level[];
   /** Whether a classification was declared at all. */
   declared?: boolean;
+  /** Whether an entity counts; those that do not say why. */
+  assessable?: boolean;
   /** Status a control must have, by control id. */
   controls?: { [controlId: string]: ControlStatus };
 }
@@ -69,8 +85,10 @@ export interface AiGovernanceApi {
   /** Stored changes of one entity's judgement, newest first. */
   getHistory(
     entityRef: string,
-    options?: { limit?: number; cursor?: string },
+    options?: { control?: string; limit?: number; cursor?: string },
   ): Promise<HistoryResponse>;
+  /** The scorecard of a past instant, judged again from what it was made of. */
+  replayScorecard(entityRef: string, at: string): Promise<ReplayResponse>;
   /** What was declared for an entity, where, and what is in force. */
   getProfile(entityRef: string): Promise<ProfileResponse>;
   /** Declares an entity's profile. */
@@ -82,6 +100,61 @@ export interface AiGovernanceApi {
   assess(entityRef: string): Promise<AssessResponse>;
   /** One page of the scorecards the caller may see. */
   listScorecards(query: ScorecardQuery): Promise<ScorecardListResponse>;
+  /** How many scorecards the caller may see match. */
+  countScorecards(filter: ScorecardFilter): Promise<number>;
+  /** Says that a finding is wrong. */
+  createDispute(
+    entityRef: string,
+    request: DisputeRequest,
+  ): Promise<DisputeResponse>;
+  /** Disputes newest first, of one entity or of all the caller may see. */
+  listDisputes(request: {
+    entityRef?: string;
+    state?: DisputeResponse['state'];
+    limit?: number;
+    cursor?: string;
+  }): Promise<DisputeListResponse>;
+  /** How often each check was found wrong in the last 90 days. */
+  listDisputeRates(): Promise<{ items: CheckDisputeRate[] }>;
+  /** Finds a disputed finding wrong; it is left out until then. */
+  approveDispute(
+    id: string,
+    request: { reason: string; until?: string },
+  ): Promise<DisputeResponse>;
+  /** Finds a disputed finding right. */
+  rejectDispute(
+    id: string,
+    request: { reason: string },
+  ): Promise<DisputeResponse>;
+  /** Takes the own dispute back. */
+  withdrawDispute(id: string): Promise<DisputeResponse>;
+  /** Attestations of a subject, newest first. */
+  listAttestations(request: {
+    subject: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<AttestationListResponse>;
+  /** Attests a check. */
+  createAttestation(request: AttestationRequest): Promise<AttestationResponse>;
+  /** Confirms an attestation of the organization as the second person. */
+  approveAttestation(id: string): Promise<AttestationResponse>;
+  /** Ends an attestation now. */
+  revokeAttestation(id: string): Promise<AttestationResponse>;
+  /** Training figures per group; nobody is named. */
+  listTraining(request: {
+    limit?: number;
+    cursor?: string;
+  }): Promise<TrainingResponse>;
+  /** Uploads completions of training as a CSV file. */
+  uploadTraining(csv: string): Promise<TrainingUploadResult>;
+  /** The newest import of each kind and source, with its age. */
+  listImports(): Promise<ImportListResponse>;
+  /** Imports a CSV file. */
+  takeImport(
+    kind: ImportKind,
+    head: CsvImportHead,
+    csv: string,
+  ): Promise<ImportResult>;
 }
 
 /** Reference of the governance API. @public */

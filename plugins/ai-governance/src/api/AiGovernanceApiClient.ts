@@ -3,16 +3,34 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import {
   AiGovernanceClient,
   type AssessResponse,
+  type AttestationListResponse,
+  type AttestationRequest,
+  type AttestationResponse,
+  type CheckDisputeRate,
+  type CsvImportHead,
   type DeclaredValues,
   type DeclareResponse,
+  type DisputeListResponse,
+  type DisputeRequest,
+  type DisputeResponse,
   type EntityName,
   type FrameworkResponse,
   type HistoryResponse,
+  type ImportKind,
+  type ImportListResponse,
+  type ImportResult,
   type ProfileResponse,
+  type ReplayResponse,
   type ScorecardListResponse,
   type ScorecardResponse,
+  type TrainingResponse,
+  type TrainingUploadResult,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { AiGovernanceApi, ScorecardQuery } from './AiGovernanceApi';
+import type {
+  AiGovernanceApi,
+  ScorecardFilter,
+  ScorecardQuery,
+} from './AiGovernanceApi';
 import { listRequest } from './listRequest';
 
 /** How long an answered framework is used again, in milliseconds. */
@@ -62,9 +80,13 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   getHistory(
     entityRef: string,
-    options: { limit?: number; cursor?: string } = {},
+    options: { control?: string; limit?: number; cursor?: string } = {},
   ): Promise<HistoryResponse> {
     return this.client.getHistory(entityName(entityRef), options);
+  }
+
+  replayScorecard(entityRef: string, at: string): Promise<ReplayResponse> {
+    return this.client.replayScorecard(entityName(entityRef), { at });
   }
 
   getProfile(entityRef: string): Promise<ProfileResponse> {
@@ -84,5 +106,91 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   listScorecards(query: ScorecardQuery): Promise<ScorecardListResponse> {
     return this.client.listScorecards(listRequest(query));
+  }
+
+  async countScorecards(filter: ScorecardFilter): Promise<number> {
+    const request = listRequest({ filter, limit: 1 });
+    return (await this.client.listScorecards(request)).totalItems;
+  }
+
+  createDispute(
+    entityRef: string,
+    request: DisputeRequest,
+  ): Promise<DisputeResponse> {
+    return this.client.createDispute(entityName(entityRef), request);
+  }
+
+  listDisputes(request: {
+    entityRef?: string;
+    state?: DisputeResponse['state'];
+    limit?: number;
+    cursor?: string;
+  }): Promise<DisputeListResponse> {
+    return this.client.listDisputes(request);
+  }
+
+  listDisputeRates(): Promise<{ items: CheckDisputeRate[] }> {
+    return this.client.listDisputeRates();
+  }
+
+  approveDispute(
+    id: string,
+    request: { reason: string; until?: string },
+  ): Promise<DisputeResponse> {
+    return this.client.approveDispute(id, request);
+  }
+
+  rejectDispute(
+    id: string,
+    request: { reason: string },
+  ): Promise<DisputeResponse> {
+    return this.client.rejectDispute(id, request);
+  }
+
+  withdrawDispute(id: string): Promise<DisputeResponse> {
+    return this.client.withdrawDispute(id);
+  }
+
+  listAttestations(request: {
+    subject: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<AttestationListResponse> {
+    return this.client.listAttestations(request);
+  }
+
+  createAttestation(request: AttestationRequest): Promise<AttestationResponse> {
+    return this.client.createAttestation(request);
+  }
+
+  approveAttestation(id: string): Promise<AttestationResponse> {
+    return this.client.approveAttestation(id);
+  }
+
+  revokeAttestation(id: string): Promise<AttestationResponse> {
+    return this.client.revokeAttestation(id);
+  }
+
+  listTraining(request: {
+    limit?: number;
+    cursor?: string;
+  }): Promise<TrainingResponse> {
+    return this.client.listTraining(request);
+  }
+
+  uploadTraining(csv: string): Promise<TrainingUploadResult> {
+    return this.client.uploadTrainingCsv(csv);
+  }
+
+  listImports(): Promise<ImportListResponse> {
+    return this.client.listImports();
+  }
+
+  takeImport(
+    kind: ImportKind,
+    head: CsvImportHead,
+    csv: string,
+  ): Promise<ImportResult> {
+    return this.client.takeCsvImport(kind, head, csv);
   }
 }

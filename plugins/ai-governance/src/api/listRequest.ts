@@ -40,6 +40,9 @@ function alternative(filter: ScorecardFilter): string | undefined {
   if (filter.declared !== undefined) {
     pairs.push(`declared=${filter.declared}`);
   }
+  if (filter.assessable !== undefined) {
+    pairs.push(`assessable=${filter.assessable}`);
+  }
   for (const [control, status] of Object.entries(filter.controls ?? {})) {
     pairs.push(`control.${control}=${status}`);
   }

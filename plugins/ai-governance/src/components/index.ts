@@ -11,3 +11,7 @@ export * from './SafeLink';
 export * from './Section';
 export * from './StatusLabel';
 export * from './TierChip';
+export * from './FormDialog';
+export * from './TextBox';
+export * from './Choice';
+export * from './pageStyles';

@@ -14,7 +14,23 @@ import type {
   ReviewTier,
   ReviewTierDefinition,
   Risk,
+  Scope,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+
+/** Validity of an attestation where the frequency is an event, in days. */
+const EVENT_VALIDITY_DAYS = 366;
+
+/** A check with where it stands in the framework. @internal */
+export interface PlacedCheck {
+  check: Check;
+  scope: Scope;
+  /** Absent for a characteristic of a level. */
+  control?: Control;
+  /** The level a characteristic belongs to. */
+  level?: Level;
+  /** Longest validity of an attestation, in days. */
+  days: number;
+}
 
 /** The framework in force, looked up by id. @internal */
 export interface FrameworkIndex {
@@ -22,6 +38,12 @@ export interface FrameworkIndex {
   tools: AiTool[];
   control(id: string): Control | undefined;
   check(id: string): Check | undefined;
+  /** The check with its scope, control and longest validity. */
+  place(id: string): PlacedCheck | undefined;
+  /** Whether people answer the check. */
+  attestable(id: string): boolean;
+  /** Every check with its place, in the framework's order. */
+  places: PlacedCheck[];
   checkType(type: string): CheckTypeDescription | undefined;
   level(level: Level): MaturityLevel | undefined;
   classification(id: ClassificationId): Classification | undefined;
@@ -39,14 +61,45 @@ function byKey<K, T>(items: T[], key: (item: T) => K): Map<K, T> {
   return new Map(items.map(item => [key(item), item]));
 }
 
+function placedChecks(framework: Framework): PlacedCheck[] {
+  const days = (check: Check, control?: Control) => {
+    const frequency = check.frequency ?? control?.frequency;
+    return frequency?.kind === 'age' ? frequency.days : EVENT_VALIDITY_DAYS;
+  };
+  return [
+    ...framework.controls.flatMap(control =>
+      control.parts.flatMap(part =>
+        part.checks.map(check => ({
+          check,
+          scope: part.scope,
+          control,
+          days: days(check, control),
+        })),
+      ),
+    ),
+    ...framework.levels.flatMap(level =>
+      level.characteristics.flatMap(({ check }) =>
+        check
+          ? [
+              {
+                check,
+                scope: 'organization' as const,
+                level: level.level,
+                days: days(check),
+              },
+            ]
+          : [],
+      ),
+    ),
+  ];
+}
+
 /** Builds the look-ups once per answered framework. @internal */
 export function indexFramework(response: FrameworkResponse): FrameworkIndex {
   const { framework, tools, checkTypes } = response;
   const controls = byKey(framework.controls, c => c.id);
-  const checks = byKey(
-    framework.controls.flatMap(c => c.parts.flatMap(part => part.checks)),
-    c => c.id,
-  );
+  const places = placedChecks(framework);
+  const placed = byKey(places, place => place.check.id);
   const types = byKey(checkTypes, c => c.type);
   const levels = byKey(framework.levels, l => l.level);
   const classifications = byKey(framework.classifications, c => c.id);
@@ -59,7 +112,13 @@ export function indexFramework(response: FrameworkResponse): FrameworkIndex {
     framework,
     tools,
     control: id => controls.get(id),
-    check: id => checks.get(id),
+    check: id => placed.get(id)?.check,
+    place: id => placed.get(id),
+    attestable: id => {
+      const check = placed.get(id)?.check;
+      return check?.type === 'attestation' || check?.attestable === true;
+    },
+    places,
     checkType: type => types.get(type),
     level: level => levels.get(level),
     classification: id => classifications.get(id),

@@ -1,7 +1,7 @@
 import { Content, Header, Page } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../hooks/useText';
-import { Overview } from './Overview';
+import { GovernancePages } from '../pages/GovernancePages';
 
 const useStyles = makeStyles(
   // The page's header already ends with room below it.
@@ -16,7 +16,7 @@ export function AiGovernancePage() {
     <Page themeId="tool">
       <Header title={t('overview.title')} />
       <Content>
-        <Overview />
+        <GovernancePages />
       </Content>
     </Page>
   );
@@ -28,7 +28,7 @@ export function OverviewContent() {
   return (
     <main>
       <Content className={classes.content}>
-        <Overview />
+        <GovernancePages />
       </Content>
     </main>
   );

@@ -8,6 +8,7 @@ import type {
   Level,
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { Choice } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { STATUS_ORDER } from '../theme/colors';
@@ -32,40 +33,6 @@ const useStyles = makeStyles(
   }),
   { name: 'PlumblineFilters' },
 );
-
-function Choice(props: {
-  label: string;
-  value: string | number | undefined;
-  options: { value: string | number; label: string }[];
-  onChange: (value: string | undefined) => void;
-  className: string;
-}) {
-  const classes = useStyles();
-  const t = useText();
-  const id = useId();
-  return (
-    <TextField
-      id={id}
-      select
-      size="small"
-      variant="outlined"
-      label={props.label}
-      className={props.className}
-      value={props.value ?? ''}
-      onChange={event => props.onChange(event.target.value || undefined)}
-      SelectProps={{ native: true }}
-      InputProps={{ className: classes.input }}
-      InputLabelProps={{ shrink: true }}
-    >
-      <option value="">{t('overview.any')}</option>
-      {props.options.map(option => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </TextField>
-  );
-}
 
 /** The list's filters. Native selects: quick and at home on every device. @internal */
 export function Filters(props: {
@@ -215,6 +182,7 @@ export function Filters(props: {
               tier: undefined,
               level: undefined,
               declared: undefined,
+              assessable: undefined,
               control: undefined,
               status: undefined,
             })

@@ -5,10 +5,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Empty, Problem } from '../components';
-import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { useNumber } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { AssessableSwitch } from './AssessableSwitch';
 import { Filters } from './Filters';
 import { isFiltered, listQuery, writeListState } from './listState';
 import { ScorecardTable } from './ScorecardTable';
@@ -27,6 +27,7 @@ const useStyles = makeStyles(
       padding: theme.spacing(2, 1.5),
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
+    switch: { marginBottom: theme.spacing(2) },
     total: { marginRight: 'auto' },
     paging: {
       display: 'flex',
@@ -41,7 +42,8 @@ const useStyles = makeStyles(
   { name: 'PlumblineOverview' },
 );
 
-function OverviewList() {
+/** Every scorecard the reader may see, without a page around it. @internal */
+export function Overview() {
   const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
@@ -58,6 +60,9 @@ function OverviewList() {
   const empty = none && !isFiltered(state);
   const filters = (
     <div className={classes.filters}>
+      <div className={classes.switch}>
+        <AssessableSwitch state={state} onChange={change} />
+      </div>
       <Filters state={state} onChange={change} />
     </div>
   );
@@ -141,14 +146,5 @@ function OverviewList() {
         </Paper>
       )}
     </div>
-  );
-}
-
-/** Every scorecard the reader may see, without a page around it. @internal */
-export function Overview() {
-  return (
-    <FrameworkProvider>
-      <OverviewList />
-    </FrameworkProvider>
   );
 }

@@ -1,7 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
@@ -20,7 +18,7 @@ import {
   TierChip,
 } from '../components';
 import { useText } from '../hooks/useText';
-import { ENTITY_TAB_PATH } from '../routes';
+import { useTabLink } from '../pages/useTabLink';
 import { quietText } from '../theme/colors';
 import type { ListState } from './listState';
 import { ownerName } from './owners';
@@ -64,18 +62,6 @@ const useStyles = makeStyles(
   }),
   { name: 'PlumblineScorecardTable' },
 );
-
-function useTabLink(): (entityRef: string) => string {
-  const entityRoute = useRouteRef(entityRouteRef);
-  return entityRef => {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    return `${entityRoute({
-      kind: kind.toLocaleLowerCase('en-US'),
-      namespace: namespace.toLocaleLowerCase('en-US'),
-      name,
-    })}/${ENTITY_TAB_PATH}`;
-  };
-}
 
 function EntityName(props: { item: ScorecardListItem; to: string }) {
   const { item } = props;
@@ -234,6 +220,8 @@ export function ScorecardTable(props: {
   const narrow = useMediaQuery(theme.breakpoints.down('sm'));
   const tabLink = useTabLink();
   const ownPart = useOwnPart();
+  // Among what is not assessed the reason is all there is to say.
+  const onlyReasons = state.assessable === false;
   const head = `${classes.cell} ${classes.head}`;
   const number = `${classes.cell} ${classes.number}`;
   if (narrow) {
@@ -261,27 +249,37 @@ export function ScorecardTable(props: {
             <SortableHead field="name" className={head} {...{ state, onSort }}>
               {t('overview.name')}
             </SortableHead>
-            <SortableHead field="level" className={head} {...{ state, onSort }}>
-              {t('overview.level')}
-            </SortableHead>
-            <TableCell className={`${head} ${classes.number}`}>
-              {t('overview.own')}
-            </TableCell>
-            <SortableHead
-              field="classification"
-              className={head}
-              {...{ state, onSort }}
-            >
-              {t('overview.profile')}
-            </SortableHead>
-            <TableCell className={head}>{t('overview.controls')}</TableCell>
-            <SortableHead
-              field="changedAt"
-              className={head}
-              {...{ state, onSort }}
-            >
-              {t('overview.changed')}
-            </SortableHead>
+            {onlyReasons ? (
+              <TableCell className={head}>{t('overview.reason')}</TableCell>
+            ) : (
+              <>
+                <SortableHead
+                  field="level"
+                  className={head}
+                  {...{ state, onSort }}
+                >
+                  {t('overview.level')}
+                </SortableHead>
+                <TableCell className={`${head} ${classes.number}`}>
+                  {t('overview.own')}
+                </TableCell>
+                <SortableHead
+                  field="classification"
+                  className={head}
+                  {...{ state, onSort }}
+                >
+                  {t('overview.profile')}
+                </SortableHead>
+                <TableCell className={head}>{t('overview.controls')}</TableCell>
+                <SortableHead
+                  field="changedAt"
+                  className={head}
+                  {...{ state, onSort }}
+                >
+                  {t('overview.changed')}
+                </SortableHead>
+              </>
+            )}
           </TableRow>
         </TableHead>
         <TableBody>
@@ -304,10 +302,14 @@ export function ScorecardTable(props: {
               </TableCell>
               {item.notAssessable ? (
                 <TableCell
-                  colSpan={5}
+                  colSpan={onlyReasons ? 1 : 5}
                   className={`${classes.cell} ${classes.quiet}`}
                 >
-                  {t('overview.notAssessable', { reason: item.notAssessable })}
+                  {onlyReasons
+                    ? item.notAssessable
+                    : t('overview.notAssessable', {
+                        reason: item.notAssessable,
+                      })}
                 </TableCell>
               ) : (
                 <>

@@ -38,6 +38,8 @@ export interface ListState {
   tier?: ReviewTier;
   level?: Level;
   declared?: boolean;
+  /** Only what is assessed, or only what is not; both when absent. */
+  assessable?: boolean;
   control?: string;
   status?: ControlStatus;
   sort: ScorecardOrderField;
@@ -58,6 +60,7 @@ export function readListState(params: URLSearchParams): ListState {
   const tier = oneOf(params.get('tier'), ['1', '2', '3']);
   const level = oneOf(params.get('level'), ['1', '2', '3', '4', '5']);
   const declared = oneOf(params.get('declared'), ['true', 'false']);
+  const assessable = oneOf(params.get('assessable'), ['true', 'false']);
   return {
     name: params.get('name') ?? '',
     owner: params.get('owner') || undefined,
@@ -65,6 +68,7 @@ export function readListState(params: URLSearchParams): ListState {
     tier: tier && (Number(tier) as ReviewTier),
     level: level && (Number(level) as Level),
     declared: declared && declared === 'true',
+    assessable: assessable && assessable === 'true',
     control: params.get('control') || undefined,
     status: oneOf(params.get('status'), STATUS_ORDER),
     sort: oneOf(sort, ORDER_FIELDS) ?? 'level',
@@ -87,6 +91,7 @@ export function writeListState(state: ListState): URLSearchParams {
   set('tier', state.tier);
   set('level', state.level);
   set('declared', state.declared);
+  set('assessable', state.assessable);
   set('control', state.control);
   set('status', state.status);
   if (state.sort !== 'level' || state.direction !== 'asc') {
@@ -105,6 +110,7 @@ export function isFiltered(state: ListState): boolean {
       state.tier ||
       state.level ||
       state.declared !== undefined ||
+      state.assessable !== undefined ||
       (state.control && state.status),
   );
 }
@@ -118,6 +124,7 @@ export function listQuery(state: ListState): ScorecardQuery {
     tier: state.tier && [state.tier],
     level: state.level && [state.level],
     declared: state.declared,
+    assessable: state.assessable,
     controls:
       state.control && state.status
         ? { [state.control]: state.status }

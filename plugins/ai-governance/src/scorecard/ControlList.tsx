@@ -1,25 +1,23 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  CheckResult,
-  CollectionState,
-  ControlResult,
-  ControlStatus,
-  PartResult,
-  Scorecard,
+import {
+  disputePermission,
+  type CollectionState,
+  type ControlResult,
+  type PartResult,
+  type Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   ControlExplain,
   RelativeTime,
-  SafeLink,
   Section,
   StatusLabel,
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useText, type Translate } from '../hooks/useText';
+import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
+import { CheckEvidence } from './CheckEvidence';
 import { Disclosure } from './Disclosure';
-import { Findings } from './Findings';
-import { personName } from './people';
+import { useEvidenceActions } from './EvidenceContext';
 
 const useStyles = makeStyles(
   theme => ({
@@ -64,168 +62,41 @@ const useStyles = makeStyles(
       [theme.breakpoints.down('xs')]: { justifyContent: 'flex-start' },
     },
     description: { margin: theme.spacing(0, 0, 1), lineHeight: 1.5 },
+    judged: {
+      display: 'block',
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+    },
     part: {
       margin: theme.spacing(1.5, 0, 0.5),
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 700,
       color: quietText(theme),
     },
-    check: {
-      display: 'grid',
-      gridTemplateColumns: '116px minmax(0, 1fr)',
-      columnGap: theme.spacing(1.5),
-      padding: theme.spacing(0.75, 0),
-      lineHeight: 1.5,
-      [theme.breakpoints.down('xs')]: {
-        gridTemplateColumns: 'minmax(0, 1fr)',
-      },
-    },
-    facts: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      gap: theme.spacing(0.25, 1.5),
-      color: quietText(theme),
-      fontSize: theme.typography.pxToRem(13),
-    },
-    sources: {
-      margin: theme.spacing(0.5, 0, 0),
-      paddingLeft: theme.spacing(2),
-      fontSize: theme.typography.pxToRem(13),
-    },
-    error: {
-      color: theme.palette.text.primary,
-      fontSize: theme.typography.pxToRem(13),
-    },
   }),
   { name: 'PlumblineControlList' },
 );
-
-const OUTCOME_STATUS: Record<CheckResult['outcome'], ControlStatus> = {
-  pass: 'met',
-  fail: 'gap',
-  stale: 'stale',
-  unknown: 'unknown',
-  error: 'unknown',
-  notApplicable: 'notApplicable',
-};
-
-/** Who or what saw the evidence, in words. @internal */
-export function sourceName(source: string | undefined, t: Translate): string {
-  if (!source) {
-    return t('source.none');
-  }
-  const separator = source.indexOf(':');
-  const kind = separator < 0 ? source : source.slice(0, separator);
-  const rest = separator < 0 ? '' : source.slice(separator + 1);
-  switch (kind) {
-    case 'repository':
-      return t('source.repository');
-    case 'ci':
-      return t('source.ci', { name: rest });
-    case 'attestation':
-      return t('source.attestation');
-    case 'registry':
-      return t('source.registry');
-    default:
-      return t('source.other', { source });
-  }
-}
-
-function CheckLine(props: {
-  result: CheckResult;
-  repository?: CollectionState['repository'];
-}) {
-  const { result, repository } = props;
-  const classes = useStyles();
-  const t = useText();
-  const index = useFrameworkIndex();
-  const check = index?.check(result.check);
-  return (
-    <div className={classes.check}>
-      <StatusLabel status={OUTCOME_STATUS[result.outcome]}>
-        {t(`outcome.${result.outcome}`)}
-      </StatusLabel>
-      <div>
-        <div>
-          {check && <strong>{check.name}: </strong>}
-          {result.summary}
-        </div>
-        <div className={classes.facts}>
-          <span>{sourceName(result.source, t)}</span>
-          {result.attestation && (
-            <span>
-              {t('controls.attestedBy', {
-                person: personName(result.attestation.by),
-              })}
-              {result.attestation.confirmedBy &&
-                `, ${t('controls.confirmedBy', {
-                  person: personName(result.attestation.confirmedBy),
-                })}`}
-            </span>
-          )}
-          {result.dormantSince && (
-            <span>
-              {t('controls.dormantSince')}{' '}
-              <RelativeTime instant={result.dormantSince} />
-            </span>
-          )}
-          {result.observedAt && (
-            <span>
-              {t('controls.seen')} <RelativeTime instant={result.observedAt} />
-            </span>
-          )}
-          {result.confirmedAt && (
-            <span>
-              {t('controls.confirmed')}{' '}
-              <RelativeTime instant={result.confirmedAt} />
-            </span>
-          )}
-          {result.validUntil && (
-            <span>
-              {t('controls.validUntil')}{' '}
-              <RelativeTime instant={result.validUntil} />
-            </span>
-          )}
-          {result.link && (
-            <SafeLink to={result.link}>{t('controls.evidenceLink')}</SafeLink>
-          )}
-        </div>
-        {result.collectorError && (
-          <div className={classes.error} role="note">
-            {t('controls.collectorError', { error: result.collectorError })}
-          </div>
-        )}
-        {result.findings && result.findings.length > 0 && (
-          <Findings findings={result.findings} repository={repository} />
-        )}
-        {result.sources && result.sources.length > 1 && (
-          <ul className={classes.sources} aria-label={t('controls.sources')}>
-            {result.sources.map(source => (
-              <li key={source.source}>
-                <StatusLabel status={OUTCOME_STATUS[source.outcome]}>
-                  {t(`outcome.${source.outcome}`)}
-                </StatusLabel>{' '}
-                {source.source.replace(/^[a-z]+:/, '')}: {source.summary}{' '}
-                <RelativeTime instant={source.observedAt} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </div>
-  );
-}
 
 function scopesOf(parts: PartResult[]): PartResult[] {
   const order = { entity: 0, group: 1, organization: 2 };
   return [...parts].sort((a, b) => order[a.scope] - order[b.scope]);
 }
 
+/** Since when, in the words that fit the status. */
+function sinceText(status: ControlResult['status']) {
+  return status === 'gap'
+    ? ('controls.failingSince' as const)
+    : ('controls.since' as const);
+}
+
 function ControlLine(props: {
   result: ControlResult;
+  framework: Scorecard['framework'];
   repository?: CollectionState['repository'];
 }) {
-  const { result, repository } = props;
+  const { result, framework, repository } = props;
+  const actions = useEvidenceActions();
+  const since = actions?.since[result.control];
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
@@ -268,6 +139,18 @@ function ControlLine(props: {
       <p className={classes.description}>
         {t(`statusMeaning.${result.status}`)}
         {result.upcoming && ` ${t('controls.upcomingMeaning')}`}
+        <span className={classes.judged}>
+          {since && (
+            <>
+              {t(sinceText(result.status), {
+                status: t(`status.${result.status}`),
+              })}{' '}
+              <RelativeTime instant={since} />
+              {' · '}
+            </>
+          )}
+          {t('controls.judgedUnder', { version: framework.version })}
+        </span>
       </p>
       {parts.map(part => (
         <div key={part.scope}>
@@ -276,20 +159,35 @@ function ControlLine(props: {
             {t(`status.${part.status}`)}
           </h4>
           {part.checks.map(check => (
-            <CheckLine
+            <CheckEvidence
               key={check.check}
               result={check}
+              scope={part.scope}
               repository={repository}
             />
           ))}
         </div>
       ))}
+      {actions && !actions.canDispute && hasFailure(result) && (
+        <p className={classes.quiet}>
+          {t('disputes.forbidden', { permission: disputePermission.name })}
+        </p>
+      )}
       {control?.limits && (
         <p className={classes.quiet}>
           {t('controls.limits', { limits: control.limits })}
         </p>
       )}
     </Disclosure>
+  );
+}
+
+/** Whether a check of the entity's own fails, which could be disputed. */
+function hasFailure(result: ControlResult): boolean {
+  return result.parts.some(
+    part =>
+      part.scope === 'entity' &&
+      part.checks.some(check => check.outcome === 'fail'),
   );
 }
 
@@ -349,6 +247,7 @@ export function ControlList(props: {
                 <ControlLine
                   key={result.control}
                   result={result}
+                  framework={scorecard.framework}
                   repository={repository}
                 />
               ))}

@@ -17,13 +17,16 @@ import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { ControlList } from './ControlList';
+import { EvidenceProvider } from './EvidenceContext';
 import { GapList } from './GapList';
-import { HistoryPanel } from './HistoryPanel';
+import { HistoryPanel, HISTORY_PAGE } from './HistoryPanel';
 import { ProfilePanel } from './ProfilePanel';
 import { RiskPanel } from './RiskPanel';
 import { LookAgainControl, ScorecardHeader } from './ScorecardHeader';
 import { ScorecardSkeleton } from './ScorecardSkeleton';
+import { SourcesPanel } from './SourcesPanel';
 import { ToolsPanel } from './ToolsPanel';
+import { useEvidence } from './useEvidence';
 import { useScorecard, type LookAgain } from './useScorecard';
 
 const useStyles = makeStyles(
@@ -132,6 +135,21 @@ function ScorecardPage() {
     [api, entityRef, generation],
     { keep: true },
   );
+  const history = useResource(
+    () => api.getHistory(entityRef, { limit: HISTORY_PAGE }),
+    [api, entityRef, generation],
+    { keep: true },
+  );
+  const evidence = useEvidence({
+    entity,
+    entityRef,
+    response: value,
+    history: history.value,
+    reload: async () => {
+      await reload();
+      await history.reload();
+    },
+  });
   const [declaring, setDeclaring] = useDeclareDialog();
 
   if (!value) {
@@ -150,56 +168,64 @@ function ScorecardPage() {
     return <NotJudged response={value} lookAgain={lookAgain} />;
   }
   return (
-    <div className={classes.root}>
-      {organization.level === 1 && (
-        <Alert severity="info">
-          <AlertTitle>{t('scorecard.setup.title')}</AlertTitle>
-          {t('scorecard.setup.text')}
-        </Alert>
-      )}
-      <ScorecardHeader
-        scorecard={scorecard}
-        organization={organization}
-        collection={collection}
-        lookAgain={lookAgain}
-        canAssess={allowed.assess}
-      />
-      <div className={classes.columns}>
-        <div className={classes.column}>
-          <GapList
-            scorecard={scorecard}
-            organization={organization}
-            repository={collection.repository}
-          />
-          <ControlList
-            scorecard={scorecard}
-            repository={collection.repository}
-          />
-          <HistoryPanel entityRef={entityRef} generation={generation} />
-        </div>
-        <div className={classes.column}>
-          <ToolsPanel scorecard={scorecard} />
-          <ProfilePanel
-            profile={scorecard.profile}
-            pending={profile.value?.pending}
-            canDeclare={allowed.declare}
-            onDeclare={() => setDeclaring(true)}
-          />
-          <RiskPanel scorecard={scorecard} />
-        </div>
-      </div>
-      {declaring && allowed.declare && (
-        <DeclareDialog
-          entity={entity}
+    <EvidenceProvider value={evidence.actions}>
+      <div className={classes.root}>
+        {organization.level === 1 && (
+          <Alert severity="info">
+            <AlertTitle>{t('scorecard.setup.title')}</AlertTitle>
+            {t('scorecard.setup.text')}
+          </Alert>
+        )}
+        <ScorecardHeader
           scorecard={scorecard}
-          current={profile.value}
-          onClose={() => setDeclaring(false)}
-          onDeclared={async () => {
-            await Promise.all([reload(), profile.reload()]);
-          }}
+          organization={organization}
+          collection={collection}
+          lookAgain={lookAgain}
+          canAssess={allowed.assess}
         />
-      )}
-    </div>
+        <div className={classes.columns}>
+          <div className={classes.column}>
+            <GapList
+              scorecard={scorecard}
+              organization={organization}
+              repository={collection.repository}
+            />
+            <ControlList
+              scorecard={scorecard}
+              repository={collection.repository}
+            />
+            <HistoryPanel
+              entityRef={entityRef}
+              scorecard={scorecard}
+              history={history}
+            />
+          </div>
+          <div className={classes.column}>
+            <ToolsPanel scorecard={scorecard} />
+            <ProfilePanel
+              profile={scorecard.profile}
+              pending={profile.value?.pending}
+              canDeclare={allowed.declare}
+              onDeclare={() => setDeclaring(true)}
+            />
+            <SourcesPanel collection={collection} scorecard={scorecard} />
+            <RiskPanel scorecard={scorecard} />
+          </div>
+        </div>
+        {declaring && allowed.declare && (
+          <DeclareDialog
+            entity={entity}
+            scorecard={scorecard}
+            current={profile.value}
+            onClose={() => setDeclaring(false)}
+            onDeclared={async () => {
+              await Promise.all([reload(), profile.reload()]);
+            }}
+          />
+        )}
+        {evidence.dialogs}
+      </div>
+    </EvidenceProvider>
   );
 }
 

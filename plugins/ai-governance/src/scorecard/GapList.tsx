@@ -161,7 +161,15 @@ function GapLine(props: {
       {result?.findings && result.findings.length > 0 && (
         <>
           <h3 className={classes.title}>{t('gaps.findings')}</h3>
-          <Findings findings={result.findings} repository={repository} />
+          <Findings
+            findings={result.findings}
+            repository={repository}
+            disputable={
+              gap.scope === 'entity' && result.outcome === 'fail'
+                ? result
+                : undefined
+            }
+          />
         </>
       )}
       {gap.risks.length > 0 && (

@@ -10,17 +10,29 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   scorecardReadPermission,
+  type ControlStatus,
   type HistoryItem,
+  type HistoryResponse,
+  type Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { LevelSteps, Problem, RelativeTime, Section } from '../components';
-import { useResource } from '../hooks/useResource';
+import {
+  Choice,
+  LevelSteps,
+  Problem,
+  RelativeTime,
+  Section,
+  StatusLabel,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useResource, type Resource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { HistoryChart } from './HistoryChart';
+import { ReplayDialog } from './ReplayDialog';
 
-/** Changes asked for at a time. */
-const PAGE = 20;
+/** Changes asked for at a time. @internal */
+export const HISTORY_PAGE = 20;
 /** Changes shown before "show more". */
 const FIRST = 6;
 
@@ -41,6 +53,9 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
     },
     changes: { minWidth: 180, overflowWrap: 'anywhere' },
+    filter: { width: 220, maxWidth: '100%' },
+    since: { margin: theme.spacing(0, 0, 1) },
+    show: { minWidth: 0, padding: theme.spacing(0.125, 0.75) },
     quiet: { margin: 0, color: quietText(theme) },
   }),
   { name: 'PlumblineHistoryPanel' },
@@ -72,27 +87,69 @@ function ChangesCell(props: { item: HistoryItem; first: boolean }) {
   return <>{changesText(item, t)}</>;
 }
 
+/** What "when did this start?" is answered with, for one control. */
+function SinceLine(props: {
+  control: string;
+  status?: ControlStatus;
+  since?: string;
+}) {
+  const classes = useStyles();
+  const t = useText();
+  const { control, status, since } = props;
+  return status && since ? (
+    <p className={classes.since}>
+      {control} <StatusLabel status={status} /> {t('history.since')}{' '}
+      <RelativeTime instant={since} />
+    </p>
+  ) : null;
+}
+
 /** How the judgement changed over time: a small chart and its table. @internal */
 export function HistoryPanel(props: {
   entityRef: string;
-  /** Loads again when it changes. */
-  generation: number;
+  scorecard: Scorecard;
+  /** Changes of everything. */
+  history: Resource<HistoryResponse>;
 }) {
-  const { entityRef, generation } = props;
+  const { entityRef, scorecard, history } = props;
   const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const [control, setControl] = useState<string>();
+  const [replayed, setReplayed] = useState<string>();
   const [all, setAll] = useState(false);
-  const { value, error, loading, reload } = useResource(
-    () => api.getHistory(entityRef, { limit: PAGE }),
-    [api, entityRef, generation],
+  const filtered = useResource(
+    async () =>
+      control
+        ? api.getHistory(entityRef, { control, limit: HISTORY_PAGE })
+        : undefined,
+    // Read again whenever the whole history was.
+    [api, entityRef, control, history.value],
     { keep: true },
   );
+  const shownHistory = control ? filtered : history;
+  const { value, error, loading, reload } = shownHistory;
   const items = value?.items ?? [];
   const shown = all ? items : items.slice(0, FIRST);
   const oldest = value && !value.nextCursor && items[items.length - 1];
   return (
-    <Section title={t('history.title')}>
+    <Section
+      title={t('history.title')}
+      action={
+        <Choice
+          label={t('history.control')}
+          className={classes.filter}
+          value={control}
+          any={t('history.allControls')}
+          options={scorecard.controls.map(({ control: id }) => ({
+            value: id,
+            label: [id, index?.control(id)?.name].filter(Boolean).join(' '),
+          }))}
+          onChange={setControl}
+        />
+      }
+    >
       {loading && !value && <Skeleton variant="rect" height={120} />}
       {error && !value && (
         <Problem
@@ -101,12 +158,19 @@ export function HistoryPanel(props: {
           onRetry={reload}
         />
       )}
+      {control && (
+        <SinceLine
+          control={control}
+          status={scorecard.controls.find(c => c.control === control)?.status}
+          since={history.value?.since?.[control]}
+        />
+      )}
       {value && items.length === 0 && (
         <p className={classes.quiet}>{t('history.empty')}</p>
       )}
       {items.length > 0 && (
         <>
-          <HistoryChart items={items} />
+          {!control && <HistoryChart items={items} />}
           <div
             className={classes.scroll}
             // A region that scrolls must be reachable with the keyboard.
@@ -130,6 +194,9 @@ export function HistoryPanel(props: {
                   <TableCell className={classes.cell}>
                     {t('history.changes')}
                   </TableCell>
+                  <TableCell className={classes.cell}>
+                    {t('history.moment')}
+                  </TableCell>
                 </TableRow>
               </TableHead>
               <TableBody>
@@ -147,6 +214,18 @@ export function HistoryPanel(props: {
                     <TableCell className={`${classes.cell} ${classes.changes}`}>
                       <ChangesCell item={item} first={item === oldest} />
                     </TableCell>
+                    <TableCell className={classes.cell}>
+                      <Button
+                        size="small"
+                        className={classes.show}
+                        aria-label={t('history.showMoment', {
+                          instant: item.at,
+                        })}
+                        onClick={() => setReplayed(item.at)}
+                      >
+                        {t('history.show')}
+                      </Button>
+                    </TableCell>
                   </TableRow>
                 ))}
               </TableBody>
@@ -158,6 +237,13 @@ export function HistoryPanel(props: {
             </Button>
           )}
         </>
+      )}
+      {replayed && (
+        <ReplayDialog
+          entityRef={entityRef}
+          at={replayed}
+          onClose={() => setReplayed(undefined)}
+        />
       )}
     </Section>
   );

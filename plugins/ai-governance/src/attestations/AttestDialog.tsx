@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import { attestConfirmPermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AttestationRequest,
+  AttestationResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { FormDialog, isSafeAddress, TextBox } from '../components';
+import type { PlacedCheck } from '../framework/frameworkIndex';
+import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
+import { endOfDay, isDayBetween, longestDay } from './until';
+
+const useStyles = makeStyles(
+  theme => ({
+    items: {
+      display: 'grid',
+      gap: theme.spacing(1.5),
+      margin: 0,
+      padding: theme.spacing(1.5),
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius,
+      minWidth: 0,
+    },
+    legend: { fontWeight: 700, padding: theme.spacing(0, 0.5) },
+    quiet: {
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+    },
+  }),
+  { name: 'PlumblineAttestDialog' },
+);
+
+/** A wanted piece as it is sent: an address is a link, the rest a digest. */
+function itemOf(name: string, value: string) {
+  return isSafeAddress(value) ? { name, link: value } : { name, digest: value };
+}
+
+/** What the form is filled with: what was said last time. */
+function before(previous: AttestationResponse | undefined, wanted: string[]) {
+  return Object.fromEntries(
+    wanted.map(name => {
+      const item = previous?.items?.find(
+        candidate => candidate.name.toLowerCase() === name.toLowerCase(),
+      );
+      return [name, item?.link ?? item?.digest ?? ''];
+    }),
+  );
+}
+
+/**
+ * Evidence given by a person: what is so, where it can be seen, until when.
+ * @internal
+ */
+export function AttestDialog(props: {
+  place: PlacedCheck;
+  /** What is attested for: the organization, a group, an entity, or several. */
+  subjectName: string;
+  /** The one it takes the place of. */
+  previous?: AttestationResponse;
+  onClose: () => void;
+  /** Sends it; without `subject`, which the caller knows. */
+  onAttest: (request: Omit<AttestationRequest, 'subject'>) => Promise<void>;
+}) {
+  const { place, subjectName, previous, onClose, onAttest } = props;
+  const classes = useStyles();
+  const t = useText();
+  const { check } = place;
+  const organization = place.scope === 'organization';
+  const wanted = check.wanted ?? [];
+  const [now] = useState(() => Date.now());
+  const longest = longestDay(now, place.days);
+  const [statement, setStatement] = useState(previous?.statement ?? '');
+  const [link, setLink] = useState(previous?.link ?? '');
+  const [items, setItems] = useState(() => before(previous, wanted));
+  const [day, setDay] = useState(longest);
+
+  const badLink = link.trim() !== '' && !isSafeAddress(link.trim());
+  const missing = wanted.some(name => !items[name].trim());
+  const badDay = !isDayBetween(day, now, longest);
+  return (
+    <FormDialog
+      title={t('attest.title', { check: check.name })}
+      submit={organization ? t('attest.sendOrganization') : t('attest.send')}
+      incomplete={
+        !statement.trim() || badLink || badDay || (organization && missing)
+      }
+      onClose={onClose}
+      onSubmit={() => {
+        const named = wanted.flatMap(name =>
+          items[name].trim() ? [itemOf(name, items[name].trim())] : [],
+        );
+        return onAttest({
+          check: check.id,
+          statement: statement.trim(),
+          ...(link.trim() && { link: link.trim() }),
+          ...(named.length > 0 && { items: named }),
+          // The longest there is needs no date: the backend counts from now.
+          ...(day !== longest && { validUntil: endOfDay(day) }),
+        });
+      }}
+    >
+      <p>
+        <strong>{subjectName}</strong> · {check.id}
+        <br />
+        {check.description}
+      </p>
+      {organization && (
+        <p className={classes.quiet}>
+          {t('attest.secondPerson', {
+            permission: attestConfirmPermission.name,
+          })}
+        </p>
+      )}
+      <TextBox
+        label={t('attest.statement')}
+        helperText={t('attest.statementHelp')}
+        value={statement}
+        onChange={setStatement}
+        multiline
+        minRows={3}
+        required
+        autoFocus
+        inputProps={{ maxLength: 2000 }}
+      />
+      <TextBox
+        label={t('attest.link')}
+        helperText={badLink ? t('attest.badLink') : t('attest.linkHelp')}
+        error={badLink}
+        value={link}
+        onChange={setLink}
+        type="url"
+        inputProps={{ maxLength: 2000 }}
+      />
+      {wanted.length > 0 && (
+        <fieldset className={classes.items}>
+          <legend className={classes.legend}>{t('attest.wanted')}</legend>
+          <span className={classes.quiet}>
+            {organization ? t('attest.wantedAll') : t('attest.wantedSome')}
+          </span>
+          {wanted.map(name => (
+            <TextBox
+              key={name}
+              label={name}
+              placeholder={t('attest.wantedPlaceholder')}
+              value={items[name]}
+              onChange={value => setItems({ ...items, [name]: value })}
+              required={organization}
+              inputProps={{ maxLength: 2000 }}
+            />
+          ))}
+        </fieldset>
+      )}
+      <TextBox
+        label={t('attest.until')}
+        helperText={t('attest.untilHelp', { days: String(place.days) })}
+        error={badDay}
+        type="date"
+        value={day}
+        onChange={setDay}
+        required
+        inputProps={{
+          max: longest,
+          min: new Date(now).toISOString().slice(0, 10),
+        }}
+      />
+    </FormDialog>
+  );
+}

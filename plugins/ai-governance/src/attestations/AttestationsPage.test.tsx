@@ -1,0 +1,193 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { AttestationResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import { DAY } from '../__testUtils__';
+import {
+  axeViolations,
+  exampleApi,
+  renderWithApi,
+} from '../__testUtils__/harness';
+import { AiGovernancePage } from '../overview';
+
+const inDays = (days: number) =>
+  new Date(Date.now() + days * DAY).toISOString();
+
+const attestation = (
+  check: string,
+  part: Partial<AttestationResponse>,
+): AttestationResponse => ({
+  id: `a-${check}`,
+  check,
+  subject: 'organization',
+  statement: 'In place.',
+  link: 'https://wiki.example.com/x',
+  by: 'user:default/lead',
+  confirmedBy: 'user:default/approver',
+  from: inDays(-20),
+  validUntil: inDays(70),
+  state: 'inForce',
+  ...part,
+});
+
+const items = [
+  attestation('TM-002.process', {}),
+  attestation('DP-002.monitoring', { validUntil: inDays(9) }),
+  attestation('OPS-002.playbook', {
+    confirmedBy: undefined,
+    state: 'awaitingConfirmation',
+  }),
+];
+
+async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
+  const api = exampleApi(
+    {},
+    {
+      listAttestations: jest.fn(async () => ({ items })),
+      approveAttestation: jest.fn(async () => items[2]),
+      revokeAttestation: jest.fn(async () => items[0]),
+      createAttestation: jest.fn(async () => items[0]),
+    },
+  );
+  const result = await renderWithApi(<AiGovernancePage />, api, {
+    path: '/attestations',
+    ...options,
+  });
+  const list = await screen.findByRole('region', {
+    name: "The organization's attestations",
+  });
+  await within(list).findAllByRole('button', { expanded: false });
+  return { api, list, ...result };
+}
+
+describe('the attestations of the organization', () => {
+  it('lists what needs somebody first, with its state in words', async () => {
+    const { list, container } = await open();
+    const rows = within(list).getAllByRole('button', { expanded: false });
+    expect(rows[0]).toHaveTextContent(/Waits for a second person/);
+    expect(rows[0]).toHaveTextContent(/OPS-002/);
+    expect(rows[1]).toHaveTextContent(/Never attested/);
+    expect(rows[rows.length - 1]).toHaveTextContent(/TM-002.*In force/);
+    expect(rows[rows.length - 2]).toHaveTextContent(
+      /DP-002.*Lapses soon.*lapses/,
+    );
+    expect(within(list).getByText(/^2 of \d+ in force$/)).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('is filtered by state and by name', async () => {
+    const { list } = await open();
+    await userEvent.selectOptions(
+      within(list).getByLabelText('State'),
+      'lapsing',
+    );
+    expect(
+      within(list).getAllByRole('button', { expanded: false }),
+    ).toHaveLength(1);
+    await userEvent.selectOptions(within(list).getByLabelText('State'), '');
+    await userEvent.type(
+      within(list).getByLabelText('Filter by check or control'),
+      'TM-002.process',
+    );
+    await waitFor(() =>
+      expect(
+        within(list).getAllByRole('button', { expanded: false }),
+      ).toHaveLength(1),
+    );
+  });
+
+  it('is confirmed by a second person', async () => {
+    const { api, list } = await open({ me: 'user:default/approver' });
+    await userEvent.click(
+      await within(list).findByRole('button', { name: /^Confirm:/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('In place.');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Confirm' }),
+    );
+    await waitFor(() =>
+      expect(api.approveAttestation).toHaveBeenCalledWith('a-OPS-002.playbook'),
+    );
+  });
+
+  it('is never confirmed by who gave it', async () => {
+    const { list } = await open({ me: 'user:default/lead' });
+    await userEvent.click(
+      within(list).getByRole('button', { name: /Waits for a second person/ }),
+    );
+    expect(
+      await within(list).findByText(
+        'You gave it: somebody else has to confirm.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      within(list).queryByRole('button', { name: /^Confirm:/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is renewed with each wanted piece of evidence', async () => {
+    const { api, list } = await open();
+    await userEvent.click(
+      within(list).getByRole('button', { name: /^Renew:/ }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: /^Attest:/ });
+    const send = within(dialog).getByRole('button', {
+      name: 'Attest and ask for confirmation',
+    });
+    expect(dialog).toHaveTextContent('"ai-governance.attestation.confirm"');
+    expect(send).toBeDisabled();
+    const wanted = within(
+      within(dialog).getByRole('group', { name: 'Evidence wanted' }),
+    ).getAllByRole('textbox');
+    for (const [position, field] of wanted.entries()) {
+      await userEvent.type(
+        field,
+        position === 0 ? 'https://example.com/1' : 'a'.repeat(64),
+      );
+    }
+    expect(send).toBeEnabled();
+    await userEvent.click(send);
+    await waitFor(() => expect(api.createAttestation).toHaveBeenCalled());
+    expect(jest.mocked(api.createAttestation).mock.calls[0][0]).toMatchObject({
+      check: 'DP-002.monitoring',
+      subject: 'organization',
+      statement: 'In place.',
+      items: expect.arrayContaining([
+        expect.objectContaining({ link: 'https://example.com/1' }),
+      ]),
+    });
+  });
+
+  it('says which permission is missing, and offers nothing then', async () => {
+    const { list } = await open({
+      denied: [
+        'ai-governance.attestation.create',
+        'ai-governance.attestation.confirm',
+      ],
+    });
+    expect(
+      await screen.findByText(/"ai-governance.attestation.create"/),
+    ).toBeInTheDocument();
+    expect(
+      within(list).queryByRole('button', { name: /^(Attest|Renew|Confirm):/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is revoked after saying what that does', async () => {
+    const { api, list } = await open();
+    await userEvent.click(
+      within(list).getByRole('button', { name: /TM-002.*In force/ }),
+    );
+    await userEvent.click(
+      within(list).getByRole('button', { name: /^Revoke:/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(/levels that rest on it fall at once/);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Revoke' }),
+    );
+    await waitFor(() =>
+      expect(api.revokeAttestation).toHaveBeenCalledWith('a-TM-002.process'),
+    );
+  });
+});

@@ -1,0 +1,392 @@
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Skeleton from '@material-ui/lab/Skeleton';
+import Alert from '@material-ui/lab/Alert';
+import {
+  attestConfirmPermission,
+  attestPermission,
+  scorecardReadPermission,
+  type AttestationResponse,
+  type ControlStatus,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef, type AiGovernanceApi } from '../api';
+import {
+  Choice,
+  FormDialog,
+  Problem,
+  RelativeTime,
+  SafeLink,
+  Section,
+  StatusLabel,
+  TextBox,
+  usePageStyles,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useNow } from '../hooks/useNow';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { useMe, usePermitted } from '../hooks/useViewer';
+import { Disclosure } from '../scorecard/Disclosure';
+import { personName } from '../scorecard/people';
+import { AttestDialog } from './AttestDialog';
+import {
+  ATTESTATION_STATES,
+  organizationChecks,
+  type AttestationState,
+  type OrganizationCheck,
+} from './organizationChecks';
+
+/** Attestations asked for at a time, and at most in all. */
+const PAGE = 500;
+const MOST_PAGES = 10;
+
+const STATUS: Record<AttestationState, ControlStatus> = {
+  awaiting: 'stale',
+  never: 'unknown',
+  ended: 'gap',
+  lapsing: 'stale',
+  inForce: 'met',
+};
+
+type Doing =
+  | { kind: 'attest'; check: OrganizationCheck }
+  | { kind: 'confirm' | 'revoke'; attestation: AttestationResponse };
+
+async function everyAttestation(
+  api: AiGovernanceApi,
+): Promise<AttestationResponse[]> {
+  const items: AttestationResponse[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await api.listAttestations({
+      subject: 'organization',
+      limit: PAGE,
+      ...(cursor && { cursor }),
+    });
+    items.push(...answer.items);
+    cursor = answer.nextCursor;
+    if (!cursor) {
+      break;
+    }
+  }
+  return items;
+}
+
+/** Who said what, with what to see for it. */
+function Said(props: { attestation: AttestationResponse }) {
+  const { attestation } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  return (
+    <div>
+      <div>{attestation.statement}</div>
+      <div className={classes.quiet}>
+        {t('attestations.by', { person: personName(attestation.by) })}{' '}
+        {attestation.confirmedBy &&
+          `· ${t('attestations.confirmedBy', {
+            person: personName(attestation.confirmedBy),
+          })} `}
+        <RelativeTime instant={attestation.from} /> · {t('attestations.until')}{' '}
+        <RelativeTime instant={attestation.validUntil} />
+      </div>
+      {(attestation.link || attestation.items) && (
+        <ul aria-label={t('attestations.evidence')}>
+          {attestation.link && (
+            <li>
+              <SafeLink to={attestation.link}>{attestation.link}</SafeLink>
+            </li>
+          )}
+          {attestation.items?.map(item => (
+            <li key={item.name}>
+              {item.link ? (
+                <SafeLink to={item.link}>{item.name}</SafeLink>
+              ) : (
+                <>
+                  {item.name}: <code>{item.digest}</code>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function When(props: { check: OrganizationCheck }) {
+  const { state, inForce, awaiting, last } = props.check;
+  const t = useText();
+  if (inForce) {
+    return (
+      <>
+        {state === 'lapsing' || awaiting
+          ? t('attestations.lapses')
+          : t('attestations.until')}{' '}
+        <RelativeTime instant={inForce.validUntil} />
+        {awaiting && `, ${t('attestations.renewalWaits')}`}
+      </>
+    );
+  }
+  if (last && !awaiting) {
+    return last.state === 'revoked' ? (
+      <>{t('attestations.revoked')}</>
+    ) : (
+      <>
+        {t('attestations.endedAt')} <RelativeTime instant={last.validUntil} />
+      </>
+    );
+  }
+  return null;
+}
+
+function CheckRow(props: {
+  check: OrganizationCheck;
+  me?: string;
+  mayAttest?: boolean;
+  mayConfirm?: boolean;
+  onDo: (doing: Doing) => void;
+}) {
+  const { check, me, mayAttest, mayConfirm, onDo } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const { place, state, inForce, awaiting, last } = check;
+  const { name } = place.check;
+  const renewable = !awaiting && (state !== 'inForce' || !inForce);
+  const shown = awaiting ?? inForce ?? last;
+  const revocable = awaiting ?? inForce;
+  return (
+    <li>
+      <Disclosure
+        summary={
+          <span className={classes.row}>
+            <span>
+              <strong>{name}</strong>
+              <span className={classes.quiet}>
+                {' '}
+                {place.control
+                  ? `${place.control.id} ${place.control.name}`
+                  : t('attestations.levelCriterion', {
+                      level: String(place.level),
+                    })}
+              </span>
+            </span>
+            <span className={classes.actions}>
+              <StatusLabel status={STATUS[state]}>
+                {t(`attestations.states.${state}`)}
+              </StatusLabel>
+              <span className={classes.quiet}>
+                <When check={check} />
+              </span>
+            </span>
+          </span>
+        }
+        aside={
+          <span className={classes.actions}>
+            {awaiting && mayConfirm && awaiting.by !== me && (
+              <Button
+                size="small"
+                variant="outlined"
+                color="primary"
+                aria-label={t('attestations.confirmThis', { check: name })}
+                onClick={() => onDo({ kind: 'confirm', attestation: awaiting })}
+              >
+                {t('attestations.confirm')}
+              </Button>
+            )}
+            {renewable && mayAttest && (
+              <Button
+                size="small"
+                variant="outlined"
+                aria-label={
+                  inForce
+                    ? t('attest.renewThis', { check: name })
+                    : t('attest.attestThis', { check: name })
+                }
+                onClick={() => onDo({ kind: 'attest', check })}
+              >
+                {inForce ? t('attest.renew') : t('attest.attest')}
+              </Button>
+            )}
+          </span>
+        }
+      >
+        <p className={classes.text}>{place.check.description}</p>
+        {awaiting && awaiting.by === me && (
+          <p className={classes.quiet}>{t('attestations.own')}</p>
+        )}
+        {shown && <Said attestation={shown} />}
+        {awaiting && inForce && <Said attestation={inForce} />}
+        {revocable && mayAttest && (
+          <Button
+            size="small"
+            aria-label={t('attestations.revokeThis', { check: name })}
+            onClick={() => onDo({ kind: 'revoke', attestation: revocable })}
+          >
+            {t('attestations.revoke')}
+          </Button>
+        )}
+      </Disclosure>
+    </li>
+  );
+}
+
+/** What people attest for the whole organization, and what of it needs somebody. @internal */
+export function AttestationsPage() {
+  const classes = usePageStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const now = useNow();
+  const me = useMe();
+  const mayAttest = usePermitted(attestPermission);
+  const mayConfirm = usePermitted(attestConfirmPermission);
+  const [params, setParams] = useSearchParams();
+  const [doing, setDoing] = useState<Doing>();
+  const { value, error, reload } = useResource(
+    () => everyAttestation(api),
+    [api],
+  );
+  const checks = useMemo(
+    () => (index && value ? organizationChecks(index, value, now) : undefined),
+    [index, value, now],
+  );
+  const state = ATTESTATION_STATES.find(s => s === params.get('state'));
+  const search = params.get('name') ?? '';
+  const set = (key: string, entry: string | undefined) =>
+    setParams(
+      before => {
+        const after = new URLSearchParams(before);
+        if (entry) {
+          after.set(key, entry);
+        } else {
+          after.delete(key);
+        }
+        return after;
+      },
+      { replace: true },
+    );
+  const wanted = search.trim().toLocaleLowerCase();
+  const shown = checks?.filter(
+    ({ place, state: own }) =>
+      (!state || own === state) &&
+      [place.check.id, place.check.name, place.control?.name ?? ''].some(text =>
+        text.toLocaleLowerCase().includes(wanted),
+      ),
+  );
+  const close = () => setDoing(undefined);
+  return (
+    <div className={classes.root}>
+      {error && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {mayAttest === false && (
+        <Alert severity="info">
+          {t('attestations.forbidden', { permission: attestPermission.name })}
+        </Alert>
+      )}
+      <Section
+        title={t('attestations.listTitle')}
+        note={
+          checks &&
+          t('attestations.note', {
+            inForce: String(checks.filter(c => c.inForce).length),
+            total: String(checks.length),
+          })
+        }
+      >
+        <p className={classes.text}>{t('attestations.intro')}</p>
+        <div
+          className={classes.filters}
+          role="search"
+          aria-label={t('overview.filters')}
+        >
+          <TextBox
+            className={classes.search}
+            label={t('attestations.search')}
+            value={search}
+            onChange={entry => set('name', entry)}
+          />
+          <Choice
+            className={classes.choice}
+            label={t('attestations.state')}
+            value={state}
+            options={ATTESTATION_STATES.map(id => ({
+              value: id,
+              label: t(`attestations.states.${id}`),
+            }))}
+            onChange={entry => set('state', entry)}
+          />
+        </div>
+        {!checks && !error && (
+          <div role="status" aria-label={t('attestations.loading')}>
+            {Array.from({ length: 8 }, (_, row) => (
+              <Skeleton key={row} height={44} />
+            ))}
+          </div>
+        )}
+        {shown && shown.length === 0 && (
+          <p className={classes.quiet}>{t('attestations.empty')}</p>
+        )}
+        {shown && shown.length > 0 && (
+          <ul className={classes.list}>
+            {shown.map(check => (
+              <CheckRow
+                key={check.place.check.id}
+                check={check}
+                me={me}
+                mayAttest={mayAttest}
+                mayConfirm={mayConfirm}
+                onDo={setDoing}
+              />
+            ))}
+          </ul>
+        )}
+      </Section>
+      {doing?.kind === 'attest' && (
+        <AttestDialog
+          place={doing.check.place}
+          subjectName={t('attestations.organization')}
+          previous={doing.check.inForce ?? doing.check.last}
+          onClose={close}
+          onAttest={async request => {
+            await api.createAttestation({
+              ...request,
+              subject: 'organization',
+            });
+            await reload();
+            close();
+          }}
+        />
+      )}
+      {doing && doing.kind !== 'attest' && (
+        <FormDialog
+          title={t(`attestations.${doing.kind}Title`)}
+          submit={t(`attestations.${doing.kind}`)}
+          onClose={close}
+          onSubmit={async () => {
+            await (doing.kind === 'confirm'
+              ? api.approveAttestation(doing.attestation.id)
+              : api.revokeAttestation(doing.attestation.id));
+            await reload();
+            close();
+          }}
+        >
+          <p>{t(`attestations.${doing.kind}Text`)}</p>
+          <p>
+            <strong>
+              {index?.check(doing.attestation.check)?.name ??
+                doing.attestation.check}
+            </strong>
+          </p>
+          <Said attestation={doing.attestation} />
+        </FormDialog>
+      )}
+    </div>
+  );
+}

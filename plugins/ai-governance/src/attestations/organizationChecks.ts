@@ -1,0 +1,89 @@
+import type { AttestationResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { FrameworkIndex, PlacedCheck } from '../framework/frameworkIndex';
+
+const DAY = 24 * 3_600_000;
+/** From here on an attestation is said to lapse soon. */
+export const LAPSES_WITHIN = 30 * DAY;
+
+/** How the organization stands with one check. @internal */
+export type AttestationState =
+  | 'awaiting'
+  | 'never'
+  | 'ended'
+  | 'lapsing'
+  | 'inForce';
+
+/** What needs somebody comes first. @internal */
+export const ATTESTATION_STATES: AttestationState[] = [
+  'awaiting',
+  'never',
+  'ended',
+  'lapsing',
+  'inForce',
+];
+
+/** A check of the organization with what people said about it. @internal */
+export interface OrganizationCheck {
+  place: PlacedCheck;
+  state: AttestationState;
+  /** The one in force that ends last. */
+  inForce?: AttestationResponse;
+  /** Waits for a second person. */
+  awaiting?: AttestationResponse;
+  /** Newest of those that hold no more. */
+  last?: AttestationResponse;
+}
+
+/**
+ * Every check the organization attests with its state, what needs somebody
+ * first. @internal
+ */
+export function organizationChecks(
+  index: FrameworkIndex,
+  attestations: AttestationResponse[],
+  now: number,
+): OrganizationCheck[] {
+  return index.places
+    .filter(
+      place =>
+        place.scope === 'organization' && index.attestable(place.check.id),
+    )
+    .map((place): OrganizationCheck => {
+      const given = attestations.filter(a => a.check === place.check.id);
+      const inForce = given
+        .filter(a => a.state === 'inForce')
+        .sort((a, b) => b.validUntil.localeCompare(a.validUntil))[0];
+      const awaiting = given.find(a => a.state === 'awaitingConfirmation');
+      const last = given
+        .filter(a => a.state === 'ended' || a.state === 'revoked')
+        .sort((a, b) => b.from.localeCompare(a.from))[0];
+      return {
+        place,
+        state: stateOf({ inForce, awaiting, last }, now),
+        inForce,
+        awaiting,
+        last,
+      };
+    })
+    .sort(
+      (a, b) =>
+        ATTESTATION_STATES.indexOf(a.state) -
+        ATTESTATION_STATES.indexOf(b.state),
+    );
+}
+
+function stateOf(
+  check: Pick<OrganizationCheck, 'inForce' | 'awaiting' | 'last'>,
+  now: number,
+): AttestationState {
+  const { inForce, awaiting, last } = check;
+  if (awaiting) {
+    return 'awaiting';
+  }
+  if (inForce) {
+    return Date.parse(inForce.validUntil) - now < LAPSES_WITHIN
+      ? 'lapsing'
+      : 'inForce';
+  }
+  return last ? 'ended' : 'never';
+}

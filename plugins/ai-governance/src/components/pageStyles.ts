@@ -1,0 +1,66 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { quietText } from '../theme/colors';
+
+/** What the tables and lists of the governance pages share. @internal */
+export const usePageStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2.5),
+      fontFamily: theme.typography.fontFamily,
+      fontSize: theme.typography.pxToRem(14),
+    },
+    filters: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-end',
+      gap: theme.spacing(1.5),
+      marginBottom: theme.spacing(1.5),
+    },
+    search: { flex: '1 1 200px', maxWidth: 340 },
+    choice: { flex: '0 1 200px', minWidth: 150 },
+    scroll: { overflowX: 'auto' },
+    cell: {
+      padding: theme.spacing(1, 1.5, 1, 0),
+      fontSize: theme.typography.pxToRem(14),
+      verticalAlign: 'top',
+      overflowWrap: 'anywhere',
+    },
+    head: { fontWeight: 700, whiteSpace: 'nowrap' },
+    number: {
+      textAlign: 'right',
+      whiteSpace: 'nowrap',
+      fontVariantNumeric: 'tabular-nums',
+    },
+    quiet: {
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+    },
+    text: { margin: theme.spacing(0, 0, 1.5), lineHeight: 1.5 },
+    list: { listStyle: 'none', margin: 0, padding: 0 },
+    item: {
+      padding: theme.spacing(1.25, 0),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      overflowWrap: 'anywhere',
+      lineHeight: 1.5,
+    },
+    row: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      gap: theme.spacing(0.5, 2),
+      alignItems: 'start',
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+    },
+    actions: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1),
+      alignItems: 'center',
+    },
+    button: { minWidth: 0 },
+  }),
+  { name: 'PlumblinePage' },
+);

@@ -1,0 +1,410 @@
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Alert from '@material-ui/lab/Alert';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  disputeDecidePermission,
+  scorecardReadPermission,
+  type DisputeResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { endOfDay, isDayBetween, longestDay } from '../attestations/until';
+import {
+  Choice,
+  FormDialog,
+  Problem,
+  RelativeTime,
+  Section,
+  StatusLabel,
+  TextBox,
+  usePageStyles,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useLanguage } from '../hooks/useLanguage';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { useMe, usePermitted } from '../hooks/useViewer';
+import { useTabLink } from '../pages/useTabLink';
+import { personName } from '../scorecard/people';
+
+const PAGE = 50;
+const STATES = ['open', 'accepted', 'rejected', 'withdrawn'] as const;
+/** Longest suppression while the framework is not known, in days. */
+const DEFAULT_DAYS = 90;
+
+interface Deciding {
+  dispute: DisputeResponse;
+  accept: boolean;
+}
+
+const disputedText = ({ finding }: DisputeResponse) =>
+  finding.finding?.message ?? finding.summary;
+
+function placeOf({ finding }: DisputeResponse): string | undefined {
+  const { path, line } = finding.finding ?? {};
+  return path && `${path}${line ? `:${line}` : ''}`;
+}
+
+/** Accepts until a day, or rejects; either with a reason. */
+function DecideDialog(props: {
+  deciding: Deciding;
+  onClose: () => void;
+  onDecided: () => Promise<void>;
+}) {
+  const { deciding, onClose, onDecided } = props;
+  const { dispute, accept } = deciding;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const days =
+    useFrameworkIndex()?.framework.settings.maxExceptionDays ?? DEFAULT_DAYS;
+  const [now] = useState(() => Date.now());
+  const longest = longestDay(now, days);
+  const [reason, setReason] = useState('');
+  const [chosen, setDay] = useState<string>();
+  const day = chosen ?? longest;
+  const badDay = accept && !isDayBetween(day, now, longest);
+  return (
+    <FormDialog
+      title={accept ? t('disputes.acceptTitle') : t('disputes.rejectTitle')}
+      submit={accept ? t('disputes.accept') : t('disputes.reject')}
+      incomplete={!reason.trim() || badDay}
+      onClose={onClose}
+      onSubmit={async () => {
+        if (accept) {
+          await api.approveDispute(dispute.id, {
+            reason: reason.trim(),
+            until: endOfDay(day),
+          });
+        } else {
+          await api.rejectDispute(dispute.id, { reason: reason.trim() });
+        }
+        await onDecided();
+        onClose();
+      }}
+    >
+      <p>
+        <strong>{dispute.check}</strong>: {disputedText(dispute)}{' '}
+        <code>{placeOf(dispute)}</code>
+      </p>
+      <p>
+        {personName(dispute.by)}: {dispute.reason}
+      </p>
+      <p>{accept ? t('disputes.acceptText') : t('disputes.rejectText')}</p>
+      <TextBox
+        label={t('disputes.decision')}
+        value={reason}
+        onChange={setReason}
+        multiline
+        minRows={3}
+        required
+        autoFocus
+        inputProps={{ maxLength: 2000 }}
+      />
+      {accept && (
+        <TextBox
+          label={t('disputes.until')}
+          helperText={t('disputes.untilHelp', { days: String(days) })}
+          error={badDay}
+          type="date"
+          value={day}
+          onChange={setDay}
+          required
+          inputProps={{ max: longest }}
+        />
+      )}
+    </FormDialog>
+  );
+}
+
+function DisputeItem(props: {
+  dispute: DisputeResponse;
+  me?: string;
+  mayDecide?: boolean;
+  onDecide: (deciding: Deciding) => void;
+}) {
+  const { dispute, me, mayDecide, onDecide } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const tabLink = useTabLink();
+  const text = disputedText(dispute);
+  const place = placeOf(dispute);
+  const own = dispute.by === me;
+  return (
+    <li className={classes.item}>
+      <div className={classes.row}>
+        <div>
+          <Link to={tabLink(dispute.entityRef)}>
+            {parseEntityRef(dispute.entityRef).name}
+          </Link>{' '}
+          <span className={classes.quiet}>
+            {index?.check(dispute.check)?.name ?? ''} {dispute.check}
+          </span>
+          <div>{text}</div>
+          {place && <code>{place}</code>}
+          <div>
+            <span className={classes.quiet}>
+              {t('disputes.by', { person: personName(dispute.by) })}{' '}
+              <RelativeTime instant={dispute.at} />:
+            </span>{' '}
+            {dispute.reason}
+          </div>
+          {dispute.state !== 'open' && (
+            <div>
+              <span className={classes.quiet}>
+                {t('disputes.decidedBy', {
+                  state: t(`disputes.state.${dispute.state}`),
+                  person: personName(dispute.decidedBy ?? ''),
+                })}{' '}
+                <RelativeTime instant={dispute.decidedAt} />
+                {dispute.until && (
+                  <>
+                    , {t('disputes.leftOutUntil')}{' '}
+                    <RelativeTime instant={dispute.until} />
+                  </>
+                )}
+                {dispute.decision && ':'}
+              </span>{' '}
+              {dispute.decision}
+            </div>
+          )}
+          {own && dispute.state === 'open' && mayDecide && (
+            <div className={classes.quiet}>{t('disputes.own')}</div>
+          )}
+        </div>
+        {dispute.state === 'open' && mayDecide && !own && (
+          <div className={classes.actions}>
+            <Button
+              size="small"
+              variant="outlined"
+              color="primary"
+              aria-label={t('disputes.acceptThis', { finding: text })}
+              onClick={() => onDecide({ dispute, accept: true })}
+            >
+              {t('disputes.accept')}
+            </Button>
+            <Button
+              size="small"
+              variant="outlined"
+              aria-label={t('disputes.rejectThis', { finding: text })}
+              onClick={() => onDecide({ dispute, accept: false })}
+            >
+              {t('disputes.reject')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** How often each check was found wrong, and which only warn because of it. */
+function Rates(props: { generation: number }) {
+  const classes = usePageStyles();
+  const t = useText();
+  const language = useLanguage();
+  const api = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const { value, error, reload } = useResource(
+    () => api.listDisputeRates(),
+    [api, props.generation],
+    { keep: true },
+  );
+  const percent = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
+  const head = `${classes.cell} ${classes.head}`;
+  const number = `${classes.cell} ${classes.number}`;
+  const items = [...(value?.items ?? [])].sort((a, b) => b.rate - a.rate);
+  return (
+    <Section title={t('disputes.ratesTitle')} note={t('disputes.ratesNote')}>
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {value && items.length === 0 && (
+        <p className={classes.quiet}>{t('disputes.ratesEmpty')}</p>
+      )}
+      {items.length > 0 && (
+        <div
+          className={classes.scroll}
+          // A region that scrolls must be reachable with the keyboard.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="group"
+          aria-label={t('disputes.ratesTitle')}
+        >
+          <Table size="small">
+            <TableHead>
+              <TableRow>
+                <TableCell className={head}>{t('disputes.check')}</TableCell>
+                <TableCell className={`${head} ${classes.number}`}>
+                  {t('disputes.findings')}
+                </TableCell>
+                <TableCell className={`${head} ${classes.number}`}>
+                  {t('disputes.disputed')}
+                </TableCell>
+                <TableCell className={`${head} ${classes.number}`}>
+                  {t('disputes.accepted')}
+                </TableCell>
+                <TableCell className={`${head} ${classes.number}`}>
+                  {t('disputes.rate')}
+                </TableCell>
+                <TableCell className={head}>{t('disputes.effect')}</TableCell>
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {items.map(rate => (
+                <TableRow key={rate.check}>
+                  <TableCell className={classes.cell}>
+                    {index?.check(rate.check)?.name}{' '}
+                    <span className={classes.quiet}>{rate.check}</span>
+                  </TableCell>
+                  <TableCell className={number}>{rate.findings}</TableCell>
+                  <TableCell className={number}>{rate.disputed}</TableCell>
+                  <TableCell className={number}>{rate.accepted}</TableCell>
+                  <TableCell className={number}>
+                    {percent.format(rate.rate)}
+                  </TableCell>
+                  <TableCell className={classes.cell}>
+                    {rate.warningSince ? (
+                      <>
+                        <StatusLabel status="stale">
+                          {t('disputes.warns')}
+                        </StatusLabel>{' '}
+                        <RelativeTime instant={rate.warningSince} />
+                      </>
+                    ) : (
+                      t('disputes.counts')
+                    )}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** Findings that people say are wrong, to be decided by somebody else. @internal */
+export function DisputesPage() {
+  const classes = usePageStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const me = useMe();
+  const mayDecide = usePermitted(disputeDecidePermission);
+  const [params, setParams] = useSearchParams();
+  const state = STATES.find(s => s === params.get('state')) ?? 'open';
+  const [deciding, setDeciding] = useState<Deciding>();
+  const [generation, setGeneration] = useState(0);
+  const [cursor, setCursor] = useState<string>();
+  const { value, error, reload } = useResource(
+    () => api.listDisputes({ state, limit: PAGE, ...(cursor && { cursor }) }),
+    [api, state, cursor],
+  );
+  return (
+    <div className={classes.root}>
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {mayDecide === false && (
+        <Alert severity="info">
+          {t('disputes.decideForbidden', {
+            permission: disputeDecidePermission.name,
+          })}
+        </Alert>
+      )}
+      <Section
+        title={t('disputes.listTitle')}
+        action={
+          <Choice
+            className={classes.choice}
+            label={t('disputes.showing')}
+            value={state}
+            any={null}
+            options={STATES.map(id => ({
+              value: id,
+              label: t(`disputes.state.${id}`),
+            }))}
+            onChange={entry => {
+              setCursor(undefined);
+              setParams(entry && entry !== 'open' ? { state: entry } : {}, {
+                replace: true,
+              });
+            }}
+          />
+        }
+      >
+        {!value && !error && (
+          <div role="status" aria-label={t('disputes.loading')}>
+            {Array.from({ length: 4 }, (_, row) => (
+              <Skeleton key={row} height={64} />
+            ))}
+          </div>
+        )}
+        {value && value.items.length === 0 && (
+          <p className={classes.quiet}>
+            {state === 'open' ? t('disputes.emptyOpen') : t('disputes.empty')}
+          </p>
+        )}
+        {value && value.items.length > 0 && (
+          <ul className={classes.list}>
+            {value.items.map(dispute => (
+              <DisputeItem
+                key={dispute.id}
+                dispute={dispute}
+                me={me}
+                mayDecide={mayDecide}
+                onDecide={setDeciding}
+              />
+            ))}
+          </ul>
+        )}
+        {(cursor || value?.nextCursor) && (
+          <div className={classes.actions}>
+            {cursor && (
+              <Button size="small" onClick={() => setCursor(undefined)}>
+                {t('overview.first')}
+              </Button>
+            )}
+            {value?.nextCursor && (
+              <Button size="small" onClick={() => setCursor(value.nextCursor)}>
+                {t('overview.next')}
+              </Button>
+            )}
+          </div>
+        )}
+      </Section>
+      <Rates generation={generation} />
+      {deciding && (
+        <DecideDialog
+          deciding={deciding}
+          onClose={() => setDeciding(undefined)}
+          onDecided={async () => {
+            await reload();
+            setGeneration(count => count + 1);
+          }}
+        />
+      )}
+    </div>
+  );
+}

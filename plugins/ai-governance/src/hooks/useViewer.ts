@@ -1,0 +1,34 @@
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+} from '@backstage/plugin-permission-common';
+import { useResource } from './useResource';
+
+/** User ref of the signed-in person; undefined while it is not known. @internal */
+export function useMe(): string | undefined {
+  const identity = useApi(identityApiRef);
+  const { value } = useResource(
+    () => identity.getBackstageIdentity(),
+    [identity],
+  );
+  return value?.userEntityRef;
+}
+
+/**
+ * Whether the signed-in person has a permission that is about no entity;
+ * undefined while it is being asked. The backend decides again in any case.
+ * @internal
+ */
+export function usePermitted(permission: BasicPermission): boolean | undefined {
+  const api = useApi(permissionApiRef);
+  const { value, error } = useResource(
+    () => api.authorize({ permission }),
+    [api, permission],
+  );
+  if (error) {
+    return false;
+  }
+  return value && value.result === AuthorizeResult.ALLOW;
+}

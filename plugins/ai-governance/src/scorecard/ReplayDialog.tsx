@@ -1,0 +1,163 @@
+import { useId } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  scorecardReadPermission,
+  type ReplayResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { LevelLadder, Problem } from '../components';
+import { useLanguage } from '../hooks/useLanguage';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
+import { ControlList } from './ControlList';
+import { Disclosure } from './Disclosure';
+import { EvidenceProvider } from './EvidenceContext';
+
+const useStyles = makeStyles(
+  theme => ({
+    content: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+      fontFamily: theme.typography.fontFamily,
+      fontSize: theme.typography.pxToRem(14),
+    },
+    facts: { margin: 0, color: quietText(theme), overflowWrap: 'anywhere' },
+    digests: {
+      margin: 0,
+      paddingLeft: 0,
+      listStyle: 'none',
+      fontSize: theme.typography.pxToRem(13),
+      overflowWrap: 'anywhere',
+      '& li + li': { marginTop: theme.spacing(1) },
+      '& code': { display: 'block' },
+    },
+  }),
+  { name: 'PlumblineReplayDialog' },
+);
+
+function useExact(): (instant: string) => string {
+  const language = useLanguage();
+  return instant =>
+    new Intl.DateTimeFormat(language, {
+      dateStyle: 'medium',
+      timeStyle: 'long',
+    }).format(Date.parse(instant));
+}
+
+function Replayed(props: { replay: ReplayResponse }) {
+  const { replay } = props;
+  const classes = useStyles();
+  const t = useText();
+  const exact = useExact();
+  const { scorecard, framework, digests } = replay;
+  return (
+    <>
+      <Alert severity={replay.exact ? 'success' : 'warning'}>
+        <AlertTitle>
+          {replay.exact ? t('replay.exact') : t('replay.different')}
+        </AlertTitle>
+        {replay.exact ? t('replay.exactText') : t('replay.differentText')}
+      </Alert>
+      <p className={classes.facts}>
+        {t('replay.judged', {
+          instant: exact(replay.judgedAt),
+          framework: framework.id,
+          version: framework.version,
+        })}
+      </p>
+      <LevelLadder
+        level={scorecard.level}
+        ownLevel={scorecard.ownLevel}
+        organizationLevel={scorecard.organizationLevel}
+      />
+      <ControlList scorecard={scorecard} />
+      <Disclosure summary={t('replay.digests')}>
+        <ul className={classes.digests}>
+          <li>
+            {t('replay.frameworkDigest')} <code>{framework.digest}</code>
+          </li>
+          {digests.map(digest => (
+            <li key={digest.subject}>
+              {digest.subject}
+              {': '}
+              {digest.recorded === digest.replayed
+                ? t('replay.same')
+                : t('replay.other')}
+              <code>{digest.recorded}</code>
+              {digest.recorded !== digest.replayed && (
+                <code>{digest.replayed}</code>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </>
+  );
+}
+
+/** The scorecard of a past instant, judged again, and whether it comes out the same. @internal */
+export function ReplayDialog(props: {
+  entityRef: string;
+  at: string;
+  onClose: () => void;
+}) {
+  const { entityRef, at, onClose } = props;
+  const classes = useStyles();
+  const t = useText();
+  const theme = useTheme();
+  const narrow = useMediaQuery(theme.breakpoints.down('sm'));
+  const exact = useExact();
+  const titleId = useId();
+  const api = useApi(aiGovernanceApiRef);
+  const { value, error, reload } = useResource(
+    () => api.replayScorecard(entityRef, at),
+    [api, entityRef, at],
+  );
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="md"
+      fullScreen={narrow}
+      onClose={onClose}
+      aria-labelledby={titleId}
+    >
+      <DialogTitle id={titleId}>
+        {t('replay.title', { instant: exact(at) })}
+      </DialogTitle>
+      <DialogContent dividers className={classes.content}>
+        {!value && !error && <Skeleton variant="rect" height={240} />}
+        {error && !value && (
+          <Problem
+            error={error}
+            permission={scorecardReadPermission.name}
+            onRetry={reload}
+          />
+        )}
+        {/* What was is only shown: it can neither be disputed nor attested. */}
+        {value && (
+          <EvidenceProvider value={undefined}>
+            <Replayed replay={value} />
+          </EvidenceProvider>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} color="primary">
+          {t('actions.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
