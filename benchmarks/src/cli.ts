@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assessBenchmark } from './assess';
 import { catalogBenchmark } from './catalog';
+import { collectBenchmark } from './collect';
 import { evidenceBenchmark } from './evidence';
 import { isKept, toTable } from './figures';
 import type { Figure } from './figures';
@@ -13,6 +14,7 @@ const benchmarks = [
   assessBenchmark,
   runBenchmark,
   catalogBenchmark,
+  collectBenchmark,
   httpBenchmark,
   evidenceBenchmark,
   sarifBenchmark,

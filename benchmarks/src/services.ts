@@ -1,3 +1,4 @@
+import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ConfigReader } from '@backstage/config';
 import { createServices } from '@plumbline/backstage-plugin-ai-governance-backend/src/createServices';
@@ -20,17 +21,19 @@ const allow = async (requests: unknown[]) =>
 export async function startServices(
   database: BenchDatabase,
   more: { [key: string]: unknown } = {},
+  surroundings: { urlReader?: UrlReaderService; config?: object } = {},
 ) {
   await database.knex.migrate.latest({ directory: migrationsDirectory });
   return createServices({
     knex: database.knex,
     config: new ConfigReader({
+      ...surroundings.config,
       aiGovernance: { tools, ...more } as never,
     }),
     logger: silent,
     permissions: { authorize: allow, authorizeConditional: allow } as any,
     catalog: {} as any,
-    urlReader: {} as any,
+    urlReader: surroundings.urlReader ?? ({} as any),
     applyConditions: () => true,
     toCriteria: () => ({} as any),
   });

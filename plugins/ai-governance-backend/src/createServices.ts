@@ -237,6 +237,7 @@ export async function createServices(
   });
   const collection = new CollectionService({
     sources,
+    queue,
     hosts: hostLooks,
     inventory: inventoryStore,
     evidence,

@@ -20,6 +20,7 @@ import type {
   TreeRead,
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import pLimit from 'p-limit';
+import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { Transactor } from '../database/transaction';
 import type {
   EvidencePush,
@@ -32,6 +33,7 @@ import type {
   InventoryStore,
 } from '../inventory/InventoryStore';
 import { describe, type HostLooks } from './HostLooks';
+import { MISSED_LOOKS } from './SourceStates';
 import type { SourceRecord, SourceStore } from './SourceStore';
 
 /** Version of what the repository collector extracts; a new one reads again. */
@@ -43,6 +45,12 @@ const OBSERVATIONS = [
 ];
 
 const MINUTE = 60_000;
+
+/**
+ * Sources taken at once for each that is looked at side by side: taking one at
+ * a time costs as much as looking at one that did not change.
+ */
+const CLAIMED_PER_SLOT = 8;
 
 /** Longest pause after repeated failures. */
 const MAX_BACKOFF_MS = 6 * 60 * MINUTE;
@@ -74,6 +82,7 @@ export class CollectionService {
   readonly #checkTypes: () => RepositoryCheckType[];
   readonly #urlReader: UrlReaderService;
   readonly #integrations: ScmIntegrations;
+  readonly #queue: AssessmentQueue;
   readonly #transact: Transactor;
   readonly #logger: LoggerService;
   readonly #settings: CollectionSettings;
@@ -92,6 +101,7 @@ export class CollectionService {
     checkTypes: () => RepositoryCheckType[];
     urlReader: UrlReaderService;
     integrations: ScmIntegrations;
+    queue: AssessmentQueue;
     transact: Transactor;
     logger: LoggerService;
     settings: CollectionSettings;
@@ -107,6 +117,7 @@ export class CollectionService {
     this.#checkTypes = options.checkTypes;
     this.#urlReader = options.urlReader;
     this.#integrations = options.integrations;
+    this.#queue = options.queue;
     this.#transact = options.transact;
     this.#logger = options.logger;
     this.#settings = options.settings;
@@ -119,7 +130,9 @@ export class CollectionService {
   async runDue(signal?: AbortSignal): Promise<number> {
     let looked = 0;
     while (!signal?.aborted) {
-      const claimed = await this.#claim(this.#settings.concurrency);
+      const claimed = await this.#claim(
+        this.#settings.concurrency * CLAIMED_PER_SLOT,
+      );
       if (claimed.length === 0) {
         break;
       }
@@ -161,7 +174,10 @@ export class CollectionService {
     return this.#sources.claim({
       limit,
       at,
-      leaseUntil: after(at, this.#settings.timeoutMs * 2 + MINUTE),
+      leaseUntil: after(
+        at,
+        this.#settings.timeoutMs * (CLAIMED_PER_SLOT + 1) + MINUTE,
+      ),
       by: this.#replica,
       only,
     });
@@ -174,22 +190,15 @@ export class CollectionService {
     }
     const { sourceKey } = source;
     try {
-      const checks = this.#checks(this.#framework.current().framework);
+      const { checks, version } = this.#asked();
       const entities = await this.#inventory.bySource(sourceKey);
-      const version = this.#versionOf(checks);
-      const seen = new Set(
-        (
-          await this.#evidenceStore.bySubjects(
-            entities.map(entity => entity.entityRef),
-          )
-        )
-          .filter(set => set.source === sourceKey)
-          .map(set => set.subject),
-      );
       const mayBeUnchanged =
+        source.treeId !== undefined &&
         source.checksVersion === version &&
-        entities.every(entity => seen.has(entity.entityRef));
-      await this.#sources.step(sourceKey, 'Reading the repository');
+        (await this.#evidenceStore.everySubjectHas(
+          sourceKey,
+          entities.map(entity => entity.entityRef),
+        ));
       const read = await this.#read(
         source,
         checks,
@@ -198,6 +207,7 @@ export class CollectionService {
       );
       const at = this.#now();
       let warnings = source.warnings;
+      let hasNews = false;
       if (read.status === 'read') {
         await this.#sources.step(sourceKey, 'Checking what was read');
         warnings = read.snapshot.warnings;
@@ -209,7 +219,18 @@ export class CollectionService {
             items: await this.#collect(source, entity, checks, read, at),
           });
         }
-        await this.#evidence.push(pushes, at);
+        const { changed } = await this.#evidence.push(pushes, at);
+        hasNews = changed.length > 0;
+      } else if (wasSilent(source, at, this.#settings.intervalMs)) {
+        // What went out of date meanwhile is fresh again.
+        await this.#transact(trx =>
+          this.#queue.add(
+            trx,
+            entities.map(entity => entity.entityRef),
+            at,
+          ),
+        );
+        hasNews = true;
       }
       await this.#sources.succeeded({
         sourceKey,
@@ -220,11 +241,33 @@ export class CollectionService {
         dueAt: after(at, this.#settings.intervalMs),
         warnings,
       });
-      this.#onEvidence();
+      if (hasNews) {
+        this.#onEvidence();
+      }
     } catch (error) {
       await this.#fail(source, error);
     }
   }
+
+  /** What repositories are asked, worked out once per framework. */
+  #asked(): { checks: RepositoryCheckRequest[]; version: string } {
+    const { framework } = this.#framework.current();
+    if (this.#askedUnder?.framework !== framework) {
+      const checks = this.#checks(framework);
+      this.#askedUnder = {
+        framework,
+        checks,
+        version: this.#versionOf(checks),
+      };
+    }
+    return this.#askedUnder;
+  }
+
+  #askedUnder?: {
+    framework: Framework;
+    checks: RepositoryCheckRequest[];
+    version: string;
+  };
 
   async #lookAtHost(
     source: SourceRecord,
@@ -233,7 +276,6 @@ export class CollectionService {
     const { sourceKey } = source;
     const timeout = AbortSignal.timeout(this.#settings.timeoutMs);
     try {
-      await this.#sources.step(sourceKey, 'Asking the code host');
       const { checksVersion, warnings } = await this.#hosts.look(
         source,
         this.#framework.current().framework,
@@ -365,6 +407,18 @@ function retryAt(error: unknown, at: string): string | undefined {
           Date.parse(at) + MAX_BACKOFF_MS,
         ),
       ).toISOString();
+}
+
+/** Whether nobody had looked for so long that evidence may be out of date. */
+function wasSilent(
+  { confirmedAt }: SourceRecord,
+  at: string,
+  intervalMs: number,
+): boolean {
+  return (
+    confirmedAt !== undefined &&
+    Date.parse(at) - Date.parse(confirmedAt) > MISSED_LOOKS * intervalMs
+  );
 }
 
 function after(at: string, ms: number): string {

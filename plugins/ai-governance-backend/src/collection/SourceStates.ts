@@ -6,7 +6,7 @@ import type { InventoryRecord } from '../inventory/InventoryStore';
 import type { SourceRecord } from './SourceStore';
 
 /** A source that missed this many looks in a row is silent. */
-const MISSED_LOOKS = 3;
+export const MISSED_LOOKS = 3;
 
 /** Pauses between two looks, in ms. */
 export interface LookIntervals {

@@ -295,7 +295,9 @@ export class SourceStore {
             due_at: leaseUntil,
             state: 'running',
             started_at: at,
-            step: null,
+            step: this.#knex.raw(
+              `case when kind = 'host' then 'Asking the code host' else 'Reading the repository' end`,
+            ),
           });
       }
       return rows.map(toSource);

@@ -100,7 +100,7 @@ const EXPECTED = {
     'pushed_keys_at_idx',
     'scorecard_history_entity_idx',
     'scorecards_due_idx',
-    'sources_due_idx',
+    'sources_due_key_idx',
   ],
 };
 

@@ -104,6 +104,19 @@ export class EvidenceStore {
     return rows.map(toEvidenceSet);
   }
 
+  /** Whether a source has said something about every one of the subjects. */
+  async everySubjectHas(
+    source: string,
+    subjects: readonly string[],
+  ): Promise<boolean> {
+    const row = await this.#knex<EvidenceRow>('evidence')
+      .where(anyOf(this.#knex, 'subject', subjects))
+      .where({ source_key: source })
+      .count({ n: '*' })
+      .first();
+    return Number(row?.n ?? 0) === new Set(subjects).size;
+  }
+
   /**
    * How many findings there are now, by name: each counts what the given
    * checks found, a failure without findings as one.
