@@ -183,6 +183,7 @@ describe('controls of an organization', () => {
       }),
     ).toEqual({
       'params.annotation': expect.stringContaining('annotation key'),
+      'params.expect': expect.stringContaining('exactly one of'),
       'params.expect.thresholds': '"thresholds" is not a known member',
     });
     expect(mistakes({ type: 'catalog.predicate' })).toEqual({
