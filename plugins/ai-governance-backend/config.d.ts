@@ -34,6 +34,11 @@ export interface Config {
        * its events tell of changes in between.
        */
       hostInterval?: HumanDuration | string;
+      /**
+       * Pause between two looks at an entity's facts from elsewhere (checks of
+       * type `fact.http` and those that modules answer); one hour by default.
+       */
+      factInterval?: HumanDuration | string;
       /** Longest look at one source; one minute by default. */
       timeout?: HumanDuration | string;
       /**
@@ -42,6 +47,25 @@ export interface Config {
        */
       localRepositories?: string[];
     };
+    /**
+     * Services that checks of type `fact.http` may ask. A framework names a
+     * fact by its id and can have no other host asked.
+     */
+    facts?: Array<{
+      /** Name in `params.fact`. */
+      id: string;
+      /** Address that the paths of checks are below. */
+      baseUrl: string;
+      /**
+       * Headers to send, such as credentials.
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+      /** Longest wait for one answer; 10 seconds by default. */
+      timeout?: HumanDuration | string;
+      /** Largest answer in bytes, unpacked; 1 MiB by default. */
+      maxBytes?: number;
+    }>;
     inventory?: {
       /**
        * Pause between two comparisons with the whole catalog, which find the

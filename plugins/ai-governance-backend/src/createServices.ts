@@ -11,6 +11,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { repositoryCheckTypes } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
+  EntityCollector,
   HostCollector,
   RepositoryCheckType,
 } from '@plumbline/backstage-plugin-ai-governance-node';
@@ -47,6 +48,9 @@ import { DisputeService } from './disputes/DisputeService';
 import { DisputeStore } from './disputes/DisputeStore';
 import { EvidenceService } from './evidence/EvidenceService';
 import { EvidenceStore } from './evidence/EvidenceStore';
+import { activeCollectors, EntityLooks } from './facts/EntityLooks';
+import { EntitySources } from './facts/EntitySources';
+import { HttpFactCollector } from './facts/HttpFactCollector';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
 import { GroupService } from './groups/GroupService';
@@ -93,6 +97,8 @@ export interface ServiceOptions {
   additionalCheckTypes?: () => RepositoryCheckType[];
   /** Code hosts other modules added. */
   hostCollectors?: readonly HostCollector[];
+  /** Collectors over entities that other modules added. */
+  entityCollectors?: readonly EntityCollector[];
   now?: () => string;
 }
 
@@ -100,6 +106,7 @@ export interface ServiceOptions {
 export interface BackgroundWork {
   collection: CollectionService;
   inventoryStore: InventoryStore;
+  entityLooks: EntityLooks;
 }
 
 /** Wires stores and services; the only place that knows all of them. */
@@ -182,7 +189,18 @@ export async function createServices(
     queue,
     transact,
   });
+  const entityCollectors = activeCollectors(
+    [
+      new HttpFactCollector(settings.facts),
+      ...(options.entityCollectors ?? []),
+    ],
+    framework.current().framework,
+  );
+  const entitySources = new EntitySources(knex, () =>
+    entityCollectors.map(({ collector }) => collector.id),
+  );
   const inventory = new InventoryService({
+    entitySources,
     scorecards: scorecardStore,
     graceMs: settings.graceMs,
     store: inventoryStore,
@@ -252,6 +270,18 @@ export async function createServices(
     now,
     onEvidence: () => runner.kick(),
   });
+  const entityLooks = new EntityLooks({
+    active: entityCollectors,
+    sources: entitySources,
+    inventory: inventoryStore,
+    evidence,
+    framework,
+    logger,
+    intervalMs: settings.factIntervalMs,
+    now,
+    onEvidence: () => runner.kick(),
+  });
+  await entityLooks.start();
   const attestations = new AttestationService({
     store: attestationStore,
     queue,
@@ -270,7 +300,11 @@ export async function createServices(
     targets: pushTargets,
     evidence,
     framework,
-    collectedTypes: () => checkTypes().map(type => type.definition.type),
+    collectedTypes: () => [
+      ...checkTypes().map(type => type.definition.type),
+      'fact.http',
+      ...entityCollectors.flatMap(({ collector }) => collector.checkTypes),
+    ],
     transact,
   });
   const permissionsRequired = new RequirePermission(permissions);
@@ -320,9 +354,9 @@ export async function createServices(
   const collectSoon = () => {
     soon ??= setTimeout(() => {
       soon = undefined;
-      collection
-        .runDue()
-        .catch(error => logger.error(`Collecting failed: ${error}`));
+      Promise.all([collection.runDue(), entityLooks.runDue()]).catch(error =>
+        logger.error(`Collecting failed: ${error}`),
+      );
     }, COLLECT_SOON_MS).unref();
   };
   if (collectors.length > 0) {
@@ -389,6 +423,7 @@ export async function createServices(
     reassessment: new ReassessmentService({
       scorecards,
       collection,
+      entityLooks,
       queue,
       runner,
       audit,
@@ -406,7 +441,7 @@ export async function createServices(
     scorecards,
     training,
   };
-  return { services, background: { collection, inventoryStore } };
+  return { services, background: { collection, inventoryStore, entityLooks } };
 }
 
 async function frameworkSource(

@@ -17,6 +17,7 @@ import {
   aiGovernanceEntityRules,
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
+  EntityCollector,
   HostCollector,
   RepositoryCheckType,
 } from '@plumbline/backstage-plugin-ai-governance-node';
@@ -41,9 +42,13 @@ export const aiGovernancePlugin = createBackendPlugin({
       },
     });
     const hostCollectors: HostCollector[] = [];
+    const entityCollectors: EntityCollector[] = [];
     env.registerExtensionPoint(aiGovernanceCollectorsExtensionPoint, {
       addHostCollectors: (...collectors) => {
         hostCollectors.push(...collectors);
+      },
+      addEntityCollectors: (...collectors) => {
+        entityCollectors.push(...collectors);
       },
     });
     env.registerInit({
@@ -96,6 +101,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           toCriteria: createConditionTransformer(ruleset),
           additionalCheckTypes: () => checkTypes,
           hostCollectors,
+          entityCollectors,
         });
         late.scorecards = services.scorecards;
         deps.httpRouter.use(
@@ -108,6 +114,15 @@ export const aiGovernancePlugin = createBackendPlugin({
           scope: 'local',
           fn: async signal => {
             await background.collection.runDue(signal);
+          },
+        });
+        await scheduler.scheduleTask({
+          id: 'ai-governance-facts',
+          frequency: { seconds: 15 },
+          timeout: { hours: 1 },
+          scope: 'local',
+          fn: async signal => {
+            await background.entityLooks.runDue(signal);
           },
         });
         await scheduler.scheduleTask({

@@ -8,6 +8,8 @@ import type {
 import { readImportCallers } from './access/ImportCallers';
 import type { ImportCaller } from './access/ImportCallers';
 import type { CollectionSettings } from './collection/CollectionService';
+import { readFacts } from './facts/settings';
+import type { FactSetting } from './facts/settings';
 import { readCallers } from './pushes/CallerBindings';
 import type { CallerSetting } from './pushes/CallerBindings';
 
@@ -27,6 +29,10 @@ export interface Settings {
   /** Time zone that the days people write end in. */
   timeZone: string;
   importCallers: ImportCaller[];
+  /** Services that facts of entities are fetched from. */
+  facts: FactSetting[];
+  /** Pause between two looks at the facts of an entity, in ms. */
+  factIntervalMs: number;
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -74,5 +80,7 @@ export function readSettings(config: Config): Settings {
       : 30 * 24 * HOUR,
     timeZone: own?.getOptionalString('timeZone') ?? 'UTC',
     importCallers: readImportCallers(own),
+    facts: readFacts(own),
+    factIntervalMs: duration('factInterval', HOUR),
   };
 }

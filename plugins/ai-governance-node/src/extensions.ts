@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { RepositoryCheckType } from './checks/types';
+import type { EntityCollector } from './entities';
 import type { HostCollector } from './hosts';
 
 /** Where other modules add what they can check. @public */
@@ -18,6 +19,8 @@ export const aiGovernanceCheckTypesExtensionPoint =
 export interface AiGovernanceCollectorsExtensionPoint {
   /** Adds collectors; the first one that knows a repository looks at it. */
   addHostCollectors(...collectors: HostCollector[]): void;
+  /** Adds collectors that answer checks for many entities at once. */
+  addEntityCollectors(...collectors: EntityCollector[]): void;
 }
 
 /** @public */

@@ -11,6 +11,7 @@ export * from './permissions';
 export * from './identity';
 export * from './extensions';
 export * from './hosts';
+export * from './entities';
 export {
   REPORT_CATEGORIES,
   reportingTool,

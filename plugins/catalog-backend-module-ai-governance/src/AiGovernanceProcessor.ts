@@ -101,7 +101,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     if (lookedAt >= this.#pausedUntil) {
       try {
         const { annotations, revision } = await this.#lookup.lookUp(
-          toInventoryEntity(entity),
+          toInventoryEntity(entity, await this.#lookup.wanted()),
         );
         if (annotations) {
           await cache.set('annotations', annotations);

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type {
   AiGovernanceClient,
   InventoryEntity,
+  WantedCatalogFacts,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
 /** What the backend answers for one entity. */
@@ -16,6 +17,9 @@ export interface LookedUp {
 /** How long a token is used again; it is valid for much longer. */
 const TOKEN_REUSE_MS = 60_000;
 
+/** How long the framework's wishes are believed; it changes with a restart. */
+const WANTED_REUSE_MS = 60_000;
+
 const NEVER_JUDGED: LookedUp = { annotations: null, revision: 0 };
 
 /**
@@ -26,15 +30,25 @@ const NEVER_JUDGED: LookedUp = { annotations: null, revision: 0 };
 export class AnnotationLookup {
   readonly #loader: DataLoader<InventoryEntity, LookedUp, string>;
   #underWay: Promise<unknown> = Promise.resolve();
+  readonly #askWanted: () => Promise<WantedCatalogFacts>;
   #signed?: { token: string; until: number };
+  #wanted?: { facts: Promise<WantedCatalogFacts>; until: number };
 
   constructor(options: {
-    client: Pick<AiGovernanceClient, 'lookUpAnnotations'>;
+    client: Pick<
+      AiGovernanceClient,
+      'lookUpAnnotations' | 'wantedCatalogFacts'
+    >;
     auth: AuthService;
     logger: LoggerService;
     timeoutMs: number;
   }) {
     const { client, auth, timeoutMs } = options;
+    this.#askWanted = async () =>
+      client.wantedCatalogFacts({
+        token: await this.#token(auth),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
     this.#loader = new DataLoader<InventoryEntity, LookedUp, string>(
       async entities => {
         const request = this.#token(auth).then(token =>
@@ -73,6 +87,25 @@ export class AnnotationLookup {
       this.#signed = { token, until: Date.now() + TOKEN_REUSE_MS };
     }
     return this.#signed.token;
+  }
+
+  /**
+   * What the framework in force asks of descriptors. Asked before the first
+   * look-up, so that no entity is told of without it and looks changed.
+   */
+  async wanted(): Promise<WantedCatalogFacts> {
+    if (!this.#wanted || Date.now() >= this.#wanted.until) {
+      const facts = this.#askWanted();
+      const asked = { facts, until: Date.now() + WANTED_REUSE_MS };
+      this.#wanted = asked;
+      facts.catch(() => {
+        this.#signed = undefined;
+        if (this.#wanted === asked) {
+          this.#wanted = undefined;
+        }
+      });
+    }
+    return this.#wanted.facts;
   }
 
   /** Rejects while the governance backend cannot be reached. */

@@ -27,13 +27,17 @@ function processorOf() {
       revision: 1,
     })),
   }));
+  const wanted = jest.fn(async () => ({
+    annotations: ['example.org/runbook'],
+    members: ['tags'],
+  }));
   const caches = new Map<string, any>();
   const processed: string[] = [];
   const missed: string[] = [];
   let now = 0;
   const processor = new AiGovernanceProcessor({
     lookup: new AnnotationLookup({
-      client: { lookUpAnnotations: lookUp },
+      client: { lookUpAnnotations: lookUp, wantedCatalogFacts: wanted },
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),
       timeoutMs: 1000,
@@ -47,6 +51,7 @@ function processorOf() {
   const emit = jest.fn();
   return {
     lookUp,
+    wanted,
     processed,
     missed,
     emit,
@@ -104,6 +109,24 @@ describe('AiGovernanceProcessor', () => {
     expect(processed).toHaveLength(10);
   });
 
+  it('asks once what to tell, before the first look-up, and again after a failure', async () => {
+    const { process, lookUp, wanted, missed, advance } = processorOf();
+    wanted.mockRejectedValueOnce(new Error('down'));
+    await process(entity('a'));
+    expect(lookUp).not.toHaveBeenCalled();
+    expect(missed).toHaveLength(1);
+    advance(5000);
+    await Promise.all([
+      process(entity('b', { 'example.org/runbook': 'https://r' })),
+      process(entity('c')),
+    ]);
+    expect(wanted).toHaveBeenCalledTimes(2);
+    expect(lookUp.mock.calls[0][0].map(({ catalog }) => catalog)).toEqual([
+      { annotations: { 'example.org/runbook': 'https://r' }, tags: [] },
+      { annotations: { 'example.org/runbook': null }, tags: [] },
+    ]);
+  });
+
   it('keeps the last known values while governance is down, and tries again', async () => {
     const { process, lookUp, missed, advance } = processorOf();
     await process(entity('a'));
@@ -124,6 +147,35 @@ describe('AiGovernanceProcessor', () => {
 });
 
 describe('toInventoryEntity', () => {
+  it('tells what the framework asks, and nothing else', () => {
+    const described: Entity = {
+      ...entity('a', { 'example.org/runbook': 'https://r', other: 'x' }),
+      spec: {
+        type: 'service',
+        owner: 'payments',
+        system: 'Checkout',
+        dependsOn: ['resource:db', 'ledger', 7],
+      },
+    };
+    described.metadata.tags = ['java'];
+    expect(toInventoryEntity(described).catalog).toBeUndefined();
+    expect(
+      toInventoryEntity(described, {
+        annotations: ['example.org/runbook', 'constructor'],
+        members: ['tags', 'system', 'domain', 'dependsOn', 'consumesApis', 'x'],
+      }).catalog,
+    ).toEqual({
+      annotations: { 'example.org/runbook': 'https://r', constructor: null },
+      tags: ['java'],
+      relations: {
+        system: ['system:default/checkout'],
+        domain: [],
+        dependsOn: ['resource:default/db', 'component:default/ledger'],
+        consumesApis: [],
+      },
+    });
+  });
+
   it('tells what counts and cuts what is oversized', () => {
     const long = 'x'.repeat(100_000);
     const told = toInventoryEntity({
@@ -142,7 +194,10 @@ describe('toInventoryEntity', () => {
 
 describe('AiGovernanceRefreshProvider', () => {
   async function providerOf(total: number) {
-    const feed = Array.from({ length: total }, (_, index) => `component:default/e${index}`);
+    const feed = Array.from(
+      { length: total },
+      (_, index) => `component:default/e${index}`,
+    );
     const read = jest.fn(
       async ({ since, limit }: { since?: string; limit?: number }) => {
         const from = Number(since ?? 0);

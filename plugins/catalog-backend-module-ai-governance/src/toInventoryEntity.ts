@@ -3,7 +3,11 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
-import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  CatalogFacts,
+  InventoryEntity,
+  WantedCatalogFacts,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 
 /** Prefix of the annotations a team declares its profile with. */
 const DECLARED_PREFIX = 'ai-governance/';
@@ -34,8 +38,71 @@ const refWith = (
   }`.toLocaleLowerCase('en-US');
 };
 
-/** What the governance inventory needs to know of a catalog entity. */
-export function toInventoryEntity(entity: Entity): InventoryEntity {
+/** Most refs and tags that are told. */
+const MOST = 100;
+
+const KIND_OF: { [member: string]: string } = {
+  dependsOn: 'component',
+  providesApis: 'api',
+  consumesApis: 'api',
+  subcomponentOf: 'component',
+};
+
+/** What the framework's own checks ask; undefined where they ask nothing. */
+function catalogFacts(
+  entity: Entity,
+  namespace: string,
+  wanted: WantedCatalogFacts,
+): CatalogFacts | undefined {
+  const annotations = entity.metadata.annotations ?? {};
+  const spec = entity.spec ?? {};
+  const relations = wanted.members.flatMap(member => {
+    if (member === 'system' || member === 'domain') {
+      const ref = refWith(spec[member], member, namespace);
+      return [[member, ref ? [ref] : []] as const];
+    }
+    if (!Object.prototype.hasOwnProperty.call(KIND_OF, member)) {
+      return [];
+    }
+    const value = spec[member];
+    const refs = (Array.isArray(value) ? value : [value])
+      .slice(0, MOST)
+      .flatMap(ref => refWith(ref, KIND_OF[member], namespace) ?? []);
+    return [[member, refs] as const];
+  });
+  const facts: CatalogFacts = {
+    ...(wanted.annotations.length > 0 && {
+      annotations: Object.fromEntries(
+        wanted.annotations.map(key => {
+          const value = Object.prototype.hasOwnProperty.call(annotations, key)
+            ? annotations[key]
+            : undefined;
+          return [
+            key,
+            typeof value === 'string' ? value.slice(0, LONGEST) : null,
+          ];
+        }),
+      ),
+    }),
+    ...(wanted.members.includes('tags') && {
+      tags: (entity.metadata.tags ?? [])
+        .slice(0, MOST)
+        .flatMap(tag => text(tag) ?? []),
+    }),
+    ...(relations.length > 0 && { relations: Object.fromEntries(relations) }),
+  };
+  return Object.keys(facts).length > 0 ? facts : undefined;
+}
+
+/**
+ * What the governance inventory needs to know of a catalog entity.
+ *
+ * @param wanted - what the framework's own checks ask beside it
+ */
+export function toInventoryEntity(
+  entity: Entity,
+  wanted: WantedCatalogFacts = { annotations: [], members: [] },
+): InventoryEntity {
   const namespace = entity.metadata.namespace ?? DEFAULT_NAMESPACE;
   const annotations = entity.metadata.annotations ?? {};
   const spec = entity.spec ?? {};
@@ -46,6 +113,7 @@ export function toInventoryEntity(entity: Entity): InventoryEntity {
     lifecycle: text(spec.lifecycle),
     system: refWith(spec.system, 'system', namespace),
     domain: refWith(spec.domain, 'domain', namespace),
+    catalog: catalogFacts(entity, namespace, wanted),
     location: text(annotations['backstage.io/managed-by-location']),
     sourceLocation: text(annotations['backstage.io/source-location']),
   };

@@ -7,7 +7,10 @@ import {
 } from '@backstage/plugin-permission-node';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceEntityRules } from '@plumbline/backstage-plugin-ai-governance-node';
-import type { HostCollector } from '@plumbline/backstage-plugin-ai-governance-node';
+import type {
+  EntityCollector,
+  HostCollector,
+} from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
   LoggerService,
   PermissionsService,
@@ -65,6 +68,7 @@ export interface HarnessOptions {
   urlReader?: UrlReaderService;
   logger?: LoggerService;
   hostCollectors?: HostCollector[];
+  entityCollectors?: EntityCollector[];
 }
 
 /** Services of one replica over a migrated database. */
@@ -92,6 +96,7 @@ export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
     applyConditions: createConditionAuthorizer(aiGovernanceEntityRules),
     toCriteria: createConditionTransformer(aiGovernanceEntityRules),
     hostCollectors: options.hostCollectors,
+    entityCollectors: options.entityCollectors,
     now: clock.now,
   });
   return { knex, clock, events, logger, ...started };

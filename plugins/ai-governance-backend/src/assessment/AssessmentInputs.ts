@@ -228,6 +228,7 @@ export function assembleInputs(
           ? {}
           : { lifecycle: record.lifecycle }),
         owners: record.owners,
+        ...(record.catalog && { catalog: record.catalog }),
         hasRepository: sourcesOfRecord(record).length > 0,
       },
       descriptor: {

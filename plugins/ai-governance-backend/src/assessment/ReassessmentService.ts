@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type { AssessResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AuditLog } from '../audit/AuditLog';
+import type { EntityLooks } from '../facts/EntityLooks';
 import type { CollectionService } from '../collection/CollectionService';
 import type { Transactor } from '../database/transaction';
 import { sourcesOfRecord } from '../inventory/InventoryStore';
@@ -13,6 +14,7 @@ import type { ScorecardService } from './ScorecardService';
 export class ReassessmentService {
   readonly #scorecards: ScorecardService;
   readonly #collection: CollectionService;
+  readonly #entityLooks: EntityLooks;
   readonly #queue: AssessmentQueue;
   readonly #runner: AssessmentRunner;
   readonly #audit: AuditLog;
@@ -22,6 +24,7 @@ export class ReassessmentService {
   constructor(options: {
     scorecards: ScorecardService;
     collection: CollectionService;
+    entityLooks: EntityLooks;
     queue: AssessmentQueue;
     runner: AssessmentRunner;
     audit: AuditLog;
@@ -30,6 +33,7 @@ export class ReassessmentService {
   }) {
     this.#scorecards = options.scorecards;
     this.#collection = options.collection;
+    this.#entityLooks = options.entityLooks;
     this.#queue = options.queue;
     this.#runner = options.runner;
     this.#audit = options.audit;
@@ -62,6 +66,7 @@ export class ReassessmentService {
     for (const { sourceKey } of sourcesOfRecord(record)) {
       await this.#collection.request(sourceKey);
     }
+    await this.#entityLooks.request(entityRef);
     this.#runner.kick();
     return { collection: await this.#scorecards.collection(entityRef) };
   }

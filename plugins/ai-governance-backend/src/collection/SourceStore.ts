@@ -267,6 +267,8 @@ export class SourceStore {
     return this.#knex.transaction(async trx => {
       const query = trx<SourceRow>('sources')
         .where('due_at', '<=', at)
+        // Those have a work list of their own.
+        .whereNot('kind', 'entity')
         .where(where =>
           where.whereNull('claimed_until').orWhere('claimed_until', '<=', at),
         )

@@ -101,6 +101,7 @@ const EXPECTED = {
     'scorecard_history_entity_idx',
     'scorecards_due_idx',
     'sources_due_key_idx',
+    'sources_kind_due_idx',
   ],
 };
 

@@ -6,7 +6,10 @@ import {
   canonicalJson,
   REPOSITORIES_ANNOTATION,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  CatalogFacts,
+  InventoryEntity,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardStore } from '../assessment/ScorecardStore';
 import {
@@ -16,6 +19,7 @@ import {
 import type { RepositoryLocation } from '../collection/repositoryLocation';
 import type { SourceStore } from '../collection/SourceStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
+import type { EntitySources } from '../facts/EntitySources';
 import { BULK_SIZE, chunks, yieldToEventLoop } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transactor } from '../database/transaction';
@@ -98,6 +102,7 @@ const plainRepository = (address: string) =>
 export class InventoryService {
   readonly #store: InventoryStore;
   readonly #sources: SourceStore;
+  readonly #entitySources: EntitySources;
   readonly #evidence: EvidenceStore;
   readonly #queue: AssessmentQueue;
   readonly #transact: Transactor;
@@ -109,6 +114,7 @@ export class InventoryService {
   constructor(options: {
     store: InventoryStore;
     sources: SourceStore;
+    entitySources: EntitySources;
     evidence: EvidenceStore;
     queue: AssessmentQueue;
     transact: Transactor;
@@ -120,6 +126,7 @@ export class InventoryService {
   }) {
     this.#store = options.store;
     this.#sources = options.sources;
+    this.#entitySources = options.entitySources;
     this.#evidence = options.evidence;
     this.#queue = options.queue;
     this.#transact = options.transact;
@@ -177,6 +184,10 @@ export class InventoryService {
         {
           ...(slice.some(({ locations }) => locations.length > 0) &&
             this.#sources.writeRequested(sourcesOf(slice), at)),
+          ...this.#entitySources.writeRequested(
+            slice.map(({ record }) => record.entityRef),
+            at,
+          ),
           ...judgeFresh!(slice.map(({ record }) => record)),
           ...(slice.some(({ record }) => groupsOf(record).length > 0) && {
             queued: this.#queue.write(
@@ -236,6 +247,11 @@ export class InventoryService {
           }),
           at,
           { reread: true },
+        );
+        await this.#entitySources.request(
+          trx,
+          slice.map(({ record }) => record.entityRef),
+          at,
         );
         await this.#queue.add(
           trx,
@@ -344,15 +360,23 @@ export class InventoryService {
             },
       ),
     };
+    const catalog = entity.catalog && toCatalogFacts(entity, content);
     return {
       locations: [location, ...further.map(({ found }) => found)].flatMap(
         found => found ?? [],
       ),
       record: {
         ...content,
+        ...(catalog && { catalog }),
         descriptorAt: at,
         digest: createHash('sha256')
-          .update(canonicalJson(JSON.parse(JSON.stringify(content))))
+          .update(
+            canonicalJson(
+              JSON.parse(
+                JSON.stringify({ ...content, ...(catalog && { catalog }) }),
+              ),
+            ),
+          )
           .digest('hex'),
       },
     };
@@ -393,6 +417,35 @@ export class InventoryService {
         return [{ target: shown(target, 300)!, found }];
       });
   }
+}
+
+/** What the framework asked of the catalog; refs in the one form they are compared in. */
+function toCatalogFacts(
+  { catalog }: InventoryEntity,
+  known: Pick<InventoryRecord, 'systemRef' | 'domainRef'>,
+): CatalogFacts {
+  const { annotations, tags, relations } = catalog!;
+  const refsOf = (name: string, refs: readonly string[]) => {
+    if (name === 'system' || name === 'domain') {
+      const ref = name === 'system' ? known.systemRef : known.domainRef;
+      return ref === undefined ? [] : [ref];
+    }
+    return [...new Set(refs.flatMap(ref => refOf(ref, 'component') ?? []))];
+  };
+  return JSON.parse(
+    JSON.stringify({
+      annotations,
+      tags,
+      relations:
+        relations &&
+        Object.fromEntries(
+          Object.entries(relations).map(([name, refs]) => [
+            name,
+            refsOf(name, refs),
+          ]),
+        ),
+    }).replaceAll('\\u0000', ''),
+  );
 }
 
 /** A folder beside the first repository is named by the way to it. */

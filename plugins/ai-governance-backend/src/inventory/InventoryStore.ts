@@ -1,3 +1,4 @@
+import type { CatalogFacts } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Knex } from 'knex';
 import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
@@ -23,6 +24,8 @@ export interface InventoryRecord {
   subpath: string;
   /** Repositories beside the first. */
   repositories: FurtherRepository[];
+  /** What the framework's own checks ask of the catalog, as far as it was told. */
+  catalog?: CatalogFacts;
   /** Covers everything the catalog says. */
   digest: string;
 }
@@ -48,6 +51,7 @@ export interface EntityRow {
   source_key: string | null;
   subpath: string;
   repositories: string;
+  catalog_facts: string | null;
   digest: string;
   seen_at: string;
   deleted_at: string | null;
@@ -68,6 +72,7 @@ export const toInventoryRecord = (row: EntityRow): InventoryRecord => ({
   sourceKey: row.source_key ?? undefined,
   subpath: row.subpath,
   repositories: JSON.parse(row.repositories),
+  ...(row.catalog_facts && { catalog: JSON.parse(row.catalog_facts) }),
   digest: row.digest,
 });
 
@@ -100,6 +105,7 @@ const COLUMNS: (keyof EntityRow)[] = [
   'source_key',
   'subpath',
   'repositories',
+  'catalog_facts',
   'digest',
   'seen_at',
   'deleted_at',
@@ -262,6 +268,7 @@ export class InventoryStore {
         source_key: record.sourceKey ?? null,
         subpath: record.subpath,
         repositories: JSON.stringify(record.repositories),
+        catalog_facts: record.catalog ? JSON.stringify(record.catalog) : null,
         digest: record.digest,
         seen_at: at,
         deleted_at: null,

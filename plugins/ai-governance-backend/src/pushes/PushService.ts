@@ -235,6 +235,15 @@ export class PushService {
     if (expiresAt !== undefined && expiresAt <= observedAt) {
       throw new InputError('expiresAt must be later than observedAt');
     }
+    if (
+      check.type === 'number' &&
+      item.outcome !== 'error' &&
+      typeof item.data?.value !== 'number'
+    ) {
+      throw new InputError(
+        `${item.check} is judged by a number; send it as data.value`,
+      );
+    }
     const { outcome, summary, link, findings, commit } = item;
     const data = {
       ...item.data,

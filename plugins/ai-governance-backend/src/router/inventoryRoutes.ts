@@ -1,4 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
+import { wantedCatalogFacts } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
 import { normalizedRef } from './context';
 import type { RouteContext } from './context';
@@ -6,6 +7,11 @@ import type { RouteContext } from './context';
 /** What the catalog tells, and the annotations it gets for it. */
 export function addInventoryRoutes(context: RouteContext): void {
   const { router, services, service, now } = context;
+
+  router.get('/inventory/wanted', async (request, response) => {
+    await service(request);
+    response.json(wantedCatalogFacts(services.framework.current().framework));
+  });
 
   router.post('/inventory/annotations', async (request, response) => {
     const credentials = await service(request);

@@ -889,6 +889,41 @@ export const spec = {
             "additionalProperties": {
               "type": "string"
             }
+          },
+          "catalog": {
+            "type": "object",
+            "description": "What GET /inventory/wanted asks for.",
+            "additionalProperties": false,
+            "properties": {
+              "annotations": {
+                "type": "object",
+                "maxProperties": 100,
+                "additionalProperties": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              },
+              "tags": {
+                "type": "array",
+                "maxItems": 200,
+                "items": {
+                  "type": "string"
+                }
+              },
+              "relations": {
+                "type": "object",
+                "maxProperties": 10,
+                "additionalProperties": {
+                  "type": "array",
+                  "maxItems": 200,
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
           }
         }
       },
@@ -2459,6 +2494,45 @@ export const spec = {
                     },
                     "message": {
                       "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/inventory/wanted": {
+      "get": {
+        "operationId": "GetWantedCatalogFacts",
+        "description": "For the catalog module: what the checks of the framework in force ask of descriptors, to be told with every look-up. Services only.",
+        "responses": {
+          "200": {
+            "description": "Annotations by key, and other members by name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "annotations",
+                    "members"
+                  ],
+                  "properties": {
+                    "annotations": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    },
+                    "members": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
                     }
                   }
                 }

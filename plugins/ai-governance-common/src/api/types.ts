@@ -1,5 +1,6 @@
 import type {
   AiTool,
+  CatalogFacts,
   ControlStatus,
   EvidenceOutcome,
   Finding,
@@ -312,6 +313,8 @@ export interface InventoryEntity {
   sourceLocation?: string;
   /** Declared governance annotations, as written. */
   annotations: { [key: string]: string };
+  /** What the framework's own checks ask of the catalog (`GET /inventory/wanted`). */
+  catalog?: CatalogFacts;
 }
 
 /** Answer of `POST /annotations`: per entity the annotations to write, null while it was never judged. @public */

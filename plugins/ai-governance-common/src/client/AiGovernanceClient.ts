@@ -32,6 +32,7 @@ import type {
   TrainingResponse,
   TrainingUploadResult,
 } from '../api/types';
+import type { WantedCatalogFacts } from '../genericChecks/catalogFacts';
 import type { DeclaredValues } from '../profile/types';
 import type { paths } from './openapi.generated';
 
@@ -237,6 +238,14 @@ export class AiGovernanceClient {
         headers: { 'accept-encoding': 'identity' },
       }),
     );
+  }
+
+  /** What the catalog has to tell of every entity. Services only. */
+  async wantedCatalogFacts(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<WantedCatalogFacts> {
+    const client = await this.#client(options);
+    return this.#data<WantedCatalogFacts>(client.GET('/inventory/wanted'));
   }
 
   /** Says that a finding is wrong. */

@@ -428,6 +428,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inventory/wanted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For the catalog module: what the checks of the framework in force ask of descriptors, to be told with every look-up. Services only. */
+        get: operations["GetWantedCatalogFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inventory/annotations": {
         parameters: {
             query?: never;
@@ -714,6 +731,16 @@ export interface components {
             sourceLocation?: string;
             annotations: {
                 [key: string]: string;
+            };
+            /** @description What GET /inventory/wanted asks for. */
+            catalog?: {
+                annotations?: {
+                    [key: string]: string | null;
+                };
+                tags?: string[];
+                relations?: {
+                    [key: string]: string[];
+                };
             };
         };
         TrainingCompletion: {
@@ -1531,6 +1558,30 @@ export interface operations {
                         entries: number;
                         brokenAt?: number;
                         message: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetWantedCatalogFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Annotations by key, and other members by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        annotations: string[];
+                        members: string[];
                     };
                 };
             };

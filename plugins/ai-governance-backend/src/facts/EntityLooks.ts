@@ -1,0 +1,333 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  EntityCheckRequest,
+  EntityCollector,
+} from '@plumbline/backstage-plugin-ai-governance-node';
+import { whyNotAssessable } from '../assessment/assessable';
+import { describe } from '../collection/HostLooks';
+import type { EvidenceService } from '../evidence/EvidenceService';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type {
+  InventoryRecord,
+  InventoryStore,
+} from '../inventory/InventoryStore';
+import type { DueEntity, EntitySources } from './EntitySources';
+
+const MINUTE = 60_000;
+
+/** Longest pause after repeated failures. */
+const MAX_BACKOFF_MS = 6 * 60 * MINUTE;
+
+/** Longest look at one batch. */
+const LOOK_TIMEOUT_MS = 5 * MINUTE;
+
+const PAGE = 500;
+
+/** A collector with the checks of the framework that it answers. */
+export interface ActiveCollector {
+  collector: EntityCollector;
+  checks: EntityCheckRequest[];
+  /** Names collector and checks: others look again. */
+  version: string;
+}
+
+/** The collectors that the framework has checks for. */
+export function activeCollectors(
+  collectors: readonly EntityCollector[],
+  framework: Framework,
+): ActiveCollector[] {
+  const all = framework.controls.flatMap(control =>
+    control.parts
+      .filter(part => part.scope === 'entity')
+      .flatMap(part => part.checks),
+  );
+  return collectors.flatMap(collector => {
+    const checks = all
+      .filter(check => collector.checkTypes.includes(check.type))
+      .map(({ id, type, params }) => ({ id, type, ...(params && { params }) }));
+    if (checks.length === 0) {
+      return [];
+    }
+    const version = createHash('sha256')
+      .update(`${collector.id}@${collector.version}\n${canonicalJson(checks)}`)
+      .digest('hex');
+    return [{ collector, checks, version }];
+  });
+}
+
+/**
+ * Has collectors look at entities: in batches, each entity when it is due by
+ * itself. What could not be seen keeps what was seen before in force.
+ */
+export class EntityLooks {
+  readonly #active: readonly ActiveCollector[];
+  readonly #sources: EntitySources;
+  readonly #inventory: InventoryStore;
+  readonly #evidence: EvidenceService;
+  readonly #framework: FrameworkService;
+  readonly #logger: LoggerService;
+  readonly #intervalMs: number;
+  readonly #now: () => string;
+  readonly #onEvidence: () => void;
+  readonly #replica = randomUUID();
+
+  constructor(options: {
+    active: readonly ActiveCollector[];
+    sources: EntitySources;
+    inventory: InventoryStore;
+    evidence: EvidenceService;
+    framework: FrameworkService;
+    logger: LoggerService;
+    /** Pause between two looks at an entity that is fine, in ms. */
+    intervalMs: number;
+    now: () => string;
+    onEvidence: () => void;
+  }) {
+    this.#active = options.active;
+    this.#sources = options.sources;
+    this.#inventory = options.inventory;
+    this.#evidence = options.evidence;
+    this.#framework = options.framework;
+    this.#logger = options.logger;
+    this.#intervalMs = options.intervalMs;
+    this.#now = options.now;
+    this.#onEvidence = options.onEvidence;
+  }
+
+  /** Makes due what is new: entities, collectors, checks. */
+  async start(): Promise<void> {
+    const at = this.#now();
+    for (const { collector, version } of this.#active) {
+      let after = '';
+      for (;;) {
+        const refs = await this.#inventory.refsAfter(
+          after,
+          PAGE,
+          '9999-12-31T23:59:59.999Z',
+        );
+        if (refs.length === 0) {
+          break;
+        }
+        await this.#sources.add(collector.id, refs, at);
+        after = refs[refs.length - 1];
+      }
+      await this.#sources.refreshOthers(collector.id, version, at);
+    }
+  }
+
+  /** Has an entity looked at now instead of when it is due. */
+  async request(entityRef: string): Promise<void> {
+    await this.#sources.requestNow([entityRef], this.#now());
+    this.runDue().catch(error =>
+      this.#logger.error(
+        `Looking at ${entityRef} could not start: ${describe(error)}`,
+      ),
+    );
+  }
+
+  /** Looks at every entity that is due; the collectors work side by side. */
+  async runDue(signal?: AbortSignal): Promise<number> {
+    const looked = await Promise.all(
+      this.#active.map(async active => {
+        let count = 0;
+        while (!signal?.aborted) {
+          const at = this.#now();
+          const due = await this.#sources.claim({
+            collector: active.collector.id,
+            limit: active.collector.batchSize ?? 50,
+            at,
+            leaseUntil: after(at, LOOK_TIMEOUT_MS + MINUTE),
+            by: this.#replica,
+          });
+          if (due.length === 0) {
+            break;
+          }
+          await this.#look(active, due, signal);
+          count += due.length;
+        }
+        return count;
+      }),
+    );
+    return looked.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #look(
+    active: ActiveCollector,
+    due: readonly DueEntity[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { collector, checks, version } = active;
+    const byRef = new Map(due.map(item => [item.entityRef, item]));
+    const records = await this.#inventory.byRefs([...byRef.keys()]);
+    const known = new Set(records.map(({ entityRef }) => entityRef));
+    const gone = due.filter(({ entityRef }) => !known.has(entityRef));
+    if (gone.length > 0) {
+      await this.#sources.remove(keysOf(gone), this.#replica);
+    }
+    const { framework } = this.#framework.current();
+    const wanted = records.filter(record => isAssessed(framework, record));
+    const skipped = records.filter(record => !wanted.includes(record));
+    const at = this.#now();
+    await this.#finish(active, skipped.map(ofRecord(byRef)), at);
+    if (wanted.length === 0) {
+      return;
+    }
+    const stamp = `${collector.id}@${collector.version}`;
+    try {
+      const timeout = AbortSignal.timeout(LOOK_TIMEOUT_MS);
+      const observations = await collector.collect({
+        entities: wanted.map(toCollected),
+        checks,
+        at,
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+      const items = new Map(
+        observations.map(observation => [
+          observation.entityRef,
+          observation.items,
+        ]),
+      );
+      const seenAt = this.#now();
+      await this.#evidence.push(
+        wanted.map(({ entityRef }) => ({
+          subject: entityRef,
+          source: byRef.get(entityRef)!.sourceKey,
+          items: (items.get(entityRef) ?? []).map(item => ({
+            ...item,
+            collector: stamp,
+          })),
+        })),
+        seenAt,
+      );
+      const errorOf = ({ entityRef }: InventoryRecord) =>
+        items.get(entityRef)?.find(({ outcome }) => outcome === 'error')
+          ?.summary;
+      await this.#finish(
+        active,
+        wanted
+          .filter(record => errorOf(record) === undefined)
+          .map(ofRecord(byRef)),
+        seenAt,
+      );
+      await this.#retry(
+        wanted.flatMap(record => {
+          const error = errorOf(record);
+          return error === undefined
+            ? []
+            : [{ ...ofRecord(byRef)(record), error }];
+        }),
+        seenAt,
+        (group, dueAt) =>
+          this.#sources.looked({
+            ...group,
+            by: this.#replica,
+            checksVersion: version,
+            at: seenAt,
+            dueAt,
+          }),
+      );
+    } catch (error) {
+      const message = describe(error);
+      this.#logger.warn(
+        `${collector.id} cannot look at ${wanted.length} entities: ${message}`,
+      );
+      const failedAt = this.#now();
+      await this.#evidence.push(
+        wanted.map(({ entityRef }) => ({
+          subject: entityRef,
+          source: byRef.get(entityRef)!.sourceKey,
+          keepOthers: true,
+          items: checks.map(({ id }) => ({
+            check: id,
+            outcome: 'error' as const,
+            summary: message,
+            collector: stamp,
+          })),
+        })),
+        failedAt,
+      );
+      await this.#retry(
+        wanted.map(record => ({ ...ofRecord(byRef)(record), error: message })),
+        failedAt,
+        (group, dueAt) =>
+          this.#sources.failed({
+            ...group,
+            by: this.#replica,
+            at: failedAt,
+            dueAt,
+          }),
+      );
+    }
+    this.#onEvidence();
+  }
+
+  async #finish(
+    { version }: ActiveCollector,
+    due: readonly DueEntity[],
+    at: string,
+  ): Promise<void> {
+    if (due.length > 0) {
+      await this.#sources.looked({
+        sourceKeys: keysOf(due),
+        by: this.#replica,
+        checksVersion: version,
+        at,
+        dueAt: after(at, this.#intervalMs),
+      });
+    }
+  }
+
+  /** One statement for those that failed alike. */
+  async #retry(
+    due: readonly (DueEntity & { error: string })[],
+    at: string,
+    write: (
+      group: { sourceKeys: string[]; error: string },
+      dueAt: string,
+    ) => Promise<void>,
+  ): Promise<void> {
+    const groups = new Map<string, (DueEntity & { error: string })[]>();
+    for (const item of due) {
+      const key = `${item.attempts}\n${item.error}`;
+      groups.set(key, [...(groups.get(key) ?? []), item]);
+    }
+    for (const group of groups.values()) {
+      const [{ attempts, error }] = group;
+      const pause = Math.min(
+        MAX_BACKOFF_MS,
+        MINUTE * 2 ** Math.min(attempts, 10),
+      );
+      await write({ sourceKeys: keysOf(group), error }, after(at, pause));
+    }
+  }
+}
+
+const keysOf = (due: readonly DueEntity[]) =>
+  due.map(({ sourceKey }) => sourceKey);
+
+const ofRecord =
+  (byRef: ReadonlyMap<string, DueEntity>) => (record: InventoryRecord) =>
+    byRef.get(record.entityRef)!;
+
+function isAssessed(framework: Framework, record: InventoryRecord): boolean {
+  return whyNotAssessable(framework, record) === undefined;
+}
+
+function toCollected(record: InventoryRecord) {
+  const { kind, namespace, name } = parseEntityRef(record.entityRef);
+  return {
+    entityRef: record.entityRef,
+    kind,
+    namespace,
+    name,
+    annotations: record.catalog?.annotations ?? {},
+  };
+}
+
+function after(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
+}

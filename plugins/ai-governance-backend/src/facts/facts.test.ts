@@ -1,0 +1,547 @@
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
+import { parseFramework } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  EntityCollectOptions,
+  EntityCollector,
+  EntityObservations,
+} from '@plumbline/backstage-plugin-ai-governance-node';
+import {
+  component,
+  startReplica,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
+import type { HarnessOptions } from '../__testUtils__/harness';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+const USER = mockCredentials.user();
+const REF = 'component:default/checkout';
+const EXAMPLE = resolve(
+  __dirname,
+  '../../../../examples/framework/custom-controls.yaml',
+);
+
+/** A service on a free port of this machine that answers what a test says. */
+class FactServer {
+  readonly asked: { url: string; authorization?: string }[] = [];
+  answer: RequestListener = (_, response) => response.end('{}');
+  #server?: Server;
+
+  async start(): Promise<string> {
+    this.#server = createServer((request, response) => {
+      this.asked.push({
+        url: request.url!,
+        authorization: request.headers.authorization,
+      });
+      this.answer(request, response);
+    });
+    await new Promise<void>(done => {
+      this.#server!.listen(0, '127.0.0.1', done);
+    });
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  json(value: unknown) {
+    this.answer = (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(value));
+    };
+  }
+
+  async stop() {
+    this.#server?.closeAllConnections();
+    await new Promise(done => {
+      this.#server?.close(done);
+    });
+  }
+}
+
+describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
+  let server: FactServer;
+  let address: string;
+  let folder: string;
+
+  beforeEach(async () => {
+    server = new FactServer();
+    address = await server.start();
+    folder = await mkdtemp(join(tmpdir(), 'facts-'));
+  });
+
+  afterEach(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  async function write(path: string, content: string) {
+    const full = join(folder, path);
+    await mkdir(dirname(full), { recursive: true });
+    await writeFile(full, content);
+    return full;
+  }
+
+  async function start(
+    options: Omit<HarnessOptions, 'config'> & {
+      framework?: string;
+      fact?: object;
+    } = {},
+  ) {
+    const started = await startServices({
+      ...options,
+      databases,
+      databaseId,
+      config: {
+        aiGovernance: {
+          framework: { file: options.framework ?? EXAMPLE },
+          collection: { localRepositories: [join(folder, 'repositories')] },
+          facts: [
+            {
+              id: 'quality',
+              baseUrl: `${address}/api`,
+              headers: { authorization: 'Bearer sesame' },
+              timeout: { milliseconds: 300 },
+              maxBytes: 2000,
+              ...options.fact,
+            },
+          ],
+        },
+      },
+    });
+    const { services, background, clock, knex } = started;
+    return {
+      ...started,
+      learn: (...entities: InventoryEntity[]) =>
+        services.inventory.learn(entities, clock.now()),
+      look: () => background.entityLooks.runDue(),
+      checks: async (ref = REF) => {
+        await services.runner.run();
+        const { scorecard } = await services.scorecards.get(ref, USER);
+        return Object.fromEntries(
+          scorecard!.controls
+            .flatMap(control => control.parts)
+            .flatMap(part => part.checks)
+            .map(check => [check.check, check]),
+        );
+      },
+      row: (ref = REF) =>
+        knex('sources')
+          .where({ source_key: `facts:http:${ref}` })
+          .first(),
+    };
+  }
+
+  it('judge the worked example from end to end', async () => {
+    server.json({ coverage: { percent: 82.5 } });
+    await write('repositories/checkout/RUNBOOK.md', '# How to restore\n');
+    await write(
+      'repositories/checkout/quality-gates.yaml',
+      'kind: coverage\nminimum: 75\n---\nkind: duplication\nminimum: 3\n',
+    );
+    await write('repositories/checkout/config/a/main.yaml', 'debug: false\n');
+    const { learn, look, checks, services, background, clock } = await start();
+    expect(services.framework.current().refused).toBeUndefined();
+    await learn(
+      component('checkout', {
+        sourceLocation: `dir:${join(folder, 'repositories/checkout')}`,
+        system: 'system:default/payments',
+        catalog: {
+          annotations: { 'larkspur.example/runbook': 'https://r.example' },
+          tags: ['java'],
+          relations: { system: ['system:default/payments'] },
+        },
+      }),
+    );
+    await background.collection.runDue();
+    await look();
+    await services.pushes.store(
+      { identity: 'external:ci' } as never,
+      [
+        {
+          key: 'run-1',
+          targets: [{ entityRef: REF } as never],
+          stream: '',
+          item: {
+            check: 'LK-002.flaky',
+            outcome: 'fail',
+            summary: 'Nightly run',
+            data: { value: 1.2 },
+          },
+          observedAt: clock.now(),
+          dated: false,
+        },
+      ],
+      clock.now(),
+    );
+    const before = await checks();
+    const outcomes = (from: typeof before) =>
+      Object.fromEntries(
+        Object.entries(from)
+          .filter(([id]) => id.startsWith('LK-'))
+          .map(([id, { outcome }]) => [id, outcome]),
+      );
+    expect(outcomes(before)).toEqual({
+      'LK-001.runbook': 'pass',
+      'LK-001.address': 'pass',
+      'LK-001.described': 'pass',
+      'LK-002.gate': 'pass',
+      'LK-002.measured': 'pass',
+      'LK-002.flaky': 'pass',
+      'LK-003.debug': 'pass',
+      'LK-003.dumps': 'pass',
+    });
+    expect(before['LK-002.measured']).toMatchObject({
+      summary: 'coverage.percent of quality is 82.5 (>=70)',
+      collector: expect.stringMatching(/^http@1/),
+    });
+    expect(server.asked).toEqual([
+      {
+        url: '/api/services/default/checkout/coverage',
+        authorization: 'Bearer sesame',
+      },
+    ]);
+
+    await rm(join(folder, 'repositories/checkout/RUNBOOK.md'));
+    await write(
+      'repositories/checkout/config/a/main.yaml',
+      'x: 1\nDebug: on\n',
+    );
+    await write('repositories/checkout/a.hprof', '');
+    await write(
+      'repositories/checkout/quality-gates.yaml',
+      'kind: coverage\nminimum: 50\n',
+    );
+    server.json({ coverage: { percent: 69.9 } });
+    clock.advance({ minutes: 61 });
+    await learn(
+      component('checkout', {
+        sourceLocation: `dir:${join(folder, 'repositories/checkout')}`,
+        catalog: {
+          annotations: { 'larkspur.example/runbook': null },
+          tags: ['legacy'],
+          relations: { system: [] },
+        },
+      }),
+    );
+    await background.collection.runDue();
+    await look();
+    const after = await checks();
+    expect(outcomes(after)).toEqual({
+      'LK-001.runbook': 'fail',
+      'LK-001.address': 'fail',
+      'LK-001.described': 'fail',
+      'LK-002.gate': 'fail',
+      'LK-002.measured': 'fail',
+      'LK-002.flaky': 'pass',
+      'LK-003.debug': 'fail',
+      'LK-003.dumps': 'fail',
+    });
+    expect(after['LK-003.debug'].findings).toMatchObject([
+      { path: 'config/a/main.yaml', line: 2 },
+    ]);
+  });
+
+  it.each<[string, RequestListener, RegExp]>([
+    ['is slow', () => {}, /does not answer within 300 ms/],
+    [
+      'stops in the middle',
+      (_, response) => {
+        response.write('{"coverage":');
+      },
+      /does not answer within 300 ms/,
+    ],
+    [
+      'says too much',
+      (_, response) => response.end(JSON.stringify('x'.repeat(3000))),
+      /more than 2000 bytes/,
+    ],
+    [
+      'says too much once it is unpacked',
+      (_, response) => {
+        response.setHeader('content-encoding', 'gzip');
+        response.end(gzipSync(JSON.stringify('x'.repeat(1_000_000))));
+      },
+      /more than 2000 bytes/,
+    ],
+    ['is malformed', (_, response) => response.end('<html>'), /not JSON/],
+    [
+      'is of another kind',
+      (_, response) => response.end('{"coverage":{"percent":"high"}}'),
+      /is "high", not a number/,
+    ],
+    [
+      'is 404',
+      (_, response) => response.writeHead(404).end(),
+      /knows nothing of this entity/,
+    ],
+    [
+      'is 500',
+      (_, response) => response.writeHead(500).end('secret stack'),
+      /quality answers with status 500$/,
+    ],
+    [
+      'is 401',
+      (_, response) => response.writeHead(401).end(),
+      /answers with status 401/,
+    ],
+    [
+      'is a redirect to another host',
+      (_, response) =>
+        response.writeHead(302, { location: 'http://localhost:1/api/x' }).end(),
+      /another host \(http:\/\/localhost:1\)/,
+    ],
+    [
+      'is a redirect out of its address',
+      (_, response) => response.writeHead(302, { location: '/admin' }).end(),
+      /points outside/,
+    ],
+    [
+      'is a circle',
+      (request, response) =>
+        response.writeHead(302, { location: request.url! }).end(),
+      /redirects without end/,
+    ],
+    [
+      'breaks off',
+      (request, response) => {
+        response.flushHeaders();
+        request.socket.destroy();
+      },
+      /quality /,
+    ],
+  ])(
+    'keep the last good answer when the next one %s',
+    async (_name, bad, error) => {
+      server.json({ coverage: { percent: 90 } });
+      const { learn, look, checks, clock, row } = await start();
+      await learn(component('checkout'));
+      await look();
+      expect((await checks())['LK-002.measured'].outcome).toBe('pass');
+      server.answer = bad;
+      clock.advance({ minutes: 61 });
+      expect(await look()).toBe(1);
+      const check = (await checks())['LK-002.measured'];
+      expect(check).toMatchObject({
+        outcome: 'pass',
+        collectorError: expect.stringMatching(error),
+      });
+      expect(check.collectorError).not.toMatch(/sesame|secret/);
+      expect(await row()).toMatchObject({ state: 'failed', attempts: 1 });
+      // Again in a minute, not in an hour.
+      expect(await look()).toBe(0);
+      clock.advance({ seconds: 61 });
+      server.json({ coverage: { percent: 60 } });
+      expect(await look()).toBe(1);
+      expect(await checks()).toMatchObject({
+        'LK-002.measured': { outcome: 'fail' },
+      });
+      expect(
+        (await checks())['LK-002.measured'].collectorError,
+      ).toBeUndefined();
+      expect(await row()).toMatchObject({ state: 'done', attempts: 0 });
+    },
+  );
+
+  it('follow a redirect below their own address', async () => {
+    server.answer = (request, response) =>
+      request.url === '/api/v2'
+        ? response.end('{"coverage":{"percent":75}}')
+        : response.writeHead(307, { location: '/api/v2' }).end();
+    const { learn, look, checks } = await start();
+    await learn(component('checkout'));
+    await look();
+    expect((await checks())['LK-002.measured'].outcome).toBe('pass');
+  });
+
+  it('do not ask a service again and again that does not answer', async () => {
+    await server.stop();
+    const { learn, look, checks, row } = await start();
+    await learn(...['a', 'b', 'c'].map(name => component(name)));
+    await look();
+    expect(await row('component:default/a')).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/cannot be reached \(ECONNREFUSED\)/),
+    });
+    expect(
+      (await checks('component:default/a'))['LK-002.measured'],
+    ).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('look at what is assessed only, and forget what is gone', async () => {
+    server.json({ coverage: { percent: 90 } });
+    const { learn, look, row, services, clock } = await start();
+    await learn(
+      component('checkout'),
+      component('users', { kind: 'Group', entityRef: 'group:default/users' }),
+    );
+    await look();
+    expect(server.asked).toHaveLength(1);
+    await services.inventory.forget([REF], clock.now());
+    clock.advance({ minutes: 61 });
+    await look();
+    expect(server.asked).toHaveLength(1);
+    expect(await row()).toBeUndefined();
+  });
+
+  it('are looked at again on demand', async () => {
+    server.json({ coverage: { percent: 90 } });
+    const { learn, look, background, knex } = await start();
+    await learn(component('checkout'));
+    await look();
+    await background.entityLooks.request(REF);
+    await look();
+    while (server.asked.length < 2) {
+      await new Promise(done => setTimeout(done, 10));
+    }
+    expect(await knex('sources').where({ kind: 'entity' })).toHaveLength(1);
+  });
+
+  it('are asked for by what the framework names, encoded', async () => {
+    server.json({ up: true });
+    const text = (await readFile(EXAMPLE, 'utf8')).replace(
+      '/services/{namespace}/{name}/coverage',
+      '/{kind}/{annotation:larkspur.example/key}?n={name}',
+    );
+    const framework = await write('framework.yaml', text);
+    const { learn, look, checks } = await start({ framework });
+    const keyed = (name: string, key: string | null) =>
+      component(name, {
+        catalog: { annotations: { 'larkspur.example/key': key } },
+      });
+    await learn(
+      keyed('a', '../x y?&#'),
+      keyed('b', null),
+      keyed('c', '..'),
+      component('d'),
+    );
+    await look();
+    expect(server.asked.map(({ url }) => url)).toEqual([
+      '/api/component/..%2Fx%20y%3F%26%23?n=a',
+    ]);
+    expect(
+      (await checks('component:default/b'))['LK-002.measured'],
+    ).toMatchObject({
+      outcome: 'fail',
+      summary: expect.stringContaining('larkspur.example/key'),
+    });
+    expect(
+      (await checks('component:default/c'))['LK-002.measured'].outcome,
+    ).toBe('fail');
+    expect(
+      (await checks('component:default/d'))['LK-002.measured'].outcome,
+    ).toBe('unknown');
+  });
+
+  it('ask nobody that the configuration does not name', async () => {
+    const { learn, look, checks } = await start({ fact: { id: 'other' } });
+    await learn(component('checkout'));
+    await look();
+    expect(server.asked).toEqual([]);
+    expect((await checks())['LK-002.measured']).toMatchObject({
+      outcome: 'unknown',
+      collectorError:
+        "aiGovernance.facts in the configuration has no fact 'quality'",
+    });
+  });
+
+  it.each([
+    [{ id: 'no good' }, /must consist of/],
+    [{ baseUrl: 'file:///etc' }, /http\(s\) address/],
+    [{ baseUrl: 'https://a:b@host' }, /put the credentials/],
+    [{ baseUrl: 'https://host?x=1' }, /without query/],
+  ])('refuse the setting %j', async (fact, message) => {
+    await expect(start({ fact })).rejects.toThrow(message);
+  });
+
+  describe('from collectors of modules', () => {
+    class TestCollector implements EntityCollector {
+      readonly id = 'test';
+      readonly batchSize = 2;
+      readonly checkTypes = ['fact.http'];
+      readonly asked: string[][] = [];
+      version = '1';
+      answer = async ({
+        entities,
+        checks,
+      }: EntityCollectOptions): Promise<EntityObservations[]> =>
+        entities.map(({ entityRef }) => ({
+          entityRef,
+          items: checks.map(({ id }) => ({
+            check: id,
+            outcome: 'pass' as const,
+            summary: 'Fine',
+          })),
+        }));
+
+      async collect(options: EntityCollectOptions) {
+        this.asked.push(options.entities.map(({ name }) => name));
+        return this.answer(options);
+      }
+    }
+
+    it('come in batches, and again when the collector changes', async () => {
+      server.json({ coverage: { percent: 90 } });
+      const collector = new TestCollector();
+      const started = await start({ entityCollectors: [collector] });
+      await started.learn(...['a', 'b', 'c'].map(name => component(name)));
+      await started.look();
+      expect(collector.asked).toEqual([['a', 'b'], ['c']]);
+      collector.version = '2';
+      const replica = await startReplica(started.knex, {
+        clock: started.clock,
+        entityCollectors: [collector],
+        config: {
+          aiGovernance: {
+            framework: { file: EXAMPLE },
+            facts: [{ id: 'quality', baseUrl: `${address}/api` }],
+          },
+        },
+      });
+      started.clock.advance({ seconds: 1 });
+      await replica.background.entityLooks.start();
+      started.clock.advance({ seconds: 1 });
+      await replica.background.entityLooks.runDue();
+      expect(collector.asked).toHaveLength(4);
+    });
+
+    it('keep what they said when they fail as a whole', async () => {
+      server.json({ coverage: { percent: 90 } });
+      const collector = new TestCollector();
+      const { learn, look, checks, clock, knex } = await start({
+        entityCollectors: [collector],
+      });
+      await learn(component('checkout'));
+      await look();
+      collector.answer = async () => {
+        throw new Error('Tech Insights is down');
+      };
+      clock.advance({ minutes: 61 });
+      await look();
+      const check = (await checks())['LK-002.measured'];
+      expect(check).toMatchObject({
+        outcome: 'pass',
+        collectorError: 'Tech Insights is down',
+      });
+      expect(
+        await knex('sources')
+          .where({ source_key: `facts:test:${REF}` })
+          .first(),
+      ).toMatchObject({ state: 'failed', attempts: 1 });
+    });
+  });
+});
+
+it('the worked example is a framework without a mistake', async () => {
+  expect(parseFramework(await readFile(EXAMPLE, 'utf8'))).toMatchObject({
+    ok: true,
+  });
+});
