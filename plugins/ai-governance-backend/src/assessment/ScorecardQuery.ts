@@ -55,6 +55,9 @@ export interface ListedRow
   sort_value: string | number | null;
 }
 
+/** Beyond every level and score that can be sorted by. */
+export const LAST_SORT_VALUE = 1000;
+
 /** Which page of which scorecards. */
 export interface PageRequest {
   /** Alternatives of conditions that all hold. */
@@ -104,8 +107,12 @@ export class ScorecardQuery {
       }
       return query;
     };
-    const sort = this.#sortExpression(request.orderBy.field, context);
-    const direction = request.orderBy.direction;
+    const { field, direction } = request.orderBy;
+    const sort = this.#assessableFirst(
+      field,
+      direction,
+      this.#sortExpression(field, context),
+    );
     const page = filtered()
       .select(...this.#columns(), this.#knex.raw(`${sort} as sort_value`))
       .orderByRaw(`${sort} ${direction}, s.entity_ref asc`)
@@ -232,6 +239,22 @@ export class ScorecardQuery {
       else ${
         isPostgres(this.#knex) ? `floor(${share})` : `cast(${share} as integer)`
       } end`;
+  }
+
+  /**
+   * What is not assessed has no level and no score: it stands behind what is,
+   * in whichever direction these are sorted.
+   */
+  #assessableFirst(
+    field: OrderBy['field'],
+    direction: OrderBy['direction'],
+    sort: string,
+  ): string {
+    return field === 'level' || field === 'ownLevel' || field === 'score'
+      ? `(case when s.not_assessable is null then ${sort} else ${
+          direction === 'asc' ? LAST_SORT_VALUE : -LAST_SORT_VALUE
+        } end)`
+      : sort;
   }
 
   #sortExpression(

@@ -284,8 +284,15 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
               ].indexOf(item.classification);
             case 'changedAt':
               return item.changedAt;
+            case 'tier':
+              return item.tier;
             default:
-              return (item as any)[field] ?? -1;
+              // What is not assessed stands last either way.
+              return item.notAssessable === undefined
+                ? (item as any)[field] ?? -1
+                : direction === 'asc'
+                ? Infinity
+                : -Infinity;
           }
         };
         const values = ordered.map(value);
