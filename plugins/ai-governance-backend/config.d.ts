@@ -103,6 +103,13 @@ export interface Config {
      * as `Europe/Oslo`; UTC by default.
      */
     timeZone?: string;
+    /** The level the organization wants its services to reach. */
+    target?: {
+      /** 1 to 5. */
+      level: number;
+      /** The last day for it, as YYYY-MM-DD. */
+      by: string;
+    };
     groups?: {
       /** Pause between two looks at the catalog's groups; 10 minutes by default. */
       interval?: HumanDuration | string;

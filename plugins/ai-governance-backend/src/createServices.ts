@@ -59,6 +59,8 @@ import { ImportService } from './imports/ImportService';
 import { ImportStore } from './imports/ImportStore';
 import { InventoryService } from './inventory/InventoryService';
 import { InventoryStore } from './inventory/InventoryStore';
+import { MaturityService } from './maturity/MaturityService';
+import { OrganizationStore } from './maturity/OrganizationStore';
 import { CallerBindings } from './pushes/CallerBindings';
 import { PushService } from './pushes/PushService';
 import { PushStore } from './pushes/PushStore';
@@ -228,6 +230,12 @@ export async function createServices(
       });
     },
   });
+  const groups = new GroupService({
+    catalog,
+    store: new GroupStore(knex),
+    transact,
+    logger,
+  });
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
@@ -237,6 +245,7 @@ export async function createServices(
     query: new ScorecardQuery(knex),
     feed: new ChangeFeed({ knex, bookmarks: frameworkStore }),
     framework,
+    groups,
     now,
     exampleData: settings.exampleData,
     intervals: {
@@ -309,12 +318,6 @@ export async function createServices(
   });
   const permissionsRequired = new RequirePermission(permissions);
   const dates = new OrganizationDates(settings.timeZone);
-  const groups = new GroupService({
-    catalog,
-    store: new GroupStore(knex),
-    transact,
-    logger,
-  });
   const training = new TrainingService({
     store: new TrainingStore(knex),
     groups,
@@ -416,6 +419,16 @@ export async function createServices(
     }),
     imports,
     inventory,
+    maturity: new MaturityService({
+      store: new OrganizationStore(knex),
+      access,
+      scorecards,
+      framework,
+      groups,
+      dates,
+      target: settings.target,
+      now,
+    }),
     now,
     callers: new CallerBindings(settings.callers),
     permissions: permissionsRequired,

@@ -15,6 +15,7 @@ import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
 import type { InventoryService } from './inventory/InventoryService';
+import type { MaturityService } from './maturity/MaturityService';
 import type { ReplayService } from './replay/ReplayService';
 import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
@@ -42,6 +43,7 @@ export interface Services {
   importCallers: ImportCallers;
   imports: ImportService;
   inventory: InventoryService;
+  maturity: MaturityService;
   now: () => string;
   permissions: RequirePermission;
   pushes: PushService;

@@ -4,6 +4,8 @@ import { durationToMilliseconds } from '@backstage/types';
 import type {
   AnnotationConfig,
   ClassificationId,
+  Level,
+  MaturityTarget,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { readImportCallers } from './access/ImportCallers';
 import type { ImportCaller } from './access/ImportCallers';
@@ -12,6 +14,7 @@ import { readFacts } from './facts/settings';
 import type { FactSetting } from './facts/settings';
 import { readCallers } from './pushes/CallerBindings';
 import type { CallerSetting } from './pushes/CallerBindings';
+import { OrganizationDates } from './tabular/organizationDates';
 
 /** Everything `aiGovernance` in the app configuration decides, with defaults. */
 export interface Settings {
@@ -33,6 +36,8 @@ export interface Settings {
   facts: FactSetting[];
   /** Pause between two looks at the facts of an entity, in ms. */
   factIntervalMs: number;
+  /** Level to reach, and the last day for it. */
+  target?: MaturityTarget;
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -82,5 +87,23 @@ export function readSettings(config: Config): Settings {
     importCallers: readImportCallers(own),
     facts: readFacts(own),
     factIntervalMs: duration('factInterval', HOUR),
+    ...(own?.has('target') && { target: readTarget(own) }),
   };
+}
+
+/** @throws Error that says what to write instead */
+function readTarget(own: Config): MaturityTarget {
+  const level = own.getNumber('target.level');
+  const by = own.getString('target.by');
+  if (![1, 2, 3, 4, 5].includes(level)) {
+    throw new Error(
+      `aiGovernance.target.level has to be a level from 1 to 5, not ${level}`,
+    );
+  }
+  if (!new OrganizationDates('UTC').isDate(by)) {
+    throw new Error(
+      `aiGovernance.target.by has to be a date such as 2027-06-30 in quotes, not '${by}'`,
+    );
+  }
+  return { level: level as Level, by };
 }

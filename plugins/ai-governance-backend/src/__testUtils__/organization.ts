@@ -11,6 +11,9 @@ const OUTCOMES = ['pass', 'fail', 'error', 'none'] as const;
 /** What a random entity is like. */
 interface RandomEntity {
   owner: string | undefined;
+  /** Owners beside the first. */
+  more: string[];
+  domain: string | undefined;
   kind: string;
   type: string | undefined;
   lifecycle: string;
@@ -37,6 +40,8 @@ const entity: fc.Arbitrary<RandomEntity> = fc.record({
     'user:default/c',
     undefined,
   ),
+  more: fc.subarray(['group:default/a', 'group:default/d', 'user:default/e']),
+  domain: oneOf('domain:default/retail', undefined),
   kind: oneOf('Component', 'Component', 'Component', 'API'),
   type: oneOf('service', 'library', undefined),
   lifecycle: oneOf('production', 'experimental', 'archived'),
@@ -83,11 +88,12 @@ export async function settle(
     component(`e${index}`, {
       entityRef: `${random.kind.toLocaleLowerCase('en-US')}:default/e${index}`,
       kind: random.kind,
-      owners: random.owner === undefined ? [] : [random.owner],
+      owners: random.owner === undefined ? [] : [random.owner, ...random.more],
       lifecycle: random.lifecycle,
       annotations: random.annotations,
       ...(random.type !== undefined && { type: random.type }),
       ...(random.system !== undefined && { system: random.system }),
+      ...(random.domain !== undefined && { domain: random.domain }),
       ...(random.title !== undefined && { title: random.title }),
     }),
   );

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
-import { combineControlStatus } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  combineControlStatus,
+  combineOwnStatus,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   isAndCriteria,
   isNotCriteria,
@@ -11,6 +14,7 @@ import type { GovernedEntityFilter } from '@plumbline/backstage-plugin-ai-govern
 import type { Visibility } from '../access/EntityAccess';
 import { isPostgres, anyOf } from '../database/bulk';
 import type { FrameworkInForce } from '../framework/FrameworkService';
+import { isSeen, seenControls } from './coverage';
 import type { Condition, OrderBy } from './scorecardFilter';
 import {
   OWN_CHARACTERS,
@@ -199,8 +203,7 @@ export class ScorecardQuery {
     } else if (isNotCriteria(criteria)) {
       query.whereNot(where => this.#criteria(where, criteria.not));
     } else if ('owners' in criteria) {
-      const owned = criteria.owners;
-      query.whereIn('e.owner_ref', owned);
+      this.#ownedBy(query, criteria.owners);
     } else if ('tiers' in criteria) {
       query.whereIn('s.tier', criteria.tiers);
     } else {
@@ -209,6 +212,81 @@ export class ScorecardQuery {
         criteria.classifications.map(id => CLASSIFICATIONS.indexOf(id)),
       );
     }
+  }
+
+  /** One of the owners is among the refs; few entities have more than one. */
+  #ownedBy(query: Knex.QueryBuilder, owners: readonly string[]): void {
+    const among = isPostgres(this.#knex)
+      ? `exists (select 1 from json_array_elements_text(e.owners::json) as o(ref)
+           where o.ref in (select unnest(?::text[])))`
+      : `exists (select 1 from json_each(e.owners) as o
+           where o.value in (select value from json_each(?)))`;
+    query.where(any =>
+      any
+        .where(anyOf(this.#knex, 'e.owner_ref', owners))
+        .orWhereRaw(
+          `case when e.owners like '%","%' then ${among} else false end`,
+          [(isPostgres(this.#knex) ? owners : JSON.stringify(owners)) as never],
+        ),
+    );
+  }
+
+  /** The same judgement of coverage that rollups count, see `coverage.ts`. */
+  #applyCoverage(
+    query: Knex.QueryBuilder,
+    values: readonly string[],
+    inForce: FrameworkInForce,
+  ): void {
+    const seen = OWN_CHARACTERS.filter(isSeen)
+      .map(character => `'${character}'`)
+      .join(', ');
+    const anySeen = seenControls(inForce.framework)
+      .map(
+        control =>
+          `substr(s.statuses, ${
+            inForce.positions.get(control)! + 1
+          }, 1) in (${seen})`,
+      )
+      .join(' or ');
+    const assessed = `(${anySeen || '1 = 0'})`;
+    query.where(any => {
+      any.whereRaw('1 = 0');
+      if (values.includes('assessed')) {
+        any.orWhereRaw(assessed);
+      }
+      if (values.includes('never')) {
+        any.orWhereRaw(`not ${assessed}`);
+      }
+      if (values.includes('stale')) {
+        any.orWhereRaw(this.#stale(inForce));
+      }
+    });
+  }
+
+  /** Some control's own parts together are out of date. */
+  #stale(inForce: FrameworkInForce): string {
+    const alternatives = inForce.framework.controls.flatMap(({ id }) => {
+      const at = inForce.positions.get(id)! + 1;
+      return PART_CHARACTERS.flatMap(groupCharacter => {
+        const group = unpackPart(groupCharacter, 0);
+        const matching = OWN_CHARACTERS.filter(character => {
+          const own = unpackStatus(character);
+          return (
+            own.applicable &&
+            combineOwnStatus(own.status, group, own.covered) === 'stale'
+          );
+        });
+        return matching.length === 0
+          ? []
+          : [
+              `(coalesce(substr(g.statuses, ${at}, 1), '-') = '${groupCharacter}'
+                and substr(s.statuses, ${at}, 1) in (${matching
+                .map(character => `'${character}'`)
+                .join(', ')}))`,
+            ];
+      });
+    });
+    return `(${alternatives.join(' or ') || '1 = 0'})`;
   }
 
   #least(...values: string[]): string {
@@ -293,10 +371,16 @@ export class ScorecardQuery {
       values.map(value => (value === 'none' ? 0 : Number(value)));
     switch (key) {
       case 'owner':
-        query.whereIn('e.owner_ref', values);
+        this.#ownedBy(query, values);
         break;
       case 'system':
         query.whereIn('e.system_ref', values);
+        break;
+      case 'domain':
+        query.whereIn('e.domain_ref', values);
+        break;
+      case 'coverage':
+        this.#applyCoverage(query, values, context.inForce);
         break;
       case 'kind':
         query.whereIn(

@@ -48,6 +48,8 @@ import {
   profileOf,
 } from './judge';
 import { toListItem } from './listItem';
+import { withNestedOwners } from './nestedOwners';
+import type { GroupService } from '../groups/GroupService';
 import { StatusTable } from './statusTable';
 import {
   decodeCursor,
@@ -78,6 +80,7 @@ export class ScorecardService {
   readonly #query: ScorecardQuery;
   readonly #feed: ChangeFeed;
   readonly #framework: FrameworkService;
+  readonly #groups: GroupService;
   readonly #now: () => string;
   readonly #exampleData: boolean;
   readonly #intervals: LookIntervals;
@@ -92,6 +95,7 @@ export class ScorecardService {
     query: ScorecardQuery;
     feed: ChangeFeed;
     framework: FrameworkService;
+    groups: GroupService;
     now: () => string;
     exampleData: boolean;
     intervals: LookIntervals;
@@ -105,6 +109,7 @@ export class ScorecardService {
     this.#query = options.query;
     this.#feed = options.feed;
     this.#framework = options.framework;
+    this.#groups = options.groups;
     this.#now = options.now;
     this.#exampleData = options.exampleData;
     this.#intervals = options.intervals;
@@ -419,7 +424,10 @@ export class ScorecardService {
     const organization = parts.get(ORGANIZATION)!;
     const { rows, totalItems } = await this.#query.page(
       {
-        alternatives,
+        alternatives: await withNestedOwners(alternatives, {
+          groups: this.#groups,
+          visibility,
+        }),
         orderBy,
         limit: limit + 1,
         after: after && { value: after.v, entityRef: after.r },

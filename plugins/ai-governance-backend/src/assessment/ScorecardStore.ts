@@ -8,6 +8,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
+import { nextValue } from '../database/counters';
 import type { Transaction } from '../database/transaction';
 import { nextRevision } from '../database/writeTogether';
 
@@ -176,6 +177,8 @@ const READ_COLUMNS = COLUMNS.filter(
 const KEPT_COLUMNS = [
   'entity_ref',
   'framework_digest',
+  'not_assessable',
+  'classification_declared',
   'group_subject',
   'entity_level',
   'entity_level_without_exceptions',
@@ -272,12 +275,16 @@ export class ScorecardStore {
     }
   }
 
-  /** Takes the judgements of entities that are gone into the history. */
+  /**
+   * Takes the judgements of entities that are gone into the history. Counted
+   * first, as every write to the history is: its rows become visible in order.
+   */
   async retire(
     trx: Transaction,
     refs: readonly string[],
     at: string,
   ): Promise<void> {
+    await nextValue(trx, 'revision');
     await this.#keep(trx, refs, at);
     await trx('scorecards')
       .where(anyOf(this.#knex, 'entity_ref', refs))

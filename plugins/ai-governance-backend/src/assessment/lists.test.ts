@@ -1,5 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import type { ScorecardListItem } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  InventoryEntity,
+  ScorecardListItem,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import fc from 'fast-check';
 import { startServices, testDatabases } from '../__testUtils__/harness';
 import { organizations, settle } from '../__testUtils__/organization';
@@ -27,8 +30,17 @@ const TABLES = [
 
 const STATUSES = ['gap', 'stale', 'unknown', 'exempt', 'met', 'notApplicable'];
 
-const matches = (item: ScorecardListItem, key: string, value: string) => {
+const matches = (
+  item: ScorecardListItem,
+  key: string,
+  value: string,
+  entity: InventoryEntity,
+) => {
   switch (key) {
+    case 'owner':
+      return entity.owners.includes(value);
+    case 'domain':
+      return entity.domain === value;
     case 'name': {
       const needle = value.toLowerCase();
       const name = item.entityRef.split('/')[1];
@@ -159,18 +171,27 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
         ),
         { seed: 20261120, numRuns: 1 },
       );
-      await settle(started, organization);
+      const told = await settle(started, organization);
       await started.services.runner.run();
-      return { ...started, items: await started.all() };
+      return {
+        ...started,
+        items: await started.all(),
+        entityOf: ({ entityRef }: ScorecardListItem) =>
+          told.find(entity => entity.entityRef === entityRef)!,
+      };
     }
 
     it('filter by every key as a search through all of them would', async () => {
-      const { all, items, services } = await settled();
+      const { all, items, services, entityOf } = await settled();
       const { controls } = services.framework.current().framework;
       const conditions: [string, string][] = [
-        ...['group:default/a', 'user:default/c', 'group:default/none'].map(
-          value => ['owner', value] as [string, string],
-        ),
+        ...[
+          'group:default/a',
+          'user:default/c',
+          'user:default/e',
+          'group:default/none',
+        ].map(value => ['owner', value] as [string, string]),
+        ['domain', 'domain:default/retail'],
         ['system', 'system:default/shop'],
         ['kind', 'component'],
         ['kind', 'api'],
@@ -209,7 +230,7 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
         conditions.map(([key, value]) => ({
           condition: `${key}=${value}`,
           refs: items
-            .filter(item => matches(item, key, value))
+            .filter(item => matches(item, key, value, entityOf(item)))
             .map(item => item.entityRef),
         })),
       );

@@ -30,7 +30,16 @@ const FIELDS: OrderBy['field'][] = [
   'changedAt',
 ];
 
-const FREE_KEYS = ['owner', 'kind', 'type', 'lifecycle', 'system', 'name'];
+const FREE_KEYS = [
+  'owner',
+  'ownerNested',
+  'kind',
+  'type',
+  'lifecycle',
+  'system',
+  'domain',
+  'name',
+];
 
 const LEVELS = ['1', '2', '3', '4', '5', 'none'];
 
@@ -39,6 +48,7 @@ const CLOSED_KEYS: { [key: string]: string[] } = {
   classification: ['public', 'internal', 'confidential', 'restricted'],
   declared: ['true', 'false'],
   assessable: ['true', 'false'],
+  coverage: ['assessed', 'stale', 'never'],
   level: LEVELS,
   ownLevel: LEVELS,
 };

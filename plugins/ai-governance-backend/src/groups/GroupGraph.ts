@@ -54,6 +54,13 @@ export class GroupGraph {
     return this.#reach(group, this.#parents);
   }
 
+  /** The groups a group is directly inside of, sorted and without itself. */
+  parentsOf(group: string): string[] {
+    const parents = new Set(this.#parents.get(group));
+    parents.delete(group);
+    return [...parents].sort();
+  }
+
   /** Distinct direct members of a group and of every group below it. */
   membersOf(group: string): Set<string> {
     const members = new Set(this.#members.get(group));

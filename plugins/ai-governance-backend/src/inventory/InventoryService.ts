@@ -261,6 +261,10 @@ export class InventoryService {
           ]),
           at,
         );
+        await this.#store.revise(
+          trx,
+          slice.map(({ record }) => record.entityRef),
+        );
       });
       await yieldToEventLoop();
     }

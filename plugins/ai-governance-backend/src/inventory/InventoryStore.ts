@@ -2,6 +2,7 @@ import type { CatalogFacts } from '@plumbline/backstage-plugin-ai-governance-com
 import type { Knex } from 'knex';
 import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
+import { nextValue } from '../database/counters';
 import type { Transaction } from '../database/transaction';
 import { writeTogether } from '../database/writeTogether';
 
@@ -404,5 +405,18 @@ export class InventoryStore {
     await trx('entities')
       .where(anyOf(this.#knex, 'entity_ref', refs))
       .update({ deleted_at: at });
+    await this.revise(trx, refs);
+  }
+
+  /**
+   * Gives changed entities a revision, by which every replica notices. Comes
+   * last in a transaction: whoever counts before it locks queued subjects
+   * would wait in a circle with a run.
+   */
+  async revise(trx: Transaction, refs: readonly string[]): Promise<void> {
+    const revision = await nextValue(trx, 'revision');
+    await trx('entities')
+      .where(anyOf(this.#knex, 'entity_ref', refs))
+      .update({ revision });
   }
 }

@@ -74,6 +74,9 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['get', '/scorecards'],
     ['post', '/scorecards/by-refs', { entityRefs: [] }],
     ['get', '/scorecards/changes'],
+    ['get', '/summary?groupBy=owner&rollup=direct'],
+    ['get', '/trends?from=2020-01-01&points=3'],
+    ['get', '/changes?from=2020-01-01T00:00:00%2B01:00&limit=5'],
     ['post', '/inventory/annotations', { entities: [] }],
     ['get', '/attestations?subject=organization'],
     [

@@ -9,6 +9,7 @@ import { addDisputeRoutes } from './disputeRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
 import { addImportRoutes } from './importRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
+import { addMaturityRoutes } from './maturityRoutes';
 import { addProfileRoutes } from './profileRoutes';
 import { addPushRoutes } from './pushRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
@@ -25,6 +26,7 @@ export function createRouter(options: {
   const context = routeContext({ router, services, httpAuth });
   addFrameworkRoutes(context);
   addScorecardRoutes(context);
+  addMaturityRoutes(context);
   addProfileRoutes(context);
   addInventoryRoutes(context);
   addAttestationRoutes(context);

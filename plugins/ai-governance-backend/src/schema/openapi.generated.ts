@@ -61,6 +61,43 @@ export const spec = {
           "maximum": 500
         }
       },
+      "filter": {
+        "name": "filter",
+        "in": "query",
+        "allowReserved": true,
+        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>.",
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          }
+        }
+      },
+      "from": {
+        "name": "from",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Beginning of the span: a date, which counts from its start in the organization's time zone, or an instant. 90 days before its end where absent.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 40
+        }
+      },
+      "to": {
+        "name": "to",
+        "in": "query",
+        "allowReserved": true,
+        "description": "End of the span: a date, which counts to its end, or an instant. Now where absent or ahead.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 40
+        }
+      },
       "cursor": {
         "name": "cursor",
         "in": "query",
@@ -836,6 +873,348 @@ export const spec = {
           }
         }
       },
+      "LevelDistribution": {
+        "type": "object",
+        "description": "Entities at each level; none counts what is not ranked.",
+        "required": [
+          "none",
+          "1",
+          "2",
+          "3",
+          "4",
+          "5"
+        ],
+        "properties": {
+          "1": {
+            "type": "integer"
+          },
+          "2": {
+            "type": "integer"
+          },
+          "3": {
+            "type": "integer"
+          },
+          "4": {
+            "type": "integer"
+          },
+          "5": {
+            "type": "integer"
+          },
+          "none": {
+            "type": "integer"
+          }
+        }
+      },
+      "MaturityRollup": {
+        "type": "object",
+        "required": [
+          "assessable",
+          "declared",
+          "assessed",
+          "stale",
+          "neverAssessed",
+          "excluded",
+          "levels",
+          "meanScore",
+          "scored",
+          "controls"
+        ],
+        "properties": {
+          "assessable": {
+            "type": "integer",
+            "description": "The entities that count; all other numbers are of these."
+          },
+          "declared": {
+            "type": "integer"
+          },
+          "assessed": {
+            "type": "integer",
+            "description": "Evidence of something was ever seen."
+          },
+          "stale": {
+            "type": "integer",
+            "description": "Own or group evidence of some control is out of date."
+          },
+          "neverAssessed": {
+            "type": "integer"
+          },
+          "excluded": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "reason",
+                "entities"
+              ],
+              "properties": {
+                "reason": {
+                  "type": "string"
+                },
+                "entities": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "levels": {
+            "type": "object",
+            "required": [
+              "official",
+              "own",
+              "withoutExceptions"
+            ],
+            "properties": {
+              "official": {
+                "$ref": "#/components/schemas/LevelDistribution"
+              },
+              "own": {
+                "$ref": "#/components/schemas/LevelDistribution"
+              },
+              "withoutExceptions": {
+                "$ref": "#/components/schemas/LevelDistribution"
+              }
+            }
+          },
+          "meanScore": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "scored": {
+            "type": "integer"
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "counts"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "counts": {
+                  "type": "object",
+                  "properties": {
+                    "gap": {
+                      "type": "integer"
+                    },
+                    "stale": {
+                      "type": "integer"
+                    },
+                    "unknown": {
+                      "type": "integer"
+                    },
+                    "exempt": {
+                      "type": "integer"
+                    },
+                    "met": {
+                      "type": "integer"
+                    },
+                    "notApplicable": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "MaturityTarget": {
+        "type": "object",
+        "required": [
+          "level",
+          "by"
+        ],
+        "properties": {
+          "level": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 5
+          },
+          "by": {
+            "type": "string"
+          }
+        }
+      },
+      "OrganizationMaturity": {
+        "type": "object",
+        "required": [
+          "level",
+          "threshold",
+          "controls"
+        ],
+        "properties": {
+          "level": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 5
+          },
+          "ownLevel": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 5
+          },
+          "threshold": {
+            "type": "number"
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "status"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "status": {
+                  "$ref": "#/components/schemas/ControlStatus"
+                },
+                "level": {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 5
+                }
+              }
+            }
+          }
+        }
+      },
+      "MaturityStanding": {
+        "type": "object",
+        "required": [
+          "level",
+          "ownLevel",
+          "levelWithoutExceptions",
+          "score"
+        ],
+        "properties": {
+          "level": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "ownLevel": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "levelWithoutExceptions": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "score": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "notAssessable": {
+            "type": "string"
+          }
+        }
+      },
+      "ChangedStatus": {
+        "oneOf": [
+          {
+            "$ref": "#/components/schemas/ControlStatus"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "ChangeCauses": {
+        "type": "array",
+        "items": {
+          "type": "string",
+          "enum": [
+            "registered",
+            "removed",
+            "entity",
+            "owner",
+            "group",
+            "organization",
+            "framework"
+          ]
+        }
+      },
+      "MaturityChange": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "owners",
+          "before",
+          "after",
+          "controls",
+          "causes"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "before": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/MaturityStanding"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "after": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/MaturityStanding"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "from",
+                "to",
+                "causes"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "from": {
+                  "$ref": "#/components/schemas/ChangedStatus"
+                },
+                "to": {
+                  "$ref": "#/components/schemas/ChangedStatus"
+                },
+                "causes": {
+                  "$ref": "#/components/schemas/ChangeCauses"
+                }
+              }
+            }
+          },
+          "causes": {
+            "$ref": "#/components/schemas/ChangeCauses"
+          }
+        }
+      },
       "InventoryEntity": {
         "type": "object",
         "required": [
@@ -1559,19 +1938,7 @@ export const spec = {
         "description": "Scorecards the caller may see. Conditions in one filter parameter are joined by commas: different keys must all hold, the same key any of its values. Several filter parameters are alternatives.",
         "parameters": [
           {
-            "name": "filter",
-            "in": "query",
-            "allowReserved": true,
-            "description": "`key=value,…` with the keys owner, kind, type, lifecycle, system, tier, classification, declared, level, ownLevel, name (part of the name or title) and control.<id>=<status>.",
-            "schema": {
-              "type": "array",
-              "maxItems": 20,
-              "items": {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": 2000
-              }
-            }
+            "$ref": "#/components/parameters/filter"
           },
           {
             "name": "orderBy",
@@ -1740,6 +2107,323 @@ export const spec = {
                             "description": "Newest revision of anything it is judged by."
                           }
                         }
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/summary": {
+      "get": {
+        "operationId": "GetSummary",
+        "description": "The organization as it is now, in total and by group. Callers who may read part of it get numbers of that part. An entity with several owners counts for each of them and once in total.",
+        "parameters": [
+          {
+            "name": "groupBy",
+            "in": "query",
+            "description": "Totals only where absent.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "owner",
+                "system",
+                "domain",
+                "type",
+                "lifecycle"
+              ]
+            }
+          },
+          {
+            "name": "rollup",
+            "in": "query",
+            "description": "With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "direct",
+                "nested"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/filter"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The rollups.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "organization",
+                    "isComplete",
+                    "totals"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "organization": {
+                      "$ref": "#/components/schemas/OrganizationMaturity"
+                    },
+                    "isComplete": {
+                      "type": "boolean"
+                    },
+                    "target": {
+                      "$ref": "#/components/schemas/MaturityTarget"
+                    },
+                    "totals": {
+                      "$ref": "#/components/schemas/MaturityRollup"
+                    },
+                    "groupBy": {
+                      "type": "string"
+                    },
+                    "rollup": {
+                      "type": "string",
+                      "enum": [
+                        "direct",
+                        "nested"
+                      ]
+                    },
+                    "groups": {
+                      "type": "array",
+                      "items": {
+                        "allOf": [
+                          {
+                            "$ref": "#/components/schemas/MaturityRollup"
+                          },
+                          {
+                            "type": "object",
+                            "required": [
+                              "key"
+                            ],
+                            "properties": {
+                              "key": {
+                                "type": [
+                                  "string",
+                                  "null"
+                                ]
+                              },
+                              "parents": {
+                                "type": "array",
+                                "items": {
+                                  "type": "string"
+                                }
+                              }
+                            }
+                          }
+                        ]
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/trends": {
+      "get": {
+        "operationId": "GetTrends",
+        "description": "The organization at instants of a span, from the stored history. Entities are selected by what they are now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "name": "points",
+            "in": "query",
+            "description": "Instants at most; fewer where the span has fewer days. 30 where absent.",
+            "schema": {
+              "type": "integer",
+              "minimum": 2,
+              "maximum": 400
+            }
+          },
+          {
+            "$ref": "#/components/parameters/filter"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The points, oldest first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "organization",
+                    "isComplete",
+                    "points"
+                  ],
+                  "properties": {
+                    "organization": {
+                      "$ref": "#/components/schemas/OrganizationMaturity"
+                    },
+                    "isComplete": {
+                      "type": "boolean"
+                    },
+                    "target": {
+                      "$ref": "#/components/schemas/MaturityTarget"
+                    },
+                    "points": {
+                      "type": "array",
+                      "items": {
+                        "allOf": [
+                          {
+                            "$ref": "#/components/schemas/MaturityRollup"
+                          },
+                          {
+                            "type": "object",
+                            "required": [
+                              "at",
+                              "organizationLevel"
+                            ],
+                            "properties": {
+                              "at": {
+                                "type": "string"
+                              },
+                              "organizationLevel": {
+                                "type": "integer"
+                              }
+                            }
+                          }
+                        ]
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/changes": {
+      "get": {
+        "operationId": "GetChanges",
+        "description": "What is different at the end of a span from its beginning: of the organization itself, and by entity with the reasons.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/filter"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, by entity ref.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "from",
+                    "to",
+                    "organization",
+                    "frameworks",
+                    "items"
+                  ],
+                  "properties": {
+                    "from": {
+                      "type": "string"
+                    },
+                    "to": {
+                      "type": "string"
+                    },
+                    "organization": {
+                      "type": "object",
+                      "required": [
+                        "before",
+                        "after",
+                        "controls"
+                      ],
+                      "properties": {
+                        "before": {
+                          "type": "integer"
+                        },
+                        "after": {
+                          "type": "integer"
+                        },
+                        "controls": {
+                          "type": "array",
+                          "items": {
+                            "type": "object",
+                            "required": [
+                              "id",
+                              "from",
+                              "to"
+                            ],
+                            "properties": {
+                              "id": {
+                                "type": "string"
+                              },
+                              "from": {
+                                "$ref": "#/components/schemas/ChangedStatus"
+                              },
+                              "to": {
+                                "$ref": "#/components/schemas/ChangedStatus"
+                              }
+                            }
+                          }
+                        }
+                      }
+                    },
+                    "frameworks": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "version",
+                          "at"
+                        ],
+                        "properties": {
+                          "version": {
+                            "type": "string"
+                          },
+                          "at": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/MaturityChange"
                       }
                     },
                     "nextCursor": {

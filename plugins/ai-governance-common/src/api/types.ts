@@ -507,3 +507,169 @@ export interface SarifReportResult {
 export interface SarifPushResponse {
   reports: SarifReportResult[];
 }
+
+/** How many entities are at each level; `none` counts what is not ranked. @public */
+export interface LevelDistribution {
+  none: number;
+  1: number;
+  2: number;
+  3: number;
+  4: number;
+  5: number;
+}
+
+/** What a set of entities adds up to; each of them counts once. @public */
+export interface MaturityRollup {
+  /** The entities that count; every other number is of these. */
+  assessable: number;
+  /** A profile was declared of them. */
+  declared: number;
+  /** Evidence of something was ever seen. */
+  assessed: number;
+  /** Their own or their group's evidence of some control is out of date. */
+  stale: number;
+  /** Nothing was ever seen of them. */
+  neverAssessed: number;
+  /** What does not count, by the reason. */
+  excluded: { reason: string; entities: number }[];
+  levels: {
+    official: LevelDistribution;
+    own: LevelDistribution;
+    withoutExceptions: LevelDistribution;
+  };
+  /** Mean of the scores to one decimal; null where nobody has one. */
+  meanScore: number | null;
+  /** Entities that have a score. */
+  scored: number;
+  /** Entities by status, per control; a status that nobody has is left out. */
+  controls: { id: string; counts: { [status in ControlStatus]?: number } }[];
+}
+
+/** What a summary is split by. @public */
+export type SummaryGroupBy =
+  | 'owner'
+  | 'system'
+  | 'domain'
+  | 'type'
+  | 'lifecycle';
+
+/** One row of a summary. @public */
+export interface GroupRollup extends MaturityRollup {
+  /** The owner, system, … of the row; null for entities without one. */
+  key: string | null;
+  /** Rows of the groups this group is directly inside of. */
+  parents?: string[];
+}
+
+/** The level an organization wants to reach, and until when. @public */
+export interface MaturityTarget {
+  level: Level;
+  /** Last day, as YYYY-MM-DD in the organization's time zone. */
+  by: string;
+}
+
+/** The organization's own standing, beside that of its entities. @public */
+export interface OrganizationMaturity {
+  /** The highest level its own parts allow. */
+  level: Level;
+  /** Its own level; only for callers who see all of it, and without filter. */
+  ownLevel?: Level;
+  /** Share of entities that have to reach a level. */
+  threshold: number;
+  /** Its own parts, with the lowest level that asks for the control. */
+  controls: { id: string; status: ControlStatus; level?: Level }[];
+}
+
+/** Answer of `GET /summary`. @public */
+export interface SummaryResponse {
+  at: Instant;
+  organization: OrganizationMaturity;
+  /** False when the caller sees part of the organization only. */
+  isComplete: boolean;
+  target?: MaturityTarget;
+  totals: MaturityRollup;
+  groupBy?: SummaryGroupBy;
+  /** Whether groups count what is owned by groups below them. */
+  rollup?: 'direct' | 'nested';
+  /** By key; entities without one come last. */
+  groups?: GroupRollup[];
+}
+
+/** The organization at one instant. @public */
+export interface TrendPoint extends MaturityRollup {
+  at: Instant;
+  /** The highest level the organization's own parts allowed. */
+  organizationLevel: Level;
+}
+
+/** Answer of `GET /trends`, oldest point first. @public */
+export interface TrendsResponse {
+  organization: OrganizationMaturity;
+  isComplete: boolean;
+  target?: MaturityTarget;
+  points: TrendPoint[];
+}
+
+/**
+ * Why something changed: evidence or profile of the entity, its owner, its
+ * group's parts, the organization's parts, the framework; or it came or went.
+ * @public
+ */
+export type ChangeCause =
+  | 'registered'
+  | 'removed'
+  | 'entity'
+  | 'owner'
+  | 'group'
+  | 'organization'
+  | 'framework';
+
+/** A control whose status is another one. @public */
+export interface ControlChange {
+  id: string;
+  /** Null where there was no such part. */
+  from: ControlStatus | null;
+  to: ControlStatus | null;
+  causes: ChangeCause[];
+}
+
+/** How an entity stands at one instant. @public */
+export interface MaturityStanding {
+  level: Level | null;
+  ownLevel: Level | null;
+  levelWithoutExceptions: Level | null;
+  score: number | null;
+  notAssessable?: string;
+}
+
+/** What is different of one entity. @public */
+export interface MaturityChange {
+  entityRef: string;
+  title?: string;
+  owners: string[];
+  /** Null when it was not there. */
+  before: MaturityStanding | null;
+  after: MaturityStanding | null;
+  controls: ControlChange[];
+  causes: ChangeCause[];
+}
+
+/** Answer of `GET /changes`, by entity ref. @public */
+export interface MaturityChangesResponse {
+  from: Instant;
+  to: Instant;
+  /** The organization's own parts, whose change is every entity's. */
+  organization: {
+    before: Level;
+    after: Level;
+    controls: {
+      id: string;
+      from: ControlStatus | null;
+      to: ControlStatus | null;
+    }[];
+  };
+  /** Frameworks put in force in between. */
+  frameworks: { version: string; at: Instant }[];
+  items: MaturityChange[];
+  nextCursor?: string;
+}

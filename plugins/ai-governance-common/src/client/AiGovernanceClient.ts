@@ -21,6 +21,7 @@ import type {
   ImportRequest,
   ImportResult,
   InventoryEntity,
+  MaturityChangesResponse,
   ProfileResponse,
   SarifPushResponse,
   ReplayResponse,
@@ -28,9 +29,12 @@ import type {
   ScorecardListResponse,
   ScorecardResponse,
   ScorecardsByRefsResponse,
+  SummaryGroupBy,
+  SummaryResponse,
   TrainingCompletion,
   TrainingResponse,
   TrainingUploadResult,
+  TrendsResponse,
 } from '../api/types';
 import type { WantedCatalogFacts } from '../genericChecks/catalogFacts';
 import type { DeclaredValues } from '../profile/types';
@@ -58,6 +62,26 @@ export interface ListScorecardsRequest {
   /** Items per page, at most 500. */
   limit?: number;
   cursor?: string;
+}
+
+/** Of which entities the organization is counted. @public */
+export interface SummaryRequest {
+  /** Alternatives, as `listScorecards` takes them. */
+  filter?: string[];
+  /** Totals only where absent. */
+  groupBy?: SummaryGroupBy;
+  /** Whether groups count what is owned below them; nested by default. */
+  rollup?: 'direct' | 'nested';
+}
+
+/** A span of time over some entities. @public */
+export interface SpanRequest {
+  /** Alternatives, as `listScorecards` takes them. */
+  filter?: string[];
+  /** A date, from its start, or an instant; 90 days before the end by default. */
+  from?: string;
+  /** A date, to its end, or an instant; now by default. */
+  to?: string;
 }
 
 /** What a SARIF report is about. @public */
@@ -193,6 +217,39 @@ export class AiGovernanceClient {
       client.POST('/entities/{kind}/{namespace}/{name}/assess', {
         params: { path: entity },
       }),
+    );
+  }
+
+  /** The organization as it is now, in total and by group. */
+  async getSummary(
+    request?: SummaryRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<SummaryResponse> {
+    const client = await this.#client(options);
+    return this.#data<SummaryResponse>(
+      client.GET('/summary', { params: { query: request } }),
+    );
+  }
+
+  /** The organization over time. */
+  async getTrends(
+    request?: SpanRequest & { points?: number },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<TrendsResponse> {
+    const client = await this.#client(options);
+    return this.#data<TrendsResponse>(
+      client.GET('/trends', { params: { query: request } }),
+    );
+  }
+
+  /** What changed in a span, by entity and reason. */
+  async getChanges(
+    request?: SpanRequest & { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<MaturityChangesResponse> {
+    const client = await this.#client(options);
+    return this.#data<MaturityChangesResponse>(
+      client.GET('/changes', { params: { query: request } }),
     );
   }
 

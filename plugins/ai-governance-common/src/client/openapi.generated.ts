@@ -192,6 +192,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The organization as it is now, in total and by group. Callers who may read part of it get numbers of that part. An entity with several owners counts for each of them and once in total. */
+        get: operations["GetSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The organization at instants of a span, from the stored history. Entities are selected by what they are now. */
+        get: operations["GetTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is different at the end of a span from its beginning: of the organization itself, and by entity with the reasons. */
+        get: operations["GetChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attestations": {
         parameters: {
             query?: never;
@@ -718,6 +769,84 @@ export interface components {
             lastLookedAt?: string;
             notAssessable?: string;
         };
+        /** @description Entities at each level; none counts what is not ranked. */
+        LevelDistribution: {
+            1: number;
+            2: number;
+            3: number;
+            4: number;
+            5: number;
+            none: number;
+        };
+        MaturityRollup: {
+            /** @description The entities that count; all other numbers are of these. */
+            assessable: number;
+            declared: number;
+            /** @description Evidence of something was ever seen. */
+            assessed: number;
+            /** @description Own or group evidence of some control is out of date. */
+            stale: number;
+            neverAssessed: number;
+            excluded: {
+                reason: string;
+                entities: number;
+            }[];
+            levels: {
+                official: components["schemas"]["LevelDistribution"];
+                own: components["schemas"]["LevelDistribution"];
+                withoutExceptions: components["schemas"]["LevelDistribution"];
+            };
+            meanScore: number | null;
+            scored: number;
+            controls: {
+                id: string;
+                counts: {
+                    gap?: number;
+                    stale?: number;
+                    unknown?: number;
+                    exempt?: number;
+                    met?: number;
+                    notApplicable?: number;
+                };
+            }[];
+        };
+        MaturityTarget: {
+            level: number;
+            by: string;
+        };
+        OrganizationMaturity: {
+            level: number;
+            ownLevel?: number;
+            threshold: number;
+            controls: {
+                id: string;
+                status: components["schemas"]["ControlStatus"];
+                level?: number;
+            }[];
+        };
+        MaturityStanding: {
+            level: components["schemas"]["Level"];
+            ownLevel: components["schemas"]["Level"];
+            levelWithoutExceptions: components["schemas"]["Level"];
+            score: number | null;
+            notAssessable?: string;
+        };
+        ChangedStatus: components["schemas"]["ControlStatus"] | null;
+        ChangeCauses: ("registered" | "removed" | "entity" | "owner" | "group" | "organization" | "framework")[];
+        MaturityChange: {
+            entityRef: string;
+            title?: string;
+            owners: string[];
+            before: components["schemas"]["MaturityStanding"] | null;
+            after: components["schemas"]["MaturityStanding"] | null;
+            controls: {
+                id: string;
+                from: components["schemas"]["ChangedStatus"];
+                to: components["schemas"]["ChangedStatus"];
+                causes: components["schemas"]["ChangeCauses"];
+            }[];
+            causes: components["schemas"]["ChangeCauses"];
+        };
         InventoryEntity: {
             entityRef: string;
             kind: string;
@@ -796,6 +925,12 @@ export interface components {
         name: string;
         /** @description Items per page. */
         limit: number;
+        /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+        filter: string[];
+        /** @description Beginning of the span: a date, which counts from its start in the organization's time zone, or an instant. 90 days before its end where absent. */
+        from: string;
+        /** @description End of the span: a date, which counts to its end, or an instant. Now where absent or ahead. */
+        to: string;
         /** @description Position returned as nextCursor by the page before. */
         cursor: string;
     };
@@ -1065,8 +1200,8 @@ export interface operations {
     ListScorecards: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, kind, type, lifecycle, system, tier, classification, declared, level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
-                filter?: string[];
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                filter?: components["parameters"]["filter"];
                 /** @description `field:asc` or `field:desc`. */
                 orderBy?: string;
                 /** @description Items per page. */
@@ -1154,6 +1289,135 @@ export interface operations {
                             revision: number;
                         }[];
                         nextCursor: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetSummary: {
+        parameters: {
+            query?: {
+                /** @description Totals only where absent. */
+                groupBy?: "owner" | "system" | "domain" | "type" | "lifecycle";
+                /** @description With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not. */
+                rollup?: "direct" | "nested";
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                filter?: components["parameters"]["filter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rollups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        organization: components["schemas"]["OrganizationMaturity"];
+                        isComplete: boolean;
+                        target?: components["schemas"]["MaturityTarget"];
+                        totals: components["schemas"]["MaturityRollup"];
+                        groupBy?: string;
+                        /** @enum {string} */
+                        rollup?: "direct" | "nested";
+                        groups?: (components["schemas"]["MaturityRollup"] & {
+                            key: string | null;
+                            parents?: string[];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetTrends: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the span: a date, which counts from its start in the organization's time zone, or an instant. 90 days before its end where absent. */
+                from?: components["parameters"]["from"];
+                /** @description End of the span: a date, which counts to its end, or an instant. Now where absent or ahead. */
+                to?: components["parameters"]["to"];
+                /** @description Instants at most; fewer where the span has fewer days. 30 where absent. */
+                points?: number;
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                filter?: components["parameters"]["filter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: components["schemas"]["OrganizationMaturity"];
+                        isComplete: boolean;
+                        target?: components["schemas"]["MaturityTarget"];
+                        points: (components["schemas"]["MaturityRollup"] & {
+                            at: string;
+                            organizationLevel: number;
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetChanges: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the span: a date, which counts from its start in the organization's time zone, or an instant. 90 days before its end where absent. */
+                from?: components["parameters"]["from"];
+                /** @description End of the span: a date, which counts to its end, or an instant. Now where absent or ahead. */
+                to?: components["parameters"]["to"];
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                filter?: components["parameters"]["filter"];
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by entity ref. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        organization: {
+                            before: number;
+                            after: number;
+                            controls: {
+                                id: string;
+                                from: components["schemas"]["ChangedStatus"];
+                                to: components["schemas"]["ChangedStatus"];
+                            }[];
+                        };
+                        frameworks: {
+                            version: string;
+                            at: string;
+                        }[];
+                        items: components["schemas"]["MaturityChange"][];
+                        nextCursor?: string;
                     };
                 };
             };

@@ -1,0 +1,592 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { organizationOwnLevel } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  GroupRollup,
+  Level,
+  MaturityLevel,
+  MaturityChange,
+  MaturityChangesResponse,
+  MaturityTarget,
+  OrganizationMaturity,
+  SummaryGroupBy,
+  SummaryResponse,
+  TrendPoint,
+  TrendsResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { LRUCache } from 'lru-cache';
+import type { EntityAccess, Visibility } from '../access/EntityAccess';
+import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import { withNestedOwners } from '../assessment/nestedOwners';
+import {
+  decodeCursor,
+  encodeCursor,
+  parseFilters,
+} from '../assessment/scorecardFilter';
+import type { Condition } from '../assessment/scorecardFilter';
+import type { ScorecardService } from '../assessment/ScorecardService';
+import { yieldToEventLoop } from '../database/bulk';
+import type {
+  FrameworkInForce,
+  FrameworkService,
+} from '../framework/FrameworkService';
+import type { GroupGraph } from '../groups/GroupGraph';
+import type { GroupService } from '../groups/GroupService';
+import type { OrganizationDates } from '../tabular/organizationDates';
+import { changeOf, partChanges } from './changes';
+import type { Side } from './changes';
+import { Organization } from './Organization';
+import type { Member, Part } from './Organization';
+import type { OrganizationStore } from './OrganizationStore';
+import { pointsOf, readSpan } from './points';
+import type { Span } from './points';
+import { dependsOnJudgements, selectionOf } from './selection';
+import type { Selection } from './selection';
+import { standingOf, Tally } from './Tally';
+import type { Standing } from './Tally';
+
+/** Parameters that every view of the organization is narrowed down by. */
+export interface FilteredRequest {
+  filter?: string[];
+}
+
+export interface SummaryRequest extends FilteredRequest {
+  groupBy?: SummaryGroupBy;
+  rollup?: 'direct' | 'nested';
+}
+
+export interface SpanRequest extends FilteredRequest {
+  from?: string;
+  to?: string;
+}
+
+const DEFAULT_POINTS = 30;
+const DEFAULT_PAGE = 50;
+
+/** What was stored this long ago is visible to everybody. */
+const SETTLED_MS = 60_000;
+
+/** Days of trends that are kept, over all filters asked for. */
+const KEPT_POINTS = 4000;
+
+/** Stands in for the judgement of what was never judged. */
+const UNJUDGED: Standing = {
+  declared: false,
+  seen: false,
+  stale: false,
+  level: 0,
+  ownLevel: 0,
+  levelWithoutExceptions: 0,
+  score: null,
+  statuses: new Uint8Array(),
+};
+
+/** Everything one request is answered from. */
+interface View {
+  at: string;
+  inForce: FrameworkInForce;
+  organization: Organization;
+  /** The organization's own parts as of now. */
+  part: Part;
+  graph: GroupGraph;
+  visibility: Visibility;
+  alternatives: Condition[][];
+  selection: Selection;
+}
+
+/** An entity that counts now, and how. */
+interface Standee {
+  member: Member;
+  standing: Standing;
+}
+
+/**
+ * Counts the organization: as it is, as it was, and what changed in between.
+ * A replica keeps it in memory and asks the database what is newer, so a
+ * request costs the same few statements however large the organization is.
+ */
+export class MaturityService {
+  readonly #store: OrganizationStore;
+  readonly #access: EntityAccess;
+  readonly #scorecards: ScorecardService;
+  readonly #framework: FrameworkService;
+  readonly #groups: GroupService;
+  readonly #dates: OrganizationDates;
+  readonly #target?: MaturityTarget;
+  readonly #now: () => string;
+  #organization?: Organization;
+  #refreshing?: Promise<Organization>;
+  #standees?: { revision: number; part: Part; list: Standee[] };
+  #part?: { key: string; part: Part };
+  readonly #past = new LRUCache<string, TrendPoint>({ max: KEPT_POINTS });
+
+  constructor(options: {
+    store: OrganizationStore;
+    access: EntityAccess;
+    scorecards: ScorecardService;
+    framework: FrameworkService;
+    groups: GroupService;
+    dates: OrganizationDates;
+    target?: MaturityTarget;
+    now: () => string;
+  }) {
+    this.#store = options.store;
+    this.#access = options.access;
+    this.#scorecards = options.scorecards;
+    this.#framework = options.framework;
+    this.#groups = options.groups;
+    this.#dates = options.dates;
+    this.#target = options.target;
+    this.#now = options.now;
+  }
+
+  /** The organization as it is now, in total and by group. */
+  async summary(
+    request: SummaryRequest,
+    credentials: BackstageCredentials,
+  ): Promise<SummaryResponse> {
+    const view = await this.#view(request, credentials);
+    const { groupBy, rollup = 'nested' } = request;
+    const controls = controlsOf(view);
+    const totals = new Tally(controls);
+    const keysOf = groupBy && grouping(groupBy, rollup, view);
+    const groups = new Map<string | null, Tally>();
+    for (const { member, standing } of this.#standing(view)) {
+      if (!view.selection(member, standing)) {
+        continue;
+      }
+      totals.add(standing);
+      for (const key of keysOf?.(member) ?? []) {
+        let tally = groups.get(key);
+        if (!tally) {
+          tally = new Tally(controls);
+          groups.set(key, tally);
+        }
+        tally.add(standing);
+      }
+    }
+    return {
+      at: view.at,
+      ...this.#common(view, totals),
+      totals: totals.toRollup(),
+      ...(groupBy && {
+        groupBy,
+        ...(groupBy === 'owner' && { rollup }),
+        groups: [...groups]
+          .sort(([a], [b]) => compareKeys(a, b))
+          .map(([key, tally]): GroupRollup => {
+            const parents =
+              key !== null && groupBy === 'owner'
+                ? view.graph.parentsOf(key).filter(ref => groups.has(ref))
+                : [];
+            return {
+              key,
+              ...(parents.length > 0 && { parents }),
+              ...tally.toRollup(),
+            };
+          }),
+      }),
+    };
+  }
+
+  /** The organization at instants of a span; entities are selected by what they are now. */
+  async trends(
+    request: SpanRequest & { points?: number },
+    credentials: BackstageCredentials,
+  ): Promise<TrendsResponse> {
+    const span = readSpan(request, { dates: this.#dates, at: this.#now() });
+    const view = await this.#view(request, credentials);
+    const instants = pointsOf(
+      span,
+      request.points ?? DEFAULT_POINTS,
+      this.#dates,
+    );
+    const past = instants.slice(0, span.isCurrent ? -1 : undefined);
+    const keyOf = this.#keyOfPast(view);
+    let selected: Member[] | undefined;
+    const points: TrendPoint[] = [];
+    for (const instant of past) {
+      const key = keyOf?.(instant);
+      let point = key === undefined ? undefined : this.#past.get(key);
+      if (!point) {
+        if (!selected) {
+          selected = this.#selected(view);
+        } else {
+          await yieldToEventLoop();
+        }
+        point = pointAt(view, selected, instant);
+        if (key !== undefined && instant < Date.parse(view.at) - SETTLED_MS) {
+          this.#past.set(key, point);
+        }
+      }
+      points.push(point);
+    }
+    const now = new Tally(controlsOf(view));
+    for (const { member, standing } of this.#standing(view)) {
+      if (view.selection(member, standing)) {
+        now.add(standing);
+      }
+    }
+    if (span.isCurrent) {
+      points.push({
+        at: new Date(span.to).toISOString(),
+        organizationLevel: levelOf(view.part),
+        ...now.toRollup(),
+      });
+    }
+    return { ...this.#common(view, now), points };
+  }
+
+  /** What is different at the end of a span from its beginning, by entity. */
+  async changes(
+    request: SpanRequest & { limit?: number; cursor?: string },
+    credentials: BackstageCredentials,
+  ): Promise<MaturityChangesResponse> {
+    const at = this.#now();
+    const after = decodeCursor<{ r: string; f: number; t: number; c: boolean }>(
+      request.cursor,
+      value =>
+        typeof value?.r === 'string' &&
+        Number.isSafeInteger(value.f) &&
+        Number.isSafeInteger(value.t) &&
+        value.f < value.t &&
+        value.t <= Date.parse(at) &&
+        Math.abs(value.f) < 8e15 &&
+        typeof value.c === 'boolean',
+    );
+    const span: Span = after
+      ? { from: after.f, to: after.t, isCurrent: after.c }
+      : readSpan(request, { dates: this.#dates, at });
+    const limit = request.limit ?? DEFAULT_PAGE;
+    const [view, versions] = await Promise.all([
+      this.#view(request, credentials),
+      this.#framework.versions(),
+    ]);
+    const { organization, inForce } = view;
+    const before: Side = {
+      organization: organization.partAt(ORGANIZATION, span.from),
+      judgement: member => organization.judgementAt(member, span.from),
+      group: subject => organization.partAt(subject, span.from),
+    };
+    const now: Side = span.isCurrent
+      ? {
+          organization: view.part,
+          judgement: member =>
+            member.deletedAt === Infinity ? member.current : undefined,
+          group: subject => organization.part(subject),
+        }
+      : {
+          organization: organization.partAt(ORGANIZATION, span.to),
+          judgement: member => organization.judgementAt(member, span.to),
+          group: subject => organization.partAt(subject, span.to),
+        };
+    const items: MaturityChange[] = [];
+    for (const member of this.#selected(view)) {
+      if (after && member.ref <= after.r) {
+        continue;
+      }
+      const change = changeOf(member, { before, after: now }, inForce);
+      if (change) {
+        items.push(change);
+        if (items.length > limit) {
+          break;
+        }
+      }
+    }
+    const page = items.slice(0, limit);
+    return {
+      from: new Date(span.from).toISOString(),
+      to: new Date(span.to).toISOString(),
+      organization: {
+        before: levelOf(before.organization),
+        after: levelOf(now.organization),
+        controls: partChanges(before.organization, now.organization, inForce),
+      },
+      frameworks: versions
+        .filter(({ inForceSince }) => {
+          const since = Date.parse(inForceSince);
+          return since > span.from && since <= span.to;
+        })
+        .map(({ version, inForceSince }) => ({ version, at: inForceSince })),
+      items: page,
+      ...(items.length > limit && {
+        nextCursor: encodeCursor({
+          r: page[page.length - 1].entityRef,
+          f: span.from,
+          t: span.to,
+          c: span.isCurrent,
+        }),
+      }),
+    };
+  }
+
+  async #view(
+    request: FilteredRequest,
+    credentials: BackstageCredentials,
+  ): Promise<View> {
+    const inForce = this.#framework.current();
+    const parsed = parseFilters(request.filter, inForce.framework);
+    const [visibility, parts, organization, graph] = await Promise.all([
+      this.#access.visibility(credentials),
+      this.#scorecards.sharedParts([]),
+      this.#current(),
+      this.#groups.graph(),
+    ]);
+    const alternatives = await withNestedOwners(parsed, {
+      groups: { graph: async () => graph },
+      visibility,
+    });
+    return {
+      at: this.#now(),
+      inForce,
+      organization,
+      graph,
+      visibility,
+      alternatives,
+      part: this.#partOf(parts.get(ORGANIZATION)!, organization),
+      selection: selectionOf(alternatives, visibility, inForce),
+    };
+  }
+
+  /** The organization in memory, no older than this call. */
+  async #current(): Promise<Organization> {
+    const version = await this.#store.version();
+    const isCurrent = (organization: Organization | undefined) =>
+      organization !== undefined &&
+      organization.revision >= version.revision &&
+      organization.inventory >= version.inventory;
+    while (!isCurrent(this.#organization)) {
+      if (this.#refreshing) {
+        // May have begun before this call: then it is looked at again.
+        await this.#refreshing;
+        continue;
+      }
+      this.#refreshing = this.#refresh().finally(() => {
+        this.#refreshing = undefined;
+      });
+      await this.#refreshing;
+    }
+    return this.#organization!;
+  }
+
+  async #refresh(): Promise<Organization> {
+    const organization =
+      this.#organization ?? new Organization(this.#framework.current());
+    const version = await this.#store.version();
+    organization.apply(await this.#store.news(organization.known()));
+    organization.revision = version.revision;
+    organization.inventory = version.inventory;
+    this.#organization = organization;
+    return organization;
+  }
+
+  /** The same object while the organization's parts say the same. */
+  #partOf(
+    stored: {
+      statuses: string;
+      level: Level | null;
+      metWeight: number;
+      totalWeight: number;
+    },
+    organization: Organization,
+  ): Part {
+    const { statuses, level, metWeight, totalWeight } = stored;
+    const key = `${statuses} ${level}`;
+    if (this.#part?.key !== key) {
+      this.#part = {
+        key,
+        part: organization.toPart({ statuses, level, metWeight, totalWeight }),
+      };
+    }
+    return this.#part.part;
+  }
+
+  /** Every judged entity the catalog has, and how it stands now. */
+  #standing({ organization, part }: View): Standee[] {
+    if (
+      this.#standees?.revision !== organization.revision ||
+      this.#standees.part !== part
+    ) {
+      this.#standees = {
+        revision: organization.revision,
+        part,
+        list: organization.sorted().flatMap(member => {
+          const standing = standingNow(organization, member, part);
+          return standing && member.deletedAt === Infinity
+            ? [{ member, standing }]
+            : [];
+        }),
+      };
+    }
+    return this.#standees.list;
+  }
+
+  /** Members that are or once were asked for: gone ones count while they were there. */
+  #selected(view: View): Member[] {
+    const { organization, part, selection, alternatives, visibility } = view;
+    const judged = dependsOnJudgements(alternatives, visibility);
+    return organization.sorted().filter(member => {
+      const standing = standingNow(organization, member, part);
+      return standing
+        ? selection(member, standing)
+        : !judged && selection(member, UNJUDGED);
+    });
+  }
+
+  /** What a past day is kept under; undefined when it is not kept. */
+  #keyOfPast(view: View): ((instant: number) => string) | undefined {
+    const { visibility, alternatives, organization } = view;
+    if (visibility.refs || visibility.criteria) {
+      return undefined;
+    }
+    const stamp = dependsOnJudgements(alternatives, visibility)
+      ? `${organization.revision} ${view.part.statuses} ${view.part.level}`
+      : `of ${organization.inventory}`;
+    const key = `${stamp} ${JSON.stringify(alternatives)}`;
+    return instant => `${instant} ${key}`;
+  }
+
+  #common(
+    view: View,
+    totals: Tally,
+  ): {
+    organization: OrganizationMaturity;
+    isComplete: boolean;
+    target?: MaturityTarget;
+  } {
+    const { inForce, part, visibility, alternatives } = view;
+    const isComplete = !visibility.refs && !visibility.criteria;
+    const { settings, levels } = inForce.framework;
+    const level = levelOf(part);
+    return {
+      organization: {
+        level,
+        ...(isComplete &&
+          alternatives.length === 0 && {
+            ownLevel: organizationOwnLevel({
+              organizationLevel: level,
+              threshold: settings.organizationThreshold,
+              levelCounts: totals.ownLevels(),
+            }),
+          }),
+        threshold: settings.organizationThreshold,
+        controls: partChanges(undefined, part, inForce).map(({ id, to }) => ({
+          id,
+          status: to!,
+          ...requiredFrom(levels, id),
+        })),
+      },
+      isComplete,
+      ...(this.#target && { target: this.#target }),
+    };
+  }
+}
+
+/** The lowest level that asks for a control. */
+function requiredFrom(
+  levels: readonly MaturityLevel[],
+  control: string,
+): { level?: Level } {
+  const found = levels.find(({ requiredControls }) =>
+    requiredControls.includes(control),
+  );
+  return found ? { level: found.level } : {};
+}
+
+function standingNow(
+  organization: Organization,
+  { current }: Member,
+  part: Part,
+): Standing | undefined {
+  return (
+    current && standingOf(current.own, organization.part(current.group), part)
+  );
+}
+
+function pointAt(
+  view: View,
+  members: readonly Member[],
+  instant: number,
+): TrendPoint {
+  const { organization } = view;
+  const part = organization.partAt(ORGANIZATION, instant);
+  const groups = new Map<string, Part | undefined>();
+  const tally = new Tally(controlsOf(view));
+  for (const member of members) {
+    const judgement = organization.judgementAt(member, instant);
+    if (judgement) {
+      if (!groups.has(judgement.group)) {
+        groups.set(
+          judgement.group,
+          organization.partAt(judgement.group, instant),
+        );
+      }
+      tally.add(standingOf(judgement.own, groups.get(judgement.group), part));
+    }
+  }
+  return {
+    at: new Date(instant).toISOString(),
+    organizationLevel: levelOf(part),
+    ...tally.toRollup(),
+  };
+}
+
+function controlsOf({ inForce }: View): string[] {
+  return inForce.framework.controls.map(({ id }) => id);
+}
+
+/** The level the organization's parts allow; the first before it was judged. */
+function levelOf(part: Part | undefined): Level {
+  return (part ? part.level ?? 5 : 1) as Level;
+}
+
+/** Which groups a member counts in, each once. */
+function grouping(
+  groupBy: SummaryGroupBy,
+  rollup: 'direct' | 'nested',
+  { graph, visibility }: View,
+): (member: Member) => readonly (string | null)[] {
+  const one = (value: string | null) => [value];
+  switch (groupBy) {
+    case 'system':
+      return member => one(member.system);
+    case 'domain':
+      return member => one(member.domain);
+    case 'type':
+      return member => one(member.type);
+    case 'lifecycle':
+      return member => one(member.lifecycle);
+    default: {
+      const visible = visibility.refs && new Set(visibility.refs);
+      // Members with the same owners share the list of them.
+      const known = new Map<readonly string[], readonly (string | null)[]>();
+      return ({ owners }) => {
+        let keys = known.get(owners);
+        if (!keys) {
+          const found = new Set<string | null>(owners);
+          if (rollup === 'nested') {
+            for (const owner of owners) {
+              if (!visible || visible.has(owner)) {
+                for (const above of graph.ancestorsOf(owner)) {
+                  if (!visible || visible.has(above)) {
+                    found.add(above);
+                  }
+                }
+              }
+            }
+          }
+          keys = found.size > 0 ? [...found] : [null];
+          known.set(owners, keys);
+        }
+        return keys;
+      };
+    }
+  }
+}
+
+/** By name; what has none comes last. */
+function compareKeys(a: string | null, b: string | null): number {
+  if (a === b) {
+    return 0;
+  }
+  return b === null || (a !== null && a < b) ? -1 : 1;
+}

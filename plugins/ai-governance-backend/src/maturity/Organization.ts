@@ -1,0 +1,344 @@
+import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { FrameworkInForce } from '../framework/FrameworkService';
+import { NO_GROUP } from '../assessment/AssessmentQueue';
+import { isSeen, seenControls } from '../assessment/coverage';
+import type { EntityRow, Known, News, PartRow } from './OrganizationStore';
+import { OWN_CODES, PART_CODES } from './statusCodes';
+
+/** A judgement of own parts; entities that are judged alike share it. */
+export interface Own {
+  statuses: string;
+  /** Per control of the framework, in its order. */
+  codes: Uint8Array;
+  level: number | null;
+  levelWithoutExceptions: number | null;
+  metWeight: number;
+  totalWeight: number;
+  declared: boolean;
+  notAssessable?: string;
+  /** Evidence of something was ever seen. */
+  seen: boolean;
+}
+
+/** An own judgement with what it was joined with and made under. */
+export interface Judgement {
+  own: Own;
+  group: string;
+  framework: string;
+}
+
+/** A judgement and the time [from, until) it was in force, in ms. */
+export interface Period extends Judgement {
+  from: number;
+  until: number;
+}
+
+/** Parts of a group or of the organization. */
+export interface Part {
+  statuses: string;
+  codes: Uint8Array;
+  level: number | null;
+  metWeight: number;
+  totalWeight: number;
+  from: number;
+  until: number;
+}
+
+/** An entity as it is now, with everything that was ever judged of it. */
+export interface Member {
+  ref: string;
+  name: string;
+  title: string;
+  shownTitle?: string;
+  kind: string;
+  type: string | null;
+  lifecycle: string | null;
+  owners: readonly string[];
+  system: string | null;
+  domain: string | null;
+  /** In ms; Infinity while the catalog has it. */
+  deletedAt: number;
+  /** Undefined when nothing is in force. */
+  current?: Period;
+  classification: number;
+  tier: number;
+  past: Period[];
+}
+
+/** What an entity or group has that was never judged. */
+const NO_PAST: Period[] = [];
+
+/**
+ * The whole organization in memory: every entity with the judgement in force
+ * and those before it. Judgements are shared and times are numbers, so that a
+ * year of twenty thousand entities takes some ten megabytes.
+ */
+export class Organization {
+  readonly members = new Map<string, Member>();
+  /** The entities in the order of their refs. */
+  #sorted?: Member[];
+  readonly #parts = new Map<string, { current?: Part; past: Part[] }>();
+  readonly #owns = new Map<string, Own>();
+  readonly #texts = new Map<string, string>();
+  readonly #ownerLists = new Map<string, readonly string[]>();
+  readonly #instants = new Map<string, number>();
+  readonly #positions: number[];
+  readonly #seen: number[];
+  #lastPast = 0;
+  #lastPastParts = 0;
+  revision = -1;
+  inventory = -1;
+
+  constructor(inForce: FrameworkInForce) {
+    const { framework, positions } = inForce;
+    this.#positions = positionsOf(framework, positions);
+    this.#seen = seenControls(framework).map(id => positions.get(id)!);
+  }
+
+  /** What the next look has to bring; undefined for everything. */
+  known(): Known | undefined {
+    return this.revision < 0
+      ? undefined
+      : {
+          revision: this.revision,
+          lastPast: this.#lastPast,
+          lastPastParts: this.#lastPastParts,
+        };
+  }
+
+  sorted(): Member[] {
+    this.#sorted ??= [...this.members.values()].sort((a, b) =>
+      a.ref < b.ref ? -1 : 1,
+    );
+    return this.#sorted;
+  }
+
+  /** Parts in force now; undefined where a group was never judged. */
+  part(subject: string): Part | undefined {
+    return this.#parts.get(subject)?.current;
+  }
+
+  /** Parts that were in force at an instant. */
+  partAt(subject: string, at: number): Part | undefined {
+    const parts = this.#parts.get(subject);
+    if (!parts) {
+      return undefined;
+    }
+    if (parts.current && parts.current.from <= at) {
+      return parts.current;
+    }
+    return parts.past.find(part => part.from <= at && at < part.until);
+  }
+
+  /** The judgement of a member that was in force at an instant. */
+  judgementAt(member: Member, at: number): Judgement | undefined {
+    if (at >= member.deletedAt) {
+      return undefined;
+    }
+    const { current, past } = member;
+    if (current && current.from <= at) {
+      return current;
+    }
+    let low = 0;
+    let high = past.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (past[middle].from <= at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    const found = past[low - 1];
+    return found && at < found.until ? found : undefined;
+  }
+
+  /** Reads codes of a part's packed statuses. */
+  toPart(part: {
+    statuses: string;
+    level: number | null;
+    metWeight: number;
+    totalWeight: number;
+  }): Part {
+    return {
+      ...part,
+      codes: this.#codes(part.statuses, PART_CODES),
+      from: -Infinity,
+      until: Infinity,
+    };
+  }
+
+  /** Takes over what changed. */
+  apply(news: News): void {
+    const reordered = new Set<Member>();
+    for (const row of news.entities) {
+      this.#applyEntity(row);
+    }
+    for (const row of news.past) {
+      this.#lastPast = Math.max(this.#lastPast, Number(row.id));
+      const member = this.members.get(row.entity_ref);
+      if (member) {
+        if (member.past === NO_PAST) {
+          member.past = [];
+        }
+        member.past.push({
+          own: this.#own(row),
+          group: this.#text(row.group_subject ?? NO_GROUP),
+          framework: this.#text(row.framework_digest),
+          from: this.#instant(row.from_at),
+          until: this.#instant(row.until_at),
+        });
+        reordered.add(member);
+      }
+    }
+    for (const member of reordered) {
+      member.past.sort((a, b) => a.from - b.from);
+    }
+    for (const row of news.pastParts) {
+      this.#lastPastParts = Math.max(this.#lastPastParts, Number(row.id));
+      this.#partsOf(row.subject).past.push(this.#part(row));
+    }
+    for (const row of news.parts) {
+      this.#partsOf(row.subject).current = this.#part(row);
+    }
+    this.#instants.clear();
+  }
+
+  #applyEntity(row: EntityRow): void {
+    let member = this.members.get(row.entity_ref);
+    if (!member) {
+      member = { ref: row.entity_ref, past: NO_PAST } as unknown as Member;
+      this.members.set(member.ref, member);
+      this.#sorted = undefined;
+    }
+    member.name = row.name_lower;
+    member.title = row.title_lower;
+    member.shownTitle = row.title ?? undefined;
+    member.kind = this.#text(row.kind);
+    member.type = row.type && this.#text(row.type);
+    member.lifecycle = row.lifecycle && this.#text(row.lifecycle);
+    member.owners = this.#owners(row.owners);
+    member.system = row.system_ref && this.#text(row.system_ref);
+    member.domain = row.domain_ref && this.#text(row.domain_ref);
+    member.deletedAt =
+      row.deleted_at === null ? Infinity : this.#instant(row.deleted_at);
+    member.classification = row.classification ?? -1;
+    member.tier = row.tier ?? -1;
+    member.current =
+      row.statuses === null
+        ? undefined
+        : {
+            own: this.#own(row as never),
+            group: this.#text(row.group_subject ?? NO_GROUP),
+            framework: this.#text(row.framework_digest!),
+            from: this.#instant(row.changed_at!),
+            until: Infinity,
+          };
+  }
+
+  #own(row: {
+    statuses: string;
+    entity_level: number | null;
+    entity_level_without_exceptions: number | null;
+    met_weight: number;
+    total_weight: number;
+    classification_declared: number | boolean | null;
+    not_assessable: string | null;
+  }): Own {
+    const declared = Boolean(row.classification_declared);
+    const key = [
+      row.statuses,
+      row.entity_level,
+      row.entity_level_without_exceptions,
+      row.met_weight,
+      row.total_weight,
+      declared,
+      row.not_assessable,
+    ].join('\n');
+    let own = this.#owns.get(key);
+    if (!own) {
+      const { statuses } = row;
+      own = {
+        statuses,
+        codes: this.#codes(statuses, OWN_CODES),
+        level: row.entity_level,
+        levelWithoutExceptions: row.entity_level_without_exceptions,
+        metWeight: Number(row.met_weight),
+        totalWeight: Number(row.total_weight),
+        declared,
+        ...(row.not_assessable !== null && {
+          notAssessable: row.not_assessable,
+        }),
+        seen: this.#seen.some(position => isSeen(statuses[position])),
+      };
+      this.#owns.set(key, own);
+    }
+    return own;
+  }
+
+  #part(row: PartRow): Part {
+    return {
+      ...this.toPart({
+        statuses: row.statuses,
+        level: row.level,
+        metWeight: Number(row.met_weight),
+        totalWeight: Number(row.total_weight),
+      }),
+      from: this.#instant(row.from_at),
+      until: row.until_at ? this.#instant(row.until_at) : Infinity,
+    };
+  }
+
+  #partsOf(subject: string) {
+    let parts = this.#parts.get(subject);
+    if (!parts) {
+      parts = { past: [] };
+      this.#parts.set(subject, parts);
+    }
+    return parts;
+  }
+
+  #codes(statuses: string, codes: Uint8Array): Uint8Array {
+    return Uint8Array.from(
+      this.#positions,
+      position =>
+        codes[position < statuses.length ? statuses.charCodeAt(position) : 0],
+    );
+  }
+
+  #owners(json: string): readonly string[] {
+    let owners = this.#ownerLists.get(json);
+    if (!owners) {
+      owners = JSON.parse(json) as string[];
+      this.#ownerLists.set(json, owners);
+    }
+    return owners;
+  }
+
+  /** One string for equal ones. */
+  #text(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    this.#texts.set(text, text);
+    return text;
+  }
+
+  /** Judged together means changed together: few instants are different. */
+  #instant(at: string): number {
+    let instant = this.#instants.get(at);
+    if (instant === undefined) {
+      instant = Date.parse(at);
+      this.#instants.set(at, instant);
+    }
+    return instant;
+  }
+}
+
+function positionsOf(
+  framework: Framework,
+  positions: ReadonlyMap<string, number>,
+): number[] {
+  return framework.controls.map(({ id }) => positions.get(id)!);
+}

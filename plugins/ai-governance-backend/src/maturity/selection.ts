@@ -1,0 +1,142 @@
+import {
+  isAndCriteria,
+  isNotCriteria,
+  isOrCriteria,
+} from '@backstage/plugin-permission-node';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { GovernedEntityFilter } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { Visibility } from '../access/EntityAccess';
+import type { FrameworkInForce } from '../framework/FrameworkService';
+import type { Condition } from '../assessment/scorecardFilter';
+import { CLASSIFICATIONS } from '../assessment/ScorecardStore';
+import type { Member } from './Organization';
+import { STATUSES } from './statusCodes';
+import type { Standing } from './Tally';
+
+/** Whether a member, as it stands now, is one of those asked for. */
+export type Selection = (member: Member, standing: Standing) => boolean;
+
+/** Keys of what a judgement says; the others are the catalog's. */
+const JUDGED =
+  /^(?:tier|classification|declared|assessable|coverage|level|ownLevel|control\..*)$/;
+
+/** Whether a selection can change when only judgements do. */
+export function dependsOnJudgements(
+  alternatives: readonly (readonly Condition[])[],
+  visibility: Visibility,
+): boolean {
+  return (
+    visibility.criteria !== undefined ||
+    alternatives.some(conditions =>
+      conditions.some(({ key }) => JUDGED.test(key)),
+    )
+  );
+}
+
+/** The same selection that lists make in the database. */
+export function selectionOf(
+  alternatives: readonly (readonly Condition[])[],
+  visibility: Visibility,
+  inForce: FrameworkInForce,
+): Selection {
+  const refs = visibility.refs && new Set(visibility.refs);
+  const allowed = visibility.criteria && criteriaOf(visibility.criteria);
+  const any = alternatives.map(conditions =>
+    conditions.map(condition => conditionOf(condition, inForce)),
+  );
+  return (member, standing) =>
+    (!refs || refs.has(member.ref)) &&
+    (!allowed || allowed(member, standing)) &&
+    (any.length === 0 ||
+      any.some(all => all.every(holds => holds(member, standing))));
+}
+
+function criteriaOf(
+  criteria: PermissionCriteria<GovernedEntityFilter>,
+): Selection {
+  if (isAndCriteria(criteria)) {
+    const all = criteria.allOf.map(criteriaOf);
+    return (member, standing) => all.every(each => each(member, standing));
+  }
+  if (isOrCriteria(criteria)) {
+    const any = criteria.anyOf.map(criteriaOf);
+    return (member, standing) => any.some(each => each(member, standing));
+  }
+  if (isNotCriteria(criteria)) {
+    const not = criteriaOf(criteria.not);
+    return (member, standing) => !not(member, standing);
+  }
+  if ('owners' in criteria) {
+    const owners = new Set(criteria.owners);
+    return member => member.owners.some(owner => owners.has(owner));
+  }
+  if ('tiers' in criteria) {
+    const tiers = new Set<number>(criteria.tiers);
+    return member => tiers.has(member.tier);
+  }
+  const classifications = new Set(
+    criteria.classifications.map(id => CLASSIFICATIONS.indexOf(id)),
+  );
+  return member => classifications.has(member.classification);
+}
+
+function conditionOf(
+  { key, values }: Condition,
+  inForce: FrameworkInForce,
+): Selection {
+  const wanted = new Set(values);
+  const levels = new Set(
+    values.map(value => (value === 'none' ? 0 : Number(value))),
+  );
+  switch (key) {
+    case 'owner':
+      return member => member.owners.some(owner => wanted.has(owner));
+    case 'system':
+      return member => member.system !== null && wanted.has(member.system);
+    case 'domain':
+      return member => member.domain !== null && wanted.has(member.domain);
+    case 'kind': {
+      const kinds = new Set(
+        values.map(value => value.toLocaleLowerCase('en-US')),
+      );
+      return member => kinds.has(member.kind);
+    }
+    case 'type':
+      return member => member.type !== null && wanted.has(member.type);
+    case 'lifecycle':
+      return member =>
+        member.lifecycle !== null && wanted.has(member.lifecycle);
+    case 'tier':
+      return member => wanted.has(String(member.tier));
+    case 'classification':
+      return member => wanted.has(CLASSIFICATIONS[member.classification]);
+    case 'declared':
+      return (_, standing) => wanted.has(String(standing.declared));
+    case 'assessable':
+      return (_, standing) =>
+        wanted.has(String(standing.notAssessable === undefined));
+    case 'coverage':
+      return (_, standing) =>
+        wanted.has(standing.seen ? 'assessed' : 'never') ||
+        (standing.stale && wanted.has('stale'));
+    case 'level':
+      return (_, standing) => levels.has(standing.level);
+    case 'ownLevel':
+      return (_, standing) => levels.has(standing.ownLevel);
+    case 'name': {
+      const needles = values.map(value => value.toLocaleLowerCase('en-US'));
+      return member =>
+        needles.some(
+          needle =>
+            member.name.includes(needle) || member.title.includes(needle),
+        );
+    }
+    default: {
+      const id = key.slice('control.'.length);
+      const index = inForce.framework.controls.findIndex(
+        control => control.id === id,
+      );
+      return (_, standing) => wanted.has(STATUSES[standing.statuses[index]]);
+    }
+  }
+}
