@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  catalogProcessingExtensionPoint,
+  type EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+// The module is tested beside the plugin it asks.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import aiGovernancePlugin from '@plumbline/backstage-plugin-ai-governance-backend';
+import request from 'supertest';
+import catalogModuleAiGovernance from './index';
+
+jest.setTimeout(120_000);
+
+const LOCATION = 'test:provider';
+
+const component = (annotations: { [key: string]: string } = {}): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'checkout',
+    annotations: {
+      'backstage.io/managed-by-location': LOCATION,
+      'backstage.io/managed-by-origin-location': LOCATION,
+      ...annotations,
+    },
+  },
+  spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
+});
+
+/** A backend with a real catalog, a real governance plugin and this module. */
+async function start() {
+  let connection: EntityProviderConnection | undefined;
+  const provider = createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'test-provider',
+    register(env) {
+      env.registerInit({
+        deps: { catalog: catalogProcessingExtensionPoint },
+        async init({ catalog }) {
+          catalog.addEntityProvider({
+            getProviderName: () => 'test',
+            connect: async given => {
+              connection = given;
+            },
+          });
+        },
+      });
+    },
+  });
+  const { server } = await startTestBackend({
+    features: [
+      catalogPlugin,
+      catalogModuleAiGovernance,
+      aiGovernancePlugin,
+      provider,
+      eventsServiceFactory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          catalog: { processingInterval: { hours: 1 } },
+        },
+      }),
+    ],
+  });
+  const annotations = async (): Promise<{ [key: string]: string }> => {
+    const { body } = await request(server).get(
+      '/api/catalog/entities/by-name/component/default/checkout',
+    );
+    return body.metadata?.annotations ?? {};
+  };
+  return {
+    server,
+    provide: (entity: Entity) =>
+      connection!.applyMutation({
+        type: 'full',
+        entities: [{ entity, locationKey: LOCATION }],
+      }),
+    annotations,
+    /** The annotations once they are as asked for. */
+    until: async (
+      isSo: (annotations: { [key: string]: string }) => boolean,
+    ): Promise<{ [key: string]: string }> => {
+      for (;;) {
+        const now = await annotations();
+        if (isSo(now)) {
+          return now;
+        }
+        await pause(100);
+      }
+    },
+  };
+}
+
+describe('the module in a real catalog', () => {
+  it('annotates what is registered, follows what changes, and keeps claims out', async () => {
+    const { server, provide, until } = await start();
+    await provide(
+      component({
+        'ai-governance/data-classification': 'confidential',
+        'control.ai-governance/SEC-001': 'met',
+        'status.ai-governance/maturity-level': '5',
+      }),
+    );
+    const first = await until(
+      found => found['status.ai-governance/data-classification'] !== undefined,
+    );
+    expect(first).toMatchObject({
+      'ai-governance/data-classification': 'confidential',
+      'status.ai-governance/data-classification': 'confidential',
+      'status.ai-governance/maturity-level': '1',
+    });
+    expect(first['control.ai-governance/SEC-001']).not.toBe('met');
+
+    const from = Date.now();
+    await provide(
+      component({ 'ai-governance/data-classification': 'restricted' }),
+    );
+    await until(
+      found =>
+        found['status.ai-governance/data-classification'] === 'restricted',
+    );
+    expect(Date.now() - from).toBeLessThan(10_000);
+
+    const { body } = await request(server).get(
+      '/api/catalog/entities/by-query?filter=kind=component,metadata.annotations.status.ai-governance/data-classification=restricted',
+    );
+    expect(body.items).toHaveLength(1);
+  });
+});
