@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
+import { newSourceRows } from './newSources';
 
 /** Longest key the database takes. */
 const LONGEST_KEY = 512;
@@ -67,32 +68,20 @@ export class HostStore {
     at: string,
   ): Promise<void> {
     for (const slice of chunks(this.linksOf(trees))) {
-      // One order for everybody, so that two replicas never wait for each other.
       const repositories = [
         ...new Set(slice.map(({ repository }) => repository)),
-      ].sort();
-      await bulkUpsert(trx, {
-        table: 'sources',
-        columns: [
-          'source_key',
-          'kind',
-          'url',
-          'state',
-          'due_at',
-          'attempts',
-          'warnings',
-        ],
-        rows: repositories.map(repository => ({
-          source_key: hostKeyOf(repository),
-          kind: 'host',
-          url: repository,
-          state: 'never',
-          due_at: at,
-          attempts: 0,
-          warnings: '[]',
-        })),
-        conflict: ['source_key'],
-      });
+      ];
+      await bulkUpsert(
+        trx,
+        newSourceRows(
+          repositories.map(repository => ({
+            sourceKey: hostKeyOf(repository),
+            kind: 'host',
+            url: repository,
+          })),
+          at,
+        ),
+      );
       const { sql, bindings } = writeLinks(this.#knex, slice);
       await trx.raw(sql, bindings as any);
     }

@@ -9,6 +9,7 @@ import {
 import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import { writeLinks, type HostStore } from './HostStore';
+import { newSourceRows } from './newSources';
 
 /** Due when nothing is: of a source that speaks by itself. */
 const NEVER = '9999-12-31T23:59:59.999Z';
@@ -90,28 +91,7 @@ export class SourceStore {
     at: string,
   ): Promise<void> {
     for (const slice of chunks(sources)) {
-      await bulkUpsert(trx, {
-        table: 'sources',
-        columns: [
-          'source_key',
-          'kind',
-          'url',
-          'state',
-          'due_at',
-          'attempts',
-          'warnings',
-        ],
-        rows: slice.map(source => ({
-          source_key: source.sourceKey,
-          kind: source.kind,
-          url: source.url,
-          state: 'never',
-          due_at: at,
-          attempts: 0,
-          warnings: '[]',
-        })),
-        conflict: ['source_key'],
-      });
+      await bulkUpsert(trx, newSourceRows(slice, at));
     }
     await this.#hosts?.add(trx, sources, at);
   }
@@ -137,28 +117,7 @@ export class SourceStore {
     );
     return {
       sources: bulkWrite(this.#knex, {
-        table: 'sources',
-        columns: [
-          'source_key',
-          'kind',
-          'url',
-          'state',
-          'due_at',
-          'attempts',
-          'warnings',
-        ],
-        rows: [...sources, ...hosts.values()]
-          .sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1))
-          .map(source => ({
-            source_key: source.sourceKey,
-            kind: source.kind,
-            url: source.url,
-            state: 'never',
-            due_at: at,
-            attempts: 0,
-            warnings: '[]',
-          })),
-        conflict: ['source_key'],
+        ...newSourceRows([...sources, ...hosts.values()], at),
         merge: ['due_at', 'attempts'],
         onConflict: [
           `"state" = case when sources.state in ('running', 'never') then sources.state else 'queued' end`,

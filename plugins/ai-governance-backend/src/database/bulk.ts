@@ -19,9 +19,9 @@ export const BULK_SIZE = 250;
 export interface BulkRows<Row extends { [column: string]: Cell }> {
   table: string;
   /** Every key that the rows have. */
-  columns: (keyof Row & string)[];
+  columns: readonly (keyof Row & string)[];
   rows: Row[];
-  conflict?: (keyof Row & string)[];
+  conflict?: readonly (keyof Row & string)[];
   /** Columns replaced on conflict; with none of them the stored row stays. */
   merge?: (keyof Row & string)[];
   /** Columns whose value is an SQL expression instead of the rows' own. */

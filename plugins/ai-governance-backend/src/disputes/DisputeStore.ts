@@ -1,30 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type {
-  Finding,
+  DisputeResponse,
   Suppression,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
-/** A finding somebody says is wrong. */
-export interface DisputeRecord {
-  id: string;
-  entityRef: string;
-  check: string;
-  fingerprint: string;
-  /** What was disputed, as it was seen then. */
-  finding: { summary: string; finding?: Finding };
-  reason: string;
-  by: string;
-  at: string;
-  state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
-  decidedBy?: string;
-  decidedAt?: string;
-  decision?: string;
-  /** Exclusive end of the suppression of an accepted one. */
-  until?: string;
-}
+/** A finding somebody says is wrong, stored as it is answered. */
+export type DisputeRecord = DisputeResponse;
 
 /** As the table holds it. */
 export interface DisputeRow {
