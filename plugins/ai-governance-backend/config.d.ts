@@ -136,6 +136,11 @@ export interface Config {
       /** What is kept out of the catalog, per data classification. */
       suppress?: { [classification: string]: 'all' | 'controls' };
     };
+    /**
+     * Users and groups of each role of the framework, by role id. They are
+     * reminded of what their role has to attest for the organization.
+     */
+    roles?: { [role: string]: string[] };
     demo?: {
       /** Demo sign-in and attestations from configuration. Loopback only. */
       enabled?: boolean;

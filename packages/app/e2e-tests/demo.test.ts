@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
   expectAccessible,
   openTab,
@@ -198,6 +199,63 @@ test('plain catalog filters answer governance questions, and nothing can be spoo
     'control.ai-governance/TM-002': 'gap',
     'status.ai-governance/maturity-level': '1',
   });
+});
+
+test('an owner disputes a finding, the committee accepts it, and it is left out', async ({
+  browser,
+}) => {
+  const as = async (name: string) => {
+    const page = await (await browser.newContext()).newPage();
+    await signInAs(page, name);
+    return page;
+  };
+  const control = (page: Page) =>
+    page
+      .getByRole('region', { name: 'All controls' })
+      .getByRole('button', { name: /TM-003 AI tool/ });
+
+  const owner = await as('Nadia Okafor');
+  await openTab(owner, 'storefront-web');
+  await control(owner).click();
+  await owner
+    .getByRole('region', { name: 'All controls' })
+    .getByRole('button', { name: /^Dispute: .*cursorignore/ })
+    .click();
+  const dialog = owner.getByRole('dialog');
+  await dialog
+    .getByLabel(/Why is it wrong/)
+    .fill('Secrets live in the vault; no such file can be committed');
+  await expectAccessible(owner);
+  await dialog.getByRole('button', { name: 'Dispute' }).click();
+  await expect(
+    owner.getByText('Disputed, waits for a decision').first(),
+  ).toBeVisible();
+  // It counts until it is decided, and its author cannot decide.
+  await expect(control(owner)).toContainText('Gap');
+
+  const approver = await as('Ingrid Solheim');
+  await approver.goto(`${portalUrl()}/ai-governance/disputes`);
+  const disputes = approver.getByRole('region', { name: 'Disputed findings' });
+  await expect(disputes).toContainText('Secrets live in the vault');
+  await expectAccessible(approver);
+  await disputes.getByRole('button', { name: /^Accept:/ }).click();
+  const decision = approver.getByRole('dialog');
+  await decision
+    .getByLabel(/Reason of the decision/)
+    .fill('The vault is the only place');
+  await decision.getByRole('button', { name: 'Accept' }).click();
+  await expect(
+    disputes.getByText('No dispute waits for a decision.'),
+  ).toBeVisible();
+
+  await expect(async () => {
+    await openTab(owner, 'storefront-web');
+    await expect(control(owner)).toContainText('Met', { timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+  await control(owner).click();
+  await expect(owner.getByText(/1 finding is left out/)).toBeVisible();
+  await expect(owner.getByText(/The vault is the only place/)).toBeVisible();
+  await expectAccessible(owner);
 });
 
 test('the page reads well on a narrow screen and in the dark', async ({

@@ -9,6 +9,7 @@ import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { repositoryCheckTypes } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
   EntityCollector,
@@ -30,8 +31,10 @@ import { ReassessmentService } from './assessment/ReassessmentService';
 import { ScorecardQuery } from './assessment/ScorecardQuery';
 import { ScorecardService } from './assessment/ScorecardService';
 import { ScorecardStore } from './assessment/ScorecardStore';
+import { AttestationReminders } from './attestations/AttestationReminders';
 import { AttestationService } from './attestations/AttestationService';
 import { AttestationStore } from './attestations/AttestationStore';
+import { ReminderStore } from './attestations/ReminderStore';
 import { AuditLog } from './audit/AuditLog';
 import { CollectionService } from './collection/CollectionService';
 import { followHosts } from './collection/followHosts';
@@ -91,6 +94,8 @@ export interface ServiceOptions {
   catalog: CatalogService;
   urlReader: UrlReaderService;
   events?: EventsService;
+  /** Without it nobody is reminded. */
+  notifications?: NotificationService;
   applyConditions: ConstructorParameters<
     typeof EntityAccess
   >[0]['applyConditions'];
@@ -109,6 +114,7 @@ export interface BackgroundWork {
   collection: CollectionService;
   inventoryStore: InventoryStore;
   entityLooks: EntityLooks;
+  reminders?: AttestationReminders;
 }
 
 /** Wires stores and services; the only place that knows all of them. */
@@ -454,7 +460,21 @@ export async function createServices(
     scorecards,
     training,
   };
-  return { services, background: { collection, inventoryStore, entityLooks } };
+  const reminders =
+    options.notifications &&
+    new AttestationReminders({
+      store: new ReminderStore(knex),
+      attestations: attestationStore,
+      notifications: options.notifications,
+      framework: () => framework.current().framework,
+      roles: settings.roles,
+      logger,
+      now,
+    });
+  return {
+    services,
+    background: { collection, inventoryStore, entityLooks, reminders },
+  };
 }
 
 async function frameworkSource(

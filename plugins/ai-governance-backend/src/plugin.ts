@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   createConditionAuthorizer,
   createConditionTransformer,
@@ -61,6 +62,7 @@ export const aiGovernancePlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -156,6 +158,15 @@ export const aiGovernancePlugin = createBackendPlugin({
           frequency: { hours: 6 },
           timeout: { minutes: 10 },
           fn: async () => services.disputeRates.update(),
+        });
+        await scheduler.scheduleTask({
+          id: 'ai-governance-attestation-reminders',
+          frequency: { days: 1 },
+          initialDelay: { minutes: 5 },
+          timeout: { minutes: 30 },
+          fn: async () => {
+            await background.reminders?.run();
+          },
         });
         await scheduler.scheduleTask({
           id: 'ai-governance-sweep',

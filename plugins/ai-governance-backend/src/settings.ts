@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
@@ -38,6 +39,8 @@ export interface Settings {
   factIntervalMs: number;
   /** Level to reach, and the last day for it. */
   target?: MaturityTarget;
+  /** Users and groups of each role of the framework. */
+  roles: ReadonlyMap<string, readonly string[]>;
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -88,6 +91,7 @@ export function readSettings(config: Config): Settings {
     facts: readFacts(own),
     factIntervalMs: duration('factInterval', HOUR),
     ...(own?.has('target') && { target: readTarget(own) }),
+    roles: readRoles(own?.getOptionalConfig('roles')),
   };
 }
 
@@ -106,4 +110,17 @@ function readTarget(own: Config): MaturityTarget {
     );
   }
   return { level: level as Level, by };
+}
+
+function readRoles(
+  roles: Config | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    (roles?.keys() ?? []).map(role => [
+      role,
+      roles!
+        .getStringArray(role)
+        .map(ref => stringifyEntityRef(parseEntityRef(ref))),
+    ]),
+  );
 }

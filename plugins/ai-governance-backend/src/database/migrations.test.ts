@@ -43,6 +43,7 @@ async function schemaOf(
 const EXPECTED = {
   tables: [
     'assessment_queue',
+    'attestation_reminders',
     'attestations',
     'audit_bodies',
     'audit_chain',
@@ -79,6 +80,7 @@ const EXPECTED = {
   indexes: [
     'assessment_queue_at_idx',
     'attestations_subject_idx',
+    'attestations_until_idx',
     'audit_bodies_at_idx',
     'audit_bodies_subject_idx',
     'control_positions_pos_uniq',

@@ -1,9 +1,14 @@
+import { InputError } from '@backstage/errors';
 import {
   attestConfirmPermission,
   attestPermission,
   entityAttestPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AttestationRequest,
+  BulkAttestationRequest,
+  BulkAttestationResult,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import { sourcesOfRecord } from '../inventory/InventoryStore';
 import { scopeOfSubject } from '../attestations/AttestationService';
@@ -66,6 +71,43 @@ export function addAttestationRoutes(context: RouteContext): void {
     response.status(201).json(attestation);
   });
 
+  router.post('/attestations/bulk', async (request, response) => {
+    const credentials = await person(request);
+    const { subjects, ...body } = request.body as BulkAttestationRequest;
+    const by = credentials.principal.userEntityRef;
+    const at = now();
+    const items: BulkAttestationResult[] = [];
+    for (const named of subjects) {
+      try {
+        const subject = subjectOf(named);
+        if (scopeOfSubject(subject) !== 'entity') {
+          throw new InputError(
+            `${named} is no entity; what is shared is attested once, by itself`,
+          );
+        }
+        if (items.some(item => item.subject === subject)) {
+          throw new InputError(`${named} is named twice`);
+        }
+        const record = await services.scorecards.requirePermission(
+          subject,
+          entityAttestPermission,
+          credentials,
+        );
+        const attestation = await services.attestations.attest(
+          { ...body, subject },
+          by,
+          at,
+          { withoutRepository: record.sourceKey === undefined },
+        );
+        items.push({ subject, attestation });
+      } catch (error) {
+        items.push({ subject: named, error: refusalOf(error) });
+      }
+    }
+    services.runner.kick();
+    response.json({ items });
+  });
+
   router.post('/attestations/:id/approve', async (request, response) => {
     const credentials = await person(request);
     await services.permissions.require(attestConfirmPermission, credentials);
@@ -98,4 +140,19 @@ export function addAttestationRoutes(context: RouteContext): void {
     services.runner.kick();
     response.json(attestation);
   });
+}
+
+/** Refusals that are about one item; anything else is about the request. */
+const REFUSALS = [
+  'InputError',
+  'NotAllowedError',
+  'NotFoundError',
+  'ConflictError',
+];
+
+function refusalOf(error: unknown): { name: string; message: string } {
+  if (error instanceof Error && REFUSALS.includes(error.name)) {
+    return { name: error.name, message: error.message };
+  }
+  throw error;
 }

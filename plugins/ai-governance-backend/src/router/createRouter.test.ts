@@ -88,6 +88,15 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
         statement: 'everybody',
       },
     ],
+    [
+      'post',
+      '/attestations/bulk',
+      {
+        check: 'SEC-001.scanner',
+        subjects: ['component:default/checkout'],
+        statement: 'x',
+      },
+    ],
     ['post', '/attestations/nothing/approve'],
     ['post', '/attestations/nothing/revoke'],
     [
@@ -391,6 +400,17 @@ describe('the routes', () => {
       '/scorecards/by-refs',
       { entityRefs: new Array(5001).fill('component:default/x') },
       'entityRefs',
+    ],
+    [
+      'too many entities',
+      'post',
+      '/attestations/bulk',
+      {
+        check: 'SEC-001.scanner',
+        statement: 'x',
+        subjects: new Array(201).fill('component:default/x'),
+      },
+      'subjects',
     ],
     [
       'no statement',
@@ -934,6 +954,51 @@ describe('the routes', () => {
     });
     expect(given.status).toBe(201);
     expect(given.body.state).toBe('inForce');
+  });
+
+  it('attest several entities, each with a result of its own', async () => {
+    const { status, body } = await shared.call('post', '/attestations/bulk', {
+      check: 'SEC-001.scanner',
+      subjects: [
+        'Component:default/Search',
+        'component:default/unknown',
+        'organization',
+        'component:default/search',
+      ],
+      statement: 'scanned by the vendor',
+    });
+    expect(status).toBe(200);
+    expect(body.items).toEqual([
+      {
+        subject: 'component:default/search',
+        attestation: expect.objectContaining({ state: 'inForce' }),
+      },
+      {
+        subject: 'component:default/unknown',
+        error: expect.objectContaining({ name: 'NotFoundError' }),
+      },
+      {
+        subject: 'organization',
+        error: {
+          name: 'InputError',
+          message: expect.stringContaining('is no entity'),
+        },
+      },
+      {
+        subject: 'component:default/search',
+        error: {
+          name: 'InputError',
+          message: expect.stringContaining('named twice'),
+        },
+      },
+    ]);
+    const listed = await shared.call(
+      'get',
+      '/attestations?subject=component:default/search',
+    );
+    expect(listed.body.items.map((item: { id: string }) => item.id)).toContain(
+      body.items[0].attestation.id,
+    );
   });
 });
 

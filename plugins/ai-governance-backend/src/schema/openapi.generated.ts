@@ -381,6 +381,87 @@ export const spec = {
           }
         }
       },
+      "BulkAttestationRequest": {
+        "type": "object",
+        "required": [
+          "check",
+          "subjects",
+          "statement"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "check": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "subjects": {
+            "description": "Entity refs.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 200,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 512
+            }
+          },
+          "statement": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "link": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^https?://"
+          },
+          "items": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/EvidenceItem"
+            }
+          },
+          "validUntil": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 30
+          }
+        }
+      },
+      "BulkAttestationResult": {
+        "type": "object",
+        "required": [
+          "subject"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "subject": {
+            "type": "string"
+          },
+          "attestation": {
+            "$ref": "#/components/schemas/Attestation"
+          },
+          "error": {
+            "description": "Why nothing was written.",
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
       "Finding": {
         "type": "object",
         "required": [
@@ -2513,6 +2594,49 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/attestations/bulk": {
+      "post": {
+        "operationId": "AttestMany",
+        "description": "Attests one check of several entities. Each one is judged and written by itself; look at the result of every item.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/BulkAttestationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "One result per entity, in the order of the request.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "additionalProperties": false,
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/BulkAttestationResult"
+                      }
+                    }
+                  }
                 }
               }
             }

@@ -284,6 +284,27 @@ export interface AttestationRequest {
   validUntil?: Instant;
 }
 
+/** Body of `POST /attestations/bulk`. @public */
+export interface BulkAttestationRequest
+  extends Omit<AttestationRequest, 'subject'> {
+  /** Up to 200 entity refs. */
+  subjects: string[];
+}
+
+/** What became of one entity of a bulk attestation. @public */
+export interface BulkAttestationResult {
+  subject: string;
+  /** Absent when nothing was written. */
+  attestation?: AttestationResponse;
+  /** Why nothing was written. */
+  error?: { name: string; message: string };
+}
+
+/** Answer of `POST /attestations/bulk`, in the order of the request. @public */
+export interface BulkAttestationResponse {
+  items: BulkAttestationResult[];
+}
+
 /** A change in the durable feed. @public */
 export interface ScorecardChange {
   entityRef: string;

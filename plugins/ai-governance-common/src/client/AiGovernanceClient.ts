@@ -7,6 +7,8 @@ import type {
   AttestationRequest,
   AttestationResponse,
   AuditVerification,
+  BulkAttestationRequest,
+  BulkAttestationResponse,
   DeclareResponse,
   EvidencePushItem,
   CheckDisputeRate,
@@ -404,6 +406,17 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<AttestationResponse>(
       client.POST('/attestations', { body: request }),
+    );
+  }
+
+  /** Attests one check of several entities; look at the result of every one. */
+  async attestMany(
+    request: BulkAttestationRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<BulkAttestationResponse> {
+    const client = await this.#client(options);
+    return this.#data<BulkAttestationResponse>(
+      client.POST('/attestations/bulk', { body: request }),
     );
   }
 

@@ -261,6 +261,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attestations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Attests one check of several entities. Each one is judged and written by itself; look at the result of every item. */
+        post: operations["AttestMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attestations/{id}/approve": {
         parameters: {
             query?: never;
@@ -652,6 +669,24 @@ export interface components {
             link?: string;
             items?: components["schemas"]["EvidenceItem"][];
             validUntil?: string;
+        };
+        BulkAttestationRequest: {
+            check: string;
+            /** @description Entity refs. */
+            subjects: string[];
+            statement: string;
+            link?: string;
+            items?: components["schemas"]["EvidenceItem"][];
+            validUntil?: string;
+        };
+        BulkAttestationResult: {
+            subject: string;
+            attestation?: components["schemas"]["Attestation"];
+            /** @description Why nothing was written. */
+            error?: {
+                name: string;
+                message: string;
+            };
         };
         Finding: {
             rule: string;
@@ -1474,6 +1509,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AttestMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAttestationRequest"];
+            };
+        };
+        responses: {
+            /** @description One result per entity, in the order of the request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkAttestationResult"][];
+                    };
                 };
             };
             default: components["responses"]["Error"];

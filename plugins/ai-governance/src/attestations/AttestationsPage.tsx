@@ -47,6 +47,7 @@ const STATUS: Record<AttestationState, ControlStatus> = {
   never: 'unknown',
   ended: 'gap',
   lapsing: 'stale',
+  optional: 'notApplicable',
   inForce: 'met',
 };
 
@@ -213,6 +214,9 @@ function CheckRow(props: {
         }
       >
         <p className={classes.text}>{place.check.description}</p>
+        {state === 'optional' && (
+          <p className={classes.quiet}>{t('attestations.optionalMeaning')}</p>
+        )}
         {awaiting && awaiting.by === me && (
           <p className={classes.quiet}>{t('attestations.own')}</p>
         )}

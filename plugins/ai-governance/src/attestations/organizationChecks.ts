@@ -11,6 +11,7 @@ export type AttestationState =
   | 'never'
   | 'ended'
   | 'lapsing'
+  | 'optional'
   | 'inForce';
 
 /** What needs somebody comes first. @internal */
@@ -19,6 +20,7 @@ export const ATTESTATION_STATES: AttestationState[] = [
   'never',
   'ended',
   'lapsing',
+  'optional',
   'inForce',
 ];
 
@@ -59,7 +61,7 @@ export function organizationChecks(
         .sort((a, b) => b.from.localeCompare(a.from))[0];
       return {
         place,
-        state: stateOf({ inForce, awaiting, last }, now),
+        state: stateOf({ place, inForce, awaiting, last }, now),
         inForce,
         awaiting,
         last,
@@ -73,10 +75,10 @@ export function organizationChecks(
 }
 
 function stateOf(
-  check: Pick<OrganizationCheck, 'inForce' | 'awaiting' | 'last'>,
+  check: Omit<OrganizationCheck, 'state'>,
   now: number,
 ): AttestationState {
-  const { inForce, awaiting, last } = check;
+  const { place, inForce, awaiting, last } = check;
   if (awaiting) {
     return 'awaiting';
   }
@@ -84,6 +86,10 @@ function stateOf(
     return Date.parse(inForce.validUntil) - now < LAPSES_WITHIN
       ? 'lapsing'
       : 'inForce';
+  }
+  // Only for these people are the one source there is.
+  if (place.check.type !== 'attestation') {
+    return 'optional';
   }
   return last ? 'ended' : 'never';
 }

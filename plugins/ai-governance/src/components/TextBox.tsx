@@ -1,7 +1,13 @@
 import { useId } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import TextField, {
   type OutlinedTextFieldProps,
 } from '@material-ui/core/TextField';
+
+const useStyles = makeStyles(
+  theme => ({ input: { fontSize: theme.typography.pxToRem(14) } }),
+  { name: 'PlumblineTextBox' },
+);
 
 /** A labelled field of a form. @internal */
 export function TextBox(
@@ -10,6 +16,7 @@ export function TextBox(
   },
 ) {
   const { onChange, ...rest } = props;
+  const classes = useStyles();
   const id = useId();
   return (
     <TextField
@@ -19,6 +26,7 @@ export function TextBox(
       fullWidth
       {...rest}
       InputLabelProps={{ shrink: true }}
+      InputProps={{ className: classes.input }}
       onChange={event => onChange(event.target.value)}
     />
   );

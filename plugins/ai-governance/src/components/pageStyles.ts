@@ -21,17 +21,23 @@ export const usePageStyles = makeStyles(
     search: { flex: '1 1 200px', maxWidth: 340 },
     choice: { flex: '0 1 200px', minWidth: 150 },
     scroll: { overflowX: 'auto' },
+    // With the element's name they win over the table's own style, whichever
+    // of the two was loaded first.
     cell: {
-      padding: theme.spacing(1, 1.5, 1, 0),
-      fontSize: theme.typography.pxToRem(14),
-      verticalAlign: 'top',
-      overflowWrap: 'anywhere',
+      'td&, th&': {
+        padding: theme.spacing(1, 1.5),
+        fontSize: theme.typography.pxToRem(14),
+        verticalAlign: 'top',
+        overflowWrap: 'break-word',
+      },
     },
-    head: { fontWeight: 700, whiteSpace: 'nowrap' },
+    head: { 'th&': { fontWeight: 700, whiteSpace: 'nowrap' } },
     number: {
-      textAlign: 'right',
-      whiteSpace: 'nowrap',
-      fontVariantNumeric: 'tabular-nums',
+      'td&, th&': {
+        textAlign: 'right',
+        whiteSpace: 'nowrap',
+        fontVariantNumeric: 'tabular-nums',
+      },
     },
     quiet: {
       color: quietText(theme),

@@ -6,6 +6,7 @@ import {
   type CheckResult,
   type CollectionState,
   type ControlStatus,
+  type ImportKind,
   type Scope,
   type SourceResult,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -27,6 +28,7 @@ const useStyles = makeStyles(
     check: {
       display: 'grid',
       gridTemplateColumns: '124px minmax(0, 1fr)',
+      alignItems: 'start',
       columnGap: theme.spacing(1.5),
       padding: theme.spacing(0.75, 0),
       lineHeight: 1.5,
@@ -83,6 +85,17 @@ const OUTCOME_STATUS: Record<CheckResult['outcome'], ControlStatus> = {
   notApplicable: 'notApplicable',
 };
 
+const IMPORT_KINDS: readonly ImportKind[] = [
+  'asset-inventory',
+  'egress-report',
+  'gap-analysis',
+  'licence-remediation',
+];
+
+function isImportKind(kind: string): kind is ImportKind {
+  return (IMPORT_KINDS as readonly string[]).includes(kind);
+}
+
 /** Who or what saw the evidence, in words. @internal */
 export function sourceName(source: string | undefined, t: Translate): string {
   if (!source) {
@@ -104,8 +117,15 @@ export function sourceName(source: string | undefined, t: Translate): string {
       return t('source.registry');
     case 'training':
       return t('source.training');
-    case 'import':
-      return t('source.import', { name: rest });
+    case 'import': {
+      const [importKind, ...name] = rest.split(':');
+      return t('source.import', {
+        kind: isImportKind(importKind)
+          ? t(`data.kinds.${importKind}`)
+          : importKind,
+        name: name.join(':'),
+      });
+    }
     default:
       return t('source.other', { source });
   }

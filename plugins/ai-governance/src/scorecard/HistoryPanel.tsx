@@ -55,7 +55,12 @@ const useStyles = makeStyles(
     changes: { minWidth: 180, overflowWrap: 'anywhere' },
     filter: { width: 220, maxWidth: '100%' },
     since: { margin: theme.spacing(0, 0, 1) },
-    show: { minWidth: 0, padding: theme.spacing(0.125, 0.75) },
+    show: {
+      minWidth: 0,
+      padding: theme.spacing(0.125, 0.75),
+      whiteSpace: 'nowrap',
+    },
+    moment: { whiteSpace: 'nowrap' },
     quiet: { margin: 0, color: quietText(theme) },
   }),
   { name: 'PlumblineHistoryPanel' },
@@ -194,7 +199,7 @@ export function HistoryPanel(props: {
                   <TableCell className={classes.cell}>
                     {t('history.changes')}
                   </TableCell>
-                  <TableCell className={classes.cell}>
+                  <TableCell className={`${classes.cell} ${classes.moment}`}>
                     {t('history.moment')}
                   </TableCell>
                 </TableRow>

@@ -138,7 +138,7 @@ export function SourcesPanel(props: {
           <SourceItem
             key={other.source}
             name={t(`sources.kind.${other.kind}`)}
-            where={other.kind === 'local' ? undefined : other.url}
+            where={/^https?:/.test(other.url) ? other.url : undefined}
             source={other}
           />
         ))}

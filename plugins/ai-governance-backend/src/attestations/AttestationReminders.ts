@@ -1,0 +1,235 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type {
+  Actor,
+  Framework,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import type { AttestationRecord, AttestationStore } from './AttestationStore';
+import type { ReminderStore } from './ReminderStore';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Days ahead of an end at which it is announced, each once. */
+const THRESHOLDS = [3, 14, 30];
+
+/** Attestations named in one message. */
+const MOST_NAMED = 5;
+
+/** Messages under way at a time. */
+const AT_ONCE = 4;
+
+interface Reminder {
+  recipients: string[];
+  threshold: number;
+  attestations: AttestationRecord[];
+}
+
+/**
+ * Tells people of attestations that end: who gave it, and for the
+ * organization the members of the role that owns the check. Once per
+ * threshold, whatever restarts and however many replicas there are, and one
+ * message for everything of a person that ends alike.
+ */
+export class AttestationReminders {
+  readonly #store: ReminderStore;
+  readonly #attestations: AttestationStore;
+  readonly #notifications: NotificationService;
+  readonly #framework: () => Framework;
+  readonly #roles: ReadonlyMap<string, readonly string[]>;
+  readonly #logger: LoggerService;
+  readonly #now: () => string;
+
+  constructor(options: {
+    store: ReminderStore;
+    attestations: AttestationStore;
+    notifications: NotificationService;
+    framework: () => Framework;
+    /** Users and groups of each role, as configured. */
+    roles: ReadonlyMap<string, readonly string[]>;
+    logger: LoggerService;
+    now: () => string;
+  }) {
+    this.#store = options.store;
+    this.#attestations = options.attestations;
+    this.#notifications = options.notifications;
+    this.#framework = options.framework;
+    this.#roles = options.roles;
+    this.#logger = options.logger;
+    this.#now = options.now;
+  }
+
+  /** Sends what is due; answers how many messages went out. */
+  async run(): Promise<number> {
+    const at = this.#now();
+    const due = await this.#due(at);
+    let sent = 0;
+    for (let start = 0; start < due.length; start += AT_ONCE) {
+      const outcomes = await Promise.all(
+        due
+          .slice(start, start + AT_ONCE)
+          .map(reminder => this.#send(reminder, at)),
+      );
+      if (outcomes.includes('unavailable')) {
+        this.#logger.debug(
+          'No notifications backend answers; reminders of attestations wait for one',
+        );
+        break;
+      }
+      sent += outcomes.filter(outcome => outcome === 'sent').length;
+    }
+    return sent;
+  }
+
+  async #due(at: string): Promise<Reminder[]> {
+    const horizon = new Date(
+      Date.parse(at) + Math.max(...THRESHOLDS) * DAY,
+    ).toISOString();
+    const ending = (await this.#store.ending(at, horizon)).filter(inForce);
+    if (ending.length === 0) {
+      return [];
+    }
+    const others = await this.#attestations.unrevoked([
+      ...new Set(ending.map(({ subject }) => subject)),
+    ]);
+    const longest = new Map<string, string>();
+    for (const other of others.filter(inForce)) {
+      const key = `${other.subject}\n${other.check}`;
+      const known = longest.get(key);
+      if (known === undefined || other.validUntil > known) {
+        longest.set(key, other.validUntil);
+      }
+    }
+    const reminders = new Map<string, Reminder>();
+    for (const attestation of ending) {
+      const key = `${attestation.subject}\n${attestation.check}`;
+      if (longest.get(key) !== attestation.validUntil) {
+        continue; // Renewed already.
+      }
+      const left = Date.parse(attestation.validUntil) - Date.parse(at);
+      const threshold = THRESHOLDS.find(days => left <= days * DAY)!;
+      const recipients = this.#recipients(attestation);
+      const group = `${threshold}\n${recipients.join('\n')}`;
+      const reminder = reminders.get(group);
+      if (reminder) {
+        reminder.attestations.push(attestation);
+      } else {
+        reminders.set(group, {
+          recipients,
+          threshold,
+          attestations: [attestation],
+        });
+      }
+    }
+    return [...reminders.values()];
+  }
+
+  #recipients(attestation: AttestationRecord): string[] {
+    if (attestation.subject !== ORGANIZATION) {
+      return [attestation.by];
+    }
+    const actor = actorOf(this.#framework(), attestation.check);
+    const role = actor?.startsWith('role:')
+      ? this.#roles.get(actor.slice('role:'.length))
+      : undefined;
+    return [...new Set([attestation.by, ...(role ?? [])])].sort();
+  }
+
+  async #send(
+    reminder: Reminder,
+    at: string,
+  ): Promise<'sent' | 'nothing' | 'failed' | 'unavailable'> {
+    const { threshold, recipients } = reminder;
+    const claimed = new Set(
+      await this.#store.claim(
+        reminder.attestations.map(({ id }) => id),
+        threshold,
+        at,
+      ),
+    );
+    const attestations = reminder.attestations.filter(({ id }) =>
+      claimed.has(id),
+    );
+    if (attestations.length === 0) {
+      return 'nothing';
+    }
+    try {
+      await this.#notifications.send({
+        recipients: { type: 'entity', entityRef: recipients },
+        payload: {
+          ...messageOf(attestations, threshold),
+          severity: threshold <= 3 ? 'high' : 'normal',
+          topic: 'AI governance attestations',
+          scope: `ai-governance:attestations:${threshold}:${attestations[0].id}`,
+        },
+      });
+      return 'sent';
+    } catch (error) {
+      await this.#store.release([...claimed], threshold);
+      if (isAbsent(error)) {
+        return 'unavailable';
+      }
+      this.#logger.warn(
+        `A reminder of attestations could not be sent and is tried again: ${error}`,
+      );
+      return 'failed';
+    }
+  }
+}
+
+function inForce(attestation: AttestationRecord): boolean {
+  return (
+    attestation.subject !== ORGANIZATION ||
+    attestation.confirmedBy !== undefined
+  );
+}
+
+/**
+ * Whether the portal has no notifications backend at all. The service says
+ * what was answered in its message only.
+ */
+function isAbsent(error: unknown): boolean {
+  return /\bstatus 404\b/.test(String(error));
+}
+
+function actorOf(framework: Framework, check: string): Actor | undefined {
+  const checks = [
+    ...framework.controls.flatMap(({ parts }) =>
+      parts.flatMap(part => part.checks),
+    ),
+    ...framework.levels.flatMap(({ characteristics }) =>
+      characteristics.flatMap(characteristic => characteristic.check ?? []),
+    ),
+  ];
+  return checks.find(({ id }) => id === check)?.actor;
+}
+
+function linkOf(attestations: AttestationRecord[]): string {
+  const [{ subject }] = attestations;
+  const match = /^([^:]+):([^/]+)\/(.+)$/.exec(subject);
+  const one = attestations.every(other => other.subject === subject);
+  return one && match && match[1] !== 'group'
+    ? `/catalog/${match[2]}/${match[1]}/${match[3]}/ai-governance`
+    : '/ai-governance/attestations';
+}
+
+function messageOf(attestations: AttestationRecord[], threshold: number) {
+  const [first] = attestations;
+  const named = attestations
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ check, subject, validUntil }) =>
+        `${check} for ${subject} ends on ${validUntil.slice(0, 10)}`,
+    );
+  const more = attestations.length - named.length;
+  return {
+    title:
+      attestations.length === 1
+        ? `The attestation of ${first.check} ends within ${threshold} days`
+        : `${attestations.length} attestations end within ${threshold} days`,
+    description: `${named.join('; ')}${
+      more > 0 ? `; and ${more} more` : ''
+    }. Renew what is still so; without it the check is open from then on.`,
+    link: linkOf(attestations),
+  };
+}
