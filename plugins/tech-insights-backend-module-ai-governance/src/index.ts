@@ -1,0 +1,6 @@
+/**
+ * Governance results as facts of Tech Insights.
+ *
+ * @packageDocumentation
+ */
+export { techInsightsModuleAiGovernance as default } from './module';
