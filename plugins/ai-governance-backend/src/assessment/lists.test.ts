@@ -309,11 +309,10 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
               return item.tier;
             default:
               // What is not assessed stands last either way.
-              return item.notAssessable === undefined
-                ? (item as any)[field] ?? -1
-                : direction === 'asc'
-                ? Infinity
-                : -Infinity;
+              if (item.notAssessable !== undefined) {
+                return direction === 'asc' ? Infinity : -Infinity;
+              }
+              return (item as any)[field] ?? -1;
           }
         };
         const values = ordered.map(value);
