@@ -60,6 +60,7 @@ export function exampleApi(
     rejectDispute: jest.fn(),
     withdrawDispute: jest.fn(),
     createAttestation: jest.fn(),
+    attestMany: jest.fn(),
     approveAttestation: jest.fn(),
     revokeAttestation: jest.fn(),
     uploadTraining: jest.fn(),

@@ -4,6 +4,8 @@ import type {
   AttestationListResponse,
   AttestationRequest,
   AttestationResponse,
+  BulkAttestationRequest,
+  BulkAttestationResponse,
   CheckDisputeRate,
   ClassificationId,
   ControlStatus,
@@ -136,6 +138,8 @@ export interface AiGovernanceApi {
   }): Promise<AttestationListResponse>;
   /** Attests a check. */
   createAttestation(request: AttestationRequest): Promise<AttestationResponse>;
+  /** Attests one check of several entities, with a result for each. */
+  attestMany(request: BulkAttestationRequest): Promise<BulkAttestationResponse>;
   /** Confirms an attestation of the organization as the second person. */
   approveAttestation(id: string): Promise<AttestationResponse>;
   /** Ends an attestation now. */

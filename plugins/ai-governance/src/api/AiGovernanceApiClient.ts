@@ -6,6 +6,8 @@ import {
   type AttestationListResponse,
   type AttestationRequest,
   type AttestationResponse,
+  type BulkAttestationRequest,
+  type BulkAttestationResponse,
   type CheckDisputeRate,
   type CsvImportHead,
   type DeclaredValues,
@@ -161,6 +163,12 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   createAttestation(request: AttestationRequest): Promise<AttestationResponse> {
     return this.client.createAttestation(request);
+  }
+
+  attestMany(
+    request: BulkAttestationRequest,
+  ): Promise<BulkAttestationResponse> {
+    return this.client.attestMany(request);
   }
 
   approveAttestation(id: string): Promise<AttestationResponse> {

@@ -120,7 +120,6 @@ export function AttestDialog(props: {
         multiline
         minRows={3}
         required
-        autoFocus
         inputProps={{ maxLength: 2000 }}
       />
       <TextBox

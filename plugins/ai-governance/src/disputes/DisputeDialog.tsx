@@ -58,7 +58,6 @@ export function DisputeDialog(props: {
         multiline
         minRows={3}
         required
-        autoFocus
         inputProps={{ maxLength: 2000 }}
       />
     </FormDialog>

@@ -106,7 +106,6 @@ function DecideDialog(props: {
         multiline
         minRows={3}
         required
-        autoFocus
         inputProps={{ maxLength: 2000 }}
       />
       {accept && (

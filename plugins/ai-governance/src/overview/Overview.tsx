@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { BulkAttest } from '../attestations/BulkAttest';
 import { Empty, Problem } from '../components';
 import { useNumber } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
@@ -13,6 +15,7 @@ import { Filters } from './Filters';
 import { isFiltered, listQuery, writeListState } from './listState';
 import { ScorecardTable } from './ScorecardTable';
 import { useListState } from './useListState';
+import { MOST_SELECTED, useSelection } from './useSelection';
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,7 +30,14 @@ const useStyles = makeStyles(
       padding: theme.spacing(2, 1.5),
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
-    switch: { marginBottom: theme.spacing(2) },
+    switch: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 1.5),
+      marginBottom: theme.spacing(2),
+      fontSize: theme.typography.pxToRem(13),
+    },
     total: { marginRight: 'auto' },
     paging: {
       display: 'flex',
@@ -56,12 +66,41 @@ export function Overview() {
     { keep: true },
   );
 
+  const selection = useSelection(value?.items);
+  const [attesting, setAttesting] = useState(false);
   const none = value && value.items.length === 0 && !state.cursor;
   const empty = none && !isFiltered(state);
   const filters = (
     <div className={classes.filters}>
       <div className={classes.switch}>
         <AssessableSwitch state={state} onChange={change} />
+        {selection.active ? (
+          <>
+            <Button
+              size="small"
+              variant="contained"
+              color="primary"
+              disabled={selection.selected.size === 0}
+              onClick={() => setAttesting(true)}
+            >
+              {t('bulk.attest')}
+            </Button>
+            <Button size="small" onClick={selection.stop}>
+              {t('bulk.stop')}
+            </Button>
+            <span role="status" aria-live="polite">
+              {selection.selected.size > 0
+                ? t('bulk.chosen', { count: selection.selected.size })
+                : t('bulk.help')}
+              {selection.selected.size >= MOST_SELECTED &&
+                ` ${t('bulk.tooMany', { number: String(MOST_SELECTED) })}`}
+            </span>
+          </>
+        ) : (
+          <Button size="small" onClick={selection.start}>
+            {t('bulk.start')}
+          </Button>
+        )}
       </div>
       <Filters state={state} onChange={change} />
     </div>
@@ -100,6 +139,7 @@ export function Overview() {
             items={value?.items}
             stale={loading}
             state={state}
+            selection={selection.active ? selection : undefined}
             onSort={field =>
               change({
                 sort: field,
@@ -144,6 +184,16 @@ export function Overview() {
             )}
           </div>
         </Paper>
+      )}
+      {attesting && (
+        <BulkAttest
+          entityRefs={[...selection.selected]}
+          onClose={() => {
+            setAttesting(false);
+            selection.stop();
+          }}
+          onAttested={reload}
+        />
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
+import Checkbox from '@material-ui/core/Checkbox';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
@@ -23,6 +24,7 @@ import { quietText } from '../theme/colors';
 import type { ListState } from './listState';
 import { ownerName } from './owners';
 import { StatusCounts } from './StatusCounts';
+import type { Selection } from './useSelection';
 
 const useStyles = makeStyles(
   theme => ({
@@ -34,6 +36,7 @@ const useStyles = makeStyles(
     },
     head: { fontWeight: 700, whiteSpace: 'nowrap' },
     number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    checkbox: { padding: 0, marginRight: theme.spacing(0.75) },
     name: { maxWidth: 340, overflowWrap: 'anywhere' },
     quiet: {
       color: quietText(theme),
@@ -63,8 +66,14 @@ const useStyles = makeStyles(
   { name: 'PlumblineScorecardTable' },
 );
 
-function EntityName(props: { item: ScorecardListItem; to: string }) {
-  const { item } = props;
+function EntityName(props: {
+  item: ScorecardListItem;
+  to: string;
+  /** Present while entities are chosen. */
+  selection?: Selection;
+}) {
+  const { item, selection } = props;
+  const t = useText();
   const classes = useStyles();
   const { namespace, name } = parseEntityRef(item.entityRef);
   const details = [
@@ -74,6 +83,18 @@ function EntityName(props: { item: ScorecardListItem; to: string }) {
   ].filter(Boolean);
   return (
     <>
+      {selection?.selectable(item.entityRef) && (
+        <Checkbox
+          size="small"
+          color="primary"
+          className={classes.checkbox}
+          checked={selection.selected.has(item.entityRef)}
+          onChange={() => selection.toggle(item.entityRef)}
+          inputProps={{
+            'aria-label': t('bulk.chooseEntity', { name: item.title ?? name }),
+          }}
+        />
+      )}
       <Link to={props.to}>{item.title ?? name}</Link>
       <div className={classes.quiet}>{details.join(' · ')}</div>
     </>
@@ -128,7 +149,7 @@ function useOwnPart(): (item: ScorecardListItem) => string {
       : '–';
 }
 
-function Cards(props: { items: ScorecardListItem[] }) {
+function Cards(props: { items: ScorecardListItem[]; selection?: Selection }) {
   const classes = useStyles();
   const t = useText();
   const tabLink = useTabLink();
@@ -139,7 +160,11 @@ function Cards(props: { items: ScorecardListItem[] }) {
         <li key={item.entityRef} className={classes.card}>
           <div className={classes.cardTop}>
             <div className={classes.name}>
-              <EntityName item={item} to={tabLink(item.entityRef)} />
+              <EntityName
+                item={item}
+                to={tabLink(item.entityRef)}
+                selection={props.selection}
+              />
             </div>
             {!item.notAssessable && <LevelCell item={item} />}
           </div>
@@ -210,6 +235,8 @@ export function ScorecardTable(props: {
   /** The next answer is on its way; what is shown is the one before. */
   stale: boolean;
   state: ListState;
+  /** Present while entities are chosen. */
+  selection?: Selection;
   onSort: (field: ScorecardOrderField) => void;
 }) {
   const { state, onSort } = props;
@@ -227,7 +254,7 @@ export function ScorecardTable(props: {
   if (narrow) {
     return items ? (
       <div className={props.stale ? classes.stale : undefined}>
-        <Cards items={items} />
+        <Cards items={items} selection={props.selection} />
       </div>
     ) : (
       <div className={classes.card}>
@@ -298,7 +325,11 @@ export function ScorecardTable(props: {
                 scope="row"
                 className={`${classes.cell} ${classes.name}`}
               >
-                <EntityName item={item} to={tabLink(item.entityRef)} />
+                <EntityName
+                  item={item}
+                  to={tabLink(item.entityRef)}
+                  selection={props.selection}
+                />
               </TableCell>
               {item.notAssessable ? (
                 <TableCell

@@ -312,7 +312,7 @@ describe('attesting in place', () => {
     );
     await userEvent.type(
       within(dialog).getByLabelText(/^Link/),
-      'javascript:x',
+      'ftp://example.com/x',
     );
     expect(dialog).toHaveTextContent(/not an address/);
     const send = within(dialog).getByRole('button', { name: 'Attest' });

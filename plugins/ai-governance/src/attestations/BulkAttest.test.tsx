@@ -1,0 +1,104 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  exampleListItem,
+  exampleScorecard,
+  larkspurServices,
+  NOW,
+} from '../__testUtils__';
+import {
+  axeViolations,
+  exampleApi,
+  renderWithApi,
+} from '../__testUtils__/harness';
+import { AiGovernancePage } from '../overview';
+
+const items = ['checkout-api', 'search-api'].map(name =>
+  exampleListItem(
+    exampleScorecard({
+      ...larkspurServices(NOW)[name],
+      ref: `component:default/${name}`,
+    }),
+  ),
+);
+
+const open = (denied: string[] = []) => {
+  const api = exampleApi(
+    {},
+    {
+      listScorecards: jest.fn(async () => ({ items, totalItems: 2 })),
+      attestMany: jest.fn(async () => ({
+        items: [
+          {
+            subject: 'component:default/checkout-api',
+            attestation: {} as any,
+          },
+          {
+            subject: 'component:default/search-api',
+            error: { name: 'InputError', message: 'It cannot be attested' },
+          },
+        ],
+      })),
+    },
+  );
+  return renderWithApi(<AiGovernancePage />, api, { denied }).then(result => ({
+    api,
+    ...result,
+  }));
+};
+
+describe('attesting for several entities', () => {
+  it('chooses entities and a check, and says what became of each', async () => {
+    const { api, container } = await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Attest several' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Choose checkout-api' }),
+    );
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Choose search-api' }),
+    );
+    expect(screen.getByText('2 entities chosen')).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Attest' }));
+    const which = await screen.findByRole('dialog');
+    await userEvent.selectOptions(
+      within(which).getByLabelText('Check'),
+      'SEC-001.scanner',
+    );
+    await userEvent.click(within(which).getByRole('button', { name: 'Next' }));
+    const dialog = await screen.findByRole('dialog', { name: /^Attest:/ });
+    expect(dialog).toHaveTextContent('checkout-api, search-api');
+    await userEvent.type(
+      within(dialog).getByLabelText(/^Statement/),
+      'Scanned by hand',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Attest' }),
+    );
+    await waitFor(() =>
+      expect(api.attestMany).toHaveBeenCalledWith({
+        check: 'SEC-001.scanner',
+        statement: 'Scanned by hand',
+        subjects: [
+          'component:default/checkout-api',
+          'component:default/search-api',
+        ],
+      }),
+    );
+    expect(await screen.findByText('1 of 2 attested')).toBeInTheDocument();
+    expect(screen.getByText('It cannot be attested')).toBeInTheDocument();
+  });
+
+  it('offers no entity that may not be attested', async () => {
+    await open(['ai-governance.attestation.entity']);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Attest several' }),
+    );
+    expect(
+      await screen.findByText(/Only those you may attest/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+  });
+});
