@@ -18,7 +18,9 @@ export async function openTab(page: Page, component: string) {
   await page.goto(
     `${portalUrl()}/catalog/default/component/${component}/ai-governance`,
   );
-  await expect(page.getByText('All controls')).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'All controls' }),
+  ).toBeVisible();
 }
 
 /** A Backstage token of one of the demo's people, by id. */
