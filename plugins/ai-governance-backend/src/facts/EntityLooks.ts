@@ -102,10 +102,10 @@ export class EntityLooks {
   async start(): Promise<void> {
     const at = this.#now();
     for (const { collector, version } of this.#active) {
-      let after = '';
+      let last = '';
       for (;;) {
         const refs = await this.#inventory.refsAfter(
-          after,
+          last,
           PAGE,
           '9999-12-31T23:59:59.999Z',
         );
@@ -113,7 +113,7 @@ export class EntityLooks {
           break;
         }
         await this.#sources.add(collector.id, refs, at);
-        after = refs[refs.length - 1];
+        last = refs[refs.length - 1];
       }
       await this.#sources.refreshOthers(collector.id, version, at);
     }
@@ -306,12 +306,13 @@ export class EntityLooks {
   }
 }
 
-const keysOf = (due: readonly DueEntity[]) =>
-  due.map(({ sourceKey }) => sourceKey);
+function keysOf(due: readonly DueEntity[]): string[] {
+  return due.map(({ sourceKey }) => sourceKey);
+}
 
-const ofRecord =
-  (byRef: ReadonlyMap<string, DueEntity>) => (record: InventoryRecord) =>
-    byRef.get(record.entityRef)!;
+function ofRecord(byRef: ReadonlyMap<string, DueEntity>) {
+  return (record: InventoryRecord) => byRef.get(record.entityRef)!;
+}
 
 function isAssessed(framework: Framework, record: InventoryRecord): boolean {
   return whyNotAssessable(framework, record) === undefined;

@@ -25,37 +25,23 @@ const CONCURRENCY = 5;
 /** A service that failed this often in a row is not asked again in the same look. */
 const GIVE_UP_AFTER = 3;
 
-/**
- * Answers `fact.http`: asks configured services about entities. What a
- * framework says is where below a service to look and what to make of the
- * answer; hosts and credentials stand in the configuration alone.
- */
-export class HttpFactCollector implements EntityCollector {
-  readonly id = 'http';
-  readonly version: string;
-  readonly checkTypes = ['fact.http'];
-  readonly batchSize = 20;
-  readonly #facts: ReadonlyMap<string, FactSetting>;
+function valuesOf(entity: CollectedEntity) {
+  return (name: string): string | null | undefined => {
+    switch (name) {
+      case 'kind':
+        return entity.kind;
+      case 'namespace':
+        return entity.namespace;
+      case 'name':
+        return entity.name;
+      default:
+        return entity.annotations[name.slice('annotation:'.length)];
+    }
+  };
+}
 
-  constructor(facts: readonly FactSetting[]) {
-    this.#facts = new Map(facts.map(fact => [fact.id, fact]));
-    this.version = `1.${createHash('sha256')
-      .update(JSON.stringify(facts.map(({ id, baseUrl }) => [id, baseUrl])))
-      .digest('hex')
-      .slice(0, 8)}`;
-  }
-
-  async collect(options: EntityCollectOptions): Promise<EntityObservations[]> {
-    const look = new Look(this.#facts, options.signal);
-    return Promise.all(
-      options.entities.map(async entity => ({
-        entityRef: entity.entityRef,
-        items: await Promise.all(
-          options.checks.map(check => look.answer(check, entity)),
-        ),
-      })),
-    );
-  }
+function failing(check: EntityCheckRequest, summary: string): HostEvidence {
+  return { check: check.id, outcome: 'error', summary };
 }
 
 /** One look at a batch: an address that several checks need is asked once. */
@@ -158,21 +144,35 @@ class Look {
   }
 }
 
-function valuesOf(entity: CollectedEntity) {
-  return (name: string): string | null | undefined => {
-    switch (name) {
-      case 'kind':
-        return entity.kind;
-      case 'namespace':
-        return entity.namespace;
-      case 'name':
-        return entity.name;
-      default:
-        return entity.annotations[name.slice('annotation:'.length)];
-    }
-  };
-}
+/**
+ * Answers `fact.http`: asks configured services about entities. What a
+ * framework says is where below a service to look and what to make of the
+ * answer; hosts and credentials stand in the configuration alone.
+ */
+export class HttpFactCollector implements EntityCollector {
+  readonly id = 'http';
+  readonly version: string;
+  readonly checkTypes = ['fact.http'];
+  readonly batchSize = 20;
+  readonly #facts: ReadonlyMap<string, FactSetting>;
 
-function failing(check: EntityCheckRequest, summary: string): HostEvidence {
-  return { check: check.id, outcome: 'error', summary };
+  constructor(facts: readonly FactSetting[]) {
+    this.#facts = new Map(facts.map(fact => [fact.id, fact]));
+    this.version = `1.${createHash('sha256')
+      .update(JSON.stringify(facts.map(({ id, baseUrl }) => [id, baseUrl])))
+      .digest('hex')
+      .slice(0, 8)}`;
+  }
+
+  async collect(options: EntityCollectOptions): Promise<EntityObservations[]> {
+    const look = new Look(this.#facts, options.signal);
+    return Promise.all(
+      options.entities.map(async entity => ({
+        entityRef: entity.entityRef,
+        items: await Promise.all(
+          options.checks.map(check => look.answer(check, entity)),
+        ),
+      })),
+    );
+  }
 }

@@ -540,6 +540,58 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
   });
 });
 
+it('takes a number for a check that is judged by one, and nothing else', async () => {
+  const parsed = parseFramework(await readFile(EXAMPLE, 'utf8'));
+  const started = await startServices({
+    databases,
+    databaseId: 'SQLITE_3',
+    config: {
+      aiGovernance: {
+        framework: { file: EXAMPLE },
+        callers: [
+          {
+            subject: 'external:jenkins',
+            operations: ['evidence'],
+            entities: [REF],
+          },
+        ],
+      },
+    },
+  });
+  const { services, clock } = started;
+  await services.inventory.learn([component('checkout')], clock.now());
+  const push = (check: string, data?: { value: number | string }) =>
+    services.pushes.push(
+      services.callers.caller('external:jenkins', 'evidence'),
+      [
+        {
+          key: `${check}${JSON.stringify(data)}`,
+          entityRef: REF,
+          check,
+          outcome: 'pass',
+          summary: 'Nightly run',
+          ...(data && { data }),
+        },
+      ],
+      clock.now(),
+    );
+  expect(parsed.ok).toBe(true);
+  expect(await push('LK-002.flaky', { value: 1 })).toMatchObject([
+    { status: 'accepted' },
+  ]);
+  for (const data of [undefined, { value: '1' }]) {
+    expect(await push('LK-002.flaky', data)).toMatchObject([
+      { status: 'rejected', message: expect.stringContaining('data.value') },
+    ]);
+  }
+  expect(await push('LK-002.measured', { value: 99 })).toMatchObject([
+    {
+      status: 'rejected',
+      message: expect.stringContaining('the portal decides itself'),
+    },
+  ]);
+});
+
 it('the worked example is a framework without a mistake', async () => {
   expect(parseFramework(await readFile(EXAMPLE, 'utf8'))).toMatchObject({
     ok: true,

@@ -91,7 +91,9 @@ function verdict(holds: boolean, value: unknown, expected: string): Verdict {
     : { outcome: 'fail', says: `${is}; ${expected}` };
 }
 
-const text = (value: unknown) => canonicalJson(value as JsonValue);
+function text(value: unknown): string {
+  return canonicalJson(value as JsonValue);
+}
 
 /** A value for people, cut to what a sentence can hold. */
 function shown(value: unknown): string {

@@ -145,8 +145,13 @@ function compareCuts(a: Cut, b: Cut): number {
   return Number(a.after) - Number(b.after);
 }
 
-const later = (a: Cut, b: Cut) => (compareCuts(a, b) >= 0 ? a : b);
-const earlier = (a: Cut, b: Cut) => (compareCuts(a, b) <= 0 ? a : b);
+function later(a: Cut, b: Cut): Cut {
+  return compareCuts(a, b) >= 0 ? a : b;
+}
+
+function earlier(a: Cut, b: Cut): Cut {
+  return compareCuts(a, b) <= 0 ? a : b;
+}
 
 /** `80`, `everything from 80`, `everything above 50 and below 80`. */
 function describe({ from, to }: Range): string {
