@@ -7,6 +7,7 @@ import { evidenceBenchmark } from './evidence';
 import { isKept, toTable } from './figures';
 import type { Figure } from './figures';
 import { httpBenchmark } from './http';
+import { organizationBenchmark } from './organization-queries';
 import { runBenchmark } from './run';
 import { sarifBenchmark } from './sarif';
 
@@ -18,6 +19,7 @@ const benchmarks = [
   httpBenchmark,
   evidenceBenchmark,
   sarifBenchmark,
+  organizationBenchmark,
 ];
 
 async function main() {
@@ -30,7 +32,7 @@ async function main() {
   });
   if (values.list) {
     for (const { name, description } of benchmarks) {
-      console.log(`${name.padEnd(10)} ${description}`);
+      console.log(`${name.padEnd(12)} ${description}`);
     }
     return;
   }

@@ -1,8 +1,4 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createRouter } from '@plumbline/backstage-plugin-ai-governance-backend/src/router/createRouter';
-import express from 'express';
+import { startApiServer } from './apiServer';
 import type { BenchDatabase } from './databases';
 import { entity } from './organization';
 import { startServices } from './services';
@@ -28,37 +24,15 @@ export async function startPushServer(
     new Date().toISOString(),
   );
   await services.runner.run();
-  const app = express();
-  app.use(
-    createRouter({
-      services,
-      httpAuth: {
-        credentials: async () => ({
-          principal: { type: 'service', subject: SUBJECT },
-        }),
-      } as any,
-    }),
-  );
-  app.use(
-    (
-      error: any,
-      _request: express.Request,
-      response: express.Response,
-      _next: express.NextFunction,
-    ) => {
-      response
-        .status(error.statusCode ?? error.status ?? 500)
-        .json({ error: String(error) });
-    },
-  );
-  const server: Server = createServer(app);
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const server = await startApiServer(services, {
+    type: 'service',
+    subject: SUBJECT,
+  });
   return {
     services,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server.url,
     async stop() {
-      server.closeAllConnections();
-      await new Promise(done => server.close(done));
+      await server.stop();
       await services.runner.run();
     },
   };

@@ -11,4 +11,5 @@ export * from './profile';
 export * from './annotations';
 export * from './api';
 export * from './permissions';
+export * from './planning';
 export * from './client';

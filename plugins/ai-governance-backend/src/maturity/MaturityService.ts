@@ -6,6 +6,7 @@ import type {
   MaturityLevel,
   MaturityChange,
   MaturityChangesResponse,
+  MaturityRollup,
   MaturityTarget,
   OrganizationMaturity,
   SummaryGroupBy,
@@ -65,6 +66,9 @@ const DEFAULT_PAGE = 50;
 /** What was stored this long ago is visible to everybody. */
 const SETTLED_MS = 60_000;
 
+/** Summaries that are kept until something changes. */
+const KEPT_COUNTS = 40;
+
 /** Days of trends that are kept, over all filters asked for. */
 const KEPT_POINTS = 4000;
 
@@ -89,15 +93,22 @@ interface View {
   part: Part;
   graph: GroupGraph;
   visibility: Visibility;
+  /** What the catalog shows; undefined for everything. */
+  visible?: ReadonlySet<string>;
   alternatives: Condition[][];
   selection: Selection;
 }
 
-/** An entity that counts now, and how. */
-interface Standee {
-  member: Member;
-  standing: Standing;
+/** What a view adds up to. */
+interface Counted {
+  /** Entities by their own level. */
+  own: { [level in Level]?: number };
+  totals: MaturityRollup;
+  groups: GroupRollup[];
 }
+
+/** What decides in which groups an entity counts. */
+type Place = string | null | readonly string[];
 
 /**
  * Counts the organization: as it is, as it was, and what changed in between.
@@ -115,7 +126,9 @@ export class MaturityService {
   readonly #now: () => string;
   #organization?: Organization;
   #refreshing?: Promise<Organization>;
-  #standees?: { revision: number; part: Part; list: Standee[] };
+  #counts: { graph?: GroupGraph; known: LRUCache<string, Counted> } = {
+    known: new LRUCache({ max: KEPT_COUNTS }),
+  };
   #part?: { key: string; part: Part };
   readonly #past = new LRUCache<string, TrendPoint>({ max: KEPT_POINTS });
 
@@ -146,44 +159,15 @@ export class MaturityService {
   ): Promise<SummaryResponse> {
     const view = await this.#view(request, credentials);
     const { groupBy, rollup = 'nested' } = request;
-    const controls = controlsOf(view);
-    const totals = new Tally(controls);
-    const keysOf = groupBy && grouping(groupBy, rollup, view);
-    const groups = new Map<string | null, Tally>();
-    for (const { member, standing } of this.#standing(view)) {
-      if (!view.selection(member, standing)) {
-        continue;
-      }
-      totals.add(standing);
-      for (const key of keysOf?.(member) ?? []) {
-        let tally = groups.get(key);
-        if (!tally) {
-          tally = new Tally(controls);
-          groups.set(key, tally);
-        }
-        tally.add(standing);
-      }
-    }
+    const { own, totals, groups } = this.#counted(view, groupBy, rollup);
     return {
       at: view.at,
-      ...this.#common(view, totals),
-      totals: totals.toRollup(),
+      ...this.#common(view, own),
+      totals,
       ...(groupBy && {
         groupBy,
         ...(groupBy === 'owner' && { rollup }),
-        groups: [...groups]
-          .sort(([a], [b]) => compareKeys(a, b))
-          .map(([key, tally]): GroupRollup => {
-            const parents =
-              key !== null && groupBy === 'owner'
-                ? view.graph.parentsOf(key).filter(ref => groups.has(ref))
-                : [];
-            return {
-              key,
-              ...(parents.length > 0 && { parents }),
-              ...tally.toRollup(),
-            };
-          }),
+        groups,
       }),
     };
   }
@@ -220,20 +204,15 @@ export class MaturityService {
       }
       points.push(point);
     }
-    const now = new Tally(controlsOf(view));
-    for (const { member, standing } of this.#standing(view)) {
-      if (view.selection(member, standing)) {
-        now.add(standing);
-      }
-    }
+    const now = this.#counted(view);
     if (span.isCurrent) {
       points.push({
         at: new Date(span.to).toISOString(),
         organizationLevel: levelOf(view.part),
-        ...now.toRollup(),
+        ...now.totals,
       });
     }
-    return { ...this.#common(view, now), points };
+    return { ...this.#common(view, now.own), points };
   }
 
   /** What is different at the end of a span from its beginning, by entity. */
@@ -341,6 +320,7 @@ export class MaturityService {
       organization,
       graph,
       visibility,
+      ...(visibility.refs && { visible: new Set(visibility.refs) }),
       alternatives,
       part: this.#partOf(parts.get(ORGANIZATION)!, organization),
       selection: selectionOf(alternatives, visibility, inForce),
@@ -400,24 +380,85 @@ export class MaturityService {
     return this.#part.part;
   }
 
-  /** Every judged entity the catalog has, and how it stands now. */
-  #standing({ organization, part }: View): Standee[] {
-    if (
-      this.#standees?.revision !== organization.revision ||
-      this.#standees.part !== part
-    ) {
-      this.#standees = {
-        revision: organization.revision,
-        part,
-        list: organization.sorted().flatMap(member => {
-          const standing = standingNow(organization, member, part);
-          return standing && member.deletedAt === Infinity
-            ? [{ member, standing }]
-            : [];
-        }),
-      };
+  /**
+   * Everything counted that a view shows. Callers who see everything are
+   * answered alike until something changes.
+   */
+  #counted(
+    view: View,
+    groupBy?: SummaryGroupBy,
+    rollup?: 'direct' | 'nested',
+  ): Counted {
+    const { visibility, organization, part, graph, alternatives } = view;
+    if (visibility.refs || visibility.criteria) {
+      return this.#count(view, groupBy, rollup);
     }
-    return this.#standees.list;
+    const { statuses, level } = part;
+    const key = JSON.stringify([
+      organization.revision,
+      statuses,
+      level,
+      groupBy,
+      rollup,
+      alternatives,
+    ]);
+    if (this.#counts.graph !== graph) {
+      this.#counts = { graph, known: new LRUCache({ max: KEPT_COUNTS }) };
+    }
+    let counted = this.#counts.known.get(key);
+    if (!counted) {
+      counted = this.#count(view, groupBy, rollup);
+      this.#counts.known.set(key, counted);
+    }
+    return counted;
+  }
+
+  #count(
+    view: View,
+    groupBy?: SummaryGroupBy,
+    rollup: 'direct' | 'nested' = 'nested',
+  ): Counted {
+    const { organization, part, selection, graph } = view;
+    const controls = controlsOf(view);
+    const placeOf = groupBy ? placing(groupBy) : () => null;
+    // Entities of the same place first: what they add up to counts in every
+    // group above them.
+    const places = new Map<Place, Tally>();
+    for (const member of organization.sorted()) {
+      const standing = standingNow(organization, member, part);
+      if (
+        standing &&
+        member.deletedAt === Infinity &&
+        selection(member, standing)
+      ) {
+        tallyOf(places, placeOf(member), controls).add(standing);
+      }
+    }
+    const totals = new Tally(controls);
+    const groups = new Map<string | null, Tally>();
+    for (const [place, tally] of places) {
+      totals.merge(tally);
+      for (const key of groupBy ? groupsOf(place, rollup, view) : []) {
+        tallyOf(groups, key, controls).merge(tally);
+      }
+    }
+    return {
+      own: totals.ownLevels(),
+      totals: totals.toRollup(),
+      groups: [...groups]
+        .sort(([a], [b]) => compareKeys(a, b))
+        .map(([key, tally]) => {
+          const parents =
+            key !== null && groupBy === 'owner'
+              ? graph.parentsOf(key).filter(ref => groups.has(ref))
+              : [];
+          return {
+            key,
+            ...(parents.length > 0 && { parents }),
+            ...tally.toRollup(),
+          };
+        }),
+    };
   }
 
   /** Members that are or once were asked for: gone ones count while they were there. */
@@ -447,7 +488,7 @@ export class MaturityService {
 
   #common(
     view: View,
-    totals: Tally,
+    own: Counted['own'],
   ): {
     organization: OrganizationMaturity;
     isComplete: boolean;
@@ -465,7 +506,7 @@ export class MaturityService {
             ownLevel: organizationOwnLevel({
               organizationLevel: level,
               threshold: settings.organizationThreshold,
-              levelCounts: totals.ownLevels(),
+              levelCounts: own,
             }),
           }),
         threshold: settings.organizationThreshold,
@@ -492,14 +533,28 @@ function requiredFrom(
   return found ? { level: found.level } : {};
 }
 
+/** How a member stands now; joined again only when a part of it changed. */
 function standingNow(
   organization: Organization,
-  { current }: Member,
+  member: Member,
   part: Part,
 ): Standing | undefined {
-  return (
-    current && standingOf(current.own, organization.part(current.group), part)
-  );
+  const { current, joined } = member;
+  if (!current) {
+    return undefined;
+  }
+  const group = organization.part(current.group);
+  if (
+    joined &&
+    joined.own === current.own &&
+    joined.group === group &&
+    joined.part === part
+  ) {
+    return joined.standing;
+  }
+  const standing = standingOf(current.own, group, part);
+  member.joined = { own: current.own, group, part, standing };
+  return standing;
 }
 
 function pointAt(
@@ -539,48 +594,57 @@ function levelOf(part: Part | undefined): Level {
   return (part ? part.level ?? 5 : 1) as Level;
 }
 
-/** Which groups a member counts in, each once. */
-function grouping(
-  groupBy: SummaryGroupBy,
-  rollup: 'direct' | 'nested',
-  { graph, visibility }: View,
-): (member: Member) => readonly (string | null)[] {
-  const one = (value: string | null) => [value];
+function tallyOf<K>(
+  tallies: Map<K, Tally>,
+  key: K,
+  controls: readonly string[],
+): Tally {
+  let tally = tallies.get(key);
+  if (!tally) {
+    tally = new Tally(controls);
+    tallies.set(key, tally);
+  }
+  return tally;
+}
+
+/** Members with the same owners share the list of them. */
+function placing(groupBy: SummaryGroupBy): (member: Member) => Place {
   switch (groupBy) {
     case 'system':
-      return member => one(member.system);
+      return member => member.system;
     case 'domain':
-      return member => one(member.domain);
+      return member => member.domain;
     case 'type':
-      return member => one(member.type);
+      return member => member.type;
     case 'lifecycle':
-      return member => one(member.lifecycle);
-    default: {
-      const visible = visibility.refs && new Set(visibility.refs);
-      // Members with the same owners share the list of them.
-      const known = new Map<readonly string[], readonly (string | null)[]>();
-      return ({ owners }) => {
-        let keys = known.get(owners);
-        if (!keys) {
-          const found = new Set<string | null>(owners);
-          if (rollup === 'nested') {
-            for (const owner of owners) {
-              if (!visible || visible.has(owner)) {
-                for (const above of graph.ancestorsOf(owner)) {
-                  if (!visible || visible.has(above)) {
-                    found.add(above);
-                  }
-                }
-              }
-            }
+      return member => member.lifecycle;
+    default:
+      return member => member.owners;
+  }
+}
+
+/** The groups that members of one place count in, each once. */
+function groupsOf(
+  place: Place,
+  rollup: 'direct' | 'nested',
+  { graph, visible }: View,
+): (string | null)[] {
+  if (place === null || typeof place === 'string') {
+    return [place];
+  }
+  const found = new Set(place);
+  if (rollup === 'nested') {
+    for (const owner of place) {
+      if (!visible || visible.has(owner)) {
+        for (const above of graph.ancestorsOf(owner)) {
+          if (!visible || visible.has(above)) {
+            found.add(above);
           }
-          keys = found.size > 0 ? [...found] : [null];
-          known.set(owners, keys);
         }
-        return keys;
-      };
+      }
     }
   }
+  return found.size > 0 ? [...found] : [null];
 }
 
 /** By name; what has none comes last. */

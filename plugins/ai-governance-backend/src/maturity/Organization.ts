@@ -4,6 +4,7 @@ import { NO_GROUP } from '../assessment/AssessmentQueue';
 import { isSeen, seenControls } from '../assessment/coverage';
 import type { EntityRow, Known, News, PartRow } from './OrganizationStore';
 import { OWN_CODES, PART_CODES } from './statusCodes';
+import type { Standing } from './Tally';
 
 /** A judgement of own parts; entities that are judged alike share it. */
 export interface Own {
@@ -63,6 +64,8 @@ export interface Member {
   classification: number;
   tier: number;
   past: Period[];
+  /** How it stood when it was last counted, and what that followed from. */
+  joined?: { own: Own; group?: Part; part: Part; standing: Standing };
 }
 
 /** What an entity or group has that was never judged. */

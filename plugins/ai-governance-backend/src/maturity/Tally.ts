@@ -114,6 +114,26 @@ export class Tally {
     }
   }
 
+  /** Adds what other entities add up to. */
+  merge(other: Tally): void {
+    addTo(this.#statuses, other.#statuses);
+    addTo(this.#official, other.#official);
+    addTo(this.#own, other.#own);
+    addTo(this.#without, other.#without);
+    for (const [reason, entities] of other.#exclusions) {
+      this.#exclusions.set(
+        reason,
+        (this.#exclusions.get(reason) ?? 0) + entities,
+      );
+    }
+    this.#assessable += other.#assessable;
+    this.#declared += other.#declared;
+    this.#assessed += other.#assessed;
+    this.#stale += other.#stale;
+    this.#scored += other.#scored;
+    this.#scores += other.#scores;
+  }
+
   /** Entities by their own level; unranked ones left out. */
   ownLevels(): { [level in Level]?: number } {
     return Object.fromEntries(
@@ -156,6 +176,12 @@ export class Tally {
       }
     });
     return counts;
+  }
+}
+
+function addTo(sums: Uint32Array, added: Uint32Array): void {
+  for (let index = 0; index < sums.length; index++) {
+    sums[index] += added[index];
   }
 }
 

@@ -1002,6 +1002,26 @@ describe('the routes', () => {
   });
 });
 
+describe('summary', () => {
+  it('is whole JSON with its rows, also from memory', async () => {
+    const { call } = await start();
+    const plain = await call('get', '/summary');
+    expect(plain.body.totals.assessable).toBe(3);
+    for (const _ of [1, 2]) {
+      const { body, headers } = await call('get', '/summary?groupBy=owner');
+      expect(headers['content-type']).toContain('application/json');
+      expect(body).toMatchObject({
+        totals: plain.body.totals,
+        groupBy: 'owner',
+        rollup: 'nested',
+        groups: [{ key: 'group:default/payments', ...plain.body.totals }],
+      });
+    }
+    const wrong = await call('get', '/summary?groupBy=colour');
+    expect(wrong.status).toBe(400);
+  });
+});
+
 describe('permissions', () => {
   it('hide everything the catalog denies', async () => {
     const { call } = await start({

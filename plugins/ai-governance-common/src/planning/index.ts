@@ -1,0 +1,7 @@
+export {
+  pushNext,
+  type Closing,
+  type PushNextItem,
+  type PushNextOptions,
+  type PushNextPlan,
+} from './pushNext';
