@@ -142,7 +142,7 @@ function DisputeItem(props: {
     <li className={classes.item}>
       <div className={classes.row}>
         <div>
-          <Link to={tabLink(dispute.entityRef)}>
+          <Link to={tabLink(dispute.entityRef)} underline="always">
             {parseEntityRef(dispute.entityRef).name}
           </Link>{' '}
           <span className={classes.quiet}>

@@ -276,7 +276,11 @@ function Actions(props: {
           )}
           {whole && !open && <DisputeButton result={result} />}
           {elsewhere && (
-            <Link to={elsewhere} className={classes.link}>
+            <Link
+              to={elsewhere}
+              className={classes.link}
+              underline="always"
+            >
               {t('attest.organizationElsewhere')}
             </Link>
           )}
