@@ -276,11 +276,7 @@ function Actions(props: {
           )}
           {whole && !open && <DisputeButton result={result} />}
           {elsewhere && (
-            <Link
-              to={elsewhere}
-              className={classes.link}
-              underline="always"
-            >
+            <Link to={elsewhere} className={classes.link} underline="always">
               {t('attest.organizationElsewhere')}
             </Link>
           )}
