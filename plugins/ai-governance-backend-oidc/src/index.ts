@@ -5,4 +5,4 @@
  */
 export { repositoryIdentityFeature as default } from './feature';
 export { githubOidcTokenHandler, oidcTokenHandler } from './handlers';
-export type { RepositoryTokenPolicy } from './policy';
+export type { ClaimNames, RepositoryTokenPolicy } from './policy';

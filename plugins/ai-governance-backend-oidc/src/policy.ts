@@ -2,7 +2,7 @@ import type { Config } from '@backstage/config';
 import { createRemoteJWKSet } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 
-/** Which claim of a token says what. */
+/** Which claim of a token says what. @public */
 export interface ClaimNames {
   owner: string;
   repositoryId: string;

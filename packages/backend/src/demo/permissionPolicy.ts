@@ -23,7 +23,9 @@ import {
   disputePermission,
   entityAttestPermission,
   frameworkActivatePermission,
+  importCreatePermission,
   profileDeclarePermission,
+  trainingUploadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   aiGovernanceConditions,
@@ -79,6 +81,8 @@ export class DemoPolicy implements PermissionPolicy {
       isPermission(permission, attestPermission) ||
       isPermission(permission, attestConfirmPermission) ||
       isPermission(permission, disputeDecidePermission) ||
+      isPermission(permission, importCreatePermission) ||
+      isPermission(permission, trainingUploadPermission) ||
       isPermission(permission, frameworkActivatePermission)
     ) {
       return memberOf(user, GOVERNANCE_GROUPS) ? ALLOW : DENY;

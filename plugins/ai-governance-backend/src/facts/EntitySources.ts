@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { newSourceRows } from '../collection/newSources';
+import type { NewSource } from '../collection/newSources';
 import { anyOf, bulkWrite, chunks, isPostgres } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
@@ -8,11 +10,6 @@ const LONGEST_KEY = 512;
 
 const keyOf = (collector: string, entityRef: string) =>
   `facts:${collector}:${entityRef}`;
-
-/** A row as it is added. */
-interface SourceRow {
-  [column: string]: string | number;
-}
 
 /** An entity that one collector is due to look at. */
 export interface DueEntity {
@@ -42,9 +39,14 @@ export class EntitySources {
   ): { [name: string]: Write } {
     return Object.fromEntries(
       this.#collectors().flatMap((collector, index) => {
-        const rows = this.#rows(collector, entityRefs, at);
-        return rows.length > 0
-          ? [[`facts_${index}`, this.#write(rows, ['due_at', 'attempts'])]]
+        const sources = this.#sourcesOf(collector, entityRefs);
+        return sources.length > 0
+          ? [
+              [
+                `facts_${index}`,
+                this.#write(sources, at, ['due_at', 'attempts']),
+              ],
+            ]
           : [];
       }),
     );
@@ -77,9 +79,9 @@ export class EntitySources {
     at: string,
   ): Promise<void> {
     for (const slice of chunks(entityRefs)) {
-      const rows = this.#rows(collector, slice, at);
-      if (rows.length > 0) {
-        const { sql, bindings } = this.#write(rows, []);
+      const sources = this.#sourcesOf(collector, slice);
+      if (sources.length > 0) {
+        const { sql, bindings } = this.#write(sources, at, []);
         await this.#knex.raw(sql, bindings as any);
       }
     }
@@ -210,36 +212,18 @@ export class EntitySources {
     ]);
   }
 
-  #rows(collector: string, entityRefs: readonly string[], at: string) {
+  #sourcesOf(collector: string, entityRefs: readonly string[]): NewSource[] {
     return entityRefs
       .map(ref => keyOf(collector, ref))
       .filter(key => key.length <= LONGEST_KEY)
-      .map(source_key => ({
-        source_key,
-        kind: 'entity',
-        url: collector,
-        state: 'never',
-        due_at: at,
-        attempts: 0,
-        warnings: '[]',
-      }));
+      .map(sourceKey => ({ sourceKey, kind: 'entity', url: collector }));
   }
 
-  #write(rows: SourceRow[], merge: ('due_at' | 'attempts')[]): Write {
-    return bulkWrite(this.#knex, {
-      table: 'sources',
-      columns: [
-        'source_key',
-        'kind',
-        'url',
-        'state',
-        'due_at',
-        'attempts',
-        'warnings',
-      ],
-      rows,
-      conflict: ['source_key'],
-      merge,
-    });
+  #write(
+    sources: readonly NewSource[],
+    at: string,
+    merge: ('due_at' | 'attempts')[],
+  ): Write {
+    return bulkWrite(this.#knex, { ...newSourceRows(sources, at), merge });
   }
 }

@@ -41,6 +41,7 @@ export interface TrainingFigures {
 /**
  * Reads the data of an observation; undefined when it is no such data, so that malformed evidence is
  * never a pass.
+ * @public
  */
 export function readTrainingData(data: unknown): TrainingData | undefined {
   const { members, byExpiry } = (data ?? {}) as Partial<TrainingData>;
