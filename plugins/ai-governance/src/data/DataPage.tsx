@@ -33,6 +33,7 @@ import { usePermitted } from '../hooks/useViewer';
 import { personName } from '../scorecard/people';
 import { ImportDialog } from './ImportDialog';
 import { TrainingDialog } from './TrainingDialog';
+import { ScrollRegion } from '../components/ScrollRegion';
 
 /** Groups asked for at a time. */
 const PAGE = 100;
@@ -115,14 +116,7 @@ function Imports() {
         <p className={classes.quiet}>{t('data.importsEmpty')}</p>
       )}
       {value && value.items.length > 0 && (
-        <div
-          className={classes.scroll}
-          // A region that scrolls must be reachable with the keyboard.
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          role="group"
-          aria-label={t('data.imports')}
-        >
+        <ScrollRegion className={classes.scroll} label={t('data.imports')}>
           <Table size="small">
             <TableHead>
               <TableRow>
@@ -174,7 +168,7 @@ function Imports() {
               ))}
             </TableBody>
           </Table>
-        </div>
+        </ScrollRegion>
       )}
       {open && (
         <ImportDialog onClose={() => setOpen(false)} onImported={reload} />
@@ -230,14 +224,7 @@ function Training() {
         <p className={classes.quiet}>{t('data.trainingEmpty')}</p>
       )}
       {value && value.items.length > 0 && (
-        <div
-          className={classes.scroll}
-          // A region that scrolls must be reachable with the keyboard.
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          role="group"
-          aria-label={t('data.training')}
-        >
+        <ScrollRegion className={classes.scroll} label={t('data.training')}>
           <Table size="small">
             <TableHead>
               <TableRow>
@@ -289,7 +276,7 @@ function Training() {
               ))}
             </TableBody>
           </Table>
-        </div>
+        </ScrollRegion>
       )}
       {(cursor || value?.nextCursor) && (
         <div className={classes.actions}>

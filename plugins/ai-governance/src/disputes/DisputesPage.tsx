@@ -35,6 +35,7 @@ import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
+import { ScrollRegion } from '../components/ScrollRegion';
 
 const PAGE = 50;
 const STATES = ['open', 'accepted', 'rejected', 'withdrawn'] as const;
@@ -238,13 +239,9 @@ function Rates(props: { generation: number }) {
         <p className={classes.quiet}>{t('disputes.ratesEmpty')}</p>
       )}
       {items.length > 0 && (
-        <div
+        <ScrollRegion
           className={classes.scroll}
-          // A region that scrolls must be reachable with the keyboard.
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          role="group"
-          aria-label={t('disputes.ratesTitle')}
+          label={t('disputes.ratesTitle')}
         >
           <Table size="small">
             <TableHead>
@@ -294,7 +291,7 @@ function Rates(props: { generation: number }) {
               ))}
             </TableBody>
           </Table>
-        </div>
+        </ScrollRegion>
       )}
     </Section>
   );

@@ -30,6 +30,7 @@ import { useText, type Translate } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { HistoryChart } from './HistoryChart';
 import { ReplayDialog } from './ReplayDialog';
+import { ScrollRegion } from '../components/ScrollRegion';
 
 /** Changes asked for at a time. @internal */
 export const HISTORY_PAGE = 20;
@@ -176,14 +177,7 @@ export function HistoryPanel(props: {
       {items.length > 0 && (
         <>
           {!control && <HistoryChart items={items} />}
-          <div
-            className={classes.scroll}
-            // A region that scrolls must be reachable with the keyboard.
-            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            tabIndex={0}
-            role="group"
-            aria-label={t('history.title')}
-          >
+          <ScrollRegion className={classes.scroll} label={t('history.title')}>
             <Table size="small">
               <TableHead>
                 <TableRow>
@@ -235,7 +229,7 @@ export function HistoryPanel(props: {
                 ))}
               </TableBody>
             </Table>
-          </div>
+          </ScrollRegion>
           {shown.length < items.length && (
             <Button size="small" onClick={() => setAll(true)}>
               {t('actions.showAll', { number: String(items.length) })}
