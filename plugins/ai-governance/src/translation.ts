@@ -108,6 +108,13 @@ export const aiGovernanceTranslationRef = createTranslationRef({
     },
     nav: {
       label: 'Governance pages',
+      menu: '{{page}}, go to another governance page',
+      groups: {
+        standing: 'Where we stand',
+        improve: 'What to do next',
+        decide: 'What to decide',
+        sources: 'What it rests on',
+      },
       overview: 'Overview',
       attestations: 'Attestations',
       disputes: 'Disputes',

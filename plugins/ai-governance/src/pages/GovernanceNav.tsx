@@ -1,23 +1,51 @@
-import { NavLink } from 'react-router-dom';
-import { makeStyles } from '@material-ui/core/styles';
+import { useEffect, useId, useState } from 'react';
+import { NavLink, useLocation } from 'react-router-dom';
+import Button from '@material-ui/core/Button';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useText } from '../hooks/useText';
+import { quietText } from '../theme/colors';
+import { GOVERNANCE_PAGES, NAV_GROUPS } from './pages';
 import { useGovernancePath } from './useGovernancePath';
 
 const useStyles = makeStyles(
   theme => ({
-    list: {
+    root: {
+      margin: theme.spacing(0, 0, 2),
+      fontFamily: theme.typography.fontFamily,
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      '@media print': { display: 'none' },
+    },
+    groups: {
       display: 'flex',
       flexWrap: 'wrap',
-      gap: theme.spacing(0.5, 3),
+      gap: theme.spacing(0.5, 5),
       listStyle: 'none',
-      margin: theme.spacing(0, 0, 2),
+      margin: 0,
       padding: 0,
-      borderBottom: `1px solid ${theme.palette.divider}`,
-      fontFamily: theme.typography.fontFamily,
+      [theme.breakpoints.down('sm')]: {
+        display: 'grid',
+        gap: theme.spacing(1),
+        paddingBottom: theme.spacing(1),
+      },
+    },
+    group: {
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(12),
+      fontWeight: 600,
+    },
+    pages: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0, 2.5),
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
     },
     link: {
       display: 'block',
-      padding: theme.spacing(1, 0.25),
+      padding: theme.spacing(0.75, 0.25),
       marginBottom: -1,
       borderBottom: '2px solid transparent',
       color: theme.palette.text.primary,
@@ -33,36 +61,96 @@ const useStyles = makeStyles(
         borderBottomColor: theme.palette.primary.main,
       },
     },
+    menu: {
+      justifyContent: 'space-between',
+      textTransform: 'none',
+      fontSize: theme.typography.pxToRem(15),
+      fontWeight: 700,
+    },
+    expanded: { transform: 'rotate(180deg)' },
   }),
   { name: 'PlumblineGovernanceNav' },
 );
 
-const PAGES = [
-  ['overview', ''],
-  ['attestations', '/attestations'],
-  ['disputes', '/disputes'],
-  ['data', '/data'],
-] as const;
+/** Groups of pages with a heading each; those without pages are left out. */
+function Groups(props: { root: string }) {
+  const classes = useStyles();
+  const t = useText();
+  const id = useId();
+  return (
+    <ul className={classes.groups}>
+      {NAV_GROUPS.map(group => {
+        const pages = GOVERNANCE_PAGES.filter(page => page.group === group);
+        return (
+          pages.length > 0 && (
+            <li key={group}>
+              <div id={`${id}-${group}`} className={classes.group}>
+                {t(`nav.groups.${group}`)}
+              </div>
+              <ul className={classes.pages} aria-labelledby={`${id}-${group}`}>
+                {pages.map(page => (
+                  <li key={page.id}>
+                    <NavLink
+                      to={page.path ? `${props.root}/${page.path}` : props.root}
+                      end
+                      className={classes.link}
+                    >
+                      {t(`nav.${page.id}`)}
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
 
-/** The way between the governance pages. @internal */
+/**
+ * The way between the governance pages: all of them side by side, or behind
+ * the name of the one that is open on a narrow screen. @internal
+ */
 export function GovernanceNav() {
   const classes = useStyles();
   const t = useText();
+  const theme = useTheme();
+  const narrow = useMediaQuery(theme.breakpoints.down('sm'));
   const root = useGovernancePath();
+  const { pathname } = useLocation();
+  const listId = useId();
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [pathname]);
   if (root === undefined) {
     return null;
   }
+  const current =
+    GOVERNANCE_PAGES.find(
+      ({ path }) => path && pathname.replace(/\/$/, '').endsWith(`/${path}`),
+    ) ?? GOVERNANCE_PAGES[0];
   return (
-    <nav aria-label={t('nav.label')}>
-      <ul className={classes.list}>
-        {PAGES.map(([id, path]) => (
-          <li key={id}>
-            <NavLink to={`${root}${path}`} end className={classes.link}>
-              {t(`nav.${id}`)}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={t('nav.label')} className={classes.root}>
+      {narrow && (
+        <Button
+          fullWidth
+          className={classes.menu}
+          aria-expanded={open}
+          aria-controls={open ? listId : undefined}
+          aria-label={t('nav.menu', { page: t(`nav.${current.id}`) })}
+          endIcon={
+            <ExpandMoreIcon className={open ? classes.expanded : undefined} />
+          }
+          onClick={() => setOpen(!open)}
+        >
+          {t(`nav.${current.id}`)}
+        </Button>
+      )}
+      {(open || !narrow) && (
+        <div id={listId}>
+          <Groups root={root} />
+        </div>
+      )}
     </nav>
   );
 }

@@ -1,0 +1,35 @@
+import type { ComponentType } from 'react';
+import { AttestationsPage } from '../attestations/AttestationsPage';
+import { DataPage } from '../data/DataPage';
+import { DisputesPage } from '../disputes/DisputesPage';
+import { Overview } from '../overview/Overview';
+
+/** The questions people come with, in the order of the navigation. @internal */
+export const NAV_GROUPS = ['standing', 'improve', 'decide', 'sources'] as const;
+
+/** One page below the governance page. */
+interface GovernancePageEntry {
+  /** Key of its name under `nav` in the translations. */
+  id: 'overview' | 'attestations' | 'disputes' | 'data';
+  /** Below the governance page's own address; empty for the first one. */
+  path: string;
+  group: (typeof NAV_GROUPS)[number];
+  /** `lazy(…)` for a page with a library of its own. */
+  Page: ComponentType;
+}
+
+/**
+ * Every governance page. A line here gives a page its address and its place in
+ * the navigation. @internal
+ */
+export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
+  { id: 'overview', path: '', group: 'standing', Page: Overview },
+  {
+    id: 'attestations',
+    path: 'attestations',
+    group: 'decide',
+    Page: AttestationsPage,
+  },
+  { id: 'disputes', path: 'disputes', group: 'decide', Page: DisputesPage },
+  { id: 'data', path: 'data', group: 'sources', Page: DataPage },
+];
