@@ -15,6 +15,7 @@ import type { Visibility } from '../access/EntityAccess';
 import { isPostgres, anyOf } from '../database/bulk';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { isSeen, seenControls } from './coverage';
+import { NONE } from './scorecardFilter';
 import type { Condition, OrderBy } from './scorecardFilter';
 import {
   OWN_CHARACTERS,
@@ -295,18 +296,32 @@ export class ScorecardQuery {
   }
 
   /** 0 stands for an entity that is not ranked. */
-  #ownLevel(): string {
-    return `case when s.entity_level is null and g.level is null then 0 else ${this.#least(
-      'coalesce(s.entity_level, 5)',
+  #ownLevel(column = 's.entity_level'): string {
+    return `case when ${column} is null and g.level is null then 0 else ${this.#least(
+      `coalesce(${column}, 5)`,
       'coalesce(g.level, 5)',
     )} end`;
   }
 
-  #level(organization: StoredParts): string {
+  #level(organization: StoredParts, column?: string): string {
     return this.#least(
-      `(${this.#ownLevel()})`,
+      `(${this.#ownLevel(column)})`,
       String(organization.level ?? 5),
     );
+  }
+
+  /** What the catalog says of an entity is one of the values, or nothing. */
+  #among(
+    query: Knex.QueryBuilder,
+    column: string,
+    values: readonly string[],
+  ): void {
+    query.where(any => {
+      any.whereIn(column, values);
+      if (values.includes(NONE)) {
+        any.orWhereNull(column);
+      }
+    });
   }
 
   #score(): string {
@@ -371,13 +386,18 @@ export class ScorecardQuery {
       values.map(value => (value === 'none' ? 0 : Number(value)));
     switch (key) {
       case 'owner':
-        this.#ownedBy(query, values);
+        query.where(any => {
+          any.where(some => this.#ownedBy(some, values));
+          if (values.includes(NONE)) {
+            any.orWhereNull('e.owner_ref');
+          }
+        });
         break;
       case 'system':
-        query.whereIn('e.system_ref', values);
+        this.#among(query, 'e.system_ref', values);
         break;
       case 'domain':
-        query.whereIn('e.domain_ref', values);
+        this.#among(query, 'e.domain_ref', values);
         break;
       case 'coverage':
         this.#applyCoverage(query, values, context.inForce);
@@ -389,10 +409,10 @@ export class ScorecardQuery {
         );
         break;
       case 'type':
-        query.whereIn('e.type', values);
+        this.#among(query, 'e.type', values);
         break;
       case 'lifecycle':
-        query.whereIn('e.lifecycle', values);
+        this.#among(query, 'e.lifecycle', values);
         break;
       case 'tier':
         query.whereIn('s.tier', values.map(Number));
@@ -427,6 +447,14 @@ export class ScorecardQuery {
         break;
       case 'ownLevel':
         query.whereRaw(`(${this.#ownLevel()}) in (${levels().join(', ')})`);
+        break;
+      case 'levelWithoutExceptions':
+        query.whereRaw(
+          `(${this.#level(
+            context.organization,
+            's.entity_level_without_exceptions',
+          )}) in (${levels().join(', ')})`,
+        );
         break;
       case 'name':
         query.where(any => {

@@ -15,6 +15,7 @@ import type {
   AnnotationsResponse,
   CollectionState,
   Level,
+  OrganizationLapse,
   OrganizationState,
   Scorecard,
   ScorecardChangesResponse,
@@ -49,6 +50,7 @@ import {
 } from './judge';
 import { toListItem } from './listItem';
 import { withNestedOwners } from './nestedOwners';
+import { organizationLapse } from './organizationLapse';
 import type { GroupService } from '../groups/GroupService';
 import { StatusTable } from './statusTable';
 import {
@@ -339,6 +341,29 @@ export class ScorecardService {
     }
     return result;
   }
+
+  /** When the organization's level falls by itself. */
+  async organizationLapse(
+    parts: StoredParts,
+  ): Promise<OrganizationLapse | undefined> {
+    const inForce = this.#framework.current();
+    const { digest, dueAt } = parts;
+    const key = `${inForce.digest} ${digest} ${dueAt}`;
+    if (this.#lapse?.key !== key) {
+      const at = this.#now();
+      const inputs = await this.#inputs.shared(dueAt ? [ORGANIZATION] : []);
+      const judgeAt = (instant: string) =>
+        judgeSharedParts(ORGANIZATION, inputs.get(ORGANIZATION)!, inForce, {
+          revision: 0,
+          at: instant,
+        });
+      this.#lapse = { key, lapse: organizationLapse(parts, at, judgeAt) };
+    }
+    return this.#lapse.lapse;
+  }
+
+  /** Valid for the same judgement that falls due at the same instant. */
+  #lapse?: { key: string; lapse?: OrganizationLapse };
 
   async #organizationState(
     organization: StoredParts,

@@ -51,7 +51,11 @@ const CLOSED_KEYS: { [key: string]: string[] } = {
   coverage: ['assessed', 'stale', 'never'],
   level: LEVELS,
   ownLevel: LEVELS,
+  levelWithoutExceptions: LEVELS,
 };
+
+/** Value of a key of the catalog that stands for entities without one. */
+export const NONE = 'none';
 
 const STATUSES = ['gap', 'stale', 'unknown', 'exempt', 'met', 'notApplicable'];
 

@@ -41,6 +41,14 @@ const catalogEntity = (kind: string, name: string): Entity => ({
   spec: {},
 });
 
+/** A registry that is inside its review dates. */
+const TOOL = {
+  id: 'cursor',
+  name: 'Cursor',
+  status: 'approved',
+  reviewBy: '2027-10-01',
+};
+
 const decide = (decisions: { [permission: string]: any }) => {
   const answer = async (requests: { permission: { name: string } }[]) =>
     requests.map(
@@ -145,6 +153,54 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
       'group:default/web',
       null,
     ]);
+  });
+
+  it('says when the organization falls by itself, and what of', async () => {
+    const { services, clock } = await start({
+      config: { aiGovernance: { tools: [TOOL] } },
+    });
+    const { framework } = services.framework.current();
+    const required = framework.levels
+      .filter(({ level }) => level <= 2)
+      .flatMap(({ requiredControls }) => requiredControls);
+    const checks = framework.controls
+      .filter(({ id }) => required.includes(id))
+      .flatMap(({ parts }) => parts)
+      .filter(({ scope }) => scope === 'organization')
+      .flatMap(part => part.checks);
+    const lasting = (check: string) =>
+      check.startsWith('TM-002.') ? '2026-12-01T00:00:00.000Z' : undefined;
+    for (const check of checks.filter(
+      ({ type, attestable }) => type === 'attestation' || attestable,
+    )) {
+      const { id } = await services.attestations.attest(
+        {
+          check: check.id,
+          subject: 'organization',
+          statement: 'there',
+          items: (check.wanted ?? []).map(name => ({ name, digest: 'x' })),
+          validUntil: lasting(check.id),
+        },
+        'user:default/ada',
+        clock.now(),
+      );
+      await services.attestations.approve(id, 'user:default/bob', clock.now());
+    }
+    await services.runner.run();
+    const standing = async () =>
+      (await services.maturity.summary({}, USER)).organization;
+    expect(await standing()).toMatchObject({
+      level: 2,
+      lapse: {
+        at: '2026-12-01T00:00:00.000Z',
+        level: 1,
+        controls: ['TM-002'],
+      },
+    });
+    clock.advance({ days: 30 });
+    const fallen = await standing();
+    expect(fallen.level).toBe(1);
+    expect(fallen.lapse).toBeUndefined();
   });
 
   it('follows what the catalog says without a new judgement', async () => {

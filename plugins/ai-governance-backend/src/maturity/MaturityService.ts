@@ -8,6 +8,7 @@ import type {
   MaturityChangesResponse,
   MaturityRollup,
   MaturityTarget,
+  OrganizationLapse,
   OrganizationMaturity,
   SummaryGroupBy,
   SummaryResponse,
@@ -91,6 +92,8 @@ interface View {
   organization: Organization;
   /** The organization's own parts as of now. */
   part: Part;
+  /** When their level falls by itself. */
+  lapse?: OrganizationLapse;
   graph: GroupGraph;
   visibility: Visibility;
   /** What the catalog shows; undefined for everything. */
@@ -310,10 +313,14 @@ export class MaturityService {
       this.#current(),
       this.#groups.graph(),
     ]);
-    const alternatives = await withNestedOwners(parsed, {
-      groups: { graph: async () => graph },
-      visibility,
-    });
+    const stored = parts.get(ORGANIZATION)!;
+    const [alternatives, lapse] = await Promise.all([
+      withNestedOwners(parsed, {
+        groups: { graph: async () => graph },
+        visibility,
+      }),
+      this.#scorecards.organizationLapse(stored),
+    ]);
     return {
       at: this.#now(),
       inForce,
@@ -322,7 +329,8 @@ export class MaturityService {
       visibility,
       ...(visibility.refs && { visible: new Set(visibility.refs) }),
       alternatives,
-      part: this.#partOf(parts.get(ORGANIZATION)!, organization),
+      ...(lapse && { lapse }),
+      part: this.#partOf(stored, organization),
       selection: selectionOf(alternatives, visibility, inForce),
     };
   }
@@ -494,7 +502,7 @@ export class MaturityService {
     isComplete: boolean;
     target?: MaturityTarget;
   } {
-    const { inForce, part, visibility, alternatives } = view;
+    const { inForce, part, visibility, alternatives, lapse } = view;
     const isComplete = !visibility.refs && !visibility.criteria;
     const { settings, levels } = inForce.framework;
     const level = levelOf(part);
@@ -515,6 +523,7 @@ export class MaturityService {
           status: to!,
           ...requiredFrom(levels, id),
         })),
+        ...(lapse && { lapse }),
       },
       isComplete,
       ...(this.#target && { target: this.#target }),

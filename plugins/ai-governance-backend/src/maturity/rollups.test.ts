@@ -317,6 +317,12 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
       'declared=false',
       'assessable=true',
       'assessable=false',
+      'owner=none',
+      'owner=none,owner=group:default/a',
+      'system=none',
+      'domain=none,domain=domain:default/retail',
+      'type=none',
+      'lifecycle=none',
       'coverage=assessed',
       'coverage=stale',
       'coverage=never',
@@ -327,6 +333,7 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
       ...['none', '1', '2', '3', '4', '5'].flatMap(level => [
         `level=${level}`,
         `ownLevel=${level}`,
+        `levelWithoutExceptions=${level}`,
       ]),
       ...controls.flatMap(({ id }) =>
         ['gap', 'stale', 'unknown', 'exempt', 'met', 'notApplicable'].map(

@@ -7,6 +7,7 @@ import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { GovernedEntityFilter } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Visibility } from '../access/EntityAccess';
 import type { FrameworkInForce } from '../framework/FrameworkService';
+import { NONE } from '../assessment/scorecardFilter';
 import type { Condition } from '../assessment/scorecardFilter';
 import { CLASSIFICATIONS } from '../assessment/ScorecardStore';
 import type { Member } from './Organization';
@@ -18,7 +19,7 @@ export type Selection = (member: Member, standing: Standing) => boolean;
 
 /** Keys of what a judgement says; the others are the catalog's. */
 const JUDGED =
-  /^(?:tier|classification|declared|assessable|coverage|level|ownLevel|control\..*)$/;
+  /^(?:tier|classification|declared|assessable|coverage|level|ownLevel|levelWithoutExceptions|control\..*)$/;
 
 /** Whether a selection can change when only judgements do. */
 export function dependsOnJudgements(
@@ -88,13 +89,18 @@ function conditionOf(
   const levels = new Set(
     values.map(value => (value === 'none' ? 0 : Number(value))),
   );
+  /** What the catalog says is one of the values, or nothing. */
+  const among = (value: string | null) => wanted.has(value ?? NONE);
   switch (key) {
     case 'owner':
-      return member => member.owners.some(owner => wanted.has(owner));
+      return member =>
+        member.owners.length === 0
+          ? wanted.has(NONE)
+          : member.owners.some(owner => wanted.has(owner));
     case 'system':
-      return member => member.system !== null && wanted.has(member.system);
+      return member => among(member.system);
     case 'domain':
-      return member => member.domain !== null && wanted.has(member.domain);
+      return member => among(member.domain);
     case 'kind': {
       const kinds = new Set(
         values.map(value => value.toLocaleLowerCase('en-US')),
@@ -102,10 +108,9 @@ function conditionOf(
       return member => kinds.has(member.kind);
     }
     case 'type':
-      return member => member.type !== null && wanted.has(member.type);
+      return member => among(member.type);
     case 'lifecycle':
-      return member =>
-        member.lifecycle !== null && wanted.has(member.lifecycle);
+      return member => among(member.lifecycle);
     case 'tier':
       return member => wanted.has(String(member.tier));
     case 'classification':
@@ -123,6 +128,8 @@ function conditionOf(
       return (_, standing) => levels.has(standing.level);
     case 'ownLevel':
       return (_, standing) => levels.has(standing.ownLevel);
+    case 'levelWithoutExceptions':
+      return (_, standing) => levels.has(standing.levelWithoutExceptions);
     case 'name': {
       const needles = values.map(value => value.toLocaleLowerCase('en-US'));
       return member =>

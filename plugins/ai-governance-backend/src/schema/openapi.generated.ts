@@ -65,7 +65,7 @@ export const spec = {
         "name": "filter",
         "in": "query",
         "allowReserved": true,
-        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>.",
+        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level.",
         "schema": {
           "type": "array",
           "maxItems": 20,
@@ -1162,6 +1162,31 @@ export const spec = {
                   "type": "integer",
                   "minimum": 1,
                   "maximum": 5
+                }
+              }
+            }
+          },
+          "lapse": {
+            "description": "The next instant at which the level falls by itself, when nothing is renewed before; of the year ahead.",
+            "type": "object",
+            "required": [
+              "at",
+              "level",
+              "controls"
+            ],
+            "properties": {
+              "at": {
+                "type": "string"
+              },
+              "level": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 5
+              },
+              "controls": {
+                "type": "array",
+                "items": {
+                  "type": "string"
                 }
               }
             }

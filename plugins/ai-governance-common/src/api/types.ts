@@ -599,6 +599,17 @@ export interface OrganizationMaturity {
   threshold: number;
   /** Its own parts, with the lowest level that asks for the control. */
   controls: { id: string; status: ControlStatus; level?: Level }[];
+  /** When the level falls by itself, unless something is renewed before. */
+  lapse?: OrganizationLapse;
+}
+
+/** The next fall of the organization's level that time alone brings. @public */
+export interface OrganizationLapse {
+  at: Instant;
+  /** The level that is left. */
+  level: Level;
+  /** Controls that stop to be satisfied then. */
+  controls: string[];
 }
 
 /** Answer of `GET /summary`. @public */

@@ -858,6 +858,12 @@ export interface components {
                 status: components["schemas"]["ControlStatus"];
                 level?: number;
             }[];
+            /** @description The next instant at which the level falls by itself, when nothing is renewed before; of the year ahead. */
+            lapse?: {
+                at: string;
+                level: number;
+                controls: string[];
+            };
         };
         MaturityStanding: {
             level: components["schemas"]["Level"];
@@ -960,7 +966,7 @@ export interface components {
         name: string;
         /** @description Items per page. */
         limit: number;
-        /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+        /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
         filter: string[];
         /** @description Beginning of the span: a date, which counts from its start in the organization's time zone, or an instant. 90 days before its end where absent. */
         from: string;
@@ -1235,7 +1241,7 @@ export interface operations {
     ListScorecards: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
                 filter?: components["parameters"]["filter"];
                 /** @description `field:asc` or `field:desc`. */
                 orderBy?: string;
@@ -1337,7 +1343,7 @@ export interface operations {
                 groupBy?: "owner" | "system" | "domain" | "type" | "lifecycle";
                 /** @description With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not. */
                 rollup?: "direct" | "nested";
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -1380,7 +1386,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description Instants at most; fewer where the span has fewer days. 30 where absent. */
                 points?: number;
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -1416,7 +1422,7 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description End of the span: a date, which counts to its end, or an instant. Now where absent or ahead. */
                 to?: components["parameters"]["to"];
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, name (part of the name or title) and control.<id>=<status>. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
                 filter?: components["parameters"]["filter"];
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
