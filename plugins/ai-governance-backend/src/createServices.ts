@@ -433,6 +433,7 @@ export async function createServices(
       groups,
       dates,
       target: settings.target,
+      exampleData: settings.exampleData,
       now,
     }),
     now,

@@ -25,6 +25,24 @@ for (const level of ['warn', 'error'] as const) {
   };
 }
 
+// jsdom lays nothing out: whoever asks is told of a window's width.
+window.ResizeObserver ??= class {
+  readonly #changed: ResizeObserverCallback;
+
+  constructor(changed: ResizeObserverCallback) {
+    this.#changed = changed;
+  }
+
+  observe(target: Element) {
+    const contentRect = { width: 600, height: 240 } as DOMRectReadOnly;
+    this.#changed([{ target, contentRect } as ResizeObserverEntry], this);
+  }
+
+  unobserve() {}
+
+  disconnect() {}
+};
+
 // The first render of a file loads the component libraries, which takes its
 // time on a busy machine.
 jest.setTimeout(30_000);

@@ -126,6 +126,7 @@ export class MaturityService {
   readonly #groups: GroupService;
   readonly #dates: OrganizationDates;
   readonly #target?: MaturityTarget;
+  readonly #exampleData: boolean;
   readonly #now: () => string;
   #organization?: Organization;
   #refreshing?: Promise<Organization>;
@@ -143,6 +144,7 @@ export class MaturityService {
     groups: GroupService;
     dates: OrganizationDates;
     target?: MaturityTarget;
+    exampleData?: boolean;
     now: () => string;
   }) {
     this.#store = options.store;
@@ -152,6 +154,7 @@ export class MaturityService {
     this.#groups = options.groups;
     this.#dates = options.dates;
     this.#target = options.target;
+    this.#exampleData = options.exampleData ?? false;
     this.#now = options.now;
   }
 
@@ -500,6 +503,7 @@ export class MaturityService {
   ): {
     organization: OrganizationMaturity;
     isComplete: boolean;
+    exampleData?: boolean;
     target?: MaturityTarget;
   } {
     const { inForce, part, visibility, alternatives, lapse } = view;
@@ -526,6 +530,7 @@ export class MaturityService {
         ...(lapse && { lapse }),
       },
       isComplete,
+      ...(this.#exampleData && { exampleData: true }),
       ...(this.#target && { target: this.#target }),
     };
   }

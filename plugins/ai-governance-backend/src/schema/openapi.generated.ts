@@ -2288,6 +2288,9 @@ export const spec = {
                     "isComplete": {
                       "type": "boolean"
                     },
+                    "exampleData": {
+                      "type": "boolean"
+                    },
                     "target": {
                       "$ref": "#/components/schemas/MaturityTarget"
                     },
@@ -2387,6 +2390,9 @@ export const spec = {
                       "$ref": "#/components/schemas/OrganizationMaturity"
                     },
                     "isComplete": {
+                      "type": "boolean"
+                    },
+                    "exampleData": {
                       "type": "boolean"
                     },
                     "target": {

@@ -618,6 +618,8 @@ export interface SummaryResponse {
   organization: OrganizationMaturity;
   /** False when the caller sees part of the organization only. */
   isComplete: boolean;
+  /** The figures are of the example organization. */
+  exampleData?: boolean;
   target?: MaturityTarget;
   totals: MaturityRollup;
   groupBy?: SummaryGroupBy;
@@ -638,6 +640,8 @@ export interface TrendPoint extends MaturityRollup {
 export interface TrendsResponse {
   organization: OrganizationMaturity;
   isComplete: boolean;
+  /** The figures are of the example organization. */
+  exampleData?: boolean;
   target?: MaturityTarget;
   points: TrendPoint[];
 }

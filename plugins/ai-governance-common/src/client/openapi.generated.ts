@@ -1362,6 +1362,7 @@ export interface operations {
                         at: string;
                         organization: components["schemas"]["OrganizationMaturity"];
                         isComplete: boolean;
+                        exampleData?: boolean;
                         target?: components["schemas"]["MaturityTarget"];
                         totals: components["schemas"]["MaturityRollup"];
                         groupBy?: string;
@@ -1404,6 +1405,7 @@ export interface operations {
                     "application/json": {
                         organization: components["schemas"]["OrganizationMaturity"];
                         isComplete: boolean;
+                        exampleData?: boolean;
                         target?: components["schemas"]["MaturityTarget"];
                         points: (components["schemas"]["MaturityRollup"] & {
                             at: string;

@@ -20,6 +20,7 @@ import {
   exampleResponse,
   type ExampleOptions,
 } from './entity';
+import { exampleSummary, exampleTrends } from './maturity';
 import { rootRouteRef } from '../routes';
 import { exampleFramework } from './organization';
 
@@ -49,7 +50,9 @@ export function exampleApi(
       collection: { state: 'queued' as const, warnings: [] },
     })),
     listScorecards: jest.fn(async () => ({ items: [], totalItems: 0 })),
-    countScorecards: jest.fn(async () => 0),
+    getSummary: jest.fn(async () => exampleSummary()),
+    getTrends: jest.fn(async () => exampleTrends()),
+    getChanges: jest.fn(),
     listDisputes: jest.fn(async () => ({ items: [] })),
     listDisputeRates: jest.fn(async () => ({ items: [] })),
     listAttestations: jest.fn(async () => ({ items: [] })),
@@ -78,12 +81,20 @@ const catalog = {
         { value: 'group:default/web', count: 2 },
         { value: 'group:default/payments', count: 3 },
       ],
+      'relations.partOf': [{ value: 'system:default/shop', count: 4 }],
+      'spec.type': [{ value: 'service', count: 5 }],
+      'spec.lifecycle': [{ value: 'production', count: 5 }],
     },
   }),
 } as any;
 
 const identityOf = (me: string) =>
-  ({ getBackstageIdentity: async () => ({ userEntityRef: me }) } as any);
+  ({
+    getBackstageIdentity: async () => ({
+      userEntityRef: me,
+      ownershipEntityRefs: [me, 'group:default/payments'],
+    }),
+  } as any);
 
 const permissionsWithout = (denied: string[]): PermissionApi => ({
   authorize: async ({ permission }) => ({

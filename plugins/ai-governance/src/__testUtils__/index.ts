@@ -1,3 +1,4 @@
 export * from './entity';
 export * from './larkspur';
 export * from './organization';
+export * from './maturity';

@@ -21,13 +21,17 @@ import type {
   ImportListResponse,
   ImportResult,
   Level,
+  MaturityChangesResponse,
   ProfileResponse,
   ReplayResponse,
   ReviewTier,
   ScorecardListResponse,
   ScorecardResponse,
+  SummaryGroupBy,
+  SummaryResponse,
   TrainingResponse,
   TrainingUploadResult,
+  TrendsResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
 /** Columns a list of scorecards can be ordered by. @public */
@@ -47,21 +51,52 @@ export type ScorecardOrderField =
 export interface ScorecardFilter {
   /** Part of the entity's name or title. */
   name?: string;
+  /** Refs of owners; here and below, `none` stands for entities without one. */
   owner?: string[];
+  /** Groups that own an entity themselves or through a group below them. */
+  ownerNested?: string[];
   kind?: string[];
   type?: string[];
   lifecycle?: string[];
   system?: string[];
+  domain?: string[];
   tier?: ReviewTier[];
   classification?: ClassificationId[];
-  level?: Level[];
-  ownLevel?: Level[];
+  level?: LevelFilter[];
+  ownLevel?: LevelFilter[];
+  levelWithoutExceptions?: LevelFilter[];
+  /** What was seen of an entity: something, out of date, nothing. */
+  coverage?: CoverageFilter[];
   /** Whether a classification was declared at all. */
   declared?: boolean;
   /** Whether an entity counts; those that do not say why. */
   assessable?: boolean;
-  /** Status a control must have, by control id. */
-  controls?: { [controlId: string]: ControlStatus };
+  /** Statuses a control may have, by control id. */
+  controls?: { [controlId: string]: ControlStatus[] };
+}
+
+/** A level, or `none` for what is not ranked. @public */
+export type LevelFilter = Level | 'none';
+
+/** How much was seen of an entity. @public */
+export type CoverageFilter = 'assessed' | 'stale' | 'never';
+
+/** The organization as it is now. @public */
+export interface SummaryQuery {
+  filter?: ScorecardFilter;
+  /** Totals only where absent. */
+  groupBy?: SummaryGroupBy;
+  /** Whether groups count what groups below them own; nested by default. */
+  rollup?: 'direct' | 'nested';
+}
+
+/** The organization over a span of time. @public */
+export interface SpanQuery {
+  filter?: ScorecardFilter;
+  /** A date or an instant. */
+  from?: string;
+  /** A date or an instant. */
+  to?: string;
 }
 
 /** One page of a list of scorecards. @public */
@@ -102,8 +137,14 @@ export interface AiGovernanceApi {
   assess(entityRef: string): Promise<AssessResponse>;
   /** One page of the scorecards the caller may see. */
   listScorecards(query: ScorecardQuery): Promise<ScorecardListResponse>;
-  /** How many scorecards the caller may see match. */
-  countScorecards(filter: ScorecardFilter): Promise<number>;
+  /** The organization as it is now, in total and by group. */
+  getSummary(query: SummaryQuery): Promise<SummaryResponse>;
+  /** The organization at instants of a span, oldest first. */
+  getTrends(query: SpanQuery & { points?: number }): Promise<TrendsResponse>;
+  /** What is different at the end of a span from its beginning. */
+  getChanges(
+    query: SpanQuery & { limit?: number; cursor?: string },
+  ): Promise<MaturityChangesResponse>;
   /** Says that a finding is wrong. */
   createDispute(
     entityRef: string,

@@ -52,7 +52,7 @@ describe('AiGovernanceApiClient', () => {
     await client.getHistory('component:default/x', { limit: 5, cursor: 'c' });
     await client.listScorecards({
       limit: 25,
-      filter: { level: [2], controls: { 'SEC-001': 'gap' } },
+      filter: { level: [2], controls: { 'SEC-001': ['gap'] } },
     });
     expect(requests[0].url).toMatch(/\/history\?limit=5&cursor=c$/);
     expect(requests[1].url).toBe(

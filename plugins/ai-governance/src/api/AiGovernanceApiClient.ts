@@ -21,19 +21,23 @@ import {
   type ImportKind,
   type ImportListResponse,
   type ImportResult,
+  type MaturityChangesResponse,
   type ProfileResponse,
   type ReplayResponse,
   type ScorecardListResponse,
   type ScorecardResponse,
+  type SummaryResponse,
   type TrainingResponse,
   type TrainingUploadResult,
+  type TrendsResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiGovernanceApi,
-  ScorecardFilter,
   ScorecardQuery,
+  SpanQuery,
+  SummaryQuery,
 } from './AiGovernanceApi';
-import { listRequest } from './listRequest';
+import { filterRequest, listRequest } from './listRequest';
 
 /** How long an answered framework is used again, in milliseconds. */
 const FRAMEWORK_AGE = 60_000;
@@ -110,9 +114,18 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     return this.client.listScorecards(listRequest(query));
   }
 
-  async countScorecards(filter: ScorecardFilter): Promise<number> {
-    const request = listRequest({ filter, limit: 1 });
-    return (await this.client.listScorecards(request)).totalItems;
+  getSummary(query: SummaryQuery): Promise<SummaryResponse> {
+    return this.client.getSummary(filterRequest(query));
+  }
+
+  getTrends(query: SpanQuery & { points?: number }): Promise<TrendsResponse> {
+    return this.client.getTrends(filterRequest(query));
+  }
+
+  getChanges(
+    query: SpanQuery & { limit?: number; cursor?: string },
+  ): Promise<MaturityChangesResponse> {
+    return this.client.getChanges(filterRequest(query));
   }
 
   createDispute(

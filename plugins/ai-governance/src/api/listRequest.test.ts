@@ -17,7 +17,7 @@ describe('listRequest', () => {
           classification: ['restricted'],
           level: [2],
           declared: false,
-          controls: { 'SEC-001': 'gap' },
+          controls: { 'SEC-001': ['gap'] },
         },
       }).filter,
     ).toEqual([

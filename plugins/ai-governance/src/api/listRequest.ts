@@ -4,14 +4,18 @@ import type { ScorecardFilter, ScorecardQuery } from './AiGovernanceApi';
 /** Keys of a filter that hold a list of alternatives. */
 const LIST_KEYS = [
   'owner',
+  'ownerNested',
   'kind',
   'type',
   'lifecycle',
   'system',
+  'domain',
   'tier',
   'classification',
   'level',
   'ownLevel',
+  'levelWithoutExceptions',
+  'coverage',
 ] as const;
 
 /**
@@ -43,10 +47,19 @@ function alternative(filter: ScorecardFilter): string | undefined {
   if (filter.assessable !== undefined) {
     pairs.push(`assessable=${filter.assessable}`);
   }
-  for (const [control, status] of Object.entries(filter.controls ?? {})) {
-    pairs.push(`control.${control}=${status}`);
+  for (const [control, statuses] of Object.entries(filter.controls ?? {})) {
+    pairs.push(...statuses.map(status => `control.${control}=${status}`));
   }
   return pairs.length > 0 ? pairs.join(',') : undefined;
+}
+
+/** A question with its filter in the words of the HTTP API. @internal */
+export function filterRequest<T extends { filter?: ScorecardFilter }>(
+  query: T,
+): Omit<T, 'filter'> & { filter?: string[] } {
+  const { filter, ...rest } = query;
+  const asked = alternative(filter ?? {});
+  return { ...rest, ...(asked && { filter: [asked] }) };
 }
 
 /** A question about scorecards in the words of the HTTP API. @internal */

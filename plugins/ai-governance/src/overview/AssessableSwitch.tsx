@@ -1,12 +1,11 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
-import { aiGovernanceApiRef } from '../api';
+import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import { useNumber } from '../hooks/useLanguage';
-import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
-import { listQuery, writeListState, type ListState } from './listState';
+import { excludedOf } from '../maturity/figures';
+import type { FilterState } from './listState';
 
 const useStyles = makeStyles(
   theme => ({
@@ -32,32 +31,21 @@ const CHOICES = [
 
 /** Everything, what counts, or what does not and why; each with its number. @internal */
 export function AssessableSwitch(props: {
-  state: ListState;
-  onChange: (part: Partial<ListState>) => void;
+  state: FilterState;
+  /** What the same filter finds, whether it counts or not. */
+  totals?: MaturityRollup;
+  onChange: (part: Partial<FilterState>) => void;
 }) {
-  const { state, onChange } = props;
+  const { state, totals, onChange } = props;
   const classes = useStyles();
   const t = useText();
-  const api = useApi(aiGovernanceApiRef);
   const formatNumber = useNumber();
-  const base = { ...state, assessable: undefined, cursor: undefined };
-  const question = writeListState(base).toString();
-  const { value } = useResource(
-    async () => {
-      const [everything, notAssessed] = await Promise.all(
-        [undefined, false].map(assessable =>
-          api.countScorecards(listQuery({ ...base, assessable }).filter ?? {}),
-        ),
-      );
-      return {
-        everything,
-        assessed: everything - notAssessed,
-        notAssessed,
-      };
-    },
-    [api, question],
-    { keep: true },
-  );
+  const notAssessed = totals && excludedOf(totals);
+  const numbers = totals && {
+    everything: totals.assessable + notAssessed!,
+    assessed: totals.assessable,
+    notAssessed: notAssessed!,
+  };
   return (
     <ToggleButtonGroup
       exclusive
@@ -77,10 +65,10 @@ export function AssessableSwitch(props: {
           value={String(assessable)}
           className={classes.button}
         >
-          {value
+          {numbers
             ? t('overview.withNumber', {
                 label: t(`overview.${id}`),
-                number: formatNumber(value[id]),
+                number: formatNumber(numbers[id]),
               })
             : t(`overview.${id}`)}
         </ToggleButton>

@@ -1,19 +1,25 @@
 import { useEffect, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import type {
   ClassificationId,
-  ControlStatus,
-  Level,
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { CoverageFilter, LevelFilter } from '../api';
 import { Choice } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
-import { STATUS_ORDER } from '../theme/colors';
-import { isFiltered, type ListState } from './listState';
-import { ownerName, useOwners } from './owners';
+import {
+  isFiltered,
+  NO_FILTER,
+  STATUS_CHOICES,
+  type FilterState,
+  type StatusChoice,
+} from './listState';
+import { ownerName, refName, useFacets, type Facets } from './owners';
 
 /** Pause after the last letter before the list is asked, in milliseconds. */
 const TYPING_PAUSE = 300;
@@ -26,25 +32,170 @@ const useStyles = makeStyles(
       alignItems: 'flex-end',
       gap: theme.spacing(1.5),
     },
-    name: { flex: '1 1 170px', maxWidth: 340 },
+    name: { flex: '1 1 170px', maxWidth: 300 },
     field: { flex: '0 1 128px', minWidth: 116 },
     input: { fontSize: theme.typography.pxToRem(14) },
     wide: { flex: '0 1 160px', minWidth: 130 },
+    nested: {
+      margin: 0,
+      '& .MuiFormControlLabel-label': {
+        fontSize: theme.typography.pxToRem(13),
+      },
+    },
+    button: { textTransform: 'none' },
+    break: { flexBasis: '100%', height: 0 },
   }),
   { name: 'PlumblineFilters' },
 );
 
-/** The list's filters. Native selects: quick and at home on every device. @internal */
-export function Filters(props: {
-  state: ListState;
-  onChange: (part: Partial<ListState>) => void;
-}) {
+/** What stands behind "more filters". */
+const MORE = [
+  'declared',
+  'coverage',
+  'system',
+  'domain',
+  'type',
+  'lifecycle',
+  'ownLevel',
+  'levelWithoutExceptions',
+] as const;
+
+interface FilterProps {
+  state: FilterState;
+  onChange: (part: Partial<FilterState>) => void;
+}
+
+function LevelChoice(
+  props: FilterProps & {
+    field: 'level' | 'ownLevel' | 'levelWithoutExceptions';
+    className: string;
+  },
+) {
+  const t = useText();
+  const index = useFrameworkIndex();
+  const { field } = props;
+  return (
+    <Choice
+      label={t(`overview.${field}`)}
+      className={props.className}
+      value={props.state[field]}
+      options={[
+        ...([1, 2, 3, 4, 5] as const).map(level => ({
+          value: level,
+          label: [level, index?.level(level)?.name].filter(Boolean).join(' '),
+        })),
+        { value: 'none', label: t('level.none') },
+      ]}
+      onChange={value =>
+        props.onChange({
+          [field]:
+            value && value !== 'none' ? (Number(value) as LevelFilter) : value,
+        })
+      }
+    />
+  );
+}
+
+/** One of what the catalog knows. */
+function FacetChoice(
+  props: FilterProps & {
+    field: keyof Facets;
+    facets?: Facets;
+    className: string;
+  },
+) {
+  const t = useText();
+  const { field, facets, state } = props;
+  const name = field === 'owner' ? ownerName : refName;
+  const value = state[field];
+  const known = facets?.[field] ?? [];
+  // What is chosen can be chosen before the catalog has answered.
+  const refs =
+    value && value !== 'none' && !known.includes(value)
+      ? [value, ...known]
+      : known;
+  const label = (refList: string) => refList.split(',').map(name).join(', ');
+  return (
+    <Choice
+      label={t(`overview.${field}`)}
+      className={props.className}
+      value={value}
+      options={[
+        ...refs.map(ref => ({ value: ref, label: label(ref) })),
+        { value: 'none', label: t('overview.without') },
+      ]}
+      onChange={chosen =>
+        props.onChange({
+          [field]: chosen,
+          ...(field === 'owner' && { direct: undefined }),
+        })
+      }
+    />
+  );
+}
+
+function MoreFilters(props: FilterProps & { facets?: Facets }) {
+  const { state, onChange } = props;
+  const classes = useStyles();
+  const t = useText();
+  return (
+    <>
+      {(['system', 'domain', 'type', 'lifecycle'] as const).map(field => (
+        <FacetChoice
+          key={field}
+          field={field}
+          className={classes.field}
+          {...props}
+        />
+      ))}
+      <Choice
+        label={t('overview.declared')}
+        className={classes.field}
+        value={
+          state.declared === undefined ? undefined : String(state.declared)
+        }
+        options={[
+          { value: 'true', label: t('overview.declaredYes') },
+          { value: 'false', label: t('overview.declaredNo') },
+        ]}
+        onChange={value =>
+          onChange({ declared: value ? value === 'true' : undefined })
+        }
+      />
+      <Choice
+        label={t('overview.coverage')}
+        className={classes.field}
+        value={state.coverage}
+        options={(['assessed', 'stale', 'never'] as const).map(value => ({
+          value,
+          label: t(`maturity.coverage.${value}`),
+        }))}
+        onChange={value =>
+          onChange({ coverage: value as CoverageFilter | undefined })
+        }
+      />
+      <LevelChoice field="ownLevel" className={classes.field} {...props} />
+      <LevelChoice
+        field="levelWithoutExceptions"
+        className={classes.wide}
+        {...props}
+      />
+    </>
+  );
+}
+
+/** What pictures and lists show. Native selects: quick and at home on every device. @internal */
+export function Filters(props: FilterProps) {
   const { state, onChange } = props;
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
   const nameId = useId();
+  const moreId = useId();
   const [name, setName] = useState(state.name);
+  const [wanted, setWanted] = useState(false);
+  const hidden = MORE.filter(key => state[key] !== undefined).length;
+  const [open, setOpen] = useState(hidden > 0);
 
   // The address may change without the field: back, or "clear filters".
   useEffect(() => setName(state.name), [state.name]);
@@ -56,13 +207,16 @@ export function Filters(props: {
     return () => clearTimeout(timer);
   }, [name, state.name, onChange]);
 
-  const framework = index?.framework;
-  const owners = useOwners(state.owner);
+  const facets = useFacets(wanted);
+  const want = () => setWanted(true);
   return (
     <div
       className={classes.root}
       role="search"
       aria-label={t('overview.filters')}
+      onPointerEnter={want}
+      onTouchStart={want}
+      onFocus={want}
     >
       <TextField
         id={nameId}
@@ -75,20 +229,29 @@ export function Filters(props: {
         InputProps={{ className: classes.input }}
         InputLabelProps={{ shrink: true }}
       />
-      <Choice
-        label={t('overview.level')}
-        className={classes.field}
-        value={state.level}
-        options={[1, 2, 3, 4, 5].map(level => ({
-          value: level,
-          label: [level, index?.level(level as Level)?.name]
-            .filter(Boolean)
-            .join(' '),
-        }))}
-        onChange={value =>
-          onChange({ level: value ? (Number(value) as Level) : undefined })
-        }
+      <FacetChoice
+        field="owner"
+        facets={facets}
+        className={classes.wide}
+        {...props}
       />
+      {state.owner?.startsWith('group:') && (
+        <FormControlLabel
+          className={classes.nested}
+          control={
+            <Checkbox
+              size="small"
+              color="primary"
+              checked={!state.direct}
+              onChange={(_, nested) =>
+                onChange({ direct: nested ? undefined : true })
+              }
+            />
+          }
+          label={t('overview.nested')}
+        />
+      )}
+      <LevelChoice field="level" className={classes.field} {...props} />
       <Choice
         label={t('overview.classification')}
         className={classes.field}
@@ -116,24 +279,10 @@ export function Filters(props: {
         }
       />
       <Choice
-        label={t('overview.declared')}
-        className={classes.field}
-        value={
-          state.declared === undefined ? undefined : String(state.declared)
-        }
-        options={[
-          { value: 'true', label: t('overview.declaredYes') },
-          { value: 'false', label: t('overview.declaredNo') },
-        ]}
-        onChange={value =>
-          onChange({ declared: value ? value === 'true' : undefined })
-        }
-      />
-      <Choice
         label={t('overview.control')}
         className={classes.wide}
         value={state.control}
-        options={(framework?.controls ?? []).map(control => ({
+        options={(index?.framework.controls ?? []).map(control => ({
           value: control.id,
           label: `${control.id} ${control.name}`,
         }))}
@@ -149,47 +298,52 @@ export function Filters(props: {
           label={t('overview.status')}
           className={classes.field}
           value={state.status}
-          options={STATUS_ORDER.map(status => ({
+          options={STATUS_CHOICES.map(status => ({
             value: status,
-            label: t(`status.${status}`),
+            label:
+              status === 'open' ? t('overview.open') : t(`status.${status}`),
           }))}
           onChange={status =>
             onChange(
               status
-                ? { status: status as ControlStatus }
+                ? { status: status as StatusChoice }
                 : { control: undefined, status: undefined },
             )
           }
         />
       )}
-      {owners.length > 0 && (
-        <Choice
-          label={t('overview.owner')}
-          className={classes.wide}
-          value={state.owner}
-          options={owners.map(ref => ({ value: ref, label: ownerName(ref) }))}
-          onChange={owner => onChange({ owner })}
-        />
-      )}
+      <Button
+        size="small"
+        className={classes.button}
+        aria-expanded={open}
+        aria-controls={open ? moreId : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {hidden > 0 && !open
+          ? t('overview.moreFiltersSet', { number: String(hidden) })
+          : t('overview.moreFilters')}
+      </Button>
       {isFiltered(state) && (
         <Button
           size="small"
-          onClick={() =>
-            onChange({
-              name: '',
-              owner: undefined,
-              classification: undefined,
-              tier: undefined,
-              level: undefined,
-              declared: undefined,
-              assessable: undefined,
-              control: undefined,
-              status: undefined,
-            })
-          }
+          className={classes.button}
+          onClick={() => onChange(NO_FILTER)}
         >
           {t('overview.clear')}
         </Button>
+      )}
+      {open && (
+        <>
+          <div className={classes.break} />
+          <div
+            id={moreId}
+            className={classes.root}
+            role="group"
+            aria-label={t('overview.moreFilters')}
+          >
+            <MoreFilters facets={facets} {...props} />
+          </div>
+        </>
       )}
     </div>
   );

@@ -1,13 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import type { ScorecardListItem } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AiGovernanceApi } from '../api';
 import {
-  exampleListItem,
-  exampleScorecard,
-  larkspurServices,
-  NOW,
+  DAY,
+  exampleItems,
+  exampleOrganizationMaturity,
+  exampleRollup,
+  exampleSummary,
+  exampleTrends,
+  shifted,
 } from '../__testUtils__';
 import {
   axeViolations,
@@ -17,22 +19,35 @@ import {
 } from '../__testUtils__/harness';
 import { AiGovernancePage } from './AiGovernancePage';
 
-const items: ScorecardListItem[] = Object.entries(larkspurServices(NOW)).map(
-  ([name, options]) =>
-    exampleListItem(
-      exampleScorecard({ ...options, ref: `component:default/${name}` }),
-    ),
-);
+const items = exampleItems();
+const soon = shifted(new Date().toISOString(), 9 * DAY - 60_000);
+const lapsing = {
+  ...exampleOrganizationMaturity(),
+  lapse: { at: soon, level: 2 as const, controls: ['DP-002'] },
+};
 
 function Address() {
-  return <output data-testid="address">{useLocation().search}</output>;
+  const { pathname, search } = useLocation();
+  return <output data-testid="address">{`${pathname}${search}`}</output>;
 }
 
-async function open(
-  listScorecards: AiGovernanceApi['listScorecards'],
-  path?: string,
-) {
-  const api = exampleApi({}, { listScorecards: jest.fn(listScorecards) });
+async function open(part: Partial<AiGovernanceApi> = {}, path = '/') {
+  const api = exampleApi(
+    {},
+    {
+      listScorecards: jest.fn(async () => ({
+        items,
+        totalItems: items.length,
+      })),
+      getTrends: jest.fn(async () =>
+        exampleTrends({
+          organization: lapsing,
+          target: { level: 3, by: '2027-06-30' },
+        }),
+      ),
+      ...part,
+    },
+  );
   const result = await renderWithApi(
     <>
       <AiGovernancePage />
@@ -44,199 +59,242 @@ async function open(
   return { api, ...result };
 }
 
-const all = async () => ({ items, totalItems: items.length });
-const address = () => screen.getByTestId('address').textContent;
+const region = (name: string) => screen.findByRole('region', { name });
 
-describe('AiGovernancePage', () => {
-  it('lists every scorecard and leads to its tab', async () => {
-    const { container } = await open(all);
-    const table = await screen.findByRole('table', { name: 'Scorecards' });
-    const row = (await within(table).findByText('search-api')).closest('tr')!;
-    expect(within(row).getByRole('link')).toHaveAttribute(
-      'href',
-      '/catalog/default/component/search-api/ai-governance',
-    );
+describe('the governance home', () => {
+  it('says where the organization stands in one sentence', async () => {
+    const { container } = await open();
     expect(
-      within(row).getByRole('img', { name: /^Level 2 of 5/ }),
+      await screen.findByRole('heading', {
+        name: /^5 of 5 assessed: .*at level.*; the organization allows 3 until DP-002 lapses in 9 days\.$/,
+      }),
     ).toBeInTheDocument();
-    expect(row).toHaveTextContent('8 of 9');
-    expect(within(row).getByTitle('1 Gap: SEC-002')).toHaveTextContent('1 Gap');
-    expect(screen.getByText('5 entities')).toBeInTheDocument();
+    await region('Levels over time');
     expect(await axeViolations(container)).toEqual([]);
   });
 
-  it('marks what is assumed, rests on exceptions or is not assessed', async () => {
-    await open(async () => ({
-      items: [
-        ...items,
-        {
-          ...items[0],
-          entityRef: 'component:default/legacy-billing',
-          notAssessable: 'archived',
-        },
-      ],
-      totalItems: 6,
-    }));
-    expect(await screen.findByText('assumed')).toBeInTheDocument();
-    expect(screen.getByText('2 without exceptions')).toBeInTheDocument();
-    expect(screen.getByText('Not assessed: archived')).toBeInTheDocument();
+  it('leads from each number to the entities it counts', async () => {
+    await open({}, '/?tier=2');
+    const levels = await region('Levels');
+    const { own } = exampleRollup(items).levels;
+    expect(own[2]).toBeGreaterThan(0);
+    expect(
+      within(levels).getByRole('link', { name: /Level 2, Own part$/ }),
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?tier=2&ownLevel=2&assessable=true',
+    );
+    const coverage = await region('Coverage');
+    expect(
+      within(coverage).getByRole('link', { name: '4 Declared' }),
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?tier=2&declared=true&assessable=true',
+    );
   });
 
-  it('filters on the server and keeps the filter in the address', async () => {
-    const { api } = await open(all);
-    await screen.findByText('search-api');
-    await userEvent.selectOptions(screen.getByLabelText('Level'), '2');
-    expect(address()).toBe('?level=2');
-    await userEvent.selectOptions(
-      await screen.findByLabelText('Control'),
-      'SEC-002',
+  it('counts toward the target without exceptions', async () => {
+    await open();
+    const standing = await region('The organization itself');
+    expect(standing).toHaveTextContent(/Target: level 3/);
+    expect(standing).toHaveTextContent(
+      /\d of 5 are there \(\d+ %\), exceptions not counted/,
     );
-    expect(address()).toBe('?level=2&control=SEC-002&status=gap');
-    await userEvent.type(screen.getByLabelText('Filter by name'), 'api');
-    await waitFor(() => expect(address()).toMatch(/^\?name=api&/));
-    await waitFor(() =>
-      expect(api.listScorecards).toHaveBeenLastCalledWith(
-        expect.objectContaining({
-          filter: expect.objectContaining({
-            name: 'api',
-            level: [2],
-            controls: { 'SEC-002': 'gap' },
-          }),
-        }),
-      ),
-    );
+    expect(standing).toHaveTextContent(/CMP-002/);
+  });
+
+  it('shows the trend as a table too', async () => {
+    await open();
+    const trend = await region('Levels over time');
     await userEvent.click(
-      screen.getByRole('button', { name: 'Clear filters' }),
-    );
-    expect(address()).toBe('');
-    expect(screen.getByLabelText('Filter by name')).toHaveValue('');
-  });
-
-  it('filters by an owner of the catalog', async () => {
-    const { api } = await open(all);
-    await userEvent.selectOptions(
-      await screen.findByLabelText('Owner'),
-      'payments',
-    );
-    expect(address()).toBe('?owner=group%3Adefault%2Fpayments');
-    await waitFor(() =>
-      expect(api.listScorecards).toHaveBeenLastCalledWith(
-        expect.objectContaining({
-          filter: expect.objectContaining({
-            owner: ['group:default/payments'],
-          }),
-        }),
-      ),
-    );
-  });
-
-  it('sorts on the server', async () => {
-    const { api } = await open(all);
-    await userEvent.click(await screen.findByRole('button', { name: 'Level' }));
-    expect(address()).toBe('?orderBy=level%3Adesc');
-    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
-    expect(api.listScorecards).toHaveBeenLastCalledWith(
-      expect.objectContaining({ orderBy: { field: 'name', direction: 'asc' } }),
-    );
-  });
-
-  it('keeps what is not assessed at the end, which is neither the lowest nor the highest', async () => {
-    const [first, ...others] = items;
-    await open(
-      async () => ({
-        items: [{ ...first, notAssessable: 'archived' }, ...others],
-        totalItems: items.length,
+      within(trend).getByRole('button', {
+        name: 'Levels over time as a table',
       }),
-      '/?orderBy=level:asc',
     );
-    await screen.findByText('Not assessed: archived');
-    const rows = screen.getAllByRole('row');
-    expect(rows[rows.length - 1]).toHaveTextContent('Not assessed: archived');
+    const table = within(trend).getByRole('table');
+    // What was before the first entity says nothing.
+    expect(within(table).getAllByRole('row')).toHaveLength(4);
   });
 
-  it('pages through ten thousand with cursors, there and back', async () => {
-    const { api } = await open(async ({ cursor }) => ({
-      items: items.slice(0, 1),
-      totalItems: 10_000,
-      nextCursor: `${cursor ?? ''}x`,
-    }));
-    expect(await screen.findByText('10,000 entities')).toBeInTheDocument();
-    const previous = screen.getByRole('button', { name: 'Previous' });
-    expect(previous).toBeDisabled();
-    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
-    expect(address()).toBe('?cursor=x');
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Next' })).toBeEnabled(),
+  it('says what is yours, what waits for a decision and what to push', async () => {
+    const { api } = await open({
+      listDisputes: jest.fn(async () => ({ items: [{}, {}] } as any)),
+      listAttestations: jest.fn(
+        async () =>
+          ({
+            items: [{ state: 'awaitingConfirmation' }, { state: 'inForce' }],
+          } as any),
+      ),
+    });
+    expect(await screen.findByText('2 disputed findings')).toHaveAttribute(
+      'href',
+      '/governance/disputes',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
-    expect(address()).toBe('?cursor=xx');
-    await waitFor(() => expect(previous).toBeEnabled());
-    await userEvent.click(previous);
-    expect(address()).toBe('?cursor=x');
-    await waitFor(() => expect(previous).toBeEnabled());
-    await userEvent.click(previous);
-    expect(address()).toBe('');
-    // One request per page shown, whatever the number of entities.
-    expect(api.listScorecards).toHaveBeenCalledTimes(5);
+    expect(screen.getByText('1 attestation to confirm')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: '5 Yours' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining('owner=user%3Adefault%2Fengineer%2Cgroup'),
+    );
+    expect(
+      await screen.findByRole('link', { name: /entities with .* open$/ }),
+    ).toHaveAttribute('href', expect.stringContaining('status=open'));
+    expect(api.getSummary).toHaveBeenCalledWith({
+      filter: {
+        ownerNested: ['user:default/engineer', 'group:default/payments'],
+      },
+    });
   });
 
-  it('leads back to the first page from an address in the middle', async () => {
-    await open(
-      async () => ({ items, totalItems: 10_000 }),
-      '/?level=2&cursor=abc',
+  it('makes six requests', async () => {
+    const { api } = await open();
+    await region('Coverage');
+    await screen.findByText('search-api');
+    const requests = Object.values(api).reduce(
+      (sum, method) => sum + method.mock.calls.length,
+      0,
     );
-    const first = await screen.findByRole('button', { name: 'First page' });
-    await waitFor(() => expect(first).toBeEnabled());
-    await userEvent.click(first);
-    expect(address()).toBe('?level=2');
+    expect(requests).toBe(6);
+  });
+
+  it('keeps the old figures until the new ones are there', async () => {
+    let answer = () => {};
+    const { api } = await open({
+      getTrends: jest
+        .fn()
+        .mockResolvedValueOnce(exampleTrends({ organization: lapsing }))
+        .mockImplementationOnce(
+          () =>
+            new Promise(done => {
+              answer = () =>
+                done(exampleTrends({ organization: lapsing }, items.slice(1)));
+            }),
+        ),
+    });
+    await region('Coverage');
+    await userEvent.selectOptions(screen.getByLabelText('Tier'), '2');
+    await waitFor(() => expect(api.getTrends).toHaveBeenCalledTimes(2));
+    expect(screen.getByText(/^5 of 5 assessed/)).toBeInTheDocument();
+    answer();
+    expect(await screen.findByText(/^4 of 4 assessed/)).toBeInTheDocument();
+    expect(api.getFramework).toHaveBeenCalledTimes(1);
   });
 });
 
-describe('states of AiGovernancePage', () => {
-  it('says what happens next when nothing was assessed', async () => {
-    await open(async () => ({ items: [], totalItems: 0 }));
+describe('an organization that begins', () => {
+  const beginning = {
+    ...exampleOrganizationMaturity(),
+    level: 1 as const,
+    ownLevel: 1 as const,
+    lapse: undefined,
+    controls: [
+      { id: 'TM-001', status: 'unknown' as const, level: 2 as const },
+      { id: 'TM-002', status: 'gap' as const, level: 2 as const },
+    ],
+  };
+
+  it('shows own levels and no target while the organization is at level 1', async () => {
+    await open({
+      getTrends: async () =>
+        exampleTrends({
+          organization: beginning,
+          target: { level: 3, by: '2027-06-30' },
+        }),
+    });
     expect(
-      await screen.findByText('Nothing has been assessed yet'),
+      await screen.findByText('The AI governance programme is being set up'),
     ).toBeInTheDocument();
-    expect(screen.queryByLabelText('Filter by name')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: /assessed; own parts: .*at level/ }),
+    ).toBeInTheDocument();
+    const levels = await region('Levels');
+    expect(within(levels).getAllByRole('columnheader')[1]).toHaveTextContent(
+      'Own part',
+    );
+    expect(screen.queryByText(/Target/)).not.toBeInTheDocument();
   });
 
-  it('keeps the filters when nothing matches', async () => {
-    await open(async () => ({ items: [], totalItems: 0 }), '/?name=zzz');
+  it('begins with what there is to connect', async () => {
+    const nothing = exampleRollup([]);
+    const { container, api } = await open({
+      listScorecards: async () => ({ items: [], totalItems: 0 }),
+      getTrends: async () => {
+        const trends = exampleTrends({ organization: beginning });
+        return {
+          ...trends,
+          points: trends.points.map(point => ({
+            ...point,
+            ...nothing,
+            assessable: 12,
+            neverAssessed: 12,
+          })),
+        };
+      },
+      getSummary: jest.fn(async () =>
+        exampleSummary({ totals: { ...nothing, assessable: 3 } }),
+      ),
+    });
+    const connect = await region('Connect your organization');
+    expect(connect).toHaveTextContent('0 of 12 looked at');
+    await within(connect).findByText('9 of 12 have an owner');
+    expect(connect).toHaveTextContent('0 of 2 that level 2 asks for');
     expect(
-      await screen.findByText('No entity matches these filters'),
-    ).toBeInTheDocument();
-    expect(screen.getByLabelText('Filter by name')).toHaveValue('zzz');
+      within(connect).getByRole('link', { name: 'Show what has no owner' }),
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?owner=none&assessable=true',
+    );
+    expect(
+      screen.queryByRole('region', { name: 'Levels' }),
+    ).not.toBeInTheDocument();
+    expect(api.getSummary).toHaveBeenCalledWith({
+      filter: { owner: ['none'] },
+    });
+    expect(await axeViolations(container)).toEqual([]);
   });
+});
 
-  it('shows outlines while loading', async () => {
-    await open(() => new Promise(() => {}));
-    expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'true');
+describe('states of the governance home', () => {
+  it('says when it shows part of the organization', async () => {
+    await open({
+      getTrends: async () =>
+        exampleTrends({ isComplete: false, exampleData: true }),
+    });
+    expect(
+      await screen.findByText(/^You see part of the organization/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^Example data/)).toBeInTheDocument();
   });
 
   it('names the permission when forbidden', async () => {
-    await open(async () => {
+    const refuse = async () => {
       throw refusal('NotAllowedError', 'no');
-    });
+    };
+    await open({ getTrends: refuse, listScorecards: refuse });
     expect(
-      await screen.findByText(/"ai-governance.scorecard.read"/),
+      (await screen.findAllByText(/"ai-governance.scorecard.read"/)).length,
+    ).toBeGreaterThan(0);
+  });
+
+  it('keeps a card that fails from taking the page with it', async () => {
+    await open({
+      listDisputes: async () => {
+        throw refusal('NotAllowedError', 'no');
+      },
+    });
+    await region('Coverage');
+    expect(
+      await screen.findByText('This could not be loaded.'),
     ).toBeInTheDocument();
   });
 
-  it('keeps the rows when a later request fails', async () => {
-    let fail = false;
-    await open(async () => {
-      if (fail) {
-        throw refusal('Error', 'the database is locked');
-      }
-      return { items, totalItems: items.length };
-    });
-    await screen.findByText('search-api');
-    fail = true;
-    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
+  it('copies a link to the same view', async () => {
+    await open({}, '/?tier=2');
+    await region('Coverage');
+    await userEvent.click(screen.getByRole('button', { name: 'Share' }));
     expect(
-      await screen.findByText('the database is locked'),
+      screen.getByRole('menuitem', { name: 'Download as CSV' }),
     ).toBeInTheDocument();
-    expect(screen.getByText('search-api')).toBeInTheDocument();
   });
 });

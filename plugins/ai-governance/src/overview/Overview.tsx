@@ -1,199 +1,239 @@
-import { useState } from 'react';
+import { useMemo } from 'react';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  scorecardReadPermission,
+  type TrendPoint,
+  type TrendsResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { BulkAttest } from '../attestations/BulkAttest';
-import { Empty, Problem } from '../components';
-import { useNumber } from '../hooks/useLanguage';
+import { Problem, RelativeTime, usePageStyles } from '../components';
+import { ShareMenu } from '../export/ShareMenu';
+import { useLanguage } from '../hooks/useLanguage';
+import { useNow } from '../hooks/useNow';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
-import { AssessableSwitch } from './AssessableSwitch';
+import { ConnectChecklist, isFirstDay } from '../maturity/ConnectChecklist';
+import { Coverage } from '../maturity/Coverage';
+import { daysAgo } from '../maturity/figures';
+import { maturityHeadline } from '../maturity/headline';
+import { HomeCards } from '../maturity/HomeCards';
+import { LevelDistribution } from '../maturity/LevelDistribution';
+import { OrganizationStanding } from '../maturity/OrganizationStanding';
+import { TrendPicture } from '../maturity/TrendPicture';
+import { levelFigures, sinceFirstEntity } from '../maturity/trendSeries';
+import { useGovernancePath } from '../pages/useGovernancePath';
+import { quietText } from '../theme/colors';
+import { EntityList } from './EntityList';
 import { Filters } from './Filters';
-import { isFiltered, listQuery, writeListState } from './listState';
-import { ScorecardTable } from './ScorecardTable';
+import { filterOf, isFiltered, writeFilterState } from './listState';
+import { overviewTable } from './overviewTable';
 import { useListState } from './useListState';
-import { MOST_SELECTED, useSelection } from './useSelection';
+
+/** Nine months, as far back as the first picture looks. */
+const DAYS = 274;
+const POINTS = 40;
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      gap: theme.spacing(2),
-      fontFamily: theme.typography.fontFamily,
-      fontSize: theme.typography.pxToRem(14),
+    top: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+    },
+    words: { flex: '1 1 320px', minWidth: 0 },
+    headline: {
+      margin: 0,
+      fontSize: theme.typography.pxToRem(22),
+      fontWeight: 700,
+      lineHeight: 1.35,
+      textWrap: 'balance',
+    },
+    notes: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 2),
+      marginTop: theme.spacing(0.75),
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
     },
     filters: {
       padding: theme.spacing(2, 1.5),
-      borderBottom: `1px solid ${theme.palette.divider}`,
+      '@media print': { display: 'none' },
     },
-    switch: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(1, 1.5),
-      marginBottom: theme.spacing(2),
-      fontSize: theme.typography.pxToRem(13),
+    pictures: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+      gap: theme.spacing(2.5),
+      alignItems: 'stretch',
+      [theme.breakpoints.down('md')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+      '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
-    total: { marginRight: 'auto' },
-    paging: {
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-      minHeight: theme.spacing(4),
-      padding: theme.spacing(1, 1.5),
-      borderTop: `1px solid ${theme.palette.divider}`,
-      fontSize: theme.typography.pxToRem(13),
-    },
+    stale: { opacity: 0.55, transition: 'opacity 150ms' },
   }),
   { name: 'PlumblineOverview' },
 );
 
-/** Every scorecard the reader may see, without a page around it. @internal */
-export function Overview() {
+function Headline(props: { value: TrendsResponse; now: TrendPoint }) {
+  const { value, now } = props;
   const classes = useStyles();
   const t = useText();
+  const language = useLanguage();
+  const clock = useNow();
+  return (
+    <>
+      <h2 className={classes.headline}>
+        {maturityHeadline(now, value.organization, {
+          t,
+          language,
+          now: clock,
+        })}
+      </h2>
+      <div className={classes.notes}>
+        {now.meanScore !== null && (
+          <span>{t('maturity.score', { score: String(now.meanScore) })}</span>
+        )}
+        <span>
+          {t('maturity.asOf')} <RelativeTime instant={now.at} />
+        </span>
+        {value.exampleData && <em>{t('maturity.exampleData')}</em>}
+        {!value.isComplete && <strong>{t('maturity.partial')}</strong>}
+      </div>
+    </>
+  );
+}
+
+/**
+ * The governance home: where the organization stands, where it moves, and the
+ * entities it is made of. Everything on it follows the filters in the address.
+ * @internal
+ */
+export function Overview() {
+  const classes = useStyles();
+  const page = usePageStyles();
+  const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const formatNumber = useNumber();
-  const { state, change, next, previous, page } = useListState();
-  const question = writeListState(state).toString();
+  const root = useGovernancePath() ?? '';
+  const navigation = useListState();
+  const { state, change } = navigation;
+  // Figures are of what counts, whatever the list shows below them.
+  const filter = { ...state, assessable: undefined };
+  const question = writeFilterState(filter).toString();
+  // The last point of the trend is now: one request answers for every picture.
   const { value, error, loading, reload } = useResource(
-    () => api.listScorecards(listQuery(state)),
+    () =>
+      api.getTrends({
+        filter: filterOf(filter),
+        from: daysAgo(DAYS),
+        points: POINTS,
+      }),
     [api, question],
     { keep: true },
   );
-
-  const selection = useSelection(value?.items);
-  const [attesting, setAttesting] = useState(false);
-  const none = value && value.items.length === 0 && !state.cursor;
-  const empty = none && !isFiltered(state);
-  const filters = (
-    <div className={classes.filters}>
-      <div className={classes.switch}>
-        <AssessableSwitch state={state} onChange={change} />
-        {selection.active ? (
-          <>
-            <Button
-              size="small"
-              variant="contained"
-              color="primary"
-              disabled={selection.selected.size === 0}
-              onClick={() => setAttesting(true)}
-            >
-              {t('bulk.attest')}
-            </Button>
-            <Button size="small" onClick={selection.stop}>
-              {t('bulk.stop')}
-            </Button>
-            <span role="status" aria-live="polite">
-              {selection.selected.size > 0
-                ? t('bulk.chosen', { count: selection.selected.size })
-                : t('bulk.help')}
-              {selection.selected.size >= MOST_SELECTED &&
-                ` ${t('bulk.tooMany', { number: String(MOST_SELECTED) })}`}
-            </span>
-          </>
-        ) : (
-          <Button size="small" onClick={selection.start}>
-            {t('bulk.start')}
-          </Button>
-        )}
-      </div>
-      <Filters state={state} onChange={change} />
-    </div>
+  const now = value?.points[value.points.length - 1];
+  const settingUp = value?.organization.level === 1;
+  const firstDay =
+    value && now && !isFiltered(state) && isFirstDay(now, value.organization);
+  const kind = settingUp ? 'own' : 'official';
+  const figures = useMemo(() => levelFigures(kind, t), [kind, t]);
+  const points = useMemo(
+    () => value && sinceFirstEntity(value.points),
+    [value],
   );
   return (
-    <div className={classes.root}>
+    <div className={page.root}>
+      <div className={classes.top}>
+        <div className={classes.words}>
+          {value && now ? (
+            <Headline value={value} now={now} />
+          ) : (
+            !error && <Skeleton height={36} width="80%" />
+          )}
+        </div>
+        <ShareMenu
+          name="ai-governance-maturity"
+          content={
+            value && now
+              ? {
+                  asOf: now.at,
+                  table: overviewTable(now, t),
+                  data: { ...value, filter: filterOf(filter) },
+                }
+              : undefined
+          }
+        />
+      </div>
+      {settingUp && (
+        <Alert severity="info">
+          <AlertTitle>{t('maturity.setup.title')}</AlertTitle>
+          {t('maturity.setup.text')}
+        </Alert>
+      )}
       {error && (
         <Problem
           error={error}
           permission={scorecardReadPermission.name}
-          // A cursor may have become useless; the first page always works.
-          onRetry={state.cursor ? () => change({}) : reload}
+          onRetry={reload}
         />
       )}
-      {error && !value && <Paper variant="outlined">{filters}</Paper>}
-      {none && !error && (
-        <Paper variant="outlined">
-          {!empty && filters}
-          {empty ? (
-            <Empty
-              title={t('overview.emptyTitle')}
-              text={t('overview.emptyText')}
-            />
-          ) : (
-            <Empty
-              title={t('overview.noMatchTitle')}
-              text={t('overview.noMatchText')}
-            />
+      {firstDay ? (
+        <ConnectChecklist totals={now} organization={value.organization} />
+      ) : (
+        <>
+          {!(error && !value) && <HomeCards totals={now} filter={filter} />}
+          <Paper variant="outlined" className={classes.filters}>
+            <Filters state={state} onChange={change} />
+          </Paper>
+          {now && value && (
+            <div
+              className={`${classes.pictures} ${loading ? classes.stale : ''}`}
+              aria-busy={loading}
+            >
+              <LevelDistribution
+                totals={now}
+                filter={filter}
+                settingUp={settingUp}
+              />
+              <OrganizationStanding
+                organization={value.organization}
+                totals={now}
+                target={value.target}
+              />
+            </div>
           )}
-        </Paper>
+          {!(error && !value) && (
+            <div className={classes.pictures}>
+              <TrendPicture
+                title={t('maturity.trend.title')}
+                note={t(`maturity.trend.${kind}`)}
+                action={
+                  <Link to={`${root}/trends?${question}`}>
+                    {t('maturity.trend.more')}
+                  </Link>
+                }
+                points={points}
+                stale={loading}
+                figures={figures}
+                colors="levels"
+                stacked
+                steps
+              />
+              {now && <Coverage totals={now} filter={filter} />}
+            </div>
+          )}
+        </>
       )}
-      {!none && !(error && !value) && (
-        <Paper variant="outlined">
-          {filters}
-          <ScorecardTable
-            items={value?.items}
-            stale={loading}
-            state={state}
-            selection={selection.active ? selection : undefined}
-            onSort={field =>
-              change({
-                sort: field,
-                direction:
-                  state.sort === field && state.direction === 'asc'
-                    ? 'desc'
-                    : 'asc',
-              })
-            }
-          />
-          <div className={classes.paging}>
-            <span role="status" aria-live="polite" className={classes.total}>
-              {value && !loading
-                ? t('overview.total', {
-                    count: value.totalItems,
-                    number: formatNumber(value.totalItems),
-                  })
-                : ''}
-            </span>
-            {(state.cursor || value?.nextCursor) && (
-              <>
-                {page && (
-                  <span>{t('overview.page', { page: String(page) })}</span>
-                )}
-                <Button
-                  size="small"
-                  variant="outlined"
-                  disabled={!state.cursor || loading}
-                  onClick={previous}
-                >
-                  {page ? t('overview.previous') : t('overview.first')}
-                </Button>
-                <Button
-                  size="small"
-                  variant="outlined"
-                  disabled={!value?.nextCursor || loading}
-                  onClick={() => value?.nextCursor && next(value.nextCursor)}
-                >
-                  {t('overview.next')}
-                </Button>
-              </>
-            )}
-          </div>
-        </Paper>
-      )}
-      {attesting && (
-        <BulkAttest
-          entityRefs={[...selection.selected]}
-          onClose={() => {
-            setAttesting(false);
-            selection.stop();
-          }}
-          onAttested={reload}
-        />
+      {!(firstDay && now.assessable === 0) && (
+        <EntityList navigation={navigation} totals={now} />
       )}
     </div>
   );

@@ -16,6 +16,7 @@ describe('the list in the address', () => {
   });
 
   it.each([
+    'owner=group%3Adefault%2Fweb&nested=false&system=system%3Adefault%2Fshop&domain=domain%3Adefault%2Fretail&type=service&lifecycle=production&level=none&ownLevel=3&levelWithoutExceptions=2&coverage=stale&control=SEC-001&status=open',
     'name=api&owner=group%3Adefault%2Fweb&classification=restricted&tier=3&level=2&declared=false&control=SEC-001&status=gap&orderBy=score%3Adesc&cursor=abc',
     'declared=true',
     'orderBy=level%3Adesc',
@@ -25,7 +26,7 @@ describe('the list in the address', () => {
 
   it('leaves out what it does not understand', () => {
     const state = read(
-      'level=9&tier=x&classification=secret&declared=maybe&status=fine&orderBy=password:up',
+      'level=9&coverage=all&nested=maybe&tier=x&classification=secret&declared=maybe&status=fine&orderBy=password:up',
     );
     expect(writeListState(state).toString()).toBe('');
   });
@@ -35,6 +36,24 @@ describe('the list in the address', () => {
     expect(listQuery(read('control=SEC-001')).filter?.controls).toBeUndefined();
     expect(
       listQuery(read('control=SEC-001&status=gap')).filter?.controls,
-    ).toEqual({ 'SEC-001': 'gap' });
+    ).toEqual({ 'SEC-001': ['gap'] });
+    expect(
+      listQuery(read('control=SEC-001&status=open')).filter?.controls,
+    ).toEqual({ 'SEC-001': ['gap', 'stale', 'unknown'] });
+  });
+
+  it('takes a group with the groups below it, unless told otherwise', () => {
+    const filter = (search: string) => listQuery(read(search)).filter;
+    expect(filter('owner=group:default/web')).toMatchObject({
+      ownerNested: ['group:default/web'],
+    });
+    expect(filter('owner=group:default/web')?.owner).toBeUndefined();
+    expect(filter('owner=group:default/web&nested=false')).toMatchObject({
+      owner: ['group:default/web'],
+    });
+    expect(filter('owner=user:default/ada')).toMatchObject({
+      owner: ['user:default/ada'],
+    });
+    expect(filter('owner=none')).toMatchObject({ owner: ['none'] });
   });
 });

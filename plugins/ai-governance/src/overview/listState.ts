@@ -5,6 +5,8 @@ import type {
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
+  CoverageFilter,
+  LevelFilter,
   ScorecardFilter,
   ScorecardOrderField,
   ScorecardQuery,
@@ -30,18 +32,44 @@ const CLASSIFICATIONS: ClassificationId[] = [
   'restricted',
 ];
 
-/** What the list shows, as the address holds it. @internal */
-export interface ListState {
+const COVERAGES: CoverageFilter[] = ['assessed', 'stale', 'never'];
+const LEVEL_VALUES = ['none', '1', '2', '3', '4', '5'] as const;
+
+/** What nobody may rest on: statuses that leave a control open. @internal */
+export const OPEN_STATUSES: ControlStatus[] = ['gap', 'stale', 'unknown'];
+
+/** A status, or all of those that leave a control open. @internal */
+export type StatusChoice = ControlStatus | 'open';
+
+/** Choices of a status, the widest first. @internal */
+export const STATUS_CHOICES: StatusChoice[] = ['open', ...STATUS_ORDER];
+
+/** Which entities a picture or a list is about. @internal */
+export interface FilterState {
   name: string;
+  /** Refs of owners, joined by commas. */
   owner?: string;
+  /** The owner's own entities only, without those of groups below it. */
+  direct?: boolean;
+  system?: string;
+  domain?: string;
+  type?: string;
+  lifecycle?: string;
   classification?: ClassificationId;
   tier?: ReviewTier;
-  level?: Level;
+  level?: LevelFilter;
+  ownLevel?: LevelFilter;
+  levelWithoutExceptions?: LevelFilter;
+  coverage?: CoverageFilter;
   declared?: boolean;
   /** Only what is assessed, or only what is not; both when absent. */
   assessable?: boolean;
   control?: string;
-  status?: ControlStatus;
+  status?: StatusChoice;
+}
+
+/** What the list shows, as the address holds it. @internal */
+export interface ListState extends FilterState {
   sort: ScorecardOrderField;
   direction: 'asc' | 'desc';
   cursor?: string;
@@ -54,84 +82,147 @@ function oneOf<T extends string>(
   return allowed.find(item => item === value);
 }
 
+function levelOf(value: string | null): LevelFilter | undefined {
+  const level = oneOf(value, LEVEL_VALUES);
+  return level === undefined || level === 'none'
+    ? level
+    : (Number(level) as Level);
+}
+
 /** Reads the address; whatever it does not understand is left out. @internal */
-export function readListState(params: URLSearchParams): ListState {
-  const [sort, direction] = (params.get('orderBy') ?? '').split(':');
+export function readFilterState(params: URLSearchParams): FilterState {
   const tier = oneOf(params.get('tier'), ['1', '2', '3']);
-  const level = oneOf(params.get('level'), ['1', '2', '3', '4', '5']);
   const declared = oneOf(params.get('declared'), ['true', 'false']);
   const assessable = oneOf(params.get('assessable'), ['true', 'false']);
   return {
     name: params.get('name') ?? '',
     owner: params.get('owner') || undefined,
+    direct: params.get('nested') === 'false' || undefined,
+    system: params.get('system') || undefined,
+    domain: params.get('domain') || undefined,
+    type: params.get('type') || undefined,
+    lifecycle: params.get('lifecycle') || undefined,
     classification: oneOf(params.get('classification'), CLASSIFICATIONS),
     tier: tier && (Number(tier) as ReviewTier),
-    level: level && (Number(level) as Level),
+    level: levelOf(params.get('level')),
+    ownLevel: levelOf(params.get('ownLevel')),
+    levelWithoutExceptions: levelOf(params.get('levelWithoutExceptions')),
+    coverage: oneOf(params.get('coverage'), COVERAGES),
     declared: declared && declared === 'true',
     assessable: assessable && assessable === 'true',
     control: params.get('control') || undefined,
-    status: oneOf(params.get('status'), STATUS_ORDER),
+    status: oneOf(params.get('status'), STATUS_CHOICES),
+  };
+}
+
+/** Reads filter, order and page. @internal */
+export function readListState(params: URLSearchParams): ListState {
+  const [sort, direction] = (params.get('orderBy') ?? '').split(':');
+  return {
+    ...readFilterState(params),
     sort: oneOf(sort, ORDER_FIELDS) ?? 'level',
     direction: direction === 'desc' ? 'desc' : 'asc',
     cursor: params.get('cursor') || undefined,
   };
 }
 
-/** The address of a state; defaults are left out to keep it short. @internal */
-export function writeListState(state: ListState): URLSearchParams {
+/** Everything of an address that is part of a filter. @internal */
+export const FILTER_KEYS = [
+  'name',
+  'owner',
+  'nested',
+  'system',
+  'domain',
+  'type',
+  'lifecycle',
+  'classification',
+  'tier',
+  'level',
+  'ownLevel',
+  'levelWithoutExceptions',
+  'coverage',
+  'declared',
+  'assessable',
+  'control',
+  'status',
+] as const;
+
+/** The address of a filter; what is not asked for is left out. @internal */
+export function writeFilterState(state: FilterState): URLSearchParams {
   const params = new URLSearchParams();
-  const set = (key: string, value: string | number | boolean | undefined) => {
+  const nested = state.direct ? false : undefined;
+  for (const key of FILTER_KEYS) {
+    const value = key === 'nested' ? nested : state[key];
     if (value !== undefined && value !== '') {
       params.set(key, String(value));
     }
-  };
-  set('name', state.name);
-  set('owner', state.owner);
-  set('classification', state.classification);
-  set('tier', state.tier);
-  set('level', state.level);
-  set('declared', state.declared);
-  set('assessable', state.assessable);
-  set('control', state.control);
-  set('status', state.status);
-  if (state.sort !== 'level' || state.direction !== 'asc') {
-    set('orderBy', `${state.sort}:${state.direction}`);
   }
-  set('cursor', state.cursor);
   return params;
 }
 
+/** The address of a state; defaults are left out to keep it short. @internal */
+export function writeListState(state: ListState): URLSearchParams {
+  const params = writeFilterState(state);
+  if (state.sort !== 'level' || state.direction !== 'asc') {
+    params.set('orderBy', `${state.sort}:${state.direction}`);
+  }
+  if (state.cursor) {
+    params.set('cursor', state.cursor);
+  }
+  return params;
+}
+
+/** Nothing asked for. @internal */
+export const NO_FILTER: FilterState = Object.fromEntries([
+  ...FILTER_KEYS.map(key => [key === 'nested' ? 'direct' : key, undefined]),
+  ['name', ''],
+]) as unknown as FilterState;
+
 /** Whether anything but paging and order narrows the list. @internal */
-export function isFiltered(state: ListState): boolean {
-  return Boolean(
-    state.name ||
-      state.owner ||
-      state.classification ||
-      state.tier ||
-      state.level ||
-      state.declared !== undefined ||
-      state.assessable !== undefined ||
-      (state.control && state.status),
+export function isFiltered(state: FilterState): boolean {
+  const { direct, control, status, ...rest } = state;
+  return (
+    [...writeFilterState(rest)].length > 0 ||
+    (control !== undefined && status !== undefined)
   );
+}
+
+/** One value as the list of alternatives a filter takes. */
+function only<T>(value: T | undefined): T[] | undefined {
+  return value === undefined ? undefined : [value];
+}
+
+/** The filter that a state stands for. @internal */
+export function filterOf(state: FilterState): ScorecardFilter {
+  const { control, status } = state;
+  const owner = state.owner?.split(',');
+  const nested = !state.direct && owner?.some(ref => ref.startsWith('group:'));
+  return {
+    name: state.name || undefined,
+    ...(nested ? { ownerNested: owner } : { owner }),
+    system: only(state.system),
+    domain: only(state.domain),
+    type: only(state.type),
+    lifecycle: only(state.lifecycle),
+    classification: only(state.classification),
+    tier: only(state.tier),
+    level: only(state.level),
+    ownLevel: only(state.ownLevel),
+    levelWithoutExceptions: only(state.levelWithoutExceptions),
+    coverage: only(state.coverage),
+    declared: state.declared,
+    assessable: state.assessable,
+    controls:
+      control && status
+        ? { [control]: status === 'open' ? OPEN_STATUSES : [status] }
+        : undefined,
+  };
 }
 
 /** The question to the backend that a state stands for. @internal */
 export function listQuery(state: ListState): ScorecardQuery {
-  const filter: ScorecardFilter = {
-    name: state.name || undefined,
-    owner: state.owner ? [state.owner] : undefined,
-    classification: state.classification && [state.classification],
-    tier: state.tier && [state.tier],
-    level: state.level && [state.level],
-    declared: state.declared,
-    assessable: state.assessable,
-    controls:
-      state.control && state.status
-        ? { [state.control]: state.status }
-        : undefined,
-  };
   return {
-    filter,
+    filter: filterOf(state),
     orderBy: { field: state.sort, direction: state.direction },
     limit: PAGE_SIZE,
     cursor: state.cursor,

@@ -7,26 +7,62 @@ export function ownerName(ref: string): string {
   return ref.replace(/^(group|user):(default\/)?/, '');
 }
 
+/** What a ref names, as people write it. @internal */
+export function refName(ref: string): string {
+  return ref.replace(/^[a-z]+:(default\/)?/i, '');
+}
+
+/** What the catalog can be narrowed down by. @internal */
+export interface Facets {
+  owner: string[];
+  system: string[];
+  domain: string[];
+  type: string[];
+  lifecycle: string[];
+}
+
+const FACETS = [
+  'relations.ownedBy',
+  'relations.partOf',
+  'spec.type',
+  'spec.lifecycle',
+];
+
 /**
- * Everybody who owns something, as the catalog lets the reader see it. Always
- * holds the one that is filtered by; empty while the catalog cannot say.
- * @internal
+ * Everything entities can be chosen by, as the catalog lets the reader see it.
+ * One request, made only once somebody turns to the filters; undefined until
+ * it is answered. @internal
  */
-export function useOwners(selected: string | undefined): string[] {
+export function useFacets(wanted: boolean): Facets | undefined {
   const catalogApi = useApi(catalogApiRef);
-  const { value } = useResource(
-    () =>
-      catalogApi.getEntityFacets({
-        facets: ['relations.ownedBy'],
-        filter: { kind: ['component', 'api', 'system', 'resource'] },
-      }),
-    [catalogApi],
+  const { value, error } = useResource(
+    async () =>
+      wanted
+        ? (
+            await catalogApi.getEntityFacets({
+              facets: FACETS,
+              filter: { kind: ['component', 'api', 'system', 'resource'] },
+            })
+          ).facets
+        : undefined,
+    [catalogApi, wanted],
+    { keep: true },
   );
-  const owners = new Set(
-    value?.facets['relations.ownedBy']?.map(facet => facet.value),
-  );
-  if (selected) {
-    owners.add(selected);
+  if (!value) {
+    return (
+      error && { owner: [], system: [], domain: [], type: [], lifecycle: [] }
+    );
   }
-  return [...owners].sort((a, b) => ownerName(a).localeCompare(ownerName(b)));
+  const values = (facet: string, prefix = '') =>
+    (value[facet] ?? [])
+      .map(each => each.value)
+      .filter(each => each.startsWith(prefix))
+      .sort((a, b) => refName(a).localeCompare(refName(b)));
+  return {
+    owner: values('relations.ownedBy'),
+    system: values('relations.partOf', 'system:'),
+    domain: values('relations.partOf', 'domain:'),
+    type: values('spec.type'),
+    lifecycle: values('spec.lifecycle'),
+  };
 }

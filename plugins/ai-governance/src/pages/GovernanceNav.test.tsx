@@ -36,6 +36,25 @@ describe('GovernanceNav', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('carries the filters along to the pages that follow them', async () => {
+    onScreen(false);
+    await renderWithApi(<GovernanceNav />, exampleApi(), {
+      path: '/governance?tier=3&cursor=abc',
+    });
+    expect(screen.getByRole('link', { name: 'Entities' })).toHaveAttribute(
+      'href',
+      '/governance/entities?tier=3',
+    );
+    expect(screen.getByRole('link', { name: 'Overview' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    expect(screen.getByRole('link', { name: 'Disputes' })).toHaveAttribute(
+      'href',
+      '/governance/disputes',
+    );
+  });
+
   it('waits behind the name of the open page on a narrow screen', async () => {
     onScreen(true);
     const { container } = await renderWithApi(<GovernanceNav />, exampleApi(), {

@@ -5,6 +5,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useText } from '../hooks/useText';
+import { readFilterState, writeFilterState } from '../overview/listState';
 import { quietText } from '../theme/colors';
 import { GOVERNANCE_PAGES, NAV_GROUPS } from './pages';
 import { useGovernancePath } from './useGovernancePath';
@@ -77,6 +78,10 @@ function Groups(props: { root: string }) {
   const classes = useStyles();
   const t = useText();
   const id = useId();
+  const { search } = useLocation();
+  const filter = writeFilterState(
+    readFilterState(new URLSearchParams(search)),
+  ).toString();
   return (
     <ul className={classes.groups}>
       {NAV_GROUPS.map(group => {
@@ -91,7 +96,12 @@ function Groups(props: { root: string }) {
                 {pages.map(page => (
                   <li key={page.id}>
                     <NavLink
-                      to={page.path ? `${props.root}/${page.path}` : props.root}
+                      to={{
+                        pathname: page.path
+                          ? `${props.root}/${page.path}`
+                          : props.root,
+                        search: page.filtered ? filter : '',
+                      }}
                       end
                       className={classes.link}
                     >

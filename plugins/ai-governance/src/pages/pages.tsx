@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { AttestationsPage } from '../attestations/AttestationsPage';
 import { DataPage } from '../data/DataPage';
 import { DisputesPage } from '../disputes/DisputesPage';
+import { EntitiesPage } from '../overview/EntitiesPage';
 import { Overview } from '../overview/Overview';
 
 /** The questions people come with, in the order of the navigation. @internal */
@@ -10,10 +11,12 @@ export const NAV_GROUPS = ['standing', 'improve', 'decide', 'sources'] as const;
 /** One page below the governance page. */
 interface GovernancePageEntry {
   /** Key of its name under `nav` in the translations. */
-  id: 'overview' | 'attestations' | 'disputes' | 'data';
+  id: 'overview' | 'entities' | 'attestations' | 'disputes' | 'data';
   /** Below the governance page's own address; empty for the first one. */
   path: string;
   group: (typeof NAV_GROUPS)[number];
+  /** Follows the filters in the address, which are carried along to it. */
+  filtered?: true;
   /** `lazy(…)` for a page with a library of its own. */
   Page: ComponentType;
 }
@@ -23,7 +26,20 @@ interface GovernancePageEntry {
  * the navigation. @internal
  */
 export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
-  { id: 'overview', path: '', group: 'standing', Page: Overview },
+  {
+    id: 'overview',
+    path: '',
+    group: 'standing',
+    filtered: true,
+    Page: Overview,
+  },
+  {
+    id: 'entities',
+    path: 'entities',
+    group: 'standing',
+    filtered: true,
+    Page: EntitiesPage,
+  },
   {
     id: 'attestations',
     path: 'attestations',

@@ -139,3 +139,48 @@ export function levelTones(theme: Theme): {
     open: alpha(theme.palette.text.primary, 0.11),
   };
 }
+
+/** The tint of a share of a whole: the stronger the larger, text stays legible. @internal */
+export function shareTint(theme: Theme, color: string, share: number): string {
+  const { paper } = theme.palette.background;
+  const strongest = theme.palette.type === 'dark' ? 0.42 : 0.36;
+  return share === 0
+    ? paper
+    : mix(color, paper, 0.06 + (strongest - 0.06) * share);
+}
+
+/**
+ * Colours of pictures: levels from pale to strong in one hue, statuses as
+ * everywhere else in their order of calm, lines that differ in lightness too.
+ * @internal
+ */
+export function chartTones(theme: Theme): {
+  levels: string[];
+  statuses: string[];
+  lines: string[];
+} {
+  const { paper } = theme.palette.background;
+  const { reached } = levelTones(theme);
+  const status = statusTones(theme);
+  const dark = theme.palette.type === 'dark';
+  return {
+    levels: [
+      alpha(theme.palette.text.primary, 0.16),
+      ...[0.18, 0.36, 0.55, 0.76, 1].map(share => mix(reached, paper, share)),
+    ],
+    statuses: [...STATUS_ORDER]
+      .reverse()
+      .map(id =>
+        id === 'notApplicable'
+          ? alpha(theme.palette.text.primary, 0.12)
+          : status[id].text,
+      ),
+    lines: [
+      toneOf(theme, QUIET[theme.palette.type]).text,
+      reached,
+      toneOf(theme, teal[dark ? 200 : 700]).text,
+      status.stale.text,
+      status.gap.text,
+    ],
+  };
+}

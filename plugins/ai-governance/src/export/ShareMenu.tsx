@@ -1,0 +1,135 @@
+import { useId, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Menu from '@material-ui/core/Menu';
+import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
+import ShareIcon from '@material-ui/icons/Share';
+import useCopyToClipboard from 'react-use/lib/useCopyToClipboard';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+import type { Provenance, TableData } from './table';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      fontSize: theme.typography.pxToRem(13),
+      '@media print': { display: 'none' },
+    },
+    button: { textTransform: 'none' },
+  }),
+  { name: 'PlumblineShareMenu' },
+);
+
+function save(name: string, type: string, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has begun once the current task is over.
+  setTimeout(() => URL.revokeObjectURL(url));
+}
+
+/**
+ * Takes what a page shows elsewhere: as CSV or JSON, on paper, or as the
+ * address that shows the same again. @internal
+ */
+export function ShareMenu(props: {
+  /** Begins the names of the files. */
+  name: string;
+  /** Undefined while there is nothing to take. */
+  content?: {
+    asOf: string;
+    table: TableData;
+    /** Everything behind the page, for programs. */
+    data: object;
+  };
+}) {
+  const classes = useStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const menuId = useId();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [, copy] = useCopyToClipboard();
+  const [said, setSaid] = useState('');
+  const { content } = props;
+  const provenance = (): Provenance => ({
+    asOf: content!.asOf,
+    framework: index?.framework.version,
+    link: window.location.href,
+  });
+  const file = (ending: string) =>
+    `${props.name}-${content!.asOf.slice(0, 10)}.${ending}`;
+  const choose = (act: () => void | Promise<void>, message?: string) => () => {
+    setAnchor(null);
+    setSaid(message ?? '');
+    return act();
+  };
+  return (
+    <span className={classes.root}>
+      <span role="status" aria-live="polite">
+        {said}
+      </span>
+      <Button
+        size="small"
+        variant="outlined"
+        className={classes.button}
+        startIcon={<ShareIcon />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-controls={anchor ? menuId : undefined}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        {t('share.title')}
+      </Button>
+      <Menu
+        id={menuId}
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        MenuListProps={{ 'aria-label': t('share.title') }}
+      >
+        <MenuItem
+          onClick={choose(
+            () => copy(window.location.href),
+            t('share.linkCopied'),
+          )}
+        >
+          {t('share.link')}
+        </MenuItem>
+        <MenuItem
+          disabled={!content}
+          onClick={choose(async () => {
+            const { toCsv } = await import('./csv');
+            save(file('csv'), 'text/csv', toCsv(content!.table, provenance()));
+          })}
+        >
+          {t('share.csv')}
+        </MenuItem>
+        <MenuItem
+          disabled={!content}
+          onClick={choose(() =>
+            save(
+              file('json'),
+              'application/json',
+              `${JSON.stringify(
+                { ...provenance(), ...content!.data },
+                null,
+                2,
+              )}\n`,
+            ),
+          )}
+        >
+          {t('share.json')}
+        </MenuItem>
+        {/* After the menu is gone, which would be on the paper otherwise. */}
+        <MenuItem onClick={choose(() => void setTimeout(window.print, 300))}>
+          {t('share.print')}
+        </MenuItem>
+      </Menu>
+    </span>
+  );
+}

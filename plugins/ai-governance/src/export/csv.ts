@@ -1,0 +1,34 @@
+import Papa from 'papaparse';
+import type { Provenance, TableData } from './table';
+
+/**
+ * What a spreadsheet takes for a formula, also behind blanks and in the full
+ * width of East Asian keyboards.
+ */
+const FORMULA = /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/**
+ * A table as CSV that is safe to open: text that a spreadsheet would calculate
+ * is marked as text. Starts with a byte order mark, without which spreadsheets
+ * misread everything that is not ASCII. @internal
+ */
+export function toCsv(table: TableData, provenance?: Provenance): string {
+  const extra: [string, string][] = provenance
+    ? [
+        ['as of', provenance.asOf],
+        ['framework', provenance.framework ?? ''],
+        ['link', provenance.link],
+      ]
+    : [];
+  const csv = Papa.unparse(
+    {
+      fields: [
+        ...table.columns.map(({ label }) => label),
+        ...extra.map(([label]) => label),
+      ],
+      data: table.rows.map(row => [...row, ...extra.map(([, value]) => value)]),
+    },
+    { escapeFormulae: FORMULA, newline: '\r\n' },
+  );
+  return `\uFEFF${csv}\r\n`;
+}

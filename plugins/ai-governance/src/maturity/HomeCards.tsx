@@ -1,0 +1,240 @@
+import type { ReactNode } from 'react';
+import { Link } from '@backstage/core-components';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { NO_FILTER, type FilterState } from '../overview/listState';
+import { useGovernancePath } from '../pages/useGovernancePath';
+import { quietText } from '../theme/colors';
+import { Figure } from './Figure';
+import { mostOpen } from './figures';
+import { useEntitiesLink } from './useEntitiesLink';
+
+/** Most disputes and attestations that are counted one by one. */
+const MOST = 100;
+
+const useStyles = makeStyles(
+  theme => ({
+    cards: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+      gap: theme.spacing(2),
+      [theme.breakpoints.down('sm')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: theme.spacing(1.5),
+      },
+    },
+    card: {
+      display: 'grid',
+      alignContent: 'start',
+      gap: theme.spacing(0.75),
+      padding: theme.spacing(2),
+      lineHeight: 1.5,
+      minHeight: 118,
+    },
+    title: {
+      margin: 0,
+      fontSize: theme.typography.pxToRem(15),
+      fontWeight: 700,
+    },
+    quiet: {
+      margin: 0,
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+    },
+    text: { margin: 0, overflowWrap: 'anywhere' },
+  }),
+  { name: 'PlumblineHomeCards' },
+);
+
+function Card(props: { title: string; children: ReactNode }) {
+  const classes = useStyles();
+  return (
+    <Paper variant="outlined" component="section" className={classes.card}>
+      <h2 className={classes.title}>{props.title}</h2>
+      {props.children}
+    </Paper>
+  );
+}
+
+/** What the reader and the reader's groups own. */
+function YoursCard() {
+  const classes = useStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const identity = useApi(identityApiRef);
+  const { value, error } = useResource(async () => {
+    const { ownershipEntityRefs = [] } = await identity.getBackstageIdentity();
+    if (ownershipEntityRefs.length === 0) {
+      return { refs: ownershipEntityRefs };
+    }
+    const { totals } = await api.getSummary({
+      filter: { ownerNested: ownershipEntityRefs },
+    });
+    return { refs: ownershipEntityRefs, totals };
+  }, [api, identity]);
+  const to = useEntitiesLink({
+    ...NO_FILTER,
+    owner: value?.refs.join(','),
+  });
+  const totals = value?.totals;
+  const lowest =
+    totals &&
+    ([1, 2, 3, 4, 5] as const).find(level => totals.levels.own[level] > 0);
+  return (
+    <Card title={t('maturity.cards.yours')}>
+      {!value && !error && <Skeleton height={40} />}
+      {value && !totals?.assessable && (
+        <p className={classes.quiet}>{t('maturity.cards.yoursNone')}</p>
+      )}
+      {totals && totals.assessable > 0 && (
+        <>
+          <p className={classes.text}>
+            <Figure
+              value={totals.assessable}
+              to={to({})}
+              label={t('maturity.cards.yours')}
+            />{' '}
+            {t('maturity.cards.yoursCount', { count: totals.assessable })}
+            {lowest && (
+              <>
+                {'; '}
+                {t('maturity.cards.yoursLowest', {
+                  level: String(lowest),
+                })}{' '}
+                <Figure
+                  value={totals.levels.own[lowest]}
+                  to={to({ ownLevel: lowest })}
+                  label={t('level.label', { level: String(lowest) })}
+                />
+              </>
+            )}
+          </p>
+          <p className={classes.quiet}>
+            {t('maturity.cards.yoursUndeclared', {
+              number: String(totals.assessable - totals.declared),
+            })}
+          </p>
+        </>
+      )}
+      {error && <p className={classes.quiet}>{t('maturity.cards.unknown')}</p>}
+    </Card>
+  );
+}
+
+/** What waits for somebody to decide. */
+function DecisionsCard() {
+  const classes = useStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const root = useGovernancePath() ?? '';
+  const { value, error } = useResource(async () => {
+    const [disputes, attestations] = await Promise.all([
+      api.listDisputes({ state: 'open', limit: MOST }),
+      api.listAttestations({ subject: 'organization', limit: MOST }),
+    ]);
+    return {
+      disputes: disputes.items.length,
+      more: disputes.nextCursor !== undefined,
+      attestations: attestations.items.filter(
+        ({ state }) => state === 'awaitingConfirmation',
+      ).length,
+    };
+  }, [api]);
+  return (
+    <Card title={t('maturity.cards.decisions')}>
+      {!value && !error && <Skeleton height={40} />}
+      {value && value.disputes + value.attestations === 0 && (
+        <p className={classes.quiet}>{t('maturity.cards.decisionsNone')}</p>
+      )}
+      {value && value.disputes > 0 && (
+        <p className={classes.text}>
+          <Link to={`${root}/disputes`}>
+            {t('maturity.cards.disputes', {
+              count: value.disputes,
+              number: `${value.disputes}${value.more ? '+' : ''}`,
+            })}
+          </Link>
+        </p>
+      )}
+      {value && value.attestations > 0 && (
+        <p className={classes.text}>
+          <Link to={`${root}/attestations`}>
+            {t('maturity.cards.attestations', {
+              count: value.attestations,
+              number: String(value.attestations),
+            })}
+          </Link>
+        </p>
+      )}
+      {error && <p className={classes.quiet}>{t('maturity.cards.unknown')}</p>}
+    </Card>
+  );
+}
+
+/** Where closing one control reaches the most entities. */
+function PushNextCard(props: {
+  totals?: MaturityRollup;
+  filter: FilterState;
+  /** Address of the page that plans it, where there is one. */
+  plan?: string;
+}) {
+  const classes = useStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const to = useEntitiesLink(props.filter);
+  const own = (index?.framework.controls ?? [])
+    .filter(({ parts }) => parts.some(({ scope }) => scope !== 'organization'))
+    .map(({ id }) => id);
+  const most = props.totals && mostOpen(props.totals, own);
+  return (
+    <Card title={t('maturity.cards.pushNext')}>
+      {!props.totals && <Skeleton height={40} />}
+      {props.totals && index && !most && (
+        <p className={classes.quiet}>{t('maturity.cards.pushNone')}</p>
+      )}
+      {most && (
+        <p className={classes.text}>
+          {t('maturity.cards.pushMost', {
+            control: [most.id, index?.control(most.id)?.name]
+              .filter(Boolean)
+              .join(' '),
+          })}{' '}
+          <Figure
+            value={most.open}
+            to={to({ control: most.id, status: 'open' })}
+            label={t('maturity.cards.pushLabel', { control: most.id })}
+          />{' '}
+          {t('maturity.cards.pushOf', { number: String(most.of) })}
+        </p>
+      )}
+      {props.plan && (
+        <p className={classes.text}>
+          <Link to={props.plan}>{t('maturity.cards.pushPlan')}</Link>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+/** The three questions people come home with. @internal */
+export function HomeCards(props: {
+  totals?: MaturityRollup;
+  filter: FilterState;
+  plan?: string;
+}) {
+  const classes = useStyles();
+  return (
+    <div className={classes.cards}>
+      <YoursCard />
+      <DecisionsCard />
+      <PushNextCard {...props} />
+    </div>
+  );
+}

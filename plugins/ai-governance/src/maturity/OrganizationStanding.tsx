@@ -1,0 +1,159 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import type {
+  Level,
+  MaturityRollup,
+  MaturityTarget,
+  OrganizationMaturity,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  LevelSteps,
+  RelativeTime,
+  Section,
+  StatusLabel,
+  usePageStyles,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+import { useGovernancePath } from '../pages/useGovernancePath';
+import { levelTones } from '../theme/colors';
+import { Bar } from './Bar';
+import { percentOf, rankedOf, reaching, towardTarget } from './figures';
+
+const useStyles = makeStyles(
+  theme => ({
+    top: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+      marginBottom: theme.spacing(1.5),
+    },
+    text: { margin: 0, flex: '1 1 220px', lineHeight: 1.5 },
+    head: {
+      margin: theme.spacing(2, 0, 0.5),
+      fontSize: theme.typography.pxToRem(14),
+      fontWeight: 700,
+    },
+    item: {
+      display: 'grid',
+      gridTemplateColumns: 'auto minmax(0, 1fr)',
+      gap: theme.spacing(1),
+      alignItems: 'baseline',
+      padding: theme.spacing(0.5, 0),
+    },
+    target: { display: 'grid', gap: theme.spacing(0.75) },
+  }),
+  { name: 'PlumblineOrganizationStanding' },
+);
+
+/** Controls of the organization that the level after its own asks for. @internal */
+export function holdingControls(
+  organization: OrganizationMaturity,
+): OrganizationMaturity['controls'] {
+  return organization.controls.filter(
+    ({ status, level }) =>
+      level !== undefined &&
+      level <= organization.level + 1 &&
+      status !== 'met' &&
+      status !== 'notApplicable',
+  );
+}
+
+function Target(props: { target: MaturityTarget; totals: MaturityRollup }) {
+  const { target, totals } = props;
+  const classes = useStyles();
+  const page = usePageStyles();
+  const t = useText();
+  const theme = useTheme();
+  const { there, of } = towardTarget(target, totals);
+  return (
+    <>
+      <h3 className={classes.head}>
+        {t('maturity.target.title', { level: String(target.level) })}{' '}
+        <RelativeTime instant={`${target.by}T23:59:59.999Z`} />
+      </h3>
+      <div className={classes.target}>
+        <Bar
+          share={there / Math.max(1, of)}
+          color={levelTones(theme).reached}
+        />
+        <span className={page.quiet}>
+          {t('maturity.target.progress', {
+            there: String(there),
+            of: String(of),
+            percent: String(percentOf(there, of)),
+            date: target.by,
+          })}
+        </span>
+      </div>
+    </>
+  );
+}
+
+/** The organization's own level, what holds it, and what it wants to reach. @internal */
+export function OrganizationStanding(props: {
+  organization: OrganizationMaturity;
+  totals: MaturityRollup;
+  target?: MaturityTarget;
+}) {
+  const { organization, totals, target } = props;
+  const classes = useStyles();
+  const page = usePageStyles();
+  const t = useText();
+  const root = useGovernancePath() ?? '';
+  const index = useFrameworkIndex();
+  const { level, ownLevel, threshold } = organization;
+  const holding = holdingControls(organization);
+  const settingUp = level === 1;
+  const next = Math.min(5, (ownLevel ?? level) + 1) as Level;
+  const { own } = totals.levels;
+  return (
+    <Section title={t('maturity.organization.title')}>
+      <div className={classes.top}>
+        <LevelSteps level={ownLevel ?? level} ownLevel={level} large />
+        <p className={classes.text}>
+          {ownLevel !== undefined && ownLevel < level
+            ? t('maturity.organization.heldByEntities', {
+                level: String(ownLevel),
+                allows: String(level),
+                there: String(reaching(own, next)),
+                of: String(rankedOf(own)),
+                next: String(next),
+                threshold: String(Math.round(threshold * 100)),
+              })
+            : t('maturity.organization.allows', { level: String(level) })}
+        </p>
+      </div>
+      {level < 5 && (
+        <>
+          <h3 className={classes.head}>
+            {t('maturity.organization.holding', { level: String(level + 1) })}
+          </h3>
+          {holding.length === 0 ? (
+            <p className={page.quiet}>
+              {t('maturity.organization.criteria', {
+                level: String(level + 1),
+              })}
+            </p>
+          ) : (
+            <ul className={page.list}>
+              {holding.map(({ id, status }) => (
+                <li key={id} className={classes.item}>
+                  <StatusLabel status={status} />
+                  <span>
+                    {id} {index?.control(id)?.name}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+          <Link to={`${root}/attestations`}>
+            {t('maturity.organization.attest')}
+          </Link>
+        </>
+      )}
+      {target && !settingUp && <Target target={target} totals={totals} />}
+    </Section>
+  );
+}

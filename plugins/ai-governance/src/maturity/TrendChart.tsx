@@ -1,0 +1,154 @@
+import { useTheme } from '@material-ui/core/styles';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Legend,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { useLanguage } from '../hooks/useLanguage';
+import { quietText } from '../theme/colors';
+import type { TrendSeries } from './trendSeries';
+
+const HEIGHT = 240;
+
+/** Lines are told apart by their dashes too. */
+const DASHES = [undefined, '7 4', '2 3', '10 3 2 3', '1 4'];
+
+/**
+ * Figures over time: areas on top of each other where they add up, lines
+ * where they do not. The only place that knows the chart library, in a chunk
+ * of its own; a table stands for it wherever it is used. @internal
+ */
+export default function TrendChart(props: {
+  label: string;
+  points: { at: number; values: (number | null)[] }[];
+  series: TrendSeries[];
+  /** Areas that add up to all entities. */
+  stacked?: boolean;
+  /** Values stay until the next one. */
+  steps?: boolean;
+  domain?: [number, number];
+  /** A level or share that is wanted. */
+  wanted?: { value: number; label: string };
+}) {
+  const { points, series, stacked } = props;
+  const theme = useTheme();
+  const language = useLanguage();
+  const quiet = quietText(theme);
+  const day = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+  });
+  const exact = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  const data = points.map(({ at, values }) => ({
+    at,
+    ...Object.fromEntries(series.map(({ key }, i) => [key, values[i]])),
+  }));
+  const curve = props.steps ? 'stepAfter' : 'linear';
+  const text = { fill: quiet, fontSize: 12 };
+  return (
+    <div role="img" aria-label={props.label}>
+      <div aria-hidden>
+        <ResponsiveContainer width="100%" height={HEIGHT}>
+          <ComposedChart
+            data={data}
+            margin={{ top: 8, right: 12, bottom: 0, left: -18 }}
+          >
+            <CartesianGrid stroke={theme.palette.divider} vertical={false} />
+            <XAxis
+              dataKey="at"
+              type="number"
+              scale="time"
+              domain={['dataMin', 'dataMax']}
+              tickFormatter={(at: number) => day.format(at)}
+              tick={text}
+              stroke={theme.palette.divider}
+              minTickGap={28}
+            />
+            <YAxis
+              allowDecimals={false}
+              domain={props.domain ?? [0, 'auto']}
+              tick={text}
+              stroke={theme.palette.divider}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              labelFormatter={(at: number) => exact.format(at)}
+              itemSorter={item =>
+                -series.findIndex(s => s.key === item.dataKey)
+              }
+              contentStyle={{
+                backgroundColor: theme.palette.background.paper,
+                borderColor: theme.palette.divider,
+                borderRadius: theme.shape.borderRadius,
+                fontSize: 13,
+              }}
+              labelStyle={{ fontWeight: 700 }}
+              itemStyle={{ color: theme.palette.text.primary, padding: 0 }}
+            />
+            <Legend
+              iconType={stacked ? 'square' : 'plainline'}
+              wrapperStyle={{ fontSize: 12.5, paddingTop: 4 }}
+              formatter={name => (
+                <span style={{ color: theme.palette.text.primary }}>
+                  {name}
+                </span>
+              )}
+            />
+            {series.map(({ key, name, color }, position) =>
+              stacked ? (
+                <Area
+                  key={key}
+                  dataKey={key}
+                  name={name}
+                  type={curve}
+                  stackId="all"
+                  fill={color}
+                  fillOpacity={1}
+                  // Neighbours are kept apart by a line, not by colour alone.
+                  stroke={theme.palette.background.paper}
+                  strokeWidth={1.5}
+                  isAnimationActive={false}
+                />
+              ) : (
+                <Line
+                  key={key}
+                  dataKey={key}
+                  name={name}
+                  type={curve}
+                  stroke={color}
+                  strokeWidth={2.5}
+                  strokeDasharray={DASHES[position % DASHES.length]}
+                  dot={false}
+                  isAnimationActive={false}
+                />
+              ),
+            )}
+            {props.wanted && (
+              <ReferenceLine
+                y={props.wanted.value}
+                stroke={quiet}
+                strokeDasharray="4 4"
+                label={{
+                  value: props.wanted.label,
+                  position: 'insideTopLeft',
+                  fill: quiet,
+                  fontSize: 12,
+                }}
+              />
+            )}
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { lazy, Suspense, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import type { TrendPoint } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { ReactNode } from 'react';
+import { Section } from '../components';
+import { useLanguage } from '../hooks/useLanguage';
+import { useText } from '../hooks/useText';
+import { chartTones, quietText } from '../theme/colors';
+import { DataTable } from './DataTable';
+import { trendTable, type TrendFigures } from './trendSeries';
+
+const TrendChart = lazy(() => import('./TrendChart'));
+
+/** As high as the chart, so that nothing jumps. */
+const HEIGHT = 240;
+
+const useStyles = makeStyles(
+  theme => ({
+    actions: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+    },
+    button: { textTransform: 'none', '@media print': { display: 'none' } },
+    picture: { minHeight: HEIGHT },
+    table: { maxHeight: 420, overflowY: 'auto' },
+    quiet: { margin: 0, color: quietText(theme) },
+    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+  }),
+  { name: 'PlumblineTrendPicture' },
+);
+
+/** How an instant of a trend is written. @internal */
+export function useInstant(): (at: string) => string {
+  const language = useLanguage();
+  const format = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return at => format.format(Date.parse(at));
+}
+
+/** A picture over time, with the table that says the same. @internal */
+export function TrendPicture(props: {
+  title: string;
+  note?: ReactNode;
+  action?: ReactNode;
+  /** Undefined while they are on their way. */
+  points?: TrendPoint[];
+  /** The next answer is on its way; what is shown is the one before. */
+  stale: boolean;
+  figures: TrendFigures;
+  /** Which of the theme's colours, one for each series. */
+  colors: keyof ReturnType<typeof chartTones>;
+  stacked?: boolean;
+  steps?: boolean;
+  domain?: [number, number];
+}) {
+  const { title, points, figures } = props;
+  const classes = useStyles();
+  const t = useText();
+  const theme = useTheme();
+  const date = useInstant();
+  const [asTable, setAsTable] = useState(false);
+  const colors = chartTones(theme)[props.colors];
+  const skeleton = <Skeleton variant="rect" height={HEIGHT} />;
+  return (
+    <Section
+      title={title}
+      note={props.note}
+      action={
+        <span className={classes.actions}>
+          {props.action}
+          {points && points.length > 0 && (
+            <Button
+              size="small"
+              className={classes.button}
+              aria-pressed={asTable}
+              aria-label={t('maturity.asTableOf', { title })}
+              onClick={() => setAsTable(!asTable)}
+            >
+              {t('maturity.asTable')}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      {!points && skeleton}
+      {points?.length === 0 && (
+        <p className={classes.quiet}>{t('trends.empty')}</p>
+      )}
+      {points && points.length > 0 && (
+        <div className={props.stale ? classes.stale : undefined}>
+          {asTable ? (
+            <div className={classes.table}>
+              <DataTable
+                label={title}
+                table={trendTable(points, figures, { t, date })}
+              />
+            </div>
+          ) : (
+            <div className={classes.picture}>
+              <Suspense fallback={skeleton}>
+                <TrendChart
+                  label={title}
+                  points={points.map(point => ({
+                    at: Date.parse(point.at),
+                    values: figures.series.map(({ of }) => of(point)),
+                  }))}
+                  series={figures.series.map(({ key, name }, position) => ({
+                    key,
+                    name,
+                    color: colors[position % colors.length],
+                  }))}
+                  stacked={props.stacked}
+                  steps={props.steps}
+                  domain={props.domain}
+                />
+              </Suspense>
+            </div>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}

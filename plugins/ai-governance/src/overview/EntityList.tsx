@@ -1,0 +1,199 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  scorecardReadPermission,
+  type MaturityRollup,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { BulkAttest } from '../attestations/BulkAttest';
+import { Empty, Problem } from '../components';
+import { useNumber } from '../hooks/useLanguage';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { AssessableSwitch } from './AssessableSwitch';
+import { isFiltered, listQuery, writeListState } from './listState';
+import { ScorecardTable } from './ScorecardTable';
+import type { ListNavigation } from './useListState';
+import { MOST_SELECTED, useSelection } from './useSelection';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+    },
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 1.5),
+      padding: theme.spacing(2, 1.5),
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      fontSize: theme.typography.pxToRem(13),
+      '@media print': { display: 'none' },
+    },
+    total: { marginRight: 'auto' },
+    paging: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      minHeight: theme.spacing(4),
+      padding: theme.spacing(1, 1.5),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      fontSize: theme.typography.pxToRem(13),
+    },
+  }),
+  { name: 'PlumblineEntityList' },
+);
+
+/** Every scorecard the reader may see that the address asks for. @internal */
+export function EntityList(props: {
+  navigation: ListNavigation;
+  /** What the same filter adds up to, whether it counts or not. */
+  totals?: MaturityRollup;
+}) {
+  const { totals } = props;
+  const { state, change, next, previous, page } = props.navigation;
+  const classes = useStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const formatNumber = useNumber();
+  const question = writeListState(state).toString();
+  const { value, error, loading, reload } = useResource(
+    () => api.listScorecards(listQuery(state)),
+    [api, question],
+    { keep: true },
+  );
+
+  const selection = useSelection(value?.items);
+  const [attesting, setAttesting] = useState(false);
+  const none = value && value.items.length === 0 && !state.cursor;
+  const empty = none && !isFiltered(state);
+  const head = (
+    <div className={classes.head}>
+      <AssessableSwitch state={state} totals={totals} onChange={change} />
+      {selection.active ? (
+        <>
+          <Button
+            size="small"
+            variant="contained"
+            color="primary"
+            disabled={selection.selected.size === 0}
+            onClick={() => setAttesting(true)}
+          >
+            {t('bulk.attest')}
+          </Button>
+          <Button size="small" onClick={selection.stop}>
+            {t('bulk.stop')}
+          </Button>
+          <span role="status" aria-live="polite">
+            {selection.selected.size > 0
+              ? t('bulk.chosen', { count: selection.selected.size })
+              : t('bulk.help')}
+            {selection.selected.size >= MOST_SELECTED &&
+              ` ${t('bulk.tooMany', { number: String(MOST_SELECTED) })}`}
+          </span>
+        </>
+      ) : (
+        <Button size="small" onClick={selection.start}>
+          {t('bulk.start')}
+        </Button>
+      )}
+    </div>
+  );
+  return (
+    <div className={classes.root}>
+      {error && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          // A cursor may have become useless; the first page always works.
+          onRetry={state.cursor ? () => change({}) : reload}
+        />
+      )}
+      {none && !error && (
+        <Paper variant="outlined">
+          {!empty && head}
+          {empty ? (
+            <Empty
+              title={t('overview.emptyTitle')}
+              text={t('overview.emptyText')}
+            />
+          ) : (
+            <Empty
+              title={t('overview.noMatchTitle')}
+              text={t('overview.noMatchText')}
+            />
+          )}
+        </Paper>
+      )}
+      {!none && !(error && !value) && (
+        <Paper variant="outlined">
+          {head}
+          <ScorecardTable
+            items={value?.items}
+            stale={loading}
+            state={state}
+            selection={selection.active ? selection : undefined}
+            onSort={field =>
+              change({
+                sort: field,
+                direction:
+                  state.sort === field && state.direction === 'asc'
+                    ? 'desc'
+                    : 'asc',
+              })
+            }
+          />
+          <div className={classes.paging}>
+            <span role="status" aria-live="polite" className={classes.total}>
+              {value && !loading
+                ? t('overview.total', {
+                    count: value.totalItems,
+                    number: formatNumber(value.totalItems),
+                  })
+                : ''}
+            </span>
+            {(state.cursor || value?.nextCursor) && (
+              <>
+                {page && (
+                  <span>{t('overview.page', { page: String(page) })}</span>
+                )}
+                <Button
+                  size="small"
+                  variant="outlined"
+                  disabled={!state.cursor || loading}
+                  onClick={previous}
+                >
+                  {page ? t('overview.previous') : t('overview.first')}
+                </Button>
+                <Button
+                  size="small"
+                  variant="outlined"
+                  disabled={!value?.nextCursor || loading}
+                  onClick={() => value?.nextCursor && next(value.nextCursor)}
+                >
+                  {t('overview.next')}
+                </Button>
+              </>
+            )}
+          </div>
+        </Paper>
+      )}
+      {attesting && (
+        <BulkAttest
+          entityRefs={[...selection.selected]}
+          onClose={() => {
+            setAttesting(false);
+            selection.stop();
+          }}
+          onAttested={reload}
+        />
+      )}
+    </div>
+  );
+}
