@@ -1,5 +1,6 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { CoverageFilter } from '../api';
 import { Section, usePageStyles } from '../components';
 import { useText } from '../hooks/useText';
 import type { FilterState } from '../overview/listState';
@@ -42,11 +43,15 @@ export function Coverage(props: {
   const to = useEntitiesLink(filter);
   const status = statusTones(theme);
   const { reached } = levelTones(theme);
+  // One coverage can be asked for: what was asked for already stays.
+  const of = (coverage: CoverageFilter) => ({
+    coverage: filter.coverage ?? coverage,
+  });
   const rows = [
     ['declared', totals.declared, { declared: true }, reached],
-    ['assessed', totals.assessed, { coverage: 'assessed' }, status.met.text],
-    ['stale', totals.stale, { coverage: 'stale' }, status.stale.text],
-    ['never', totals.neverAssessed, { coverage: 'never' }, status.unknown.text],
+    ['assessed', totals.assessed, of('assessed'), status.met.text],
+    ['stale', totals.stale, of('stale'), status.stale.text],
+    ['never', totals.neverAssessed, of('never'), status.unknown.text],
   ] as const;
   const excluded = excludedOf(totals);
   return (

@@ -3,22 +3,16 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useNumber } from '../hooks/useLanguage';
 
 const useStyles = makeStyles(
-  theme => ({
+  {
     link: {
-      display: 'inline-block',
-      minWidth: theme.spacing(3),
       fontWeight: 700,
       fontVariantNumeric: 'tabular-nums',
       textDecoration: 'underline',
       textDecorationThickness: 1,
       textUnderlineOffset: 3,
     },
-    none: {
-      display: 'inline-block',
-      minWidth: theme.spacing(3),
-      fontVariantNumeric: 'tabular-nums',
-    },
-  }),
+    none: { fontVariantNumeric: 'tabular-nums' },
+  },
   { name: 'PlumblineFigure' },
 );
 

@@ -117,9 +117,11 @@ function YoursCard() {
             )}
           </p>
           <p className={classes.quiet}>
-            {t('maturity.cards.yoursUndeclared', {
-              number: String(totals.assessable - totals.declared),
-            })}
+            {totals.declared === totals.assessable
+              ? t('maturity.cards.yoursDeclared')
+              : t('maturity.cards.yoursUndeclared', {
+                  number: String(totals.assessable - totals.declared),
+                })}
           </p>
         </>
       )}
@@ -191,7 +193,9 @@ function PushNextCard(props: {
   const to = useEntitiesLink(props.filter);
   const own = (index?.framework.controls ?? [])
     .filter(({ parts }) => parts.some(({ scope }) => scope !== 'organization'))
-    .map(({ id }) => id);
+    .map(({ id }) => id)
+    // One control can be asked for: what was asked for already stays.
+    .filter(id => !props.filter.control || props.filter.control === id);
   const most = props.totals && mostOpen(props.totals, own);
   return (
     <Card title={t('maturity.cards.pushNext')}>
@@ -208,7 +212,10 @@ function PushNextCard(props: {
           })}{' '}
           <Figure
             value={most.open}
-            to={to({ control: most.id, status: 'open' })}
+            to={to({
+              control: most.id,
+              status: props.filter.status ?? 'open',
+            })}
             label={t('maturity.cards.pushLabel', { control: most.id })}
           />{' '}
           {t('maturity.cards.pushOf', { number: String(most.of) })}

@@ -33,7 +33,9 @@ const useStyles = makeStyles(
     },
     value: {
       display: 'grid',
-      gridTemplateColumns: 'auto minmax(40px, 1fr)',
+      gridTemplateColumns: `minmax(${theme.spacing(
+        3,
+      )}px, auto) minmax(40px, 1fr)`,
       gap: theme.spacing(1),
       alignItems: 'center',
     },

@@ -1,9 +1,8 @@
-import { useTheme } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import {
   Area,
   CartesianGrid,
   ComposedChart,
-  Legend,
   Line,
   ReferenceLine,
   ResponsiveContainer,
@@ -19,6 +18,26 @@ const HEIGHT = 240;
 
 /** Lines are told apart by their dashes too. */
 const DASHES = [undefined, '7 4', '2 3', '10 3 2 3', '1 4'];
+
+const dashOf = (position: number) => DASHES[position % DASHES.length];
+
+const useStyles = makeStyles(
+  theme => ({
+    legend: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.25, 2),
+      marginTop: theme.spacing(0.75),
+      fontSize: theme.typography.pxToRem(13),
+    },
+    entry: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+    },
+  }),
+  { name: 'PlumblineTrendChart' },
+);
 
 /**
  * Figures over time: areas on top of each other where they add up, lines
@@ -38,6 +57,7 @@ export default function TrendChart(props: {
   wanted?: { value: number; label: string };
 }) {
   const { points, series, stacked } = props;
+  const classes = useStyles();
   const theme = useTheme();
   const language = useLanguage();
   const quiet = quietText(theme);
@@ -95,15 +115,6 @@ export default function TrendChart(props: {
               labelStyle={{ fontWeight: 700 }}
               itemStyle={{ color: theme.palette.text.primary, padding: 0 }}
             />
-            <Legend
-              iconType={stacked ? 'square' : 'plainline'}
-              wrapperStyle={{ fontSize: 12.5, paddingTop: 4 }}
-              formatter={name => (
-                <span style={{ color: theme.palette.text.primary }}>
-                  {name}
-                </span>
-              )}
-            />
             {series.map(({ key, name, color }, position) =>
               stacked ? (
                 <Area
@@ -127,7 +138,7 @@ export default function TrendChart(props: {
                   type={curve}
                   stroke={color}
                   strokeWidth={2.5}
-                  strokeDasharray={DASHES[position % DASHES.length]}
+                  strokeDasharray={dashOf(position)}
                   dot={false}
                   isAnimationActive={false}
                 />
@@ -148,6 +159,29 @@ export default function TrendChart(props: {
             )}
           </ComposedChart>
         </ResponsiveContainer>
+        {series.length > 1 && (
+          <div className={classes.legend}>
+            {series.map(({ key, name, color }, position) => (
+              <span key={key} className={classes.entry}>
+                <svg width="22" height="12" focusable="false">
+                  {stacked ? (
+                    <rect x="5" width="12" height="12" rx="2" fill={color} />
+                  ) : (
+                    <line
+                      x2="22"
+                      y1="6"
+                      y2="6"
+                      stroke={color}
+                      strokeWidth="2.5"
+                      strokeDasharray={dashOf(position)}
+                    />
+                  )}
+                </svg>
+                {name}
+              </span>
+            ))}
+          </div>
+        )}
       </div>
     </div>
   );

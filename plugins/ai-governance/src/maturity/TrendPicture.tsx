@@ -92,7 +92,10 @@ export function TrendPicture(props: {
       {points?.length === 0 && (
         <p className={classes.quiet}>{t('trends.empty')}</p>
       )}
-      {points && points.length > 0 && (
+      {points?.length === 1 && !asTable && (
+        <p className={classes.quiet}>{t('trends.begins')}</p>
+      )}
+      {points && (points.length > 1 || (points.length === 1 && asTable)) && (
         <div className={props.stale ? classes.stale : undefined}>
           {asTable ? (
             <div className={classes.table}>

@@ -185,7 +185,12 @@ function MoreFilters(props: FilterProps & { facets?: Facets }) {
 }
 
 /** What pictures and lists show. Native selects: quick and at home on every device. @internal */
-export function Filters(props: FilterProps) {
+export function Filters(
+  props: FilterProps & {
+    /** Leaves out the choice of a control, where each has its own figures. */
+    withoutControl?: boolean;
+  },
+) {
   const { state, onChange } = props;
   const classes = useStyles();
   const t = useText();
@@ -233,7 +238,8 @@ export function Filters(props: FilterProps) {
         field="owner"
         facets={facets}
         className={classes.wide}
-        {...props}
+        state={state}
+        onChange={onChange}
       />
       {state.owner?.startsWith('group:') && (
         <FormControlLabel
@@ -278,22 +284,24 @@ export function Filters(props: FilterProps) {
           onChange({ tier: value ? (Number(value) as ReviewTier) : undefined })
         }
       />
-      <Choice
-        label={t('overview.control')}
-        className={classes.wide}
-        value={state.control}
-        options={(index?.framework.controls ?? []).map(control => ({
-          value: control.id,
-          label: `${control.id} ${control.name}`,
-        }))}
-        onChange={control =>
-          onChange({
-            control,
-            status: control ? state.status ?? 'gap' : undefined,
-          })
-        }
-      />
-      {state.control && (
+      {!props.withoutControl && (
+        <Choice
+          label={t('overview.control')}
+          className={classes.wide}
+          value={state.control}
+          options={(index?.framework.controls ?? []).map(control => ({
+            value: control.id,
+            label: `${control.id} ${control.name}`,
+          }))}
+          onChange={control =>
+            onChange({
+              control,
+              status: control ? state.status ?? 'gap' : undefined,
+            })
+          }
+        />
+      )}
+      {state.control && !props.withoutControl && (
         <Choice
           label={t('overview.status')}
           className={classes.field}

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import { AttestationsPage } from '../attestations/AttestationsPage';
 import { DataPage } from '../data/DataPage';
 import { DisputesPage } from '../disputes/DisputesPage';
@@ -11,7 +11,14 @@ export const NAV_GROUPS = ['standing', 'improve', 'decide', 'sources'] as const;
 /** One page below the governance page. */
 interface GovernancePageEntry {
   /** Key of its name under `nav` in the translations. */
-  id: 'overview' | 'entities' | 'attestations' | 'disputes' | 'data';
+  id:
+    | 'overview'
+    | 'entities'
+    | 'heatMap'
+    | 'trends'
+    | 'attestations'
+    | 'disputes'
+    | 'data';
   /** Below the governance page's own address; empty for the first one. */
   path: string;
   group: (typeof NAV_GROUPS)[number];
@@ -39,6 +46,24 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     group: 'standing',
     filtered: true,
     Page: EntitiesPage,
+  },
+  {
+    id: 'heatMap',
+    path: 'heat-map',
+    group: 'standing',
+    filtered: true,
+    Page: lazy(async () => ({
+      default: (await import('../maturity/HeatMapPage')).HeatMapPage,
+    })),
+  },
+  {
+    id: 'trends',
+    path: 'trends',
+    group: 'standing',
+    filtered: true,
+    Page: lazy(async () => ({
+      default: (await import('../maturity/TrendsPage')).TrendsPage,
+    })),
   },
   {
     id: 'attestations',

@@ -158,6 +158,8 @@ export function chartTones(theme: Theme): {
   levels: string[];
   statuses: string[];
   lines: string[];
+  score: string[];
+  exceptions: string[];
 } {
   const { paper } = theme.palette.background;
   const { reached } = levelTones(theme);
@@ -182,5 +184,7 @@ export function chartTones(theme: Theme): {
       status.stale.text,
       status.gap.text,
     ],
+    score: [reached],
+    exceptions: [status.exempt.text],
   };
 }

@@ -1,0 +1,240 @@
+import { useEffect, useState } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  scorecardReadPermission,
+  type MaturityChange,
+  type MaturityChangesResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { Problem, Section, usePageStyles } from '../components';
+import { ScrollRegion } from '../components/ScrollRegion';
+import { ShareMenu } from '../export/ShareMenu';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import {
+  filterOf,
+  writeFilterState,
+  type FilterState,
+} from '../overview/listState';
+import { ownerName } from '../overview/owners';
+import { useTabLink } from '../pages/useTabLink';
+import {
+  causesText,
+  changesTable,
+  controlChange,
+  levelChange,
+} from './changesTable';
+import { useInstant } from './TrendPicture';
+
+const PAGE_SIZE = 25;
+
+/** Controls named one by one; an entity that is new changes them all. */
+const FIRST = 4;
+
+const useStyles = makeStyles(
+  theme => ({
+    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    name: { minWidth: 150, overflowWrap: 'anywhere' },
+    controls: { minWidth: 220 },
+    level: { whiteSpace: 'nowrap' },
+    paging: {
+      display: 'flex',
+      justifyContent: 'flex-end',
+      gap: theme.spacing(1),
+      marginTop: theme.spacing(1.5),
+      '@media print': { display: 'none' },
+    },
+  }),
+  { name: 'PlumblineChangesSection' },
+);
+
+function Controls(props: { change: MaturityChange }) {
+  const t = useText();
+  const page = usePageStyles();
+  const { controls } = props.change;
+  const more = controls.length - FIRST;
+  return (
+    <ul className={page.list}>
+      {controls.slice(0, FIRST).map(each => (
+        <li key={each.id}>{controlChange(each, t)}</li>
+      ))}
+      {more > 0 && (
+        <li className={page.quiet}>
+          {t('trends.changes.more', { count: more, number: String(more) })}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** What changed for everybody: the organization's own parts, the framework. */
+function Shared(props: { value: MaturityChangesResponse }) {
+  const { organization, frameworks } = props.value;
+  const page = usePageStyles();
+  const t = useText();
+  const instant = useInstant();
+  const { before, after, controls } = organization;
+  const sentences = [
+    before === after
+      ? t('trends.changes.organizationStayed', { level: String(after) })
+      : t('trends.changes.organizationMoved', {
+          before: String(before),
+          after: String(after),
+        }),
+    ...controls.map(each => controlChange(each, t)),
+    ...frameworks.map(({ version, at }) =>
+      t('trends.changes.framework', { version, at: instant(at) }),
+    ),
+  ];
+  return <p className={page.text}>{sentences.join(' · ')}</p>;
+}
+
+/** What is different at the end of a span from its beginning, and why. @internal */
+export function ChangesSection(props: {
+  filter: FilterState;
+  from: string;
+  to?: string;
+}) {
+  const { filter, from, to } = props;
+  const classes = useStyles();
+  const page = usePageStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const tabLink = useTabLink();
+  const question = [writeFilterState(filter), from, to].join(' ');
+  const [cursors, setCursors] = useState<string[]>([]);
+  useEffect(() => setCursors([]), [question]);
+  const cursor = cursors[cursors.length - 1];
+  const { value, error, loading, reload } = useResource(
+    () =>
+      api.getChanges({
+        filter: filterOf(filter),
+        // A cursor remembers its span.
+        ...(cursor ? { cursor } : { from, ...(to && { to }) }),
+        limit: PAGE_SIZE,
+      }),
+    [api, question, cursor],
+    { keep: true },
+  );
+  const head = `${page.cell} ${page.head}`;
+  return (
+    <Section
+      title={t('trends.changes.title')}
+      action={
+        <ShareMenu
+          name="ai-governance-changes"
+          content={
+            value && {
+              asOf: value.to,
+              table: changesTable(value.items, t),
+              data: { filter: filterOf(filter), ...value },
+            }
+          }
+        />
+      }
+    >
+      {error && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={cursor ? async () => setCursors([]) : reload}
+        />
+      )}
+      {!value && !error && <Skeleton variant="rect" height={200} />}
+      {value && (
+        <div className={loading ? classes.stale : undefined}>
+          <Shared value={value} />
+          {value.items.length === 0 ? (
+            <p className={page.quiet}>{t('trends.changes.none')}</p>
+          ) : (
+            <ScrollRegion
+              className={page.scroll}
+              label={t('trends.changes.title')}
+            >
+              <Table
+                size="small"
+                aria-label={t('trends.changes.title')}
+                aria-busy={loading}
+              >
+                <TableHead>
+                  <TableRow>
+                    <TableCell className={head}>{t('overview.name')}</TableCell>
+                    <TableCell className={head}>
+                      {t('overview.level')}
+                    </TableCell>
+                    <TableCell className={head}>
+                      {t('trends.changes.controls')}
+                    </TableCell>
+                    <TableCell className={head}>
+                      {t('trends.changes.causes')}
+                    </TableCell>
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  {value.items.map(change => (
+                    <TableRow key={change.entityRef}>
+                      <TableCell
+                        component="th"
+                        scope="row"
+                        className={`${page.cell} ${classes.name}`}
+                      >
+                        <Link to={tabLink(change.entityRef)}>
+                          {change.title ??
+                            parseEntityRef(change.entityRef).name}
+                        </Link>
+                        <div className={page.quiet}>
+                          {change.owners.map(ownerName).join(', ')}
+                        </div>
+                      </TableCell>
+                      <TableCell className={`${page.cell} ${classes.level}`}>
+                        {levelChange(change, t)}
+                      </TableCell>
+                      <TableCell className={`${page.cell} ${classes.controls}`}>
+                        <Controls change={change} />
+                      </TableCell>
+                      <TableCell className={page.cell}>
+                        {causesText(change.causes, t)}
+                      </TableCell>
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            </ScrollRegion>
+          )}
+          {(cursor || value.nextCursor) && (
+            <div className={classes.paging}>
+              <Button
+                size="small"
+                variant="outlined"
+                disabled={!cursor || loading}
+                onClick={() => setCursors(before => before.slice(0, -1))}
+              >
+                {t('overview.previous')}
+              </Button>
+              <Button
+                size="small"
+                variant="outlined"
+                disabled={!value.nextCursor || loading}
+                onClick={() =>
+                  setCursors(before => [...before, value.nextCursor!])
+                }
+              >
+                {t('overview.next')}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,157 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import type { AiGovernanceApi } from '../api';
+import { exampleItems, exampleRollup, exampleSummary } from '../__testUtils__';
+import {
+  axeViolations,
+  exampleApi,
+  refusal,
+  renderWithApi,
+} from '../__testUtils__/harness';
+import { FrameworkProvider } from '../framework/FrameworkProvider';
+import { HeatMapPage } from './HeatMapPage';
+
+const items = exampleItems();
+const summary = exampleSummary({
+  groupBy: 'owner',
+  groups: [
+    { key: 'group:default/payments', ...exampleRollup(items.slice(0, 2)) },
+    { key: 'group:default/web', ...exampleRollup(items.slice(1)) },
+    { key: null, ...exampleRollup(items.slice(4)) },
+  ],
+});
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output data-testid="address">{`${pathname}${search}`}</output>;
+}
+
+async function open(
+  getSummary: AiGovernanceApi['getSummary'] = async () => summary,
+  search = '',
+) {
+  const api = exampleApi({}, { getSummary: jest.fn(getSummary) });
+  const result = await renderWithApi(
+    <FrameworkProvider>
+      <HeatMapPage />
+      <Address />
+    </FrameworkProvider>,
+    api,
+    { path: `/governance/heat-map${search}` },
+  );
+  return { api, ...result };
+}
+
+const address = () => screen.getByTestId('address').textContent;
+const grid = () => screen.findByRole('grid');
+const controls = summary.totals.controls.map(({ id }) => id);
+
+describe('HeatMapPage', () => {
+  it('shows teams × controls with counts and shares', async () => {
+    const { container, api } = await open();
+    const table = await grid();
+    expect(within(table).getAllByRole('columnheader')).toHaveLength(
+      controls.length + 2,
+    );
+    const row = within(table).getByRole('row', { name: /^web/ });
+    const position = controls.indexOf('SEC-002') + 2;
+    const { counts } = summary.groups![1].controls[position - 2];
+    const of = Object.values(counts).reduce((sum, n) => sum + n, 0);
+    expect(row.children[position]).toHaveTextContent(
+      new RegExp(`/${of - (counts.notApplicable ?? 0)}`),
+    );
+    expect(api.getSummary).toHaveBeenCalledWith(
+      expect.objectContaining({ groupBy: 'owner', rollup: 'nested' }),
+    );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('leads from a cell to its entities with one click', async () => {
+    await open(undefined, '?tier=2');
+    const row = within(await grid()).getByRole('row', { name: /^web/ });
+    const link = within(row)
+      .getAllByRole('link')
+      .find(each => each.getAttribute('href')!.includes('control=SEC-002'))!;
+    await userEvent.click(link);
+    expect(address()).toBe(
+      '/governance/entities?owner=group%3Adefault%2Fweb&tier=2&assessable=true&control=SEC-002&status=open',
+    );
+  });
+
+  it('sorts by a column and keeps that in the address', async () => {
+    await open();
+    await userEvent.click(
+      within(await grid()).getByRole('button', { name: 'SEC-002' }),
+    );
+    expect(address()).toBe('/governance/heat-map?sort=SEC-002%3Adesc');
+    expect(
+      screen.getByRole('columnheader', { name: 'SEC-002' }),
+    ).toHaveAttribute('aria-sort', 'descending');
+    await userEvent.click(screen.getByRole('button', { name: 'SEC-002' }));
+    expect(address()).toBe('/governance/heat-map?sort=SEC-002%3Aasc');
+  });
+
+  it('is one tab stop and walked through with the keyboard', async () => {
+    await open();
+    const table = await grid();
+    const stops = () =>
+      [...table.querySelectorAll('[data-cell]')]
+        .filter(each => (each as HTMLElement).tabIndex === 0)
+        .map(each => (each as HTMLElement).dataset.cell);
+    expect(stops()).toEqual(['0:0']);
+    within(table).getByRole('button', { name: 'Team' }).focus();
+    const at = () => (document.activeElement as HTMLElement).dataset.cell;
+    await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
+    expect(at()).toBe('1:2');
+    await userEvent.keyboard('{End}');
+    expect(at()).toBe(`1:${controls.length + 1}`);
+    await userEvent.keyboard('{Control>}{Home}{/Control}');
+    expect(at()).toBe('0:0');
+    await userEvent.keyboard('{PageDown}{ArrowDown}{ArrowLeft}');
+    expect(at()).toBe('3:0');
+    expect(stops()).toEqual(['3:0']);
+  });
+
+  it('asks for other rows and other measures', async () => {
+    const { api } = await open();
+    await grid();
+    await userEvent.selectOptions(screen.getByLabelText('Rows'), 'system');
+    await waitFor(() =>
+      expect(api.getSummary).toHaveBeenLastCalledWith({
+        filter: expect.anything(),
+        groupBy: 'system',
+      }),
+    );
+    const asked = api.getSummary.mock.calls.length;
+    await userEvent.selectOptions(screen.getByLabelText('Cells count'), 'met');
+    expect(address()).toBe('/governance/heat-map?by=system&measure=met');
+    // What is counted is in the answer already.
+    expect(api.getSummary).toHaveBeenCalledTimes(asked);
+  });
+});
+
+describe('states of HeatMapPage', () => {
+  it('says when nothing matches', async () => {
+    await open(async () => ({ ...summary, groups: [] }), '?tier=3');
+    expect(
+      await screen.findByText('No entity matches these filters'),
+    ).toBeInTheDocument();
+  });
+
+  it('says when it shows a part only', async () => {
+    await open(async () => ({ ...summary, isComplete: false }));
+    expect(
+      await screen.findByText(/^You see part of the organization/),
+    ).toBeInTheDocument();
+  });
+
+  it('names the permission when forbidden', async () => {
+    await open(async () => {
+      throw refusal('NotAllowedError', 'no');
+    });
+    expect(
+      await screen.findByText(/"ai-governance.scorecard.read"/),
+    ).toBeInTheDocument();
+  });
+});

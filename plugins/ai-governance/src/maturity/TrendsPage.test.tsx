@@ -1,0 +1,214 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import type {
+  MaturityChange,
+  MaturityChangesResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AiGovernanceApi } from '../api';
+import { exampleTrends, NOW } from '../__testUtils__';
+import {
+  axeViolations,
+  exampleApi,
+  refusal,
+  renderWithApi,
+} from '../__testUtils__/harness';
+import { FrameworkProvider } from '../framework/FrameworkProvider';
+import { daysAgo } from './figures';
+import { TrendsPage } from './TrendsPage';
+
+const standing = {
+  level: 2 as const,
+  ownLevel: 2 as const,
+  levelWithoutExceptions: 2 as const,
+  score: 50,
+};
+
+const change = (name: string): MaturityChange => ({
+  entityRef: `component:default/${name}`,
+  owners: ['group:default/payments'],
+  before: standing,
+  after: { ...standing, level: 3, score: 80 },
+  controls: ['SEC-001', 'SEC-002', 'SEC-003', 'CMP-001', 'DP-001'].map(id => ({
+    id,
+    from: 'gap' as const,
+    to: 'met' as const,
+    causes: ['entity' as const],
+  })),
+  causes: ['entity', 'organization'],
+});
+
+const changes = (
+  part: Partial<MaturityChangesResponse> = {},
+): MaturityChangesResponse => ({
+  from: NOW,
+  to: NOW,
+  organization: {
+    before: 2,
+    after: 3,
+    controls: [{ id: 'DP-002', from: 'unknown', to: 'met' }],
+  },
+  frameworks: [],
+  items: [change('search-api')],
+  ...part,
+});
+
+function Address() {
+  return <output data-testid="address">{useLocation().search}</output>;
+}
+
+async function open(part: Partial<AiGovernanceApi> = {}, search = '') {
+  const api = exampleApi(
+    {},
+    { getChanges: jest.fn(async () => changes()), ...part },
+  );
+  const result = await renderWithApi(
+    <FrameworkProvider>
+      <TrendsPage />
+      <Address />
+    </FrameworkProvider>,
+    api,
+    { path: `/governance/trends${search}` },
+  );
+  return { api, ...result };
+}
+
+const address = () => screen.getByTestId('address').textContent;
+const region = (name: string) => screen.findByRole('region', { name });
+
+describe('TrendsPage', () => {
+  it('draws every picture and offers the same figures as a table', async () => {
+    const { container } = await open();
+    for (const name of [
+      'Levels over time',
+      'Status of controls',
+      'Coverage over time',
+      'Mean score',
+      'Controls under an exception',
+    ]) {
+      const picture = await region(name);
+      expect(
+        await within(picture).findByRole('img', { name }),
+      ).toBeInTheDocument();
+    }
+    const coverage = await region('Coverage over time');
+    await userEvent.click(
+      within(coverage).getByRole('button', { name: /as a table$/ }),
+    );
+    expect(
+      within(coverage).getByRole('columnheader', { name: 'Declared' }),
+    ).toBeInTheDocument();
+    expect(within(coverage).getAllByRole('row')).toHaveLength(4);
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('asks for the span in the address, as of any date', async () => {
+    const { api } = await open({}, '?from=2026-02-01&to=2026-06-30&tier=3');
+    await region('Coverage over time');
+    expect(api.getTrends).toHaveBeenCalledWith(
+      expect.objectContaining({
+        from: '2026-02-01',
+        to: '2026-06-30',
+        filter: expect.objectContaining({ tier: [3] }),
+      }),
+    );
+    expect(api.getChanges).toHaveBeenCalledWith(
+      expect.objectContaining({ from: '2026-02-01', to: '2026-06-30' }),
+    );
+    await userEvent.selectOptions(screen.getByLabelText('Span'), '30');
+    expect(address()).toBe(`?from=${daysAgo(30)}&tier=3`);
+    await waitFor(() =>
+      expect(api.getTrends).toHaveBeenLastCalledWith(
+        expect.objectContaining({ from: daysAgo(30) }),
+      ),
+    );
+  });
+
+  it('changes what is drawn without asking again', async () => {
+    const { api } = await open();
+    await region('Coverage over time');
+    await userEvent.selectOptions(
+      screen.getByLabelText('Level', { selector: 'section select' }),
+      'own',
+    );
+    expect(address()).toBe('?levels=own');
+    expect(api.getTrends).toHaveBeenCalledTimes(1);
+  });
+
+  it('says what changed, by entity and reason', async () => {
+    await open();
+    const section = await region('What changed');
+    expect(section).toHaveTextContent(
+      'The organization allowed level 2 and now allows 3 · DP-002: Unknown → Met',
+    );
+    const row = within(section).getByRole('row', { name: /search-api/ });
+    expect(row).toHaveTextContent('2 → 3');
+    expect(row).toHaveTextContent('SEC-001: Gap → Met');
+    expect(row).toHaveTextContent('1 more control');
+    expect(row).toHaveTextContent(
+      "its own evidence or profile, the organization's part",
+    );
+    expect(within(row).getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/default/component/search-api/ai-governance',
+    );
+  });
+
+  it('pages through the changes, there and back', async () => {
+    const { api } = await open({
+      getChanges: jest.fn(async ({ cursor }) =>
+        changes({
+          items: [change(cursor ? 'second' : 'first')],
+          ...(!cursor && { nextCursor: 'c1' }),
+        }),
+      ),
+    });
+    const section = await region('What changed');
+    await within(section).findByText('first');
+    await userEvent.click(
+      within(section).getByRole('button', { name: 'Next' }),
+    );
+    await within(section).findByText('second');
+    expect(api.getChanges).toHaveBeenLastCalledWith({
+      filter: expect.anything(),
+      cursor: 'c1',
+      limit: 25,
+    });
+    await userEvent.click(
+      within(section).getByRole('button', { name: 'Previous' }),
+    );
+    expect(await within(section).findByText('first')).toBeInTheDocument();
+  });
+});
+
+describe('states of TrendsPage', () => {
+  it('says when nothing was judged and when nothing changed', async () => {
+    await open({
+      getTrends: async () => ({
+        ...exampleTrends(),
+        points: exampleTrends().points.slice(0, 1),
+      }),
+      getChanges: async () => changes({ items: [] }),
+    });
+    expect(
+      (await screen.findAllByText('Nothing was judged in this time.')).length,
+    ).toBe(5);
+    expect(
+      screen.getByText('Nothing is different for any entity.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says what is wrong with the dates', async () => {
+    const refuse = async () => {
+      throw refusal('InputError', "'from' has to be before 'to'");
+    };
+    await open(
+      { getTrends: refuse, getChanges: refuse },
+      '?from=2026-06-01&to=2026-05-01',
+    );
+    expect(
+      (await screen.findAllByText("'from' has to be before 'to'")).length,
+    ).toBe(2);
+    expect(screen.getByLabelText('From')).toHaveValue('2026-06-01');
+  });
+});
