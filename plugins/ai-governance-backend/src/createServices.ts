@@ -60,6 +60,7 @@ import { GroupService } from './groups/GroupService';
 import { GroupStore } from './groups/GroupStore';
 import { ImportService } from './imports/ImportService';
 import { ImportStore } from './imports/ImportStore';
+import { CatalogLookups } from './inventory/CatalogLookups';
 import { InventoryService } from './inventory/InventoryService';
 import { InventoryStore } from './inventory/InventoryStore';
 import { MaturityService } from './maturity/MaturityService';
@@ -385,6 +386,14 @@ export async function createServices(
   const services: Services = {
     attestations,
     audit,
+    catalogLookups: new CatalogLookups({
+      inventory,
+      runner,
+      scorecards,
+      framework,
+      collectSoon,
+      now,
+    }),
     checkTypes: () => checkTypes().map(type => type.definition),
     collectSoon,
     dates,

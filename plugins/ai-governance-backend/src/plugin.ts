@@ -16,6 +16,7 @@ import {
   aiGovernanceCollectorsExtensionPoint,
   aiGovernanceEntityResourceRef,
   aiGovernanceEntityRules,
+  annotationSourcesServiceRef,
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
   EntityCollector,
@@ -54,6 +55,7 @@ export const aiGovernancePlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        annotationSources: annotationSourcesServiceRef,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -106,6 +108,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           entityCollectors,
         });
         late.scorecards = services.scorecards;
+        deps.annotationSources.offer(services.catalogLookups);
         deps.httpRouter.use(
           createRouter({ services, httpAuth: deps.httpAuth }),
         );

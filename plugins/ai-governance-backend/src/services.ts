@@ -14,6 +14,7 @@ import type { EvidenceService } from './evidence/EvidenceService';
 import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
+import type { CatalogLookups } from './inventory/CatalogLookups';
 import type { InventoryService } from './inventory/InventoryService';
 import type { MaturityService } from './maturity/MaturityService';
 import type { ReplayService } from './replay/ReplayService';
@@ -29,6 +30,7 @@ export interface Services {
   audit: AuditLog;
   /** Who may push what. */
   callers: CallerBindings;
+  catalogLookups: CatalogLookups;
   checkTypes: () => CheckTypeDescription[];
   /** Looks at due sources soon, without waiting for the schedule. */
   collectSoon: () => void;

@@ -10,6 +10,7 @@ export * from './collectRepositoryEvidence';
 export * from './permissions';
 export * from './identity';
 export * from './extensions';
+export * from './annotations';
 export * from './hosts';
 export * from './entities';
 export {

@@ -5,6 +5,7 @@ import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-
 import { AiGovernanceProcessor } from './AiGovernanceProcessor';
 import { AiGovernanceRefreshProvider } from './AiGovernanceRefreshProvider';
 import { AnnotationLookup } from './AnnotationLookup';
+import { RemoteAnnotationSource } from './RemoteAnnotationSource';
 import { toInventoryEntity } from './toInventoryEntity';
 
 const entity = (
@@ -37,10 +38,11 @@ function processorOf() {
   let now = 0;
   const processor = new AiGovernanceProcessor({
     lookup: new AnnotationLookup({
-      client: { lookUpAnnotations: lookUp, wantedCatalogFacts: wanted },
-      auth: mockServices.auth(),
-      logger: mockServices.logger.mock(),
-      timeoutMs: 1000,
+      source: () => ({
+        lookUpAnnotations: lookUp,
+        wantedCatalogFacts: wanted,
+      }),
+      timeoutMs: 100,
     }),
     logger: mockServices.logger.mock(),
     kinds: ['component'],
@@ -143,6 +145,52 @@ describe('AiGovernanceProcessor', () => {
     advance(5000);
     await process(entity('b'));
     expect(lookUp).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('an answer that does not come', () => {
+  it('counts as none, and the catalog goes on with what is known', async () => {
+    const { process, lookUp, missed } = processorOf();
+    await process(entity('a'));
+    lookUp.mockReturnValue(new Promise(() => {}));
+    const known = await process(entity('a'));
+    expect(known.metadata.annotations).toEqual(WRITTEN);
+    expect(missed).toEqual(['component:default/a']);
+  });
+});
+
+describe('RemoteAnnotationSource', () => {
+  it('signs one token for many questions, and another after a failure', async () => {
+    const auth = mockServices.auth.mock({
+      getOwnServiceCredentials: async () => ({} as never),
+    });
+    let signed = 0;
+    auth.getPluginRequestToken.mockImplementation(async () => ({
+      token: `token-${++signed}`,
+    }));
+    const wantedCatalogFacts = jest.fn(
+      async (_options: { token?: string; signal?: AbortSignal } = {}) => ({
+        annotations: [],
+        members: [],
+      }),
+    );
+    const source = new RemoteAnnotationSource({
+      client: {
+        wantedCatalogFacts,
+        lookUpAnnotations: async () => {
+          throw new Error('refused');
+        },
+      },
+      auth,
+      timeoutMs: 1000,
+    });
+    await source.wantedCatalogFacts();
+    await source.wantedCatalogFacts();
+    await expect(source.lookUpAnnotations([])).rejects.toThrow('refused');
+    await source.wantedCatalogFacts();
+    expect(
+      wantedCatalogFacts.mock.calls.map(([options]) => options?.token),
+    ).toEqual(['token-1', 'token-1', 'token-2']);
   });
 });
 

@@ -6,9 +6,11 @@ import {
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { AiGovernanceClient } from '@plumbline/backstage-plugin-ai-governance-common';
+import { annotationSourcesServiceRef } from '@plumbline/backstage-plugin-ai-governance-node';
 import { AiGovernanceProcessor } from './AiGovernanceProcessor';
 import { AiGovernanceRefreshProvider } from './AiGovernanceRefreshProvider';
 import { AnnotationLookup } from './AnnotationLookup';
+import { RemoteAnnotationSource } from './RemoteAnnotationSource';
 
 /** Kinds that are looked up unless the configuration names others. */
 const DEFAULT_KINDS = ['Component', 'API', 'Resource'];
@@ -24,6 +26,7 @@ export const catalogModuleAiGovernance = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        annotationSources: annotationSourcesServiceRef,
         auth: coreServices.auth,
         catalog: catalogProcessingExtensionPoint,
         config: coreServices.rootConfig,
@@ -45,6 +48,8 @@ export const catalogModuleAiGovernance = createBackendModule({
               timeout: { seconds: 60 },
               initialDelay: { seconds: 3 },
             };
+        const timeoutMs = own?.getOptionalNumber('lookupTimeoutMs') ?? 5000;
+        const remote = new RemoteAnnotationSource({ client, auth, timeoutMs });
         const provider = new AiGovernanceRefreshProvider({
           client,
           auth,
@@ -53,10 +58,8 @@ export const catalogModuleAiGovernance = createBackendModule({
         });
         const processor = new AiGovernanceProcessor({
           lookup: new AnnotationLookup({
-            client,
-            auth,
-            logger,
-            timeoutMs: own?.getOptionalNumber('lookupTimeoutMs') ?? 5000,
+            source: () => deps.annotationSources.local() ?? remote,
+            timeoutMs,
           }),
           logger,
           kinds: own?.getOptionalStringArray('kinds') ?? DEFAULT_KINDS,

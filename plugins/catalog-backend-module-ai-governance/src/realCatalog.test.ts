@@ -1,5 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
@@ -11,6 +15,7 @@ import { eventsServiceFactory } from '@backstage/plugin-events-node';
 // The module is tested beside the plugin it asks.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import aiGovernancePlugin from '@plumbline/backstage-plugin-ai-governance-backend';
+import { annotationSourcesServiceRef } from '@plumbline/backstage-plugin-ai-governance-node';
 import request from 'supertest';
 import catalogModuleAiGovernance from './index';
 
@@ -33,7 +38,7 @@ const component = (annotations: { [key: string]: string } = {}): Entity => ({
 });
 
 /** A backend with a real catalog, a real governance plugin and this module. */
-async function start() {
+async function start(features: BackendFeature[] = []) {
   let connection: EntityProviderConnection | undefined;
   const provider = createBackendModule({
     pluginId: 'catalog',
@@ -59,6 +64,7 @@ async function start() {
       aiGovernancePlugin,
       provider,
       eventsServiceFactory,
+      ...features,
       mockServices.rootConfig.factory({
         data: {
           backend: {
@@ -132,5 +138,31 @@ describe('the module in a real catalog', () => {
       '/api/catalog/entities/by-query?filter=kind=component,metadata.annotations.status.ai-governance/data-classification=restricted',
     );
     expect(body.items).toHaveLength(1);
+  });
+
+  it('asks over HTTP where the plugin offers nothing in its process', async () => {
+    const offered: unknown[] = [];
+    const apart = createServiceFactory({
+      service: annotationSourcesServiceRef,
+      deps: {},
+      factory: () => ({
+        offer: source => {
+          offered.push(source);
+        },
+        local: () => undefined,
+      }),
+    });
+    const { provide, until } = await start([apart]);
+    await provide(
+      component({ 'ai-governance/data-classification': 'restricted' }),
+    );
+    const found = await until(
+      annotations =>
+        annotations['status.ai-governance/data-classification'] !== undefined,
+    );
+    expect(found['status.ai-governance/data-classification']).toBe(
+      'restricted',
+    );
+    expect(offered).toHaveLength(1);
   });
 });

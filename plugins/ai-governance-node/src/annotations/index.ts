@@ -1,0 +1,5 @@
+export {
+  annotationSourcesServiceRef,
+  type AnnotationSource,
+  type AnnotationSourcesService,
+} from './annotationSources';
