@@ -38,6 +38,14 @@ describe('CODEOWNERS of GitHub', () => {
     ['.claude @b', '.claude/settings.json', ['@b']],
     ['/.github/workflows/ @b', '.github/workflows/x.lock.yml', ['@b']],
     ['a{b,c}.md @b', 'ab.md', []],
+    ['a[bc].md @b', 'ab.md', []],
+    ['\\#notes.md @b', '#notes.md', []],
+    ['CLAUDE.md @b', 'claude.md', []],
+    ['* @a\n* nobody-known', 'x', ['@a']],
+    ['* @a\n!*.md @b', 'a.md', ['@a']],
+    ['\uFEFF* @a', 'x', ['@a']],
+    ['  * @a', 'x', ['@a']],
+    ['  # * @a', 'x', []],
   ])('%p gives %p to %p', (text, path, expected) => {
     expect(owners(text, path)).toEqual(expected);
   });
