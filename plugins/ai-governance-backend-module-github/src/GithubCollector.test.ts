@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
 import type { JsonObject } from '@backstage/types';
@@ -776,4 +777,192 @@ it('refuses a wrong setting with what to change', () => {
   expect(() => collectorFor({ maxChanges: 3 })).toThrow(
     'aiGovernance.github.maxChanges must be a whole number from 25 to 5000',
   );
+});
+
+describe('a fork', () => {
+  const forked = {
+    fork: true,
+    created_at: '2026-09-01T00:00:00Z',
+    parent: { full_name: 'Original/shop', default_branch: 'trunk' },
+    source: { full_name: 'Root/shop', default_branch: 'main' },
+  };
+  const trailer = 'Co-authored-by: Claude <noreply@anthropic.com>';
+
+  beforeEach(() => {
+    Object.assign(server.data.repository, forked);
+    server.data.ownCommits = [
+      { sha: 'a', date: daysAgo(40) },
+      { sha: 'b', date: daysAgo(12) },
+    ];
+    server.data.upstreamCommits = ['upstream'];
+    server.data.pulls = [
+      { number: 1, mergedAt: daysAgo(2), from: 'original/Shop' },
+      { number: 2, mergedAt: daysAgo(3), from: 'Root/shop' },
+      {
+        number: 3,
+        mergedAt: daysAgo(4),
+        commits: [{ oid: 'upstream', message: `Theirs\n\n${trailer}` }],
+      },
+      {
+        number: 4,
+        mergedAt: daysAgo(5),
+        commits: [
+          { oid: 'upstream', message: `Theirs\n\n${trailer}` },
+          { oid: 'mine', message: 'Ours' },
+        ],
+      },
+      {
+        number: 5,
+        mergedAt: daysAgo(6),
+        from: 'ada/shop',
+        commits: [{ oid: 'mine too', message: `Ours\n\n${trailer}` }],
+      },
+    ];
+  });
+
+  it('counts only the changes and commits that are its own', async () => {
+    const collection = await look(collectorFor());
+    expect(
+      changesOf(collection).map(({ number, assisted }) => [number, assisted]),
+    ).toEqual([
+      [4, 'unknown'],
+      [5, 'yes'],
+    ]);
+    expect(itemOf(collection, 'event.pull-request')?.summary).toBe(
+      '#4 was merged',
+    );
+    // The push of yesterday brought upstream's commits along.
+    expect(itemOf(collection, 'event.commit')?.happenedAt).toBe(
+      new Date(Date.parse(AT) - 12 * DAY).toISOString(),
+    );
+    expect(itemOf(collection, 'repository.properties')).toMatchObject({
+      summary:
+        'internal repository, a fork of Original/shop with 2 commits of its own',
+      data: { fork: true, parent: 'Original/shop', ownCommits: 2 },
+    });
+  });
+
+  it('that nothing was done in has no events', async () => {
+    server.data.ownCommits = [];
+    server.data.pulls = server.data.pulls.slice(0, 3);
+    const collection = await look(collectorFor());
+    expect(changesOf(collection)).toEqual([]);
+    expect(itemOf(collection, 'event.commit')).toBeUndefined();
+    expect(itemOf(collection, 'event.pull-request')).toBeUndefined();
+    expect(itemOf(collection, 'repository.properties')?.summary).toBe(
+      'internal repository, a fork of Original/shop with no commits of its own',
+    );
+  });
+
+  it('goes by the dates where upstream is hidden from the portal', async () => {
+    Object.assign(server.data.repository, {
+      parent: undefined,
+      source: undefined,
+    });
+    server.data.pulls = [
+      {
+        number: 6,
+        mergedAt: daysAgo(3),
+        commits: [
+          {
+            message: `Theirs\n\n${trailer}`,
+            committedDate: '2026-08-31T23:00:00Z',
+          },
+        ],
+      },
+      {
+        number: 7,
+        mergedAt: daysAgo(4),
+        commits: [
+          {
+            message: `Theirs\n\n${trailer}`,
+            committedDate: '2026-08-31T23:00:00Z',
+          },
+          { message: 'Ours', committedDate: '2026-11-01T00:00:00Z' },
+        ],
+      },
+    ];
+    const collection = await look(collectorFor());
+    expect(
+      changesOf(collection).map(({ number, assisted }) => [number, assisted]),
+    ).toEqual([[7, 'unknown']]);
+    expect(server.requests.filter(path => path.includes('/compare/'))).toEqual(
+      [],
+    );
+  });
+
+  it('is not compared again while nothing changed', async () => {
+    const collector = collectorFor();
+    const { state } = await look(collector);
+    server.taken();
+    const again = await look(collector, { state });
+    expect(changesOf(again)).toHaveLength(2);
+    expect(server.statuses.every(status => status === 304)).toBe(true);
+    expect(server.taken().filter(path => path === GRAPHQL)).toEqual([]);
+  });
+});
+
+describe('a GitHub App', () => {
+  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+  function collectorOfApp(privateKey: ReturnType<typeof pair>['privateKey']) {
+    const { token, ...integration } = server.integration;
+    return collectorFor(
+      {},
+      {
+        ...integration,
+        apps: [
+          {
+            appId: 4711,
+            privateKey: privateKey
+              .export({ type: 'pkcs1', format: 'pem' })
+              .toString(),
+            clientId: 'client',
+            clientSecret: 'secret',
+            webhookSecret: 'webhook',
+          },
+        ],
+      },
+    );
+  }
+
+  it('signs in with its key, and looks with a token of the installation', async () => {
+    const { publicKey, privateKey } = pair();
+    server.app = { id: 4711, publicKey, account: 'Acme', minted: [] };
+    server.data.rules = [REVIEW_RULE];
+    const collector = collectorOfApp(privateKey);
+    const collection = await look(collector);
+    expect(itemOf(collection, 'SEC-003.branch-rules')?.outcome).toBe('pass');
+    expect(server.app.minted).toEqual(['ghs_1']);
+    expect(
+      server.taken().filter(path => path.includes('/app/installations')),
+    ).toEqual([
+      'GET /api/v3/app/installations',
+      'POST /api/v3/app/installations/77/access_tokens',
+    ]);
+    // One token serves the looks of an hour.
+    await look(collector, { state: collection.state });
+    expect(server.app.minted).toEqual(['ghs_1']);
+  });
+
+  it('with the wrong key, or put out of work, is a matter of the operator', async () => {
+    const { publicKey, privateKey } = pair();
+    server.app = { id: 4711, publicKey, account: 'Acme', minted: [] };
+    await expect(look(collectorOfApp(pair().privateKey))).rejects.toThrow(
+      `${server.host} gives no credentials for acme`,
+    );
+    server.app.suspended = true;
+    await expect(look(collectorOfApp(privateKey))).rejects.toThrow(
+      'The GitHub application for acme is suspended',
+    );
+    expect(server.app.minted).toEqual([]);
+  });
+
+  it('that is not installed at the owner says where to install it', async () => {
+    const { publicKey, privateKey } = pair();
+    server.app = { id: 4711, publicKey, account: 'Elsewhere', minted: [] };
+    await expect(look(collectorOfApp(privateKey))).rejects.toThrow(
+      `No app or token of integrations.github covers ${server.host}/acme`,
+    );
+  });
 });

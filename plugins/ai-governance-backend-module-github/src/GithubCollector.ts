@@ -28,6 +28,7 @@ import {
   type Pauses,
   type Remembered,
 } from './GithubClient';
+import { lastOwnCommit, ownPartOf, upstreamOf, type Upstream } from './fork';
 import { GithubError } from './GithubError';
 import { readChanges, type KnownChanges } from './pulls';
 import {
@@ -135,6 +136,10 @@ export class GithubCollector implements HostCollector {
       signal,
     };
     const repository = await this.#repository(context);
+    const upstream = upstreamOf(repository);
+    const own =
+      upstream &&
+      (await lastOwnCommit(context, upstream, repository.default_branch));
     const rules = await attempt(() =>
       readBranchRules({ ...context, branch: repository.default_branch }),
     );
@@ -144,13 +149,14 @@ export class GithubCollector implements HostCollector {
         ...context,
         state,
         checks,
+        upstream,
         rules: rules.error ? undefined : rules.value,
         at,
       }),
     );
     return {
       items: [
-        ...repositoryEvidence(repository),
+        ...repositoryEvidence(repository, own),
         ...(rules.error
           ? failedChecks(checks, 'host.branch-rules', rules.error)
           : rulesEvidence(rules.value, checks, repository)),
@@ -208,10 +214,12 @@ export class GithubCollector implements HostCollector {
     signal: AbortSignal;
     state: CollectorState;
     checks: readonly HostCheckRequest[];
+    upstream: Upstream | undefined;
     rules: BranchRules | undefined;
     at: string;
   }): Promise<KnownChanges> {
-    const { client, owner, repo, remembered, signal, state } = context;
+    const { client, owner, repo, remembered, signal, state, upstream } =
+      context;
     const what = `the last updated pull request of ${owner}/${repo}`;
     const codeOwnersRequired =
       context.rules?.codeOwners ?? state.codeOwnersRequired ?? false;
@@ -221,7 +229,11 @@ export class GithubCollector implements HostCollector {
       signOffLabels: this.#settings.signOffLabels,
       automation: this.#settings.automation,
     };
-    const factsWith = JSON.stringify([facts, this.#settings.maxChanges]);
+    const factsWith = JSON.stringify([
+      facts,
+      this.#settings.maxChanges,
+      ...(upstream ? [upstream.fullName ?? 'fork'] : []),
+    ]);
     // Other facts are wanted than were kept: all have to be read again.
     const known = state.factsWith === factsWith ? state.changes : undefined;
     const before = remembered[what]?.etag;
@@ -249,6 +261,10 @@ export class GithubCollector implements HostCollector {
       repo,
       known,
       facts,
+      ...(upstream && {
+        ownPart: pull =>
+          ownPartOf({ client, owner, repo, signal }, upstream, pull),
+      }),
       most: this.#settings.maxChanges,
       at: context.at,
       signal,

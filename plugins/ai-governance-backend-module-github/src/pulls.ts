@@ -41,9 +41,11 @@ query governance($owner: String!, $name: String!, $size: Int!, $cursor: String) 
         reviewDecision
         author { __typename login }
         labels(first: 30) { nodes { name } }
+        headRefOid
+        headRepository { nameWithOwner }
         mergeCommit { message }
         commits(first: 50) {
-          nodes { commit { message authors(first: 5) { nodes { name email user { login } } } } }
+          nodes { commit { oid committedDate message authors(first: 5) { nodes { name email user { login } } } } }
         }
         lastCommit: commits(last: 1) { nodes { commit { statusCheckRollup { state } } } }
         reviews(first: 50) { nodes { state submittedAt body author { __typename login } } }
@@ -79,10 +81,15 @@ const pullSchema = z.object({
   reviewDecision: z.string().nullish(),
   author: actorSchema,
   labels: nodesOf(z.object({ name: z.string() })),
+  headRefOid: z.string().nullish(),
+  /** Null when the repository it came from was deleted. */
+  headRepository: z.object({ nameWithOwner: z.string() }).nullish(),
   mergeCommit: z.object({ message: z.string() }).nullish(),
   commits: nodesOf(
     z.object({
       commit: z.object({
+        oid: z.string(),
+        committedDate: z.string(),
         message: z.string(),
         authors: nodesOf(
           z.object({
@@ -155,11 +162,13 @@ export async function readChanges(options: {
   repo: string;
   known: KnownChanges | undefined;
   facts: FactOptions;
+  /** Of a fork: what is its own of a pull request, if anything. */
+  ownPart?: (pull: Pull) => Promise<Pull | undefined>;
   most: number;
   at: string;
   signal: AbortSignal;
 }): Promise<KnownChanges> {
-  const { client, owner, repo, known, most, signal } = options;
+  const { client, owner, repo, known, ownPart, most, signal } = options;
   const from = Date.parse(options.at) - WINDOW_DAYS * DAY_MS;
   const seenUntil = known ? Date.parse(known.until) : -Infinity;
   const read = new Map<number, ChangeFacts>();
@@ -177,7 +186,8 @@ export async function readChanges(options: {
     for (const pull of nodes) {
       if (pull) {
         until = Math.max(until, Date.parse(pull.updatedAt));
-        read.set(pull.number, changeFacts(pull, options.facts));
+        const own = ownPart ? await ownPart(pull) : pull;
+        if (own) read.set(pull.number, changeFacts(own, options.facts));
       }
     }
     const oldest = Math.min(

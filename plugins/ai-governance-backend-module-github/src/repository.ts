@@ -2,6 +2,11 @@ import type { JsonValue } from '@plumbline/backstage-plugin-ai-governance-common
 import type { HostEvidence } from '@plumbline/backstage-plugin-ai-governance-node';
 import { z } from 'zod';
 
+const originSchema = z.object({
+  full_name: z.string(),
+  default_branch: z.string(),
+});
+
 /** What is taken over of a repository. */
 export const repositorySchema = z.object({
   html_url: z.string(),
@@ -10,6 +15,10 @@ export const repositorySchema = z.object({
   visibility: z.string().optional(),
   archived: z.boolean().default(false),
   fork: z.boolean().default(false),
+  created_at: z.string().nullish(),
+  /** Of a fork: where it was made from, and where that comes from in the end. */
+  parent: originSchema.nullish(),
+  source: originSchema.nullish(),
   language: z.string().nullish(),
   pushed_at: z.string().nullish(),
   custom_properties: z
@@ -19,26 +28,41 @@ export const repositorySchema = z.object({
 
 export type Repository = z.output<typeof repositorySchema>;
 
-/** Observation that tells what the host says of the repository itself. */
-export function repositoryEvidence(repository: Repository): HostEvidence[] {
+/**
+ * Observation that tells what the host says of the repository itself. Of a fork
+ * `own` says which commits are its own, where that is known.
+ */
+export function repositoryEvidence(
+  repository: Repository,
+  own?: { count: number; at?: string },
+): HostEvidence[] {
   const visibility =
     repository.visibility ?? (repository.private ? 'private' : 'public');
   const custom = Object.entries(repository.custom_properties ?? {})
     .filter(([, value]) => value !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const pushedAt = instantOf(repository.pushed_at);
+  const pushedAt = own ? own.at : instantOf(repository.pushed_at);
+  const { parent } = repository;
+  const fork = parent ? `a fork of ${parent.full_name}` : 'a fork';
+  const ahead = own
+    ? ` with ${own.count === 0 ? 'no' : own.count} ${
+        own.count === 1 ? 'commit' : 'commits'
+      } of its own`
+    : '';
   return [
     {
       check: 'repository.properties',
       outcome: 'pass',
       summary: `${visibility} repository${
         repository.archived ? ', archived' : ''
-      }${repository.fork ? ', a fork' : ''}`,
+      }${repository.fork ? `, ${fork}${ahead}` : ''}`,
       link: repository.html_url,
       data: {
         visibility,
         archived: repository.archived,
         fork: repository.fork,
+        ...(repository.fork && parent && { parent: parent.full_name }),
+        ...(own && { ownCommits: own.count }),
         defaultBranch: repository.default_branch,
         ...(repository.language && { language: repository.language }),
         customProperties: Object.fromEntries(custom) as {

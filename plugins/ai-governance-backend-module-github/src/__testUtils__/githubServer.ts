@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, verify, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,7 +22,11 @@ export interface TestPull {
     name?: string;
     email?: string;
     login?: string;
+    oid?: string;
+    committedDate?: string;
   }[];
+  /** `owner/name` it came from; the repository itself by default. */
+  from?: string;
   reviewDecision?: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null;
   reviews?: {
     state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
@@ -45,12 +49,27 @@ export interface TestRepository {
     | { status: number; message: string };
   branch: Pick<Schemas['short-branch'], 'name' | 'protected'>;
   pulls: TestPull[];
+  /** Of a fork: commits of the default branch that upstream has not, oldest first. */
+  ownCommits?: { sha: string; date: string }[];
+  /** Commits that upstream's default branch reaches. */
+  upstreamCommits?: string[];
   analyses:
     | Partial<Schemas['code-scanning-analysis']>[]
     | { status: number; message: string };
   alerts:
     | Partial<Schemas['code-scanning-alert-items']>[]
     | { status: number; message: string };
+}
+
+/** A GitHub App that is installed in the organization. */
+export interface TestApp {
+  id: number;
+  publicKey: KeyObject;
+  /** Whose installation it is. */
+  account: string;
+  suspended?: boolean;
+  /** Tokens minted so far. */
+  minted: string[];
 }
 
 /** One answer instead of the usual one. */
@@ -97,6 +116,8 @@ export class GithubServer {
   readonly statuses: number[] = [];
   readonly authorization = new Set<string | undefined>();
   faults: Fault[] = [];
+  /** Set: nothing but this app's installation tokens opens the repository. */
+  app: TestApp | undefined;
   data: TestRepository = {
     repository: {
       name: 'shop',
@@ -205,6 +226,10 @@ export class GithubServer {
             body: fault.body ?? { message: 'Server Error' },
           };
     }
+    const app = this.#appAnswer(path, request.headers.authorization);
+    if (app) {
+      return { ...app, headers: {} };
+    }
     if (!request.headers.authorization) {
       return {
         status: 401,
@@ -241,7 +266,56 @@ export class GithubServer {
     };
   }
 
-  #rest(path: string, url: URL): object {
+  /** What only a GitHub App asks, and the refusal of everybody else's token. */
+  #appAnswer(
+    path: string,
+    authorization: string | undefined,
+  ): { status: number; body: unknown } | undefined {
+    const { app } = this;
+    if (!app) {
+      return undefined;
+    }
+    if (!path.includes(' /api/v3/app/')) {
+      return app.minted.some(token => authorization === `token ${token}`)
+        ? undefined
+        : { status: 401, body: { message: 'Bad credentials' } };
+    }
+    if (!isSignedBy(app, authorization)) {
+      return {
+        status: 401,
+        body: { message: 'A JSON web token could not be decoded' },
+      };
+    }
+    if (path === 'GET /api/v3/app/installations') {
+      return {
+        status: 200,
+        body: [
+          {
+            id: 77,
+            account: { login: app.account },
+            suspended_by: app.suspended ? { login: 'owner' } : null,
+          },
+        ],
+      };
+    }
+    if (path === 'POST /api/v3/app/installations/77/access_tokens') {
+      const token = `ghs_${app.minted.length + 1}`;
+      app.minted.push(token);
+      return {
+        status: 201,
+        body: {
+          token,
+          expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+          permissions: { metadata: 'read' },
+          repository_selection: 'all',
+        },
+      };
+    }
+    return { status: 404, body: { message: 'Not Found' } };
+  }
+
+  #rest(encoded: string, url: URL): object {
+    const path = decodeURIComponent(encoded);
     const { data } = this;
     const repository = 'GET /api/v3/repos/acme/shop';
     switch (path) {
@@ -261,6 +335,8 @@ export class GithubServer {
           number,
           updated_at: updatedAt,
         }));
+      case `${repository}/compare/Original:trunk...main`:
+        return this.#comparison(data.ownCommits ?? [], url);
       case `${repository}/code-scanning/analyses`:
         return data.analyses;
       case `${repository}/code-scanning/alerts`:
@@ -268,9 +344,32 @@ export class GithubServer {
           url.searchParams.get('state') !== 'open'
           ? data.alerts
           : data.alerts.filter(({ state }) => state === 'open');
-      default:
-        return { status: 404, message: 'Not Found' };
+      default: {
+        const head = path.split('/compare/Original:trunk...')[1];
+        const pull = data.pulls.find(({ number }) => head === `head${number}`);
+        return pull && data.upstreamCommits
+          ? this.#comparison(
+              commitsOf(pull).flatMap(({ oid, committedDate }) =>
+                data.upstreamCommits!.includes(oid)
+                  ? []
+                  : [{ sha: oid, date: committedDate }],
+              ),
+              url,
+            )
+          : { status: 404, message: 'Not Found' };
+      }
     }
+  }
+
+  #comparison(ahead: { sha: string; date: string }[], url: URL): object {
+    const page = Number(url.searchParams.get('page') ?? 1);
+    const size = Number(url.searchParams.get('per_page') ?? 250);
+    return {
+      total_commits: ahead.length,
+      commits: ahead
+        .slice((page - 1) * size, page * size)
+        .map(({ sha, date }) => ({ sha, commit: { committer: { date } } })),
+    };
   }
 
   #byUpdate() {
@@ -322,6 +421,13 @@ interface Page {
   orderBy: object;
 }
 
+const commitsOf = (pull: TestPull) =>
+  (pull.commits ?? [{ message: 'Change something' }]).map((commit, index) => ({
+    oid: `${pull.number}-${index}`,
+    committedDate: pull.mergedAt,
+    ...commit,
+  }));
+
 function toGraphql(pull: TestPull & { updatedAt: string }, url: string) {
   const { number, mergedAt, updatedAt } = pull;
   return {
@@ -338,6 +444,8 @@ function toGraphql(pull: TestPull & { updatedAt: string }, url: string) {
       pull.author === undefined
         ? { __typename: 'User', login: 'ada' }
         : pull.author,
+    headRefOid: `head${number}`,
+    headRepository: { nameWithOwner: pull.from ?? 'Acme/shop' },
     labels: { nodes: (pull.labels ?? []).map(name => ({ name })) },
     mergeCommit: { message: pull.message ?? `Change something (#${number})` },
     commits: ({ last }: { first?: number; last?: number }) => ({
@@ -349,8 +457,10 @@ function toGraphql(pull: TestPull & { updatedAt: string }, url: string) {
               },
             },
           ]
-        : (pull.commits ?? [{ message: 'Change something' }]).map(commit => ({
+        : commitsOf(pull).map(commit => ({
             commit: {
+              oid: commit.oid,
+              committedDate: commit.committedDate,
               message: commit.message,
               authors: {
                 nodes: [
@@ -378,6 +488,32 @@ function toGraphql(pull: TestPull & { updatedAt: string }, url: string) {
       })),
     },
   };
+}
+
+/** GitHub's rules for the token an app signs: RS256, its id, ten minutes at most. */
+function isSignedBy(app: TestApp, authorization: string | undefined): boolean {
+  const jwt = /^bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+  const [header, payload, signature] = jwt?.split('.') ?? [];
+  if (!signature) {
+    return false;
+  }
+  const json = (part: string) =>
+    JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  const { iss, iat, exp } = json(payload);
+  const now = Date.now() / 1000;
+  return (
+    json(header).alg === 'RS256' &&
+    String(iss) === String(app.id) &&
+    iat <= now &&
+    exp > now &&
+    exp - iat <= 600 &&
+    verify(
+      'sha256',
+      Buffer.from(`${header}.${payload}`),
+      app.publicKey,
+      Buffer.from(signature, 'base64url'),
+    )
+  );
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
