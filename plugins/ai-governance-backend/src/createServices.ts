@@ -298,12 +298,14 @@ export async function createServices(
     onEvidence: () => runner.kick(),
   });
   await entityLooks.start();
+  const dates = new OrganizationDates(settings.timeZone);
   const attestations = new AttestationService({
     store: attestationStore,
     queue,
     audit,
     transact,
     framework: () => framework.current().framework,
+    dates,
   });
   const pushStore = new PushStore(knex);
   const pushTargets = new PushTargets({
@@ -324,7 +326,6 @@ export async function createServices(
     transact,
   });
   const permissionsRequired = new RequirePermission(permissions);
-  const dates = new OrganizationDates(settings.timeZone);
   const training = new TrainingService({
     store: new TrainingStore(knex),
     groups,
@@ -417,6 +418,7 @@ export async function createServices(
       audit,
       framework,
       transact,
+      dates,
       now,
     }),
     evidence,

@@ -197,6 +197,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       yours: 'Yours',
       group: "Your group's",
       operator: "The portal's operator",
+      operatorFindings_one: "{{count}} finding of the portal's operator",
+      operatorFindings_other: "{{count}} findings of the portal's operator",
       organization_one: '{{count}} point of the organization',
       organization_other: '{{count}} points of the organization',
       criteria_one: '{{count}} criterion of a level',
@@ -323,7 +325,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       sourceHelp:
         'The system it comes from. A newer import of the same source takes its place.',
       asOf: 'As of',
-      asOfHelp: 'What the file describes; decides its age.',
+      asOfHelp:
+        'What the file describes; decides its age. The day ends at 24:00, {{zone}}.',
       rows: 'Rows',
       state: 'State',
       says: 'What it says',
@@ -502,8 +505,9 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         'The finding is left out of the scorecard until the given day ends, and then counts again.',
       rejectText: 'The finding is right and goes on counting.',
       decision: 'Reason of the decision',
-      until: 'Left out until the end of (UTC)',
-      untilHelp: 'At most {{days}} days ahead.',
+      until: 'Left out until the end of',
+      untilHelp:
+        'At most {{days}} days ahead. The day ends at 24:00, {{zone}}.',
       own: 'Your own dispute: somebody else has to decide.',
       decideForbidden:
         'Deciding needs the permission "{{permission}}". You can read what is disputed.',
@@ -537,8 +541,9 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       wantedAll: 'Each piece with a link, or the SHA-256 digest of the file.',
       wantedSome: 'If you have it: a link, or the SHA-256 digest of the file.',
       wantedPlaceholder: 'https://… or a digest',
-      until: 'Valid until the end of (UTC)',
-      untilHelp: 'At most {{days}} days. It is to be renewed by then.',
+      until: 'Valid until the end of',
+      untilHelp:
+        'At most {{days}} days; it is to be renewed by then. The day ends at 24:00, {{zone}}.',
       secondPerson:
         'It is in force only after a second person with the permission "{{permission}}" has confirmed it.',
       send: 'Attest',

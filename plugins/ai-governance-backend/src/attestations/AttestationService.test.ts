@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
@@ -16,8 +17,8 @@ const USER = mockCredentials.user();
 const DAY = 86_400_000;
 
 describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
-  async function start() {
-    const started = await startServices({ databases, databaseId });
+  async function start(config: JsonObject = {}) {
+    const started = await startServices({ databases, databaseId, config });
     const { services, clock } = started;
     await services.inventory.learn([component('checkout')], clock.now());
     await services.runner.run();
@@ -166,12 +167,95 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     await expect(attest({ validUntil: iso(-DAY) })).rejects.toThrow('future');
     for (const wrong of ['next tuesday', 'Nov 30, 2026', '2026-13-40T00:00Z']) {
       await expect(attest({ validUntil: wrong })).rejects.toThrow(
-        'not an ISO 8601 instant',
+        'is neither a date such as 2027-01-31, which ends at 24:00 in UTC, nor an ISO 8601 instant',
       );
     }
     expect(
       (await attest({ validUntil: '2026-12-24T01:00:00+01:00' })).validUntil,
     ).toBe('2026-12-24T00:00:00.000Z');
+  });
+
+  it('ends with a day of the organization, also when the clocks change', async () => {
+    const { attest, clock, services, organizationStatus } = await start({
+      aiGovernance: { timeZone: 'America/New_York' },
+    });
+    const given = await attest({ validUntil: '2026-12-01' });
+    expect(given.validUntil).toBe('2026-12-02T05:00:00.000Z');
+    await services.attestations.approve(given.id, BOB, clock.now());
+    clock.advance({ days: 11, minutes: 19 * 60 + 59 });
+    expect(clock.now()).toBe('2026-12-02T04:59:00.000Z');
+    const outcomes = async () =>
+      (await organizationStatus('OPS-002')).map(({ outcome }) => outcome);
+    expect(await outcomes()).toContain('pass');
+    clock.advance({ minutes: 1 });
+    expect(await outcomes()).not.toContain('pass');
+    // From the 8th of March the clocks are an hour ahead.
+    const until = async (validUntil: string) =>
+      (await attest({ validUntil })).validUntil;
+    expect(await until('2027-03-07')).toBe('2027-03-08T05:00:00.000Z');
+    expect(await until('2027-03-14')).toBe('2027-03-15T04:00:00.000Z');
+    // The last day there is may be named, and ends when it has to.
+    const longest = (await attest()).validUntil;
+    const lastDay = services.dates.today(longest);
+    expect(await until(lastDay)).toBe(longest);
+    await expect(attest({ validUntil: '2029-01-01' })).rejects.toThrow(
+      `at most ${longest}`,
+    );
+  });
+
+  it('is written for several subjects together or not at all', async () => {
+    const { services, clock, knex } = await start();
+    const names = ['a', 'b', 'c', 'd'];
+    await services.inventory.learn(
+      names.map(name => component(name)),
+      clock.now(),
+    );
+    const wanted = names.map((name, index) => ({
+      request: {
+        // The last is for a check that does not exist.
+        check: index === 3 ? 'NO-001.such' : 'SEC-001.scanner',
+        subject: `component:default/${name}`,
+        statement: 'A scanner runs in another system',
+      },
+      withoutRepository: true,
+    }));
+    const count = async () => (await knex('attestations')).length;
+    const append = services.audit.append.bind(services.audit);
+    let calls = 0;
+    const broken = jest
+      .spyOn(services.audit, 'append')
+      .mockImplementation(async (trx, entry) => {
+        calls += 1;
+        if (calls === 3) throw new Error('The disk is full');
+        return append(trx, entry);
+      });
+    await expect(
+      services.attestations.attestMany(wanted, ADA, clock.now()),
+    ).rejects.toThrow('The disk is full');
+    broken.mockRestore();
+    expect(calls).toBe(3);
+    expect(await count()).toBe(0);
+    const given = (await services.audit.list({ limit: 10 })).filter(
+      ({ body }) => body.action === 'attestation.given',
+    );
+    expect(given).toEqual([]);
+
+    const results = await services.attestations.attestMany(
+      wanted,
+      ADA,
+      clock.now(),
+    );
+    expect(
+      results.map(result =>
+        result instanceof Error ? result.message : result.subject,
+      ),
+    ).toEqual([
+      'component:default/a',
+      'component:default/b',
+      'component:default/c',
+      expect.stringContaining('has no check NO-001.such'),
+    ]);
+    expect(await count()).toBe(3);
   });
 
   it('ends by itself', async () => {

@@ -8,10 +8,10 @@ import type {
   Frequency,
   Scope,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { DateTime } from 'luxon';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
-import type { Transactor } from '../database/transaction';
+import type { Transaction, Transactor } from '../database/transaction';
+import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -78,6 +78,7 @@ export class AttestationService {
   readonly #audit: AuditLog;
   readonly #transact: Transactor;
   readonly #framework: () => Framework;
+  readonly #dates: OrganizationDates;
 
   constructor(options: {
     store: AttestationStore;
@@ -85,12 +86,14 @@ export class AttestationService {
     audit: AuditLog;
     transact: Transactor;
     framework: () => Framework;
+    dates: OrganizationDates;
   }) {
     this.#store = options.store;
     this.#queue = options.queue;
     this.#audit = options.audit;
     this.#transact = options.transact;
     this.#framework = options.framework;
+    this.#dates = options.dates;
   }
 
   /**
@@ -109,22 +112,59 @@ export class AttestationService {
     options: { withoutRepository?: boolean } = {},
   ): Promise<AttestationResponse> {
     const record = this.#validated(request, by, at, options);
-    await this.#transact(async trx => {
-      await this.#store.insert(trx, record);
-      await this.#queue.add(trx, [record.subject], at);
-      await this.#audit.append(trx, {
-        at,
-        actor: by,
-        action: 'attestation.given',
-        subject: record.subject,
-        details: {
-          attestation: record.id,
-          check: record.check,
-          validUntil: record.validUntil,
-        },
-      });
-    });
+    await this.#transact(trx => this.#write(trx, record));
     return toResponse(record, at);
+  }
+
+  /**
+   * Takes one statement for several subjects. What is refused is reported for
+   * its subject; the rest is written together or, when anything else goes
+   * wrong, not at all.
+   */
+  async attestMany(
+    requests: readonly {
+      request: AttestationRequest;
+      withoutRepository: boolean;
+    }[],
+    by: string,
+    at: string,
+  ): Promise<(AttestationResponse | InputError)[]> {
+    const records = requests.map(({ request, withoutRepository }) => {
+      try {
+        return this.#validated(request, by, at, { withoutRepository });
+      } catch (error) {
+        if (error instanceof InputError) {
+          return error;
+        }
+        throw error;
+      }
+    });
+    await this.#transact(async trx => {
+      for (const record of records) {
+        if (!(record instanceof InputError)) {
+          await this.#write(trx, record);
+        }
+      }
+    });
+    return records.map(record =>
+      record instanceof InputError ? record : toResponse(record, at),
+    );
+  }
+
+  async #write(trx: Transaction, record: AttestationRecord): Promise<void> {
+    await this.#store.insert(trx, record);
+    await this.#queue.add(trx, [record.subject], record.from);
+    await this.#audit.append(trx, {
+      at: record.from,
+      actor: record.by,
+      action: 'attestation.given',
+      subject: record.subject,
+      details: {
+        attestation: record.id,
+        check: record.check,
+        validUntil: record.validUntil,
+      },
+    });
   }
 
   /** Confirms an organization attestation; never by the person who gave it. */
@@ -233,29 +273,30 @@ export class AttestationService {
       );
     }
     this.#requireWanted(found.check, request, scope);
-    const longest =
-      Date.parse(at) +
-      DAY *
-        (found.frequency.kind === 'age'
-          ? found.frequency.days
-          : EVENT_VALIDITY_DAYS);
+    const days =
+      found.frequency.kind === 'age'
+        ? found.frequency.days
+        : EVENT_VALIDITY_DAYS;
+    const longest = new Date(Date.parse(at) + DAY * days).toISOString();
     const until =
       request.validUntil === undefined
         ? longest
-        : DateTime.fromISO(request.validUntil, { zone: 'utc' }).toMillis();
-    if (Number.isNaN(until)) {
+        : this.#dates.endOfEntered(request.validUntil, longest);
+    if (until === undefined) {
       throw new InputError(
-        `validUntil '${request.validUntil}' is not an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
+        `validUntil '${
+          request.validUntil
+        }' is neither a date such as 2027-01-31, which ends at 24:00 in ${
+          this.#dates.zone
+        }, nor an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
       );
     }
-    if (until <= Date.parse(at)) {
+    if (until <= at) {
       throw new InputError('validUntil has to lie in the future');
     }
     if (until > longest) {
       throw new InputError(
-        `validUntil may be at most ${new Date(longest).toISOString()}: ${
-          request.check
-        } has to be attested again by then`,
+        `validUntil may be at most ${longest}: ${request.check} has to be attested again by then`,
       );
     }
     return {
@@ -267,7 +308,7 @@ export class AttestationService {
       ...(request.items === undefined ? {} : { items: request.items }),
       by,
       from: at,
-      validUntil: new Date(until).toISOString(),
+      validUntil: until,
     };
   }
 

@@ -1,5 +1,6 @@
 import type {
   CollectionState,
+  SourceFinding,
   SourceState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { InventoryRecord } from '../inventory/InventoryStore';
@@ -30,6 +31,7 @@ export function toCollectionState(
   const problems = record.repositories.flatMap(repository =>
     'problem' in repository ? [repository.problem] : [],
   );
+  const findings = sources.flatMap(one => silenceOf(one, options));
   const others = sources
     .filter(other => other !== source)
     .map(other => toSourceState(other, options));
@@ -38,6 +40,7 @@ export function toCollectionState(
       state: 'none',
       warnings: problems,
       ...(others.length > 0 && { others }),
+      ...(findings.length > 0 && { findings }),
     };
   }
   return {
@@ -56,7 +59,39 @@ export function toCollectionState(
     },
     warnings: [...source.warnings, ...problems],
     ...(others.length > 0 && { others }),
+    ...(findings.length > 0 && { findings }),
   };
+}
+
+/** That a source is silent is a finding of its own: the operator's, whatever the entity's owners do. */
+function silenceOf(
+  source: SourceRecord,
+  options: { at: string; intervals: LookIntervals },
+): SourceFinding[] {
+  const since = silentSince(source, options);
+  if (since === undefined) {
+    return [];
+  }
+  const days = Math.floor(
+    (Date.parse(options.at) - Date.parse(since)) / 86_400_000,
+  );
+  const age = days === 1 ? '1 day' : `${days} days`;
+  return [
+    {
+      rule: 'source-silent',
+      severity: 'medium',
+      actor: 'operator',
+      source: source.sourceKey,
+      kind: source.kind,
+      url: source.url,
+      since,
+      message: `Nothing was seen of ${source.url} ${
+        days === 0 ? 'for several intervals' : `for ${age}`
+      }: what is shown rests on what was seen before${
+        source.error === undefined ? '' : ` (${source.error})`
+      }`,
+    },
+  ];
 }
 
 function toSourceState(

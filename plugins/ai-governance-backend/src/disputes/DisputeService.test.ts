@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import type { Finding } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
@@ -24,8 +25,8 @@ const finding = (fingerprint: string): Finding => ({
 });
 
 describe.each(databases.eachSupportedId())('disputes on %s', databaseId => {
-  async function start(entities = 1) {
-    const started = await startServices({ databases, databaseId });
+  async function start(entities = 1, config: JsonObject = {}) {
+    const started = await startServices({ databases, databaseId, config });
     const { services, clock } = started;
     const names = Array.from({ length: entities }, (_, index) =>
       index === 0 ? 'checkout' : `service-${index}`,
@@ -81,6 +82,25 @@ describe.each(databases.eachSupportedId())('disputes on %s', databaseId => {
       },
     };
   }
+
+  it('leave a finding out until a day of the organization is over', async () => {
+    const { services, dispute } = await start(1, {
+      aiGovernance: { timeZone: 'America/Santiago' },
+    });
+    const opened = await dispute();
+    const decide = (until: string) =>
+      services.disputes.decide(opened.id, {
+        accept: true,
+        reason: 'Its successor has the same name',
+        until,
+        by: BOB,
+      });
+    await expect(decide('2026-11-31')).rejects.toThrow(
+      'ends at 24:00 in America/Santiago',
+    );
+    await expect(decide('2026-11-19')).rejects.toThrow('has to lie ahead');
+    expect((await decide('2026-12-24')).until).toBe('2026-12-25T03:00:00.000Z');
+  });
 
   it('count until somebody else finds the finding wrong, and again when that ends', async () => {
     const { services, clock, dispute, result, stored } = await start();

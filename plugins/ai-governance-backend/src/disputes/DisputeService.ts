@@ -23,6 +23,7 @@ import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transactor } from '../database/transaction';
+import type { OrganizationDates } from '../tabular/organizationDates';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { DisputeRates } from './DisputeRates';
 import type { DisputeRecord, DisputeStore } from './DisputeStore';
@@ -44,6 +45,7 @@ export class DisputeService {
   readonly #audit: AuditLog;
   readonly #framework: FrameworkService;
   readonly #transact: Transactor;
+  readonly #dates: OrganizationDates;
   readonly #now: () => string;
 
   constructor(options: {
@@ -54,6 +56,7 @@ export class DisputeService {
     audit: AuditLog;
     framework: FrameworkService;
     transact: Transactor;
+    dates: OrganizationDates;
     now: () => string;
   }) {
     this.#store = options.store;
@@ -63,6 +66,7 @@ export class DisputeService {
     this.#audit = options.audit;
     this.#framework = options.framework;
     this.#transact = options.transact;
+    this.#dates = options.dates;
     this.#now = options.now;
   }
 
@@ -269,21 +273,26 @@ export class DisputeService {
 
   #until(wanted: string | undefined, at: string): string {
     const { maxExceptionDays } = this.#framework.current().framework.settings;
-    const longest = Date.parse(at) + maxExceptionDays * DAY;
-    const until = wanted === undefined ? longest : Date.parse(wanted);
-    if (Number.isNaN(until)) {
+    const longest = new Date(
+      Date.parse(at) + maxExceptionDays * DAY,
+    ).toISOString();
+    const until =
+      wanted === undefined
+        ? longest
+        : this.#dates.endOfEntered(wanted, longest);
+    if (until === undefined) {
       throw new InputError(
-        `until '${wanted}' is not an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
+        `until '${wanted}' is neither a date such as 2027-01-31, which ends at 24:00 in ${
+          this.#dates.zone
+        }, nor an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
       );
     }
-    if (until <= Date.parse(at) || until > longest) {
+    if (until <= at || until > longest) {
       throw new InputError(
-        `until has to lie ahead and not beyond ${new Date(
-          longest,
-        ).toISOString()}: a finding is left out for at most ${maxExceptionDays} days`,
+        `until has to lie ahead and not beyond ${longest}: a finding is left out for at most ${maxExceptionDays} days`,
       );
     }
-    return new Date(until).toISOString();
+    return until;
   }
 }
 

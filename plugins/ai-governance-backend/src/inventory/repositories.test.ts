@@ -153,6 +153,25 @@ describe.each(databases.eachSupportedId())(
       clock.advance({ minutes: 181 });
       const { collection } = await services.scorecards.get(REF, USER);
       expect(collection.silentSince).toBe(first.collection.lastLookedAt);
+      expect(first.collection).not.toHaveProperty('findings');
+      // A finding, and the operator's: the team's gaps and level stay as they were.
+      expect(collection.findings).toEqual([
+        {
+          rule: 'source-silent',
+          severity: 'medium',
+          actor: 'operator',
+          source: `repository:${join(parent, 'api')}`,
+          kind: 'local',
+          url: join(parent, 'api'),
+          since: first.collection.lastLookedAt,
+          message: `Nothing was seen of ${join(
+            parent,
+            'api',
+          )} for several intervals: what is shown rests on what was seen before`,
+        },
+      ]);
+      const { scorecard } = await services.scorecards.get(REF, USER);
+      expect(scorecard!.ownGaps).toEqual(first.scorecard!.ownGaps);
     });
 
     it('are left out with the reason once every repository is archived', async () => {

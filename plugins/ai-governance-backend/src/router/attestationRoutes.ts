@@ -77,7 +77,13 @@ export function addAttestationRoutes(context: RouteContext): void {
     const by = credentials.principal.userEntityRef;
     const at = now();
     const items: BulkAttestationResult[] = [];
-    for (const named of subjects) {
+    const wanted: {
+      position: number;
+      request: AttestationRequest;
+      withoutRepository: boolean;
+    }[] = [];
+    // Everything is asked and checked before anything is written.
+    for (const [position, named] of subjects.entries()) {
       try {
         const subject = subjectOf(named);
         if (scopeOfSubject(subject) !== 'entity') {
@@ -85,7 +91,7 @@ export function addAttestationRoutes(context: RouteContext): void {
             `${named} is no entity; what is shared is attested once, by itself`,
           );
         }
-        if (items.some(item => item.subject === subject)) {
+        if (wanted.some(({ request: known }) => known.subject === subject)) {
           throw new InputError(`${named} is named twice`);
         }
         const record = await services.scorecards.requirePermission(
@@ -93,16 +99,22 @@ export function addAttestationRoutes(context: RouteContext): void {
           entityAttestPermission,
           credentials,
         );
-        const attestation = await services.attestations.attest(
-          { ...body, subject },
-          by,
-          at,
-          { withoutRepository: record.sourceKey === undefined },
-        );
-        items.push({ subject, attestation });
+        wanted.push({
+          position,
+          request: { ...body, subject },
+          withoutRepository: sourcesOfRecord(record).length === 0,
+        });
       } catch (error) {
-        items.push({ subject: named, error: refusalOf(error) });
+        items[position] = { subject: named, error: refusalOf(error) };
       }
+    }
+    const results = await services.attestations.attestMany(wanted, by, at);
+    for (const [index, result] of results.entries()) {
+      const { position, request: about } = wanted[index];
+      items[position] =
+        result instanceof InputError
+          ? { subject: subjects[position], error: refusalOf(result) }
+          : { subject: about.subject, attestation: result };
     }
     services.runner.kick();
     response.json({ items });

@@ -12,6 +12,7 @@ export function addFrameworkRoutes(context: RouteContext): void {
       framework: inForce.framework,
       digest: inForce.digest,
       inForceSince: inForce.inForceSince,
+      timeZone: services.dates.zone,
       checkTypes: services.checkTypes(),
       tools: inForce.tools,
     });

@@ -377,7 +377,8 @@ export const spec = {
           "validUntil": {
             "type": "string",
             "minLength": 10,
-            "maxLength": 30
+            "maxLength": 30,
+            "description": "A date, which ends at 24:00 in the organization's time zone, or an ISO 8601 instant."
           }
         }
       },
@@ -426,7 +427,8 @@ export const spec = {
           "validUntil": {
             "type": "string",
             "minLength": 10,
-            "maxLength": 30
+            "maxLength": 30,
+            "description": "A date, which ends at 24:00 in the organization's time zone, or an ISO 8601 instant."
           }
         }
       },
@@ -828,6 +830,66 @@ export const spec = {
             "type": "array",
             "items": {
               "type": "string"
+            }
+          },
+          "silentSince": {
+            "type": "string"
+          },
+          "findings": {
+            "type": "array",
+            "description": "What the portal's operator has to mend before evidence can be renewed: sources that nobody could look at for three intervals.",
+            "items": {
+              "type": "object",
+              "required": [
+                "rule",
+                "severity",
+                "actor",
+                "source",
+                "kind",
+                "url",
+                "since",
+                "message"
+              ],
+              "properties": {
+                "rule": {
+                  "type": "string",
+                  "enum": [
+                    "source-silent"
+                  ]
+                },
+                "severity": {
+                  "type": "string",
+                  "enum": [
+                    "medium"
+                  ]
+                },
+                "actor": {
+                  "type": "string",
+                  "enum": [
+                    "operator"
+                  ]
+                },
+                "source": {
+                  "type": "string"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "url",
+                    "local",
+                    "host"
+                  ]
+                },
+                "url": {
+                  "type": "string"
+                },
+                "since": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
             }
           }
         }
@@ -1584,6 +1646,7 @@ export const spec = {
                     "framework",
                     "digest",
                     "inForceSince",
+                    "timeZone",
                     "checkTypes",
                     "tools"
                   ],
@@ -1596,6 +1659,10 @@ export const spec = {
                     },
                     "inForceSince": {
                       "type": "string"
+                    },
+                    "timeZone": {
+                      "type": "string",
+                      "description": "IANA zone of the organization. Dates that people enter end there at 24:00."
                     },
                     "checkTypes": {
                       "type": "array",

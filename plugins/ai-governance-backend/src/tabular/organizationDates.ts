@@ -33,6 +33,25 @@ export class OrganizationDates {
     );
   }
 
+  /**
+   * When something ends whose end a person entered: at 24:00 of a date, or at
+   * an instant. The last date that is allowed may be named though not all of
+   * it is: then it ends at `longest`.
+   *
+   * @returns the instant, or undefined when the text is neither
+   */
+  endOfEntered(text: string, longest: string): string | undefined {
+    if (DATE.test(text)) {
+      if (!this.isDate(text)) {
+        return undefined;
+      }
+      const end = this.endOf(text);
+      return end > longest && this.today(longest) === text ? longest : end;
+    }
+    const instant = DateTime.fromISO(text, { zone: this.zone });
+    return instant.isValid ? instant.toUTC().toISO()! : undefined;
+  }
+
   /** The instant at which a date ends, some days later if asked. */
   endOf(date: string, laterDays = 0): string {
     const key = `${date} ${laterDays}`;

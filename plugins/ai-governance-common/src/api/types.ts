@@ -38,6 +38,8 @@ export interface FrameworkResponse {
   /** SHA-256 of the canonical framework document, hex. */
   digest: string;
   inForceSince: Instant;
+  /** IANA zone of the organization: dates that people enter end there at 24:00. */
+  timeZone: string;
   checkTypes: CheckTypeDescription[];
   tools: AiTool[];
 }
@@ -61,6 +63,22 @@ export interface CollectionState {
   silentSince?: Instant;
   /** The code host and further repositories, each with how looking at it stands. */
   others?: SourceState[];
+  /** What the portal's operator has to mend before evidence can be renewed; never a gap of the team. */
+  findings?: SourceFinding[];
+}
+
+/** A source that does not do what evidence needs it to. @public */
+export interface SourceFinding {
+  /** `source-silent`: several intervals passed and nobody could look. */
+  rule: 'source-silent';
+  severity: 'medium';
+  actor: 'operator';
+  source: string;
+  kind: 'url' | 'local' | 'host';
+  url: string;
+  /** When it was last seen. */
+  since: Instant;
+  message: string;
 }
 
 /** How looking at one source of an entity stands. @public */

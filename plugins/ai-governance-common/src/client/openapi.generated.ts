@@ -668,6 +668,7 @@ export interface components {
             statement: string;
             link?: string;
             items?: components["schemas"]["EvidenceItem"][];
+            /** @description A date, which ends at 24:00 in the organization's time zone, or an ISO 8601 instant. */
             validUntil?: string;
         };
         BulkAttestationRequest: {
@@ -677,6 +678,7 @@ export interface components {
             statement: string;
             link?: string;
             items?: components["schemas"]["EvidenceItem"][];
+            /** @description A date, which ends at 24:00 in the organization's time zone, or an ISO 8601 instant. */
             validUntil?: string;
         };
         BulkAttestationResult: {
@@ -774,6 +776,22 @@ export interface components {
                 kind: "url" | "local";
             };
             warnings: string[];
+            silentSince?: string;
+            /** @description What the portal's operator has to mend before evidence can be renewed: sources that nobody could look at for three intervals. */
+            findings?: {
+                /** @enum {string} */
+                rule: "source-silent";
+                /** @enum {string} */
+                severity: "medium";
+                /** @enum {string} */
+                actor: "operator";
+                source: string;
+                /** @enum {string} */
+                kind: "url" | "local" | "host";
+                url: string;
+                since: string;
+                message: string;
+            }[];
         };
         OwnProgress: {
             met: number;
@@ -1000,6 +1018,8 @@ export interface operations {
                         framework: components["schemas"]["JsonObject"];
                         digest: string;
                         inForceSince: string;
+                        /** @description IANA zone of the organization. Dates that people enter end there at 24:00. */
+                        timeZone: string;
                         checkTypes: components["schemas"]["JsonObject"][];
                         tools: components["schemas"]["JsonObject"][];
                     };

@@ -74,6 +74,7 @@ export function exampleFramework(at: Instant = NOW): FrameworkResponse {
     framework: defaultFramework,
     digest: 'a'.repeat(64),
     inForceSince: shifted(at, -90 * DAY),
+    timeZone: 'UTC',
     checkTypes: [],
     tools: exampleTools(at),
   };

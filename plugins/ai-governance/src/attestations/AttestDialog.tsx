@@ -6,10 +6,11 @@ import type {
   AttestationResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { FormDialog, isSafeAddress, TextBox } from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import type { PlacedCheck } from '../framework/frameworkIndex';
 import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
-import { endOfDay, isDayBetween, longestDay } from './until';
+import { dateIn, isDayBetween, longestDay } from './until';
 
 const useStyles = makeStyles(
   theme => ({
@@ -69,7 +70,9 @@ export function AttestDialog(props: {
   const organization = place.scope === 'organization';
   const wanted = check.wanted ?? [];
   const [now] = useState(() => Date.now());
-  const longest = longestDay(now, place.days);
+  const zone = useFrameworkIndex()?.timeZone ?? 'UTC';
+  const today = dateIn(zone, now);
+  const longest = longestDay(now, place.days, zone);
   const [statement, setStatement] = useState(previous?.statement ?? '');
   const [link, setLink] = useState(previous?.link ?? '');
   const [items, setItems] = useState(() => before(previous, wanted));
@@ -77,7 +80,7 @@ export function AttestDialog(props: {
 
   const badLink = link.trim() !== '' && !isSafeAddress(link.trim());
   const missing = wanted.some(name => !items[name].trim());
-  const badDay = !isDayBetween(day, now, longest);
+  const badDay = !isDayBetween(day, today, longest);
   return (
     <FormDialog
       title={t('attest.title', { check: check.name })}
@@ -96,7 +99,7 @@ export function AttestDialog(props: {
           ...(link.trim() && { link: link.trim() }),
           ...(named.length > 0 && { items: named }),
           // The longest there is needs no date: the backend counts from now.
-          ...(day !== longest && { validUntil: endOfDay(day) }),
+          ...(day !== longest && { validUntil: day }),
         });
       }}
     >
@@ -152,7 +155,10 @@ export function AttestDialog(props: {
       )}
       <TextBox
         label={t('attest.until')}
-        helperText={t('attest.untilHelp', { days: String(place.days) })}
+        helperText={t('attest.untilHelp', {
+          days: String(place.days),
+          zone,
+        })}
         error={badDay}
         type="date"
         value={day}
@@ -160,7 +166,7 @@ export function AttestDialog(props: {
         required
         inputProps={{
           max: longest,
-          min: new Date(now).toISOString().slice(0, 10),
+          min: today,
         }}
       />
     </FormDialog>

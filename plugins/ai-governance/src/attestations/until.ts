@@ -1,26 +1,34 @@
 const DAY = 24 * 3_600_000;
 
+/** The date it is somewhere, `2027-01-31`. @internal */
+export function dateIn(zone: string, at: number): string {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(at);
+  const part = (type: string) =>
+    parts.find(candidate => candidate.type === type)!.value;
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
 /** The last day an attestation given now may hold, `2027-01-31`. @internal */
-export function longestDay(now: number, days: number): string {
+export function longestDay(now: number, days: number, zone: string): string {
   // The end is exclusive and at 24:00, so that day itself has to fit in whole.
-  return new Date(now + days * DAY - DAY).toISOString().slice(0, 10);
+  return dateIn(zone, now + days * DAY - DAY);
 }
 
-/** The exclusive end that a last day stands for. @internal */
-export function endOfDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + DAY).toISOString();
-}
-
-/** A day that a form may send: well-formed, ahead, and not too far. @internal */
+/** A day that a form may send: well-formed, not past, and not too far. @internal */
 export function isDayBetween(
   day: string,
-  now: number,
+  from: string,
   longest: string,
 ): boolean {
   return (
     /^\d{4}-\d\d-\d\d$/.test(day) &&
     !Number.isNaN(Date.parse(day)) &&
-    Date.parse(endOfDay(day)) > now &&
+    day >= from &&
     day <= longest
   );
 }

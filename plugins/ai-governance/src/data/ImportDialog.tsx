@@ -8,6 +8,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Choice, FormDialog, isSafeAddress, TextBox } from '../components';
+import { dateIn } from '../attestations/until';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { FileField, textOf } from './FileField';
 
@@ -42,7 +44,8 @@ export function ImportDialog(props: {
   const api = useApi(aiGovernanceApiRef);
   const [kind, setKind] = useState<ImportKind>('asset-inventory');
   const [source, setSource] = useState('');
-  const [asOf, setAsOf] = useState(() => new Date().toISOString().slice(0, 10));
+  const zone = useFrameworkIndex()?.timeZone ?? 'UTC';
+  const [asOf, setAsOf] = useState(() => dateIn(zone, Date.now()));
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [link, setLink] = useState('');
@@ -105,7 +108,7 @@ export function ImportDialog(props: {
       />
       <TextBox
         label={t('data.asOf')}
-        helperText={t('data.asOfHelp')}
+        helperText={t('data.asOfHelp', { zone })}
         type="date"
         value={asOf}
         onChange={edit(setAsOf)}

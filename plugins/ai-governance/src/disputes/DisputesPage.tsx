@@ -17,7 +17,7 @@ import {
   type DisputeResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { endOfDay, isDayBetween, longestDay } from '../attestations/until';
+import { dateIn, isDayBetween, longestDay } from '../attestations/until';
 import {
   Choice,
   FormDialog,
@@ -65,14 +65,16 @@ function DecideDialog(props: {
   const { dispute, accept } = deciding;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const days =
-    useFrameworkIndex()?.framework.settings.maxExceptionDays ?? DEFAULT_DAYS;
+  const index = useFrameworkIndex();
+  const days = index?.framework.settings.maxExceptionDays ?? DEFAULT_DAYS;
+  const zone = index?.timeZone ?? 'UTC';
   const [now] = useState(() => Date.now());
-  const longest = longestDay(now, days);
+  const today = dateIn(zone, now);
+  const longest = longestDay(now, days, zone);
   const [reason, setReason] = useState('');
   const [chosen, setDay] = useState<string>();
   const day = chosen ?? longest;
-  const badDay = accept && !isDayBetween(day, now, longest);
+  const badDay = accept && !isDayBetween(day, today, longest);
   return (
     <FormDialog
       title={accept ? t('disputes.acceptTitle') : t('disputes.rejectTitle')}
@@ -83,7 +85,7 @@ function DecideDialog(props: {
         if (accept) {
           await api.approveDispute(dispute.id, {
             reason: reason.trim(),
-            until: endOfDay(day),
+            until: day,
           });
         } else {
           await api.rejectDispute(dispute.id, { reason: reason.trim() });
@@ -112,13 +114,13 @@ function DecideDialog(props: {
       {accept && (
         <TextBox
           label={t('disputes.until')}
-          helperText={t('disputes.untilHelp', { days: String(days) })}
+          helperText={t('disputes.untilHelp', { days: String(days), zone })}
           error={badDay}
           type="date"
           value={day}
           onChange={setDay}
           required
-          inputProps={{ max: longest }}
+          inputProps={{ max: longest, min: today }}
         />
       )}
     </FormDialog>

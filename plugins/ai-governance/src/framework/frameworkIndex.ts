@@ -36,6 +36,8 @@ export interface PlacedCheck {
 export interface FrameworkIndex {
   framework: Framework;
   tools: AiTool[];
+  /** Where dates that people enter end at 24:00. */
+  timeZone: string;
   control(id: string): Control | undefined;
   check(id: string): Check | undefined;
   /** The check with its scope, control and longest validity. */
@@ -96,7 +98,7 @@ function placedChecks(framework: Framework): PlacedCheck[] {
 
 /** Builds the look-ups once per answered framework. @internal */
 export function indexFramework(response: FrameworkResponse): FrameworkIndex {
-  const { framework, tools, checkTypes } = response;
+  const { framework, tools, timeZone, checkTypes } = response;
   const controls = byKey(framework.controls, c => c.id);
   const places = placedChecks(framework);
   const placed = byKey(places, place => place.check.id);
@@ -111,6 +113,7 @@ export function indexFramework(response: FrameworkResponse): FrameworkIndex {
   return {
     framework,
     tools,
+    timeZone,
     control: id => controls.get(id),
     check: id => placed.get(id)?.check,
     place: id => placed.get(id),

@@ -189,6 +189,7 @@ function ScorecardPage() {
               scorecard={scorecard}
               organization={organization}
               repository={collection.repository}
+              sourceFindings={collection.findings}
             />
             <ControlList
               scorecard={scorecard}

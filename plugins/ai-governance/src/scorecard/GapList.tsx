@@ -5,6 +5,7 @@ import type {
   Gap,
   OrganizationState,
   Scorecard,
+  SourceFinding,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   ControlExplain,
@@ -223,8 +224,10 @@ export function GapList(props: {
   scorecard: Scorecard;
   organization: OrganizationState;
   repository?: CollectionState['repository'];
+  /** What keeps the portal from looking: the operator's, never the team's. */
+  sourceFindings?: readonly SourceFinding[];
 }) {
-  const { scorecard, repository } = props;
+  const { scorecard, repository, sourceFindings = [] } = props;
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
@@ -295,6 +298,30 @@ export function GapList(props: {
                 <span className={classes.quiet}>
                   {gap.control} ·{' '}
                   {t('gaps.owner', { owner: actorName(gap.actor, index, t) })}
+                </span>
+              </p>
+            ))}
+          </Disclosure>
+        </div>
+      )}
+      {sourceFindings.length > 0 && (
+        <div className={classes.organization}>
+          <Disclosure
+            summary={
+              <>
+                {t('gaps.operatorFindings', { count: sourceFindings.length })}{' '}
+                <span className={classes.quiet}>
+                  · {t('gaps.organizationNothing')}
+                </span>
+              </>
+            }
+          >
+            {sourceFindings.map(({ source, message }) => (
+              <p key={source} className={classes.text}>
+                <StatusLabel status="stale">{t('sources.silent')}</StatusLabel>{' '}
+                {message}{' '}
+                <span className={classes.quiet}>
+                  {t('gaps.owner', { owner: t('gaps.operator') })}
                 </span>
               </p>
             ))}

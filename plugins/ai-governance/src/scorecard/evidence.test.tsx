@@ -456,6 +456,18 @@ describe('history and sources', () => {
               warnings: [],
             },
           ],
+          findings: [
+            {
+              rule: 'source-silent',
+              severity: 'medium',
+              actor: 'operator',
+              source: 'host:https://github.com/larkspur-pay/search-api',
+              kind: 'host',
+              url: 'https://github.com/larkspur-pay/search-api',
+              since: shifted(NOW, -3 * DAY),
+              message: 'Nothing was seen of the code host for 3 days',
+            },
+          ],
         }),
       }),
     );
@@ -472,6 +484,15 @@ describe('history and sources', () => {
     expect(sources).toHaveTextContent(
       'The last look failed: The token was refused',
     );
+    // It is a finding of its own, and not the team's.
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: /^1 finding of the portal's operator .* nothing for you to do/,
+      }),
+    );
+    expect(
+      screen.getByText(/Nothing was seen of the code host for 3 days/),
+    ).toHaveTextContent("Owner: The portal's operator");
     expect(await axeViolations(container)).toEqual([]);
   });
 });
