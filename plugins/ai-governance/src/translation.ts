@@ -408,6 +408,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       mitigated: '{{met}} of {{applicable}} controls in place',
     },
     history: {
+      older: 'Older changes',
       title: 'History',
       empty:
         'No change since the first judgement. Every change of a status or level is kept here.',
@@ -586,9 +587,11 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         ended: 'Ended',
         never: 'Never attested',
         optional: 'May be attested',
+        answered: 'Answered otherwise',
       },
       optionalMeaning:
         'This check is answered by what is imported or observed; an attestation stands in where that is missing.',
+      answeredBy: '{{source}}:',
       until: 'until',
       lapses: 'lapses',
       endedAt: 'ended',

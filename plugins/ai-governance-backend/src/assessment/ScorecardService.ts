@@ -13,6 +13,7 @@ import { LRUCache } from 'lru-cache';
 import type {
   AnnotationConfig,
   AnnotationsResponse,
+  CheckAnswer,
   CollectionState,
   Level,
   OrganizationLapse,
@@ -364,6 +365,27 @@ export class ScorecardService {
 
   /** Valid for the same judgement that falls due at the same instant. */
   #lapse?: { key: string; lapse?: OrganizationLapse };
+
+  /** What answers each check of the organization now, whoever or whatever it is. */
+  async organizationAnswers(): Promise<CheckAnswer[]> {
+    const { judged } = (await this.sharedParts([])).get(ORGANIZATION)!;
+    return [
+      ...judged.parts.flatMap(({ checks }) => checks),
+      ...judged.criteria,
+    ].map(result => ({
+      check: result.check,
+      outcome: result.outcome,
+      summary: result.summary,
+      ...(result.source !== undefined && { source: result.source }),
+      ...(result.link !== undefined && { link: result.link }),
+      ...(result.observedAt !== undefined && {
+        observedAt: result.observedAt,
+      }),
+      ...(result.validUntil !== undefined && {
+        validUntil: result.validUntil,
+      }),
+    }));
+  }
 
   async #organizationState(
     organization: StoredParts,

@@ -40,6 +40,11 @@ export function addAttestationRoutes(context: RouteContext): void {
     const last = page[page.length - 1];
     response.json({
       items: page,
+      // Imports and feeds answer checks too: attesting those would add nothing.
+      ...(scopeOfSubject(subject) === 'organization' &&
+        !before && {
+          answers: await services.scorecards.organizationAnswers(),
+        }),
       ...(items.length > limit && {
         nextCursor: encodeCursor({ from: last.from, id: last.id }),
       }),

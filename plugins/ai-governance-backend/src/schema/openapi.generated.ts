@@ -2661,6 +2661,49 @@ export const spec = {
                     },
                     "nextCursor": {
                       "type": "string"
+                    },
+                    "answers": {
+                      "type": "array",
+                      "description": "On the first page about the organization: what answers each of its checks now, be it an attestation, an import or a feed.",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "check",
+                          "outcome",
+                          "summary"
+                        ],
+                        "properties": {
+                          "check": {
+                            "type": "string"
+                          },
+                          "outcome": {
+                            "type": "string",
+                            "enum": [
+                              "pass",
+                              "fail",
+                              "stale",
+                              "unknown",
+                              "error",
+                              "notApplicable"
+                            ]
+                          },
+                          "summary": {
+                            "type": "string"
+                          },
+                          "source": {
+                            "type": "string"
+                          },
+                          "link": {
+                            "type": "string"
+                          },
+                          "observedAt": {
+                            "type": "string"
+                          },
+                          "validUntil": {
+                            "type": "string"
+                          }
+                        }
+                      }
                     }
                   }
                 }

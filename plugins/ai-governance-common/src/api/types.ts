@@ -1,6 +1,7 @@
 import type {
   AiTool,
   CatalogFacts,
+  CheckOutcome,
   ControlStatus,
   EvidenceOutcome,
   Finding,
@@ -288,6 +289,17 @@ export interface AttestationResponse {
   from: Instant;
   validUntil: Instant;
   state: 'awaitingConfirmation' | 'inForce' | 'ended' | 'revoked';
+}
+
+/** What answers a check now: an attestation, an import, a feed. @public */
+export interface CheckAnswer {
+  check: string;
+  outcome: CheckOutcome;
+  summary: string;
+  source?: string;
+  link?: string;
+  observedAt?: Instant;
+  validUntil?: Instant;
 }
 
 /** Body of `POST /attestations`. @public */

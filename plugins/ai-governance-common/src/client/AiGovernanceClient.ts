@@ -6,6 +6,7 @@ import type {
   AssessResponse,
   AttestationRequest,
   AttestationResponse,
+  CheckAnswer,
   AuditVerification,
   BulkAttestationRequest,
   BulkAttestationResponse,
@@ -116,6 +117,8 @@ export interface CsvImportHead {
 export interface AttestationListResponse {
   items: AttestationResponse[];
   nextCursor?: string;
+  /** About the organization, on the first page: what answers each of its checks now. */
+  answers?: CheckAnswer[];
 }
 
 /**

@@ -1511,6 +1511,17 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Attestation"][];
                         nextCursor?: string;
+                        /** @description On the first page about the organization: what answers each of its checks now, be it an attestation, an import or a feed. */
+                        answers?: {
+                            check: string;
+                            /** @enum {string} */
+                            outcome: "pass" | "fail" | "stale" | "unknown" | "error" | "notApplicable";
+                            summary: string;
+                            source?: string;
+                            link?: string;
+                            observedAt?: string;
+                            validUntil?: string;
+                        }[];
                     };
                 };
             };

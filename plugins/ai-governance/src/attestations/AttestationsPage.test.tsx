@@ -1,6 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { AttestationResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AttestationResponse,
+  CheckAnswer,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import { DAY } from '../__testUtils__';
 import {
   axeViolations,
@@ -38,11 +41,29 @@ const items = [
   }),
 ];
 
+const answers: CheckAnswer[] = [
+  {
+    check: 'TM-001.asset-inventory',
+    outcome: 'fail',
+    summary: '2 of 40 machines run a tool that is not in the registry',
+    source: 'import:asset-inventory:edr',
+    observedAt: inDays(-3),
+    validUntil: inDays(28),
+  },
+  {
+    check: 'TM-002.process',
+    outcome: 'pass',
+    summary: 'In place.',
+    source: 'attestation:a-TM-002.process',
+  },
+  { check: 'DP-002.egress-report', outcome: 'unknown', summary: 'Never seen' },
+];
+
 async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
   const api = exampleApi(
     {},
     {
-      listAttestations: jest.fn(async () => ({ items })),
+      listAttestations: jest.fn(async () => ({ items, answers })),
       approveAttestation: jest.fn(async () => items[2]),
       revokeAttestation: jest.fn(async () => items[0]),
       createAttestation: jest.fn(async () => items[0]),
@@ -72,6 +93,18 @@ describe('the attestations of the organization', () => {
     const lapsing = position(/DP-002.*Lapses soon.*lapses/);
     const optional = position(/Monthly egress report.*May be attested/);
     expect(lapsing).toBeGreaterThan(1);
+    // What an import answers says so, with what it says, and asks nobody.
+    const answered = position(/Answered otherwise.*asset inventory.*edr/i);
+    expect(answered).toBeGreaterThan(optional);
+    await userEvent.click(rows[answered]);
+    expect(list).toHaveTextContent(
+      /2 of 40 machines run a tool that is not in the registry/,
+    );
+    expect(
+      within(list).queryByRole('button', {
+        name: /^Attest: .*asset inventory/i,
+      }),
+    ).not.toBeInTheDocument();
     expect(optional).toBeGreaterThan(lapsing);
     expect(within(list).getByText(/^2 of \d+ in force$/)).toBeInTheDocument();
     expect(await axeViolations(container)).toEqual([]);

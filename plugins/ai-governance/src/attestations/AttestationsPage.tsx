@@ -9,6 +9,7 @@ import {
   attestPermission,
   scorecardReadPermission,
   type AttestationResponse,
+  type CheckAnswer,
   type ControlStatus,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef, type AiGovernanceApi } from '../api';
@@ -29,6 +30,7 @@ import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { Disclosure } from '../scorecard/Disclosure';
+import { sourceName } from '../scorecard/CheckEvidence';
 import { personName } from '../scorecard/people';
 import { AttestDialog } from './AttestDialog';
 import {
@@ -48,6 +50,7 @@ const STATUS: Record<AttestationState, ControlStatus> = {
   ended: 'gap',
   lapsing: 'stale',
   optional: 'notApplicable',
+  answered: 'met',
   inForce: 'met',
 };
 
@@ -57,8 +60,9 @@ type Doing =
 
 async function everyAttestation(
   api: AiGovernanceApi,
-): Promise<AttestationResponse[]> {
+): Promise<{ items: AttestationResponse[]; answers: CheckAnswer[] }> {
   const items: AttestationResponse[] = [];
+  let answers: CheckAnswer[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await api.listAttestations({
@@ -67,13 +71,24 @@ async function everyAttestation(
       ...(cursor && { cursor }),
     });
     items.push(...answer.items);
+    answers = answer.answers ?? answers;
     cursor = answer.nextCursor;
     if (!cursor) {
       break;
     }
   }
-  return items;
+  return { items, answers };
 }
+
+/** How what an import or a feed says about a check reads as a status. */
+const ANSWER_STATUS: Record<CheckAnswer['outcome'], ControlStatus> = {
+  pass: 'met',
+  fail: 'gap',
+  stale: 'stale',
+  error: 'unknown',
+  unknown: 'unknown',
+  notApplicable: 'notApplicable',
+};
 
 /** Who said what, with what to see for it. */
 function Said(props: { attestation: AttestationResponse }) {
@@ -117,8 +132,21 @@ function Said(props: { attestation: AttestationResponse }) {
 }
 
 function When(props: { check: OrganizationCheck }) {
-  const { state, inForce, awaiting, last } = props.check;
+  const { state, inForce, awaiting, last, answer } = props.check;
   const t = useText();
+  if (state === 'answered' && answer) {
+    return (
+      <>
+        {sourceName(answer.source, t)}
+        {answer.observedAt && (
+          <>
+            {', '}
+            <RelativeTime instant={answer.observedAt} />
+          </>
+        )}
+      </>
+    );
+  }
   if (inForce) {
     return (
       <>
@@ -152,9 +180,10 @@ function CheckRow(props: {
   const { check, me, mayAttest, mayConfirm, onDo } = props;
   const classes = usePageStyles();
   const t = useText();
-  const { place, state, inForce, awaiting, last } = check;
+  const { place, state, inForce, awaiting, last, answer } = check;
   const { name } = place.check;
-  const renewable = !awaiting && (state !== 'inForce' || !inForce);
+  const renewable =
+    !awaiting && state !== 'answered' && (state !== 'inForce' || !inForce);
   const shown = awaiting ?? inForce ?? last;
   const revocable = awaiting ?? inForce;
   return (
@@ -174,7 +203,13 @@ function CheckRow(props: {
               </span>
             </span>
             <span className={classes.actions}>
-              <StatusLabel status={STATUS[state]}>
+              <StatusLabel
+                status={
+                  state === 'answered' && answer
+                    ? ANSWER_STATUS[answer.outcome]
+                    : STATUS[state]
+                }
+              >
                 {t(`attestations.states.${state}`)}
               </StatusLabel>
               <span className={classes.quiet}>
@@ -217,6 +252,21 @@ function CheckRow(props: {
         {state === 'optional' && (
           <p className={classes.quiet}>{t('attestations.optionalMeaning')}</p>
         )}
+        {answer && (
+          <p className={classes.text}>
+            {t('attestations.answeredBy', {
+              source: sourceName(answer.source, t),
+            })}{' '}
+            {answer.summary}
+            {answer.validUntil && (
+              <>
+                {' · '}
+                {t('attestations.until')}{' '}
+                <RelativeTime instant={answer.validUntil} />
+              </>
+            )}
+          </p>
+        )}
         {awaiting && awaiting.by === me && (
           <p className={classes.quiet}>{t('attestations.own')}</p>
         )}
@@ -253,7 +303,10 @@ export function AttestationsPage() {
     [api],
   );
   const checks = useMemo(
-    () => (index && value ? organizationChecks(index, value, now) : undefined),
+    () =>
+      index && value
+        ? organizationChecks(index, value.items, value.answers, now)
+        : undefined,
     [index, value, now],
   );
   const state = ATTESTATION_STATES.find(s => s === params.get('state'));

@@ -1,4 +1,7 @@
-import type { AttestationResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AttestationResponse,
+  CheckAnswer,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { FrameworkIndex, PlacedCheck } from '../framework/frameworkIndex';
 
 const DAY = 24 * 3_600_000;
@@ -12,6 +15,7 @@ export type AttestationState =
   | 'ended'
   | 'lapsing'
   | 'optional'
+  | 'answered'
   | 'inForce';
 
 /** What needs somebody comes first. @internal */
@@ -21,6 +25,7 @@ export const ATTESTATION_STATES: AttestationState[] = [
   'ended',
   'lapsing',
   'optional',
+  'answered',
   'inForce',
 ];
 
@@ -34,6 +39,8 @@ export interface OrganizationCheck {
   awaiting?: AttestationResponse;
   /** Newest of those that hold no more. */
   last?: AttestationResponse;
+  /** What answers the check beside people: an import, a feed, the registry. */
+  answer?: CheckAnswer;
 }
 
 /**
@@ -43,6 +50,7 @@ export interface OrganizationCheck {
 export function organizationChecks(
   index: FrameworkIndex,
   attestations: AttestationResponse[],
+  answers: CheckAnswer[],
   now: number,
 ): OrganizationCheck[] {
   return index.places
@@ -59,12 +67,19 @@ export function organizationChecks(
       const last = given
         .filter(a => a.state === 'ended' || a.state === 'revoked')
         .sort((a, b) => b.from.localeCompare(a.from))[0];
+      const answer = answers.find(
+        ({ check, source }) =>
+          check === place.check.id &&
+          source !== undefined &&
+          !source.startsWith('attestation:'),
+      );
       return {
         place,
-        state: stateOf({ place, inForce, awaiting, last }, now),
+        state: stateOf({ place, inForce, awaiting, last, answer }, now),
         inForce,
         awaiting,
         last,
+        answer,
       };
     })
     .sort(
@@ -78,7 +93,7 @@ function stateOf(
   check: Omit<OrganizationCheck, 'state'>,
   now: number,
 ): AttestationState {
-  const { place, inForce, awaiting, last } = check;
+  const { place, inForce, awaiting, last, answer } = check;
   if (awaiting) {
     return 'awaiting';
   }
@@ -86,6 +101,9 @@ function stateOf(
     return Date.parse(inForce.validUntil) - now < LAPSES_WITHIN
       ? 'lapsing'
       : 'inForce';
+  }
+  if (answer) {
+    return 'answered';
   }
   // Only for these people are the one source there is.
   if (place.check.type !== 'attestation') {

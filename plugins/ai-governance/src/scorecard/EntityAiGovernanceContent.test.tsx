@@ -7,6 +7,9 @@ import {
   exampleResponse,
   larkspurServices,
   NOW,
+  exampleHistory,
+  shifted,
+  DAY,
 } from '../__testUtils__';
 import {
   axeViolations,
@@ -171,6 +174,57 @@ describe('EntityAiGovernanceContent', () => {
     expect(within(history).getAllByRole('row')).toHaveLength(5);
     expect(within(history).getByText('SEC-002: Met → Gap')).toBeInTheDocument();
     expect(within(history).getByText('First judgement')).toBeInTheDocument();
+  });
+
+  it('pages through a history that is longer than one answer', async () => {
+    const first = exampleHistory(NOW);
+    const getHistory = jest.fn(
+      async (_ref: string, request?: { cursor?: string }) =>
+        request?.cursor
+          ? {
+              items: [
+                {
+                  ...first.items[0],
+                  at: shifted(NOW, -300 * DAY),
+                  changes: [
+                    {
+                      control: 'OPS-002',
+                      from: 'gap' as const,
+                      to: 'met' as const,
+                    },
+                  ],
+                },
+                {
+                  ...first.items[0],
+                  at: shifted(NOW, -400 * DAY),
+                  changes: [],
+                },
+              ],
+            }
+          : { ...first, nextCursor: 'older' },
+    );
+    await open(exampleApi(services['search-api'], { getHistory }));
+    const history = await section('History');
+    const rows = () => within(history).getAllByRole('row');
+    await within(history).findByRole('img', { name: 'Level over time' });
+    const before = rows().length;
+    await userEvent.click(
+      within(history).getByRole('button', { name: 'Older changes' }),
+    );
+    expect(
+      await within(history).findByText('OPS-002: Gap → Met'),
+    ).toBeVisible();
+    expect(getHistory).toHaveBeenLastCalledWith(expect.anything(), {
+      limit: 20,
+      cursor: 'older',
+    });
+    // What is folded away first is counted with what was read since.
+    const all = within(history).queryByRole('button', { name: /^Show all/ });
+    if (all) await userEvent.click(all);
+    expect(rows()).toHaveLength(before + 2);
+    expect(
+      within(history).queryByRole('button', { name: 'Older changes' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says what an empty history means', async () => {

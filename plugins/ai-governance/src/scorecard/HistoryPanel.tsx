@@ -110,6 +110,44 @@ function SinceLine(props: {
   ) : null;
 }
 
+/** The first page, and the older ones that were asked for since it was read. */
+function useOlder(
+  first: HistoryResponse | undefined,
+  read: (cursor: string) => Promise<HistoryResponse>,
+) {
+  const [older, setOlder] = useState<{
+    of?: HistoryResponse;
+    pages: HistoryResponse[];
+  }>({ pages: [] });
+  const [busy, setBusy] = useState<HistoryResponse>();
+  const [failure, setFailure] = useState<{
+    of?: HistoryResponse;
+    error: Error;
+  }>();
+  // Pages of a history that was read again since belong to the old one.
+  const pages = first && older.of === first ? older.pages : [];
+  const more = (pages[pages.length - 1] ?? first)?.nextCursor;
+  return {
+    items: [...(first?.items ?? []), ...pages.flatMap(page => page.items)],
+    more: more !== undefined,
+    loadingMore: first !== undefined && busy === first,
+    moreError: failure?.of === first ? failure?.error : undefined,
+    loadMore: async () => {
+      if (!first || !more) return;
+      setBusy(first);
+      setFailure(undefined);
+      try {
+        const page = await read(more);
+        setOlder({ of: first, pages: [...pages, page] });
+      } catch (error) {
+        setFailure({ of: first, error: error as Error });
+      } finally {
+        setBusy(undefined);
+      }
+    },
+  };
+}
+
 /** How the judgement changed over time: a small chart and its table. @internal */
 export function HistoryPanel(props: {
   entityRef: string;
@@ -136,9 +174,17 @@ export function HistoryPanel(props: {
   );
   const shownHistory = control ? filtered : history;
   const { value, error, loading, reload } = shownHistory;
-  const items = value?.items ?? [];
+  const { items, more, loadMore, loadingMore, moreError } = useOlder(
+    value,
+    cursor =>
+      api.getHistory(entityRef, {
+        ...(control && { control }),
+        limit: HISTORY_PAGE,
+        cursor,
+      }),
+  );
   const shown = all ? items : items.slice(0, FIRST);
-  const oldest = value && !value.nextCursor && items[items.length - 1];
+  const oldest = value && !more && items[items.length - 1];
   return (
     <Section
       title={t('history.title')}
@@ -234,6 +280,18 @@ export function HistoryPanel(props: {
             <Button size="small" onClick={() => setAll(true)}>
               {t('actions.showAll', { number: String(items.length) })}
             </Button>
+          )}
+          {shown.length === items.length && more && (
+            <Button size="small" disabled={loadingMore} onClick={loadMore}>
+              {t('history.older')}
+            </Button>
+          )}
+          {moreError && (
+            <Problem
+              error={moreError}
+              permission={scorecardReadPermission.name}
+              onRetry={loadMore}
+            />
           )}
         </>
       )}
