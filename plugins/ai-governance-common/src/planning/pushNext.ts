@@ -57,15 +57,23 @@ interface Shared {
   cost: number;
 }
 
-/** An entity with its shared closings as numbers, and the price of its own. */
-interface Candidate {
-  item: PushNextItem;
-  shared: number[];
+/** Shared closings that the same entities need: useful together only. */
+interface Bundle {
+  parts: Shared[];
+  cost: number;
+}
+
+/** Entities that need the same bundles and the same price beside them. */
+interface Kind {
+  bundles: number[];
   own: number;
+  /** Sorted by ref: the first ones are lifted first. */
+  members: PushNextItem[];
 }
 
 interface Choice {
-  lifted: Candidate[];
+  taken: { kind: Kind; count: number }[];
+  lifted: number;
   cost: number;
 }
 
@@ -86,36 +94,49 @@ function checksOf(framework: Framework) {
   return checks;
 }
 
-/** Cheapest entities first, as long as the budget lasts; they come sorted. */
-function cheapest(
-  candidates: Iterable<Candidate>,
-  spent: number,
-  budget: number,
-): Choice {
-  const lifted: Candidate[] = [];
-  let cost = spent;
-  for (const candidate of candidates) {
-    if (cost + candidate.own > budget) {
+/** How many entities of one price a rest of the budget pays for. */
+function payable(price: number, members: number, rest: number): number {
+  if (price <= 0) {
+    return members;
+  }
+  let count = Math.max(0, Math.min(members, Math.floor(rest / price)));
+  // Division may round up where adding one by one would not.
+  while (count > 0 && count * price > rest) {
+    count -= 1;
+  }
+  return count;
+}
+
+/** Cheapest kinds first, as long as the budget lasts; they come sorted. */
+function fill(kinds: readonly Kind[], spent: number, budget: number): Choice {
+  const choice: Choice = { taken: [], lifted: 0, cost: spent };
+  for (const kind of kinds) {
+    const { own, members } = kind;
+    const count = payable(own, members.length, budget - choice.cost);
+    if (count > 0) {
+      choice.taken.push({ kind, count });
+      choice.lifted += count;
+      choice.cost += count * own;
+    }
+    if (count < members.length) {
       break;
     }
-    cost += candidate.own;
-    lifted.push(candidate);
   }
-  return { lifted, cost };
+  return choice;
 }
 
 function tryAll(
-  candidates: readonly Candidate[],
-  shared: readonly Shared[],
+  kinds: readonly Kind[],
+  bundles: readonly Bundle[],
   budget: number,
 ): Choice {
-  const masks = candidates.map(candidate =>
-    candidate.shared.reduce((mask, number) => mask | (1 << number), 0),
+  const masks = kinds.map(kind =>
+    kind.bundles.reduce((mask, number) => mask | (1 << number), 0),
   );
-  let best: Choice = { lifted: [], cost: 0 };
-  for (let closed = 0; closed < 2 ** shared.length; closed++) {
+  let best: Choice = { taken: [], lifted: 0, cost: 0 };
+  for (let closed = 0; closed < 2 ** bundles.length; closed++) {
     let spent = 0;
-    shared.forEach(({ cost }, number) => {
+    bundles.forEach(({ cost }, number) => {
       if (closed & (1 << number)) {
         spent += cost;
       }
@@ -123,14 +144,14 @@ function tryAll(
     if (spent > budget) {
       continue;
     }
-    const choice = cheapest(
-      candidates.filter((_, index) => (masks[index] & ~closed) === 0),
+    const choice = fill(
+      kinds.filter((_, index) => (masks[index] & ~closed) === 0),
       spent,
       budget,
     );
     if (
-      choice.lifted.length > best.lifted.length ||
-      (choice.lifted.length === best.lifted.length && choice.cost < best.cost)
+      choice.lifted > best.lifted ||
+      (choice.lifted === best.lifted && choice.cost < best.cost)
     ) {
       best = choice;
     }
@@ -138,110 +159,181 @@ function tryAll(
   return best;
 }
 
+/** Kinds that have become alike: they still need the same bundles. */
+interface Bucket {
+  needs: number[];
+  kinds: { kind: Kind; left: number }[];
+}
+
+/** Needs of at most so many bundles are looked up, longer ones searched for. */
+const MOST_LOOKED_UP = 8;
+
+const keyOf = (needs: readonly number[]) => needs.join();
+
+/** Buckets whose needs are among these, this one included. */
+function within(
+  needs: readonly number[],
+  buckets: ReadonlyMap<string, Bucket>,
+): Bucket[] {
+  if (needs.length > MOST_LOOKED_UP) {
+    const among = new Set(needs);
+    return [...buckets.values()].filter(bucket =>
+      bucket.needs.every(number => among.has(number)),
+    );
+  }
+  const found: Bucket[] = [];
+  for (let subset = 0; subset < 2 ** needs.length; subset++) {
+    const bucket = buckets.get(
+      keyOf(needs.filter((_, index) => subset & (1 << index))),
+    );
+    if (bucket) {
+      found.push(bucket);
+    }
+  }
+  return found;
+}
+
+function bucketsOf(
+  rest: readonly Bucket['kinds'][number][],
+  closed: ReadonlySet<number>,
+): Map<string, Bucket> {
+  const buckets = new Map<string, Bucket>();
+  for (const each of rest) {
+    if (each.left > 0) {
+      const needs = each.kind.bundles.filter(number => !closed.has(number));
+      const key = keyOf(needs);
+      const bucket = buckets.get(key);
+      if (bucket) {
+        bucket.kinds.push(each);
+      } else {
+        buckets.set(key, { needs, kinds: [each] });
+      }
+    }
+  }
+  return buckets;
+}
+
+/** The bucket and how much of it and of what comes with it lifts most per cost. */
+function bestStep(
+  buckets: ReadonlyMap<string, Bucket>,
+  bundles: readonly Bundle[],
+  rest: number,
+) {
+  let best:
+    | { rate: number; taken: { of: Bucket['kinds'][number]; count: number }[] }
+    | undefined;
+  for (const { needs } of buckets.values()) {
+    let cost = needs.reduce((sum, number) => sum + bundles[number].cost, 0);
+    if (cost > rest) {
+      continue;
+    }
+    const free = within(needs, buckets)
+      .flatMap(bucket => bucket.kinds)
+      .sort((a, b) => a.kind.own - b.kind.own);
+    const taken: { of: Bucket['kinds'][number]; count: number }[] = [];
+    let lifted = 0;
+    for (const of of free) {
+      // Of one price the first lifts as much as the last: all or as many as can be paid.
+      const count = payable(of.kind.own, of.left, rest - cost);
+      if (count > 0) {
+        taken.push({ of, count });
+        lifted += count;
+        cost += count * of.kind.own;
+        const rate = lifted / Math.max(cost, Number.EPSILON);
+        if (!best || rate > best.rate) {
+          best = { rate, taken: [...taken] };
+        }
+      }
+      if (count < of.left) {
+        break;
+      }
+    }
+  }
+  return best;
+}
+
 function chooseGreedily(
-  candidates: readonly Candidate[],
-  shared: readonly Shared[],
+  kinds: readonly Kind[],
+  bundles: readonly Bundle[],
   budget: number,
 ): Choice {
+  const rest = kinds.map(kind => ({ kind, left: kind.members.length }));
   const closed = new Set<number>();
-  const chosen: Choice = { lifted: [], cost: 0 };
-  // Entities with the same shared gaps become free together.
-  const buckets = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const key = candidate.shared.join();
-    buckets.set(key, [...(buckets.get(key) ?? []), candidate]);
-  }
+  let cost = 0;
+  let buckets = bucketsOf(rest, closed);
   for (;;) {
-    let best: { lifted: Candidate[]; rate: number } | undefined;
-    for (const [first] of buckets.values()) {
-      const opened = new Set([...closed, ...first.shared]);
-      const extra = first.shared.reduce(
-        (sum, number) => sum + (closed.has(number) ? 0 : shared[number].cost),
-        0,
-      );
-      const free = [...buckets.values()]
-        .filter(([any]) => any.shared.every(number => opened.has(number)))
-        .flat()
-        .sort((a, b) => a.own - b.own);
-      let cost = extra;
-      for (const [index, candidate] of free.entries()) {
-        cost += candidate.own;
-        if (chosen.cost + cost > budget) {
-          break;
-        }
-        const rate = (index + 1) / Math.max(cost, Number.EPSILON);
-        if (!best || rate > best.rate) {
-          best = { lifted: free.slice(0, index + 1), rate };
-        }
-      }
-    }
+    const best = bestStep(buckets, bundles, budget - cost);
     if (!best) {
-      return chosen;
+      break;
     }
-    const taken = new Set(best.lifted);
-    // Only what these need is closed, which may be less than was counted.
-    for (const candidate of best.lifted) {
-      chosen.cost += candidate.own;
-      for (const number of candidate.shared) {
+    for (const { of, count } of best.taken) {
+      of.left -= count;
+      cost += count * of.kind.own;
+      // Only what these need is closed, which may be less than was counted.
+      for (const number of of.kind.bundles) {
         if (!closed.has(number)) {
           closed.add(number);
-          chosen.cost += shared[number].cost;
+          cost += bundles[number].cost;
         }
       }
-      chosen.lifted.push(candidate);
     }
-    for (const [key, bucket] of [...buckets]) {
-      const rest = bucket.filter(candidate => !taken.has(candidate));
-      if (rest.length > 0) {
-        buckets.set(key, rest);
-      } else {
-        buckets.delete(key);
-      }
-    }
+    buckets = bucketsOf(rest, closed);
   }
+  const taken = rest.flatMap(({ kind, left }) =>
+    left < kind.members.length
+      ? [{ kind, count: kind.members.length - left }]
+      : [],
+  );
+  return {
+    taken,
+    cost,
+    lifted: taken.reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 /**
  * How many entities any plan lifts at most: each pays for its own gaps and at
- * least its share of what all who need a shared closing would pay together.
+ * least its share of what all who need a bundle would pay for it together.
  */
 function boundOf(
-  candidates: readonly Candidate[],
-  shared: readonly Shared[],
+  kinds: readonly Kind[],
+  bundles: readonly Bundle[],
   budget: number,
 ): number {
-  const users = shared.map(() => 0);
-  for (const candidate of candidates) {
-    candidate.shared.forEach(number => {
-      users[number] += 1;
-    });
+  const users = bundles.map(() => 0);
+  for (const { bundles: needed, members } of kinds) {
+    for (const number of needed) {
+      users[number] += members.length;
+    }
   }
-  const least = candidates
-    .map(
-      candidate =>
-        candidate.own +
-        candidate.shared.reduce(
-          (sum, number) => sum + shared[number].cost / users[number],
+  const least = kinds
+    .map(kind => ({
+      members: kind.members.length,
+      price:
+        kind.own +
+        kind.bundles.reduce(
+          (sum, number) => sum + bundles[number].cost / users[number],
           0,
         ),
-    )
-    .sort((a, b) => a - b);
-  let cost = 0;
-  let count = 0;
-  for (const price of least) {
-    cost += price;
-    // Shares are rounded: the tolerance never makes the bound too low.
-    if (cost > budget + 1e-6) {
+    }))
+    .sort((a, b) => a.price - b.price);
+  // Shares are rounded: the tolerance never makes the bound too low.
+  let left = budget + 1e-6;
+  let lifted = 0;
+  for (const { members, price } of least) {
+    const count = payable(price, members, left);
+    lifted += count;
+    left -= count * price;
+    if (count < members) {
       break;
     }
-    count += 1;
   }
-  return count;
+  return lifted;
 }
 
 function closingsOf(
-  lifted: readonly Candidate[],
-  shared: readonly Shared[],
+  choice: Choice,
+  bundles: readonly Bundle[],
   priceOf: (check: string) => number,
   checks: ReadonlyMap<string, { control?: string }>,
 ): Closing[] {
@@ -251,15 +343,18 @@ function closingsOf(
     const known = subjects.get(key) ?? new Set();
     subjects.set(key, known.add(subject));
   };
-  for (const { item, shared: needed } of lifted) {
-    for (const { check, scope } of item.gaps) {
-      if (scope === 'entity') {
-        add(check, scope, item.entityRef);
+  for (const { kind, count } of choice.taken) {
+    for (const { entityRef, gaps } of kind.members.slice(0, count)) {
+      for (const { check, scope } of gaps) {
+        if (scope === 'entity') {
+          add(check, scope, entityRef);
+        }
       }
     }
-    for (const number of needed) {
-      const { check, scope, subject } = shared[number];
-      add(check, scope, subject);
+    for (const number of kind.bundles) {
+      for (const { check, scope, subject } of bundles[number].parts) {
+        add(check, scope, subject);
+      }
     }
   }
   return [...subjects]
@@ -277,11 +372,93 @@ function closingsOf(
     });
 }
 
+/** Shared closings and the entities by what they need of them. */
+function kindsOf(
+  items: readonly PushNextItem[],
+  priceOf: (check: string) => number,
+): { kinds: Kind[]; bundles: Bundle[] } {
+  const shared: Shared[] = [];
+  const numbers = new Map<string, number>();
+  const byNeeds = new Map<
+    string,
+    { needed: number[]; own: number; members: PushNextItem[] }
+  >();
+  for (const item of items) {
+    if (item.gaps.length === 0) {
+      continue;
+    }
+    const needed = new Set<number>();
+    const own = new Set<string>();
+    for (const { check, scope } of item.gaps) {
+      if (scope === 'entity') {
+        own.add(check);
+        continue;
+      }
+      const subject =
+        scope === 'group' ? item.group ?? 'group:none' : 'organization';
+      const key = JSON.stringify([check, subject]);
+      let number = numbers.get(key);
+      if (number === undefined) {
+        number = shared.length;
+        numbers.set(key, number);
+        shared.push({ check, scope, subject, cost: priceOf(check) });
+      }
+      needed.add(number);
+    }
+    const price = [...own].reduce((sum, check) => sum + priceOf(check), 0);
+    const sorted = [...needed].sort((a, b) => a - b);
+    const key = `${keyOf(sorted)} ${price}`;
+    const known = byNeeds.get(key);
+    if (known) {
+      known.members.push(item);
+    } else {
+      byNeeds.set(key, { needed: sorted, own: price, members: [item] });
+    }
+  }
+  const groups = [...byNeeds.values()];
+  const users = shared.map(() => [] as number[]);
+  groups.forEach(({ needed }, index) =>
+    needed.forEach(number => users[number].push(index)),
+  );
+  const bundles: Bundle[] = [];
+  const bundleOf = new Map<string, number>();
+  const numberOf = shared.map((part, number) => {
+    const key = keyOf(users[number]);
+    const known = bundleOf.get(key);
+    if (known !== undefined) {
+      bundles[known].parts.push(part);
+      bundles[known].cost += part.cost;
+      return known;
+    }
+    bundleOf.set(key, bundles.length);
+    bundles.push({ parts: [part], cost: part.cost });
+    return bundles.length - 1;
+  });
+  const kinds = groups.map(
+    ({ needed, own, members }): Kind => ({
+      bundles: [...new Set(needed.map(number => numberOf[number]))].sort(
+        (a, b) => a - b,
+      ),
+      own,
+      members: members.sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1)),
+    }),
+  );
+  return {
+    bundles,
+    kinds: kinds.sort(
+      (a, b) =>
+        a.own - b.own ||
+        (a.members[0].entityRef < b.members[0].entityRef ? -1 : 1),
+    ),
+  };
+}
+
 /**
  * Finds what to close within a budget so that most entities reach their next
  * level. A group's or the organization's gap is closed once for everybody it
- * holds back. Exact while few shared gaps are involved: every combination of
- * them is tried, and beside a given one the cheapest entities are best. Beyond
+ * holds back; what the same entities need of those is closed together or not at
+ * all. Exact while few different ones are involved: every combination of them is
+ * tried, and beside a given one the cheapest entities are best. Beyond
  * that greedy, by entities lifted per cost; `atMost` then says how many the
  * best plan could lift.
  *
@@ -300,51 +477,21 @@ export function pushNext(
       'medium';
     return options.costs?.[effort] ?? COSTS[effort];
   };
-  const shared: Shared[] = [];
-  const numbers = new Map<string, number>();
-  const candidates = items
-    .filter(({ gaps }) => gaps.length > 0)
-    .map((item): Candidate => {
-      const needed = new Set<number>();
-      const own = new Set<string>();
-      for (const { check, scope } of item.gaps) {
-        if (scope === 'entity') {
-          own.add(check);
-          continue;
-        }
-        const subject =
-          scope === 'group' ? item.group ?? 'group:none' : 'organization';
-        const key = JSON.stringify([check, subject]);
-        let number = numbers.get(key);
-        if (number === undefined) {
-          number = shared.length;
-          numbers.set(key, number);
-          shared.push({ check, scope, subject, cost: priceOf(check) });
-        }
-        needed.add(number);
-      }
-      return {
-        item,
-        shared: [...needed].sort((a, b) => a - b),
-        own: [...own].reduce((sum, check) => sum + priceOf(check), 0),
-      };
-    })
-    .sort(
-      (a, b) => a.own - b.own || (a.item.entityRef < b.item.entityRef ? -1 : 1),
-    );
+  const { kinds, bundles } = kindsOf(items, priceOf);
   const isExact =
-    shared.length <= MOST_SHARED &&
-    2 ** shared.length * Math.max(1, candidates.length) <= EXACT_WORK;
+    bundles.length <= MOST_SHARED &&
+    2 ** bundles.length * Math.max(1, kinds.length) <= EXACT_WORK;
   const choice = isExact
-    ? tryAll(candidates, shared, options.budget)
-    : chooseGreedily(candidates, shared, options.budget);
+    ? tryAll(kinds, bundles, options.budget)
+    : chooseGreedily(kinds, bundles, options.budget);
   return {
-    closings: closingsOf(choice.lifted, shared, priceOf, checks),
-    lifted: choice.lifted.map(({ item }) => item.entityRef).sort(),
+    closings: closingsOf(choice, bundles, priceOf, checks),
+    lifted: choice.taken
+      .flatMap(({ kind, count }) => kind.members.slice(0, count))
+      .map(({ entityRef }) => entityRef)
+      .sort(),
     cost: choice.cost,
     isExact,
-    atMost: isExact
-      ? choice.lifted.length
-      : boundOf(candidates, shared, options.budget),
+    atMost: isExact ? choice.lifted : boundOf(kinds, bundles, options.budget),
   };
 }
