@@ -64,6 +64,7 @@ import { CatalogLookups } from './inventory/CatalogLookups';
 import { InventoryService } from './inventory/InventoryService';
 import { InventoryStore } from './inventory/InventoryStore';
 import { MaturityService } from './maturity/MaturityService';
+import { PlanningService } from './planning/PlanningService';
 import { OrganizationStore } from './maturity/OrganizationStore';
 import { CallerBindings } from './pushes/CallerBindings';
 import { PushService } from './pushes/PushService';
@@ -384,6 +385,17 @@ export async function createServices(
       },
     });
   }
+  const maturity = new MaturityService({
+    store: new OrganizationStore(knex),
+    access,
+    scorecards,
+    framework,
+    groups,
+    dates,
+    target: settings.target,
+    exampleData: settings.exampleData,
+    now,
+  });
   const services: Services = {
     attestations,
     audit,
@@ -436,17 +448,8 @@ export async function createServices(
     }),
     imports,
     inventory,
-    maturity: new MaturityService({
-      store: new OrganizationStore(knex),
-      access,
-      scorecards,
-      framework,
-      groups,
-      dates,
-      target: settings.target,
-      exampleData: settings.exampleData,
-      now,
-    }),
+    maturity,
+    planning: new PlanningService({ maturity }),
     now,
     callers: new CallerBindings(settings.callers),
     permissions: permissionsRequired,

@@ -17,6 +17,7 @@ import type { ImportService } from './imports/ImportService';
 import type { CatalogLookups } from './inventory/CatalogLookups';
 import type { InventoryService } from './inventory/InventoryService';
 import type { MaturityService } from './maturity/MaturityService';
+import type { PlanningService } from './planning/PlanningService';
 import type { ReplayService } from './replay/ReplayService';
 import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
@@ -46,6 +47,7 @@ export interface Services {
   imports: ImportService;
   inventory: InventoryService;
   maturity: MaturityService;
+  planning: PlanningService;
   now: () => string;
   permissions: RequirePermission;
   pushes: PushService;

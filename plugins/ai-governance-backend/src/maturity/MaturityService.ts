@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { organizationOwnLevel } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   GroupRollup,
+  JudgedParts,
   Level,
   MaturityLevel,
   MaturityChange,
@@ -37,7 +38,7 @@ import type { OrganizationDates } from '../tabular/organizationDates';
 import { changeOf, partChanges } from './changes';
 import type { Side } from './changes';
 import { Organization } from './Organization';
-import type { Member, Part } from './Organization';
+import type { Member, Own, Part } from './Organization';
 import type { OrganizationStore } from './OrganizationStore';
 import { pointsOf, readSpan } from './points';
 import type { Span } from './points';
@@ -92,6 +93,8 @@ interface View {
   organization: Organization;
   /** The organization's own parts as of now. */
   part: Part;
+  /** The same, check by check. */
+  judged: JudgedParts;
   /** When their level falls by itself. */
   lapse?: OrganizationLapse;
   graph: GroupGraph;
@@ -100,6 +103,29 @@ interface View {
   visible?: ReadonlySet<string>;
   alternatives: Condition[][];
   selection: Selection;
+}
+
+/** An entity as plans need it. */
+export interface StandingMember {
+  ref: string;
+  title?: string;
+  own: Own;
+  /** Subject of its group's parts. */
+  group: string;
+  level: Level | null;
+  ownLevel: Level | null;
+}
+
+/** Entities and shared parts that plans are made from. */
+export interface Standings {
+  at: string;
+  inForce: FrameworkInForce;
+  isComplete: boolean;
+  exampleData?: true;
+  members: StandingMember[];
+  /** A group's parts in force; undefined where it was never judged. */
+  partOf(group: string): Part | undefined;
+  organization: JudgedParts;
 }
 
 /** What a view adds up to. */
@@ -304,6 +330,48 @@ export class MaturityService {
     };
   }
 
+  /**
+   * Every entity asked for that counts, with what its level follows from, and
+   * the organization's parts. The same few statements as every other view.
+   */
+  async standings(
+    request: FilteredRequest,
+    credentials: BackstageCredentials,
+  ): Promise<Standings> {
+    const view = await this.#view(request, credentials);
+    const { organization, part, selection, inForce } = view;
+    const members: StandingMember[] = [];
+    for (const member of organization.sorted()) {
+      const standing = standingNow(organization, member, part);
+      if (
+        standing &&
+        standing.notAssessable === undefined &&
+        member.deletedAt === Infinity &&
+        selection(member, standing)
+      ) {
+        const { own, group } = member.current!;
+        members.push({
+          ref: member.ref,
+          ...(member.shownTitle !== undefined && { title: member.shownTitle }),
+          own,
+          group,
+          level: (standing.level || null) as Level | null,
+          ownLevel: (standing.ownLevel || null) as Level | null,
+        });
+      }
+    }
+    const { isComplete, exampleData } = this.#common(view, {});
+    return {
+      at: view.at,
+      inForce,
+      isComplete,
+      ...(exampleData && { exampleData }),
+      members,
+      partOf: group => organization.part(group),
+      organization: view.judged,
+    };
+  }
+
   async #view(
     request: FilteredRequest,
     credentials: BackstageCredentials,
@@ -334,6 +402,7 @@ export class MaturityService {
       alternatives,
       ...(lapse && { lapse }),
       part: this.#partOf(stored, organization),
+      judged: stored.judged,
       selection: selectionOf(alternatives, visibility, inForce),
     };
   }

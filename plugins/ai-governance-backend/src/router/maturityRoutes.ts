@@ -52,6 +52,13 @@ export function addMaturityRoutes(context: RouteContext): void {
     );
   });
 
+  router.get('/push-next', async (request, response) => {
+    const credentials = await anyone(request);
+    response.json(
+      await services.planning.pushNext(request.query as never, credentials),
+    );
+  });
+
   router.get('/changes', async (request, response) => {
     const credentials = await anyone(request);
     response.json(

@@ -2415,6 +2415,199 @@ export const spec = {
         }
       }
     },
+    "/push-next": {
+      "get": {
+        "operationId": "GetPushNext",
+        "description": "What to close next so that, within a budget, most of the entities asked for reach their next level. What a group or the organization closes counts once for everybody it holds back. `atMost` bounds what any plan could lift where the best one could not be found for certain.",
+        "parameters": [
+          {
+            "name": "budget",
+            "in": "query",
+            "description": "What all closings together may cost: a small one 1, a medium one 3, a large one 8. 40 where absent.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 10000
+            }
+          },
+          {
+            "name": "aim",
+            "in": "query",
+            "description": "official (the default) for the levels in force, which the organization's parts hold back too; own for what entities and their groups can reach by themselves.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "official",
+                "own"
+              ]
+            }
+          },
+          {
+            "name": "effort",
+            "in": "query",
+            "description": "Efforts that differ from the framework's: `SEC-002=large` for every part of the control, `SEC-002/entity=small` for one of them.",
+            "schema": {
+              "type": "array",
+              "maxItems": 100,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 300
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/filter"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The plan, most helpful steps first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "isComplete",
+                    "aim",
+                    "budget",
+                    "cost",
+                    "isExact",
+                    "atMost",
+                    "entities",
+                    "before",
+                    "after",
+                    "steps",
+                    "lifted",
+                    "liftedCount"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "isComplete": {
+                      "type": "boolean"
+                    },
+                    "exampleData": {
+                      "type": "boolean"
+                    },
+                    "aim": {
+                      "type": "string",
+                      "enum": [
+                        "official",
+                        "own"
+                      ]
+                    },
+                    "budget": {
+                      "type": "integer"
+                    },
+                    "cost": {
+                      "type": "number"
+                    },
+                    "isExact": {
+                      "type": "boolean"
+                    },
+                    "atMost": {
+                      "type": "integer"
+                    },
+                    "entities": {
+                      "type": "integer"
+                    },
+                    "before": {
+                      "$ref": "#/components/schemas/JsonObject"
+                    },
+                    "after": {
+                      "$ref": "#/components/schemas/JsonObject"
+                    },
+                    "steps": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "key",
+                          "scope",
+                          "effort",
+                          "cost",
+                          "subjectCount",
+                          "subjects",
+                          "lifts",
+                          "liftsTo",
+                          "liftedSoFar"
+                        ],
+                        "properties": {
+                          "key": {
+                            "type": "string"
+                          },
+                          "control": {
+                            "type": "string"
+                          },
+                          "check": {
+                            "type": "string"
+                          },
+                          "scope": {
+                            "type": "string",
+                            "enum": [
+                              "entity",
+                              "group",
+                              "organization"
+                            ]
+                          },
+                          "effort": {
+                            "type": "string",
+                            "enum": [
+                              "small",
+                              "medium",
+                              "large"
+                            ]
+                          },
+                          "cost": {
+                            "type": "number"
+                          },
+                          "subjectCount": {
+                            "type": "integer"
+                          },
+                          "subjects": {
+                            "type": "array",
+                            "items": {
+                              "$ref": "#/components/schemas/JsonObject"
+                            }
+                          },
+                          "lifts": {
+                            "type": "integer"
+                          },
+                          "liftsTo": {
+                            "$ref": "#/components/schemas/JsonObject"
+                          },
+                          "liftedSoFar": {
+                            "type": "integer"
+                          }
+                        }
+                      }
+                    },
+                    "lifted": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/JsonObject"
+                      }
+                    },
+                    "liftedCount": {
+                      "type": "integer"
+                    },
+                    "standing": {
+                      "$ref": "#/components/schemas/JsonObject"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/trends": {
       "get": {
         "operationId": "GetTrends",

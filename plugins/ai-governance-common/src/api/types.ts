@@ -10,12 +10,15 @@ import type {
   Profile,
   Scorecard,
 } from '../assessment/types';
+import type { PlanningAim, PlanningStanding } from '../planning/whatIf';
 import type {
   ClassificationId,
+  Effort,
   Framework,
   JsonValue,
   Level,
   ReviewTier,
+  Scope,
 } from '../framework/types';
 import type {
   DeclaredValues,
@@ -657,6 +660,55 @@ export interface SummaryResponse {
   rollup?: 'direct' | 'nested';
   /** By key; entities without one come last. */
   groups?: GroupRollup[];
+}
+
+/** One thing to close, for some subjects. @public */
+export interface PushNextStep {
+  /** Key of the unit: `SEC-002/entity`, or the id of a criterion's check. */
+  key: string;
+  control?: string;
+  /** Of a criterion of a level. */
+  check?: string;
+  scope: Scope;
+  effort: Effort;
+  /** For all subjects together. */
+  cost: number;
+  subjectCount: number;
+  /** Entity refs, group refs or `organization`; the first 500. */
+  subjects: { ref: string; title?: string }[];
+  /** Lifted entities that need it, among others or alone. */
+  lifts: number;
+  /** The same by the level they reach. */
+  liftsTo: { [level in Level]?: number };
+  /** Entities that have reached their next level once this and everything before it is closed. */
+  liftedSoFar: number;
+}
+
+/** Answer of `GET /push-next`. @public */
+export interface PushNextResponse {
+  at: Instant;
+  /** False when the caller sees part of the organization only. */
+  isComplete: boolean;
+  /** The figures are of the example organization. */
+  exampleData?: boolean;
+  aim: PlanningAim;
+  budget: number;
+  cost: number;
+  /** No plan within the budget lifts more, or as many for less. */
+  isExact: boolean;
+  /** No plan within the budget lifts more entities than this. */
+  atMost: number;
+  /** Assessable entities that were looked at. */
+  entities: number;
+  before: LevelDistribution;
+  after: LevelDistribution;
+  /** Most helpful first. */
+  steps: PushNextStep[];
+  /** The first 500. */
+  lifted: { entityRef: string; title?: string; from: Level; to: Level }[];
+  liftedCount: number;
+  /** For trying things out with `levelsAfter`; absent where it would be too much. */
+  standing?: PlanningStanding;
 }
 
 /** The organization at one instant. @public */

@@ -25,6 +25,7 @@ import type {
   ImportResult,
   InventoryEntity,
   MaturityChangesResponse,
+  PushNextResponse,
   ProfileResponse,
   SarifPushResponse,
   ReplayResponse,
@@ -39,6 +40,7 @@ import type {
   TrainingUploadResult,
   TrendsResponse,
 } from '../api/types';
+import type { PlanningAim } from '../planning/whatIf';
 import type { WantedCatalogFacts } from '../genericChecks/catalogFacts';
 import type { DeclaredValues } from '../profile/types';
 import type { paths } from './openapi.generated';
@@ -111,6 +113,16 @@ export interface CsvImportHead {
   /** Of a report, the last day it covers. */
   to?: string;
   link?: string;
+}
+
+/** Parameters of a plan. @public */
+export interface PushNextRequest {
+  filter?: string[];
+  /** Most that it may cost: small counts 1, medium 3 and large 8. */
+  budget?: number;
+  aim?: PlanningAim;
+  /** `SEC-002=large` or `SEC-002/entity=small`. */
+  effort?: string[];
 }
 
 /** One page of attestations. @public */
@@ -244,6 +256,17 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<TrendsResponse>(
       client.GET('/trends', { params: { query: request } }),
+    );
+  }
+
+  /** What to close next so that most entities reach their next level. */
+  async getPushNext(
+    request?: PushNextRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<PushNextResponse> {
+    const client = await this.#client(options);
+    return this.#data<PushNextResponse>(
+      client.GET('/push-next', { params: { query: request } }),
     );
   }
 

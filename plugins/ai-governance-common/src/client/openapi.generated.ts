@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What to close next so that, within a budget, most of the entities asked for reach their next level. What a group or the organization closes counts once for everybody it holds back. `atMost` bounds what any plan could lift where the best one could not be found for certain. */
+        get: operations["GetPushNext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trends": {
         parameters: {
             query?: never;
@@ -1392,6 +1409,67 @@ export interface operations {
                             key: string | null;
                             parents?: string[];
                         })[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetPushNext: {
+        parameters: {
+            query?: {
+                /** @description What all closings together may cost: a small one 1, a medium one 3, a large one 8. 40 where absent. */
+                budget?: number;
+                /** @description official (the default) for the levels in force, which the organization's parts hold back too; own for what entities and their groups can reach by themselves. */
+                aim?: "official" | "own";
+                /** @description Efforts that differ from the framework's: `SEC-002=large` for every part of the control, `SEC-002/entity=small` for one of them. */
+                effort?: string[];
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                filter?: components["parameters"]["filter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan, most helpful steps first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        isComplete: boolean;
+                        exampleData?: boolean;
+                        /** @enum {string} */
+                        aim: "official" | "own";
+                        budget: number;
+                        cost: number;
+                        isExact: boolean;
+                        atMost: number;
+                        entities: number;
+                        before: components["schemas"]["JsonObject"];
+                        after: components["schemas"]["JsonObject"];
+                        steps: {
+                            key: string;
+                            control?: string;
+                            check?: string;
+                            /** @enum {string} */
+                            scope: "entity" | "group" | "organization";
+                            /** @enum {string} */
+                            effort: "small" | "medium" | "large";
+                            cost: number;
+                            subjectCount: number;
+                            subjects: components["schemas"]["JsonObject"][];
+                            lifts: number;
+                            liftsTo: components["schemas"]["JsonObject"];
+                            liftedSoFar: number;
+                        }[];
+                        lifted: components["schemas"]["JsonObject"][];
+                        liftedCount: number;
+                        standing?: components["schemas"]["JsonObject"];
                     };
                 };
             };

@@ -5,3 +5,10 @@ export {
   type PushNextOptions,
   type PushNextPlan,
 } from './pushNext';
+export {
+  levelsAfter,
+  type PlanningAim,
+  type PlanningStanding,
+  type PlanningUnit,
+  type StandingClass,
+} from './whatIf';
