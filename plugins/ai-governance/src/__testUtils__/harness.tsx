@@ -53,6 +53,7 @@ export function exampleApi(
     getSummary: jest.fn(async () => exampleSummary()),
     getTrends: jest.fn(async () => exampleTrends()),
     getChanges: jest.fn(),
+    getPushNext: jest.fn(),
     listDisputes: jest.fn(async () => ({ items: [] })),
     listDisputeRates: jest.fn(async () => ({ items: [] })),
     listAttestations: jest.fn(async () => ({ items: [] })),

@@ -23,6 +23,8 @@ import type {
   Level,
   MaturityChangesResponse,
   ProfileResponse,
+  PushNextRequest,
+  PushNextResponse,
   ReplayResponse,
   ReviewTier,
   ScorecardListResponse,
@@ -90,6 +92,11 @@ export interface SummaryQuery {
   rollup?: 'direct' | 'nested';
 }
 
+/** A plan for what a filter finds. @public */
+export interface PushNextQuery extends Omit<PushNextRequest, 'filter'> {
+  filter?: ScorecardFilter;
+}
+
 /** The organization over a span of time. @public */
 export interface SpanQuery {
   filter?: ScorecardFilter;
@@ -141,6 +148,8 @@ export interface AiGovernanceApi {
   getSummary(query: SummaryQuery): Promise<SummaryResponse>;
   /** The organization at instants of a span, oldest first. */
   getTrends(query: SpanQuery & { points?: number }): Promise<TrendsResponse>;
+  /** What to close next so that most entities reach their next level. */
+  getPushNext(query: PushNextQuery): Promise<PushNextResponse>;
   /** What is different at the end of a span from its beginning. */
   getChanges(
     query: SpanQuery & { limit?: number; cursor?: string },

@@ -30,10 +30,12 @@ import {
   type TrainingResponse,
   type TrainingUploadResult,
   type TrendsResponse,
+  PushNextResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiGovernanceApi,
   ScorecardQuery,
+  PushNextQuery,
   SpanQuery,
   SummaryQuery,
 } from './AiGovernanceApi';
@@ -120,6 +122,10 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   getTrends(query: SpanQuery & { points?: number }): Promise<TrendsResponse> {
     return this.client.getTrends(filterRequest(query));
+  }
+
+  getPushNext(query: PushNextQuery): Promise<PushNextResponse> {
+    return this.client.getPushNext(filterRequest(query));
   }
 
   getChanges(

@@ -4,6 +4,7 @@ import { DataPage } from '../data/DataPage';
 import { DisputesPage } from '../disputes/DisputesPage';
 import { EntitiesPage } from '../overview/EntitiesPage';
 import { Overview } from '../overview/Overview';
+import { PushNextPage } from '../push-next/PushNextPage';
 
 /** The questions people come with, in the order of the navigation. @internal */
 export const NAV_GROUPS = ['standing', 'improve', 'decide', 'sources'] as const;
@@ -16,6 +17,7 @@ interface GovernancePageEntry {
     | 'entities'
     | 'heatMap'
     | 'trends'
+    | 'pushNext'
     | 'attestations'
     | 'disputes'
     | 'data';
@@ -64,6 +66,13 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     Page: lazy(async () => ({
       default: (await import('../maturity/TrendsPage')).TrendsPage,
     })),
+  },
+  {
+    id: 'pushNext',
+    path: 'push-next',
+    group: 'improve',
+    filtered: true,
+    Page: PushNextPage,
   },
   {
     id: 'attestations',

@@ -1,0 +1,149 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Effort,
+  PlanningUnit,
+  PushNextStep,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { Choice, usePageStyles } from '../components';
+import { useText } from '../hooks/useText';
+import { ownerName, refName } from '../overview/owners';
+import { useTabLink } from '../pages/useTabLink';
+import { Disclosure } from '../scorecard/Disclosure';
+import { useUnitName } from './useUnitName';
+
+const EFFORTS: Effort[] = ['small', 'medium', 'large'];
+
+const useStyles = makeStyles(
+  theme => ({
+    list: { margin: 0, padding: 0, listStyle: 'none', counterReset: 'step' },
+    item: {
+      counterIncrement: 'step',
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
+    line: {
+      display: 'grid',
+      gridTemplateColumns: 'auto minmax(0, 1fr) auto',
+      gap: theme.spacing(0.25, 1.5),
+      alignItems: 'baseline',
+      '&::before': {
+        content: 'counter(step) "."',
+        fontVariantNumeric: 'tabular-nums',
+        fontWeight: 700,
+      },
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: 'auto minmax(0, 1fr)',
+      },
+    },
+    words: { overflowWrap: 'anywhere', lineHeight: 1.5 },
+    lifts: {
+      fontWeight: 700,
+      [theme.breakpoints.down('xs')]: { gridColumn: 2 },
+    },
+    effort: { width: 120, flex: 'none' },
+    subjects: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 2),
+      listStyle: 'none',
+      margin: theme.spacing(1, 0, 0),
+      padding: 0,
+    },
+  }),
+  { name: 'PlumblinePushNextSteps' },
+);
+
+function Subjects(props: { step: PushNextStep }) {
+  const { step } = props;
+  const classes = useStyles();
+  const t = useText();
+  const tabLink = useTabLink();
+  return (
+    <ul className={classes.subjects}>
+      {step.subjects.map(({ ref, title }) => (
+        <li key={ref}>
+          {step.scope === 'entity' ? (
+            <Link to={tabLink(ref)}>{title ?? refName(ref)}</Link>
+          ) : (
+            ownerName(ref)
+          )}
+        </li>
+      ))}
+      {step.subjectCount > step.subjects.length && (
+        <li>
+          {t('pushNext.more', {
+            number: String(step.subjectCount - step.subjects.length),
+          })}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** The plan, most helpful first; efforts can be corrected in place. @internal */
+export function Steps(props: {
+  steps: PushNextStep[];
+  units: readonly PlanningUnit[];
+  onEffort: (key: string, effort: Effort) => void;
+}) {
+  const { steps, units, onEffort } = props;
+  const classes = useStyles();
+  const page = usePageStyles();
+  const t = useText();
+  const unitName = useUnitName();
+  return (
+    <ol className={classes.list} aria-label={t('pushNext.title')}>
+      {steps.map(step => {
+        const usual = units.find(({ key }) => key === step.key)?.defaultEffort;
+        const reached = Object.entries(step.liftsTo)
+          .map(([level, number]) =>
+            t('pushNext.lifts', { number: String(number), level }),
+          )
+          .join(t('pushNext.joined'));
+        return (
+          <li key={step.key} className={classes.item}>
+            <Disclosure
+              summary={
+                <span className={classes.line}>
+                  <span className={classes.words}>
+                    <strong>{unitName(step)}</strong>{' '}
+                    {t(`pushNext.subjects.${step.scope}`, {
+                      count: step.subjectCount,
+                    })}{' '}
+                    <span className={page.quiet}>
+                      {t('pushNext.cost', { cost: String(step.cost) })}
+                    </span>
+                  </span>
+                  <span className={classes.lifts}>{reached}</span>
+                </span>
+              }
+              aside={
+                <Choice
+                  label={t('pushNext.effort', { name: unitName(step) })}
+                  className={classes.effort}
+                  any={null}
+                  value={step.effort}
+                  options={EFFORTS.map(effort => ({
+                    value: effort,
+                    label:
+                      effort === usual && effort !== step.effort
+                        ? t('pushNext.usual', {
+                            effort: t(`pushNext.efforts.${effort}`),
+                          })
+                        : t(`pushNext.efforts.${effort}`),
+                  }))}
+                  onChange={effort => onEffort(step.key, effort as Effort)}
+                />
+              }
+            >
+              <span className={page.quiet}>
+                {t('pushNext.soFar', { number: String(step.liftedSoFar) })}
+              </span>
+              <Subjects step={step} />
+            </Disclosure>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
