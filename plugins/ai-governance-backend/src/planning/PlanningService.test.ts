@@ -135,23 +135,46 @@ describe.each(databases.eachSupportedId())(
             {
               subject: `component:default/${name}`,
               source: 'ci:main',
-              items: framework.controls
-                .flatMap(control => control.parts)
-                .filter(part => part.scope === 'entity')
-                .flatMap(part => part.checks)
-                .map(({ id }) => ({
-                  check: id,
-                  outcome: id.startsWith('SEC-001')
-                    ? outcome
-                    : ('pass' as const),
-                  summary: outcome,
-                })),
+              items: [
+                {
+                  check: 'repository.assistants',
+                  outcome: 'pass' as const,
+                  summary: 'none',
+                  data: { assistants: [] },
+                },
+                ...framework.controls
+                  .flatMap(control => control.parts)
+                  .filter(part => part.scope === 'entity')
+                  .flatMap(part => part.checks)
+                  .map(({ id }) => ({
+                    check: id,
+                    outcome: id.startsWith('SEC-001')
+                      ? outcome
+                      : ('pass' as const),
+                    summary: outcome,
+                  })),
+              ],
             },
           ],
           clock.now(),
         );
         await services.runner.run();
       };
+      for (const { id } of services.framework
+        .current()
+        .framework.controls.flatMap(control => control.parts)
+        .filter(part => part.scope === 'group')
+        .flatMap(part => part.checks)) {
+        await services.attestations.attest(
+          {
+            check: id,
+            subject: 'group:default/payments',
+            statement: 'All of us',
+          },
+          'user:default/ada',
+          clock.now(),
+        );
+      }
       for (const name of names) await say(name, 'fail');
       const before: PushNextResponse = await services.planning.pushNext(
         { aim: 'own', budget: 1000 },
@@ -208,19 +231,19 @@ describe.each(databases.eachSupportedId())(
       const plan = (effort: string[], budget = 1000) =>
         services.planning.pushNext({ aim: 'own', effort, budget }, USER);
       const effortIn = (response: PushNextResponse) =>
-        response.standing!.units.find(({ key }) => key === 'DP-001/entity')!;
+        response.standing!.units.find(({ key }) => key === 'TM-002/entity')!;
       const usual = effortIn(await plan([]));
       expect(usual.effort).toBe(usual.defaultEffort);
-      const large = await plan(['DP-001=large']);
+      const large = await plan(['TM-002=large']);
       expect(effortIn(large)).toEqual({ ...usual, effort: 'large' });
-      expect(large.steps.find(({ key }) => key === 'DP-001/entity')?.cost).toBe(
+      expect(large.steps.find(({ key }) => key === 'TM-002/entity')?.cost).toBe(
         8,
       );
       expect(
-        (await plan(['DP-001/entity=small', 'SEC-001=large'])).steps,
+        (await plan(['TM-002/entity=small', 'SEC-001=large'])).steps,
       ).toEqual(expect.anything());
-      await expect(plan(['DP-001=huge'])).rejects.toThrow(
-        "effort 'DP-001=huge' is not",
+      await expect(plan(['TM-002=huge'])).rejects.toThrow(
+        "effort 'TM-002=huge' is not",
       );
       await expect(plan(['XX-1=small'])).rejects.toThrow(
         'no level of the framework in force demands XX-1',
