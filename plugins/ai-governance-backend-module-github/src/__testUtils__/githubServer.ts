@@ -110,6 +110,13 @@ const isRefusal = (
 ): answer is { status: number; message: string } =>
   'status' in answer && 'message' in answer;
 
+const commitsOf = (pull: TestPull) =>
+  (pull.commits ?? [{ message: 'Change something' }]).map((commit, index) => ({
+    oid: `${pull.number}-${index}`,
+    committedDate: pull.mergedAt,
+    ...commit,
+  }));
+
 /** A server on this machine that answers as GitHub (Enterprise Server) does. */
 export class GithubServer {
   readonly requests: string[] = [];
@@ -420,13 +427,6 @@ interface Page {
   states: string[];
   orderBy: object;
 }
-
-const commitsOf = (pull: TestPull) =>
-  (pull.commits ?? [{ message: 'Change something' }]).map((commit, index) => ({
-    oid: `${pull.number}-${index}`,
-    committedDate: pull.mergedAt,
-    ...commit,
-  }));
 
 function toGraphql(pull: TestPull & { updatedAt: string }, url: string) {
   const { number, mergedAt, updatedAt } = pull;
