@@ -261,7 +261,11 @@ const text = [
       stage.order,
       code(stage.id),
       `${stage.name}. ${stage.description}`,
-      stage.entryCriteria.join('; '),
+      stage.entryCriteria
+        .map(criterion =>
+          typeof criterion === 'string' ? criterion : criterion.text,
+        )
+        .join('; '),
     ]),
   ),
   '',

@@ -161,6 +161,54 @@ export interface Config {
         givenDaysAgo: number;
         endsInDays: number;
       }>;
+      /** What people wrote into the risk register. */
+      risks?: Array<{
+        id: string;
+        /** Of a risk that the framework does not have. */
+        details?: {
+          category: string;
+          description: string;
+          likelihood: string;
+          impact: string;
+          target: string;
+          controls: string[];
+        };
+        owner?: string;
+        mitigation?: string;
+        by: string;
+        reviewInDays: number;
+      }>;
+      campaigns?: Array<{
+        name: string;
+        description?: string;
+        owner: string;
+        /** Either these or `level`. */
+        controls?: string[];
+        level?: number;
+        filter?: string[];
+        startedDaysAgo: number;
+        endsInDays: number;
+        milestones?: Array<{ inDays: number; percent: number }>;
+      }>;
+      /** Items of plans that people said are done. */
+      plans?: Array<{
+        /** Ref of a team for entry criteria; the organization where absent. */
+        subject?: string;
+        plan: string;
+        items: string[];
+        statement: string;
+        link?: string;
+        by: string;
+        givenDaysAgo: number;
+      }>;
+      /** Steps of teams between adoption stages, in their order. */
+      adoption?: Array<{
+        team: string;
+        to: string;
+        reason: string;
+        by: string;
+        movedDaysAgo: number;
+      }>;
       /** Absolute folder of the files that `imports` names. */
       importsFolder?: string;
       /** Files taken in at the first start, with their dates moved to today. */

@@ -36,6 +36,9 @@ import { AttestationService } from './attestations/AttestationService';
 import { AttestationStore } from './attestations/AttestationStore';
 import { ReminderStore } from './attestations/ReminderStore';
 import { AuditLog } from './audit/AuditLog';
+import { CampaignDigests } from './campaigns/CampaignDigests';
+import { CampaignService } from './campaigns/CampaignService';
+import { CampaignStore } from './campaigns/CampaignStore';
 import { CollectionService } from './collection/CollectionService';
 import { followHosts } from './collection/followHosts';
 import { HostLooks } from './collection/HostLooks';
@@ -46,6 +49,7 @@ import { DeclarationService } from './declarations/DeclarationService';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
 import { seedImports } from './demo/seedImports';
+import { seedProgramme } from './demo/seedProgramme';
 import { DisputeRates } from './disputes/DisputeRates';
 import { DisputeService } from './disputes/DisputeService';
 import { DisputeStore } from './disputes/DisputeStore';
@@ -73,6 +77,11 @@ import { PushTargets } from './pushes/PushTargets';
 import { SarifService } from './reports/sarif/SarifService';
 import { ReplayService } from './replay/ReplayService';
 import { ReplayStore } from './replay/ReplayStore';
+import { RiskService } from './risks/RiskService';
+import { RiskStore } from './risks/RiskStore';
+import { AdoptionService } from './roadmap/AdoptionService';
+import { PlanStore } from './roadmap/PlanStore';
+import { RoadmapService } from './roadmap/RoadmapService';
 import { readSettings } from './settings';
 import type { Services } from './services';
 import { OrganizationDates } from './tabular/organizationDates';
@@ -117,6 +126,7 @@ export interface BackgroundWork {
   inventoryStore: InventoryStore;
   entityLooks: EntityLooks;
   reminders?: AttestationReminders;
+  campaignDigests?: CampaignDigests;
 }
 
 /** Wires stores and services; the only place that knows all of them. */
@@ -396,9 +406,38 @@ export async function createServices(
     exampleData: settings.exampleData,
     now,
   });
+  const campaignStore = new CampaignStore(knex);
+  const planStore = new PlanStore(knex);
+  const riskStore = new RiskStore(knex);
+  await seedProgramme({
+    config,
+    risks: riskStore,
+    campaigns: campaignStore,
+    plans: planStore,
+    audit,
+    transact,
+    dates,
+    now: now(),
+  });
   const services: Services = {
+    adoption: new AdoptionService({
+      store: planStore,
+      maturity,
+      audit,
+      transact,
+      now,
+    }),
     attestations,
     audit,
+    campaigns: new CampaignService({
+      store: campaignStore,
+      maturity,
+      framework,
+      audit,
+      transact,
+      dates,
+      now,
+    }),
     catalogLookups: new CatalogLookups({
       inventory,
       runner,
@@ -470,6 +509,23 @@ export async function createServices(
       framework,
       now,
     }),
+    risks: new RiskService({
+      store: riskStore,
+      maturity,
+      framework,
+      audit,
+      transact,
+      dates,
+      now,
+    }),
+    roadmap: new RoadmapService({
+      store: planStore,
+      maturity,
+      framework,
+      audit,
+      transact,
+      now,
+    }),
     runner,
     sarif: new SarifService({ pushes, targets: pushTargets, framework }),
     scorecards,
@@ -486,9 +542,25 @@ export async function createServices(
       logger,
       now,
     });
+  const campaignDigests =
+    options.notifications &&
+    new CampaignDigests({
+      store: campaignStore,
+      maturity,
+      notifications: options.notifications,
+      dates,
+      logger,
+      now,
+    });
   return {
     services,
-    background: { collection, inventoryStore, entityLooks, reminders },
+    background: {
+      collection,
+      inventoryStore,
+      entityLooks,
+      reminders,
+      campaignDigests,
+    },
   };
 }
 

@@ -172,6 +172,16 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-campaigns',
+          frequency: { minutes: 30 },
+          initialDelay: { minutes: 3 },
+          timeout: { minutes: 30 },
+          fn: async () => {
+            await services.campaigns.settle();
+            await background.campaignDigests?.run();
+          },
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-sweep',
           frequency: config.has('aiGovernance.inventory.interval')
             ? readDurationFromConfig(config, {

@@ -18,6 +18,10 @@ import type { CatalogLookups } from './inventory/CatalogLookups';
 import type { InventoryService } from './inventory/InventoryService';
 import type { MaturityService } from './maturity/MaturityService';
 import type { PlanningService } from './planning/PlanningService';
+import type { CampaignService } from './campaigns/CampaignService';
+import type { AdoptionService } from './roadmap/AdoptionService';
+import type { RoadmapService } from './roadmap/RoadmapService';
+import type { RiskService } from './risks/RiskService';
 import type { ReplayService } from './replay/ReplayService';
 import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
@@ -27,8 +31,10 @@ import type { SarifService } from './reports/sarif/SarifService';
 
 /** Everything the HTTP layer speaks to. */
 export interface Services {
+  adoption: AdoptionService;
   attestations: AttestationService;
   audit: AuditLog;
+  campaigns: CampaignService;
   /** Who may push what. */
   callers: CallerBindings;
   catalogLookups: CatalogLookups;
@@ -53,6 +59,8 @@ export interface Services {
   pushes: PushService;
   reassessment: ReassessmentService;
   replay: ReplayService;
+  risks: RiskService;
+  roadmap: RoadmapService;
   runner: AssessmentRunner;
   sarif: SarifService;
   scorecards: ScorecardService;

@@ -15,16 +15,20 @@ import type {
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
+  adoptionDecidePermission,
   assessmentRunPermission,
   attestConfirmPermission,
   attestPermission,
   auditReadPermission,
+  campaignManagePermission,
   disputeDecidePermission,
   disputePermission,
   entityAttestPermission,
   frameworkActivatePermission,
   importCreatePermission,
   profileDeclarePermission,
+  riskEditPermission,
+  roadmapAttestPermission,
   trainingUploadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
@@ -83,6 +87,10 @@ export class DemoPolicy implements PermissionPolicy {
       isPermission(permission, disputeDecidePermission) ||
       isPermission(permission, importCreatePermission) ||
       isPermission(permission, trainingUploadPermission) ||
+      isPermission(permission, riskEditPermission) ||
+      isPermission(permission, roadmapAttestPermission) ||
+      isPermission(permission, adoptionDecidePermission) ||
+      isPermission(permission, campaignManagePermission) ||
       isPermission(permission, frameworkActivatePermission)
     ) {
       return memberOf(user, GOVERNANCE_GROUPS) ? ALLOW : DENY;

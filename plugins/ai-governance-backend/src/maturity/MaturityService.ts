@@ -37,6 +37,7 @@ import type { GroupService } from '../groups/GroupService';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import { changeOf, partChanges } from './changes';
 import type { Side } from './changes';
+import type { Look, Standee } from './Look';
 import { Organization } from './Organization';
 import type { Member, Own, Part } from './Organization';
 import type { OrganizationStore } from './OrganizationStore';
@@ -73,6 +74,9 @@ const KEPT_COUNTS = 40;
 
 /** Days of trends that are kept, over all filters asked for. */
 const KEPT_POINTS = 4000;
+
+/** For work that is done for nobody in particular. */
+const EVERYTHING: Visibility = {};
 
 /** Stands in for the judgement of what was never judged. */
 const UNJUDGED: Standing = {
@@ -372,14 +376,77 @@ export class MaturityService {
     };
   }
 
-  async #view(
+  /** What the caller asks for, for those who count something else of it. */
+  async look(
     request: FilteredRequest,
     credentials: BackstageCredentials,
+  ): Promise<Look> {
+    return this.#toLook(await this.#view(request, credentials));
+  }
+
+  /** The same of everything, for work that nobody in particular asked for. */
+  async lookAtAll(request: FilteredRequest): Promise<Look> {
+    return this.#toLook(await this.#view(request));
+  }
+
+  #toLook(view: View): Look {
+    const { at, inForce, organization, part, graph, visibility } = view;
+    let selected: Member[] | undefined;
+    return {
+      at,
+      inForce,
+      graph,
+      part,
+      revision: organization.revision,
+      inventory: organization.inventory,
+      isComplete: !visibility.refs && !visibility.criteria,
+      narrowed: async filter => {
+        const alternatives = await withNestedOwners(
+          parseFilters(filter, inForce.framework),
+          { groups: { graph: async () => graph }, visibility },
+        );
+        return this.#toLook({
+          ...view,
+          alternatives,
+          selection: selectionOf(alternatives, visibility, inForce),
+        });
+      },
+      standees: () => {
+        const standees: Standee[] = [];
+        for (const member of organization.sorted()) {
+          const standing =
+            member.deletedAt === Infinity
+              ? standingNow(organization, member, part)
+              : undefined;
+          if (standing && view.selection(member, standing)) {
+            const { own, group } = member.current!;
+            standees.push({
+              member,
+              standing,
+              own,
+              group: organization.part(group),
+            });
+          }
+        }
+        return standees;
+      },
+      standeesAt: instant => {
+        selected ??= this.#selected(view);
+        return standeesAt(view, selected, instant);
+      },
+      partAt: instant => organization.partAt(ORGANIZATION, instant),
+    };
+  }
+
+  /** Without credentials, of everything. */
+  async #view(
+    request: FilteredRequest,
+    credentials?: BackstageCredentials,
   ): Promise<View> {
     const inForce = this.#framework.current();
     const parsed = parseFilters(request.filter, inForce.framework);
     const [visibility, parts, organization, graph] = await Promise.all([
-      this.#access.visibility(credentials),
+      credentials ? this.#access.visibility(credentials) : EVERYTHING,
       this.#scorecards.sharedParts([]),
       this.#current(),
       this.#groups.graph(),
@@ -645,10 +712,25 @@ function pointAt(
   members: readonly Member[],
   instant: number,
 ): TrendPoint {
-  const { organization } = view;
+  const tally = new Tally(controlsOf(view));
+  for (const { standing } of standeesAt(view, members, instant)) {
+    tally.add(standing);
+  }
+  return {
+    at: new Date(instant).toISOString(),
+    organizationLevel: levelOf(view.organization.partAt(ORGANIZATION, instant)),
+    ...tally.toRollup(),
+  };
+}
+
+function standeesAt(
+  { organization }: View,
+  members: readonly Member[],
+  instant: number,
+): Standee[] {
   const part = organization.partAt(ORGANIZATION, instant);
   const groups = new Map<string, Part | undefined>();
-  const tally = new Tally(controlsOf(view));
+  const standees: Standee[] = [];
   for (const member of members) {
     const judgement = organization.judgementAt(member, instant);
     if (judgement) {
@@ -658,14 +740,17 @@ function pointAt(
           organization.partAt(judgement.group, instant),
         );
       }
-      tally.add(standingOf(judgement.own, groups.get(judgement.group), part));
+      const { own } = judgement;
+      const group = groups.get(judgement.group);
+      standees.push({
+        member,
+        standing: standingOf(own, group, part),
+        own,
+        group,
+      });
     }
   }
-  return {
-    at: new Date(instant).toISOString(),
-    organizationLevel: levelOf(part),
-    ...tally.toRollup(),
-  };
+  return standees;
 }
 
 function controlsOf({ inForce }: View): string[] {

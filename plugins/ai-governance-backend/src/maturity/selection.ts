@@ -21,6 +21,10 @@ export type Selection = (member: Member, standing: Standing) => boolean;
 const JUDGED =
   /^(?:tier|classification|declared|assessable|coverage|level|ownLevel|levelWithoutExceptions|control\..*)$/;
 
+/** Those of them that entities change by what they do for controls. */
+export const DEPENDS_ON_STATUS =
+  /^(?:declared|assessable|coverage|level.*|ownLevel.*|control\..*)$/;
+
 /** Whether a selection can change when only judgements do. */
 export function dependsOnJudgements(
   alternatives: readonly (readonly Condition[])[],

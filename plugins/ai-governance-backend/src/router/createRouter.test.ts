@@ -9,14 +9,18 @@ import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/al
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  adoptionDecidePermission,
   attestConfirmPermission,
   attestPermission,
   auditReadPermission,
   assessmentRunPermission,
+  campaignManagePermission,
   entityAttestPermission,
   importCreatePermission,
   importReadPermission,
   profileDeclarePermission,
+  riskEditPermission,
+  roadmapAttestPermission,
   scorecardReadPermission,
   trainingReadPermission,
   trainingUploadPermission,
@@ -50,6 +54,39 @@ const entity = (name: string): Entity => ({
   metadata: { name, namespace: 'default' },
   spec: { type: 'service', owner: 'payments' },
 });
+
+const RISK = {
+  category: 'Cost',
+  description: 'The bill grows faster than planned',
+  likelihood: 'likely',
+  impact: 'minor',
+  target: 'low',
+  controls: [],
+};
+
+const CAMPAIGN = {
+  name: 'Scan everything',
+  owner: 'user:default/ada',
+  goal: { kind: 'controls', controls: ['SEC-001'] },
+  filter: [],
+  startOn: '2026-01-01',
+  dueOn: '2028-01-01',
+  milestones: [{ on: '2027-01-01', percent: 50 }],
+};
+
+const PLAN_ITEM = {
+  subject: 'organization',
+  plan: 'checklist:deployment',
+  item: 'deployment.2',
+  statement: 'Approved by the board',
+};
+
+const MOVE = {
+  team: 'group:default/payments',
+  from: null,
+  to: null,
+  reason: 'x',
+};
 
 /** Every route with a request that is fine for somebody who may do everything. */
 const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
@@ -105,6 +142,20 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
       { items: [{ key: 'a', check: 'x', outcome: 'pass', summary: 'x' }] },
     ],
     ['post', '/reports/sarif', {}],
+    ['get', '/risks?filter=tier%3D3'],
+    ['get', '/risks/R001/entities?residual=high&limit=3'],
+    ['post', '/risks', { details: RISK }],
+    ['put', '/risks/R001', { version: 0, mitigation: 'Watched' }],
+    ['post', '/risks/ORG-001/retire', { version: 1, reason: 'Gone' }],
+    ['get', '/campaigns?state=ended&limit=2'],
+    ['post', '/campaigns', CAMPAIGN],
+    ['put', '/campaigns/x', { version: 1, ...CAMPAIGN }],
+    ['post', '/campaigns/x/end', { version: 1, reason: 'Reached' }],
+    ['get', '/roadmap'],
+    ['post', '/roadmap/attestations', PLAN_ITEM],
+    ['post', '/roadmap/attestations/x/withdraw', { reason: 'Wrong' }],
+    ['get', '/adoption'],
+    ['post', '/adoption/moves', MOVE],
     ['get', '/audit'],
     ['get', '/audit/verify'],
     ['get', '/training'],
@@ -130,9 +181,12 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
   ];
 
 // Rows of one length: a shorter one would get a callback for its body.
-const ALL_ROUTES = ROUTES.map(
-  ([method, path, body]) => [method, path, body] as const,
-);
+const ALL_ROUTES = [
+  ...ROUTES,
+  // About what is not there.
+  ['get', '/campaigns/x'] as const,
+  ['get', '/campaigns/x/entities?state=open'] as const,
+].map(([method, path, body]) => [method, path, body] as const);
 
 type Decide = (permission: string) => any;
 
@@ -1135,7 +1189,7 @@ describe('permissions', () => {
     });
   });
 
-  it.each<[string, 'get' | 'post', string, any]>([
+  it.each<[string, 'get' | 'post' | 'put', string, any]>([
     [scorecardReadPermission.name, 'get', '/scorecards', undefined],
     [scorecardReadPermission.name, 'get', `${ENTITY}/scorecard`, undefined],
     [
@@ -1181,6 +1235,23 @@ describe('permissions', () => {
       { completions: [] },
     ],
     [importReadPermission.name, 'get', '/imports', undefined],
+    [roadmapAttestPermission.name, 'post', '/roadmap/attestations', PLAN_ITEM],
+    [adoptionDecidePermission.name, 'post', '/adoption/moves', MOVE],
+    [campaignManagePermission.name, 'post', '/campaigns', CAMPAIGN],
+    [
+      campaignManagePermission.name,
+      'post',
+      '/campaigns/x/end',
+      { version: 1, reason: 'x' },
+    ],
+    [riskEditPermission.name, 'post', '/risks', { details: RISK }],
+    [riskEditPermission.name, 'put', '/risks/R001', { version: 0 }],
+    [
+      riskEditPermission.name,
+      'post',
+      '/risks/ORG-001/retire',
+      { version: 1, reason: 'Gone' },
+    ],
     [
       importCreatePermission.name,
       'post',

@@ -4,6 +4,7 @@ import { spec } from '../schema/openapi.generated';
 import type { Services } from '../services';
 import { addAttestationRoutes } from './attestationRoutes';
 import { addAuditRoutes } from './auditRoutes';
+import { addCampaignRoutes } from './campaignRoutes';
 import { routeContext } from './context';
 import { addDisputeRoutes } from './disputeRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
@@ -12,6 +13,8 @@ import { addInventoryRoutes } from './inventoryRoutes';
 import { addMaturityRoutes } from './maturityRoutes';
 import { addProfileRoutes } from './profileRoutes';
 import { addPushRoutes } from './pushRoutes';
+import { addRiskRoutes } from './riskRoutes';
+import { addRoadmapRoutes } from './roadmapRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { addTrainingRoutes } from './trainingRoutes';
 import { validatedRouter } from './validatedRouter';
@@ -34,6 +37,9 @@ export function createRouter(options: {
   addTrainingRoutes(context);
   addImportRoutes(context);
   addDisputeRoutes(context);
+  addRiskRoutes(context);
+  addCampaignRoutes(context);
+  addRoadmapRoutes(context);
   addAuditRoutes(context);
   return router;
 }

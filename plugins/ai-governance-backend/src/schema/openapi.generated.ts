@@ -1383,6 +1383,835 @@ export const spec = {
           }
         }
       },
+      "RiskRating": {
+        "type": "string",
+        "enum": [
+          "low",
+          "medium",
+          "high",
+          "critical"
+        ]
+      },
+      "ResidualRating": {
+        "type": "string",
+        "enum": [
+          "low",
+          "medium",
+          "high",
+          "critical",
+          "notApplicable"
+        ]
+      },
+      "Likelihood": {
+        "type": "string",
+        "enum": [
+          "rare",
+          "unlikely",
+          "possible",
+          "likely",
+          "almostCertain"
+        ]
+      },
+      "Impact": {
+        "type": "string",
+        "enum": [
+          "negligible",
+          "minor",
+          "moderate",
+          "major",
+          "severe"
+        ]
+      },
+      "RiskDetails": {
+        "type": "object",
+        "description": "A risk that the organization added. Its inherent rating follows from likelihood and impact; a risk without controls is left as it is.",
+        "required": [
+          "category",
+          "description",
+          "likelihood",
+          "impact",
+          "target",
+          "controls"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "category": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "description": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "likelihood": {
+            "$ref": "#/components/schemas/Likelihood"
+          },
+          "impact": {
+            "$ref": "#/components/schemas/Impact"
+          },
+          "target": {
+            "$ref": "#/components/schemas/RiskRating"
+          },
+          "controls": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          }
+        }
+      },
+      "RiskEditRequest": {
+        "type": "object",
+        "required": [
+          "version"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "version": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "The version that was edited; 0 for the first edit."
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "mitigation": {
+            "type": "string",
+            "maxLength": 4000
+          },
+          "reviewBy": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "details": {
+            "$ref": "#/components/schemas/RiskDetails"
+          }
+        }
+      },
+      "RiskRequest": {
+        "type": "object",
+        "required": [
+          "details"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "mitigation": {
+            "type": "string",
+            "maxLength": 4000
+          },
+          "reviewBy": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "details": {
+            "$ref": "#/components/schemas/RiskDetails"
+          }
+        }
+      },
+      "RiskRecord": {
+        "type": "object",
+        "required": [
+          "id",
+          "origin",
+          "category",
+          "description",
+          "likelihood",
+          "impact",
+          "inherent",
+          "target",
+          "controls",
+          "isDue",
+          "version"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "framework",
+              "organization"
+            ]
+          },
+          "category": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "likelihood": {
+            "$ref": "#/components/schemas/Likelihood"
+          },
+          "impact": {
+            "$ref": "#/components/schemas/Impact"
+          },
+          "inherent": {
+            "$ref": "#/components/schemas/RiskRating"
+          },
+          "target": {
+            "$ref": "#/components/schemas/RiskRating"
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "mitigation": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "ownerRole": {
+            "type": "string"
+          },
+          "reviewBy": {
+            "type": "string"
+          },
+          "isDue": {
+            "type": "boolean"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "updatedBy": {
+            "type": "string"
+          },
+          "updatedAt": {
+            "type": "string"
+          }
+        }
+      },
+      "RiskStanding": {
+        "type": "object",
+        "required": [
+          "overall",
+          "worst",
+          "entities",
+          "met",
+          "applicable"
+        ],
+        "properties": {
+          "overall": {
+            "$ref": "#/components/schemas/ResidualRating"
+          },
+          "worst": {
+            "$ref": "#/components/schemas/ResidualRating"
+          },
+          "entities": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "met": {
+            "type": "integer"
+          },
+          "applicable": {
+            "type": "integer"
+          },
+          "place": {
+            "type": "object",
+            "required": [
+              "likelihood",
+              "impact"
+            ],
+            "properties": {
+              "likelihood": {
+                "$ref": "#/components/schemas/Likelihood"
+              },
+              "impact": {
+                "$ref": "#/components/schemas/Impact"
+              }
+            }
+          }
+        }
+      },
+      "CampaignGoal": {
+        "description": "Controls that all have to be met, or a level; what the organization itself has to do for either is left out.",
+        "oneOf": [
+          {
+            "type": "object",
+            "required": [
+              "kind",
+              "controls"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "controls"
+                ]
+              },
+              "controls": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 50,
+                "items": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 100
+                }
+              }
+            }
+          },
+          {
+            "type": "object",
+            "required": [
+              "kind",
+              "level"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "level"
+                ]
+              },
+              "level": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 5
+              }
+            }
+          }
+        ]
+      },
+      "CampaignMilestone": {
+        "type": "object",
+        "required": [
+          "on",
+          "percent"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "on": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "percent": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100
+          }
+        }
+      },
+      "CampaignPlan": {
+        "type": "object",
+        "required": [
+          "name",
+          "owner",
+          "goal",
+          "filter",
+          "startOn",
+          "dueOn",
+          "milestones"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "description": {
+            "type": "string",
+            "maxLength": 4000
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "goal": {
+            "$ref": "#/components/schemas/CampaignGoal"
+          },
+          "filter": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          },
+          "startOn": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "dueOn": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "milestones": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "$ref": "#/components/schemas/CampaignMilestone"
+            }
+          }
+        }
+      },
+      "CampaignEditRequest": {
+        "type": "object",
+        "required": [
+          "version",
+          "name",
+          "owner",
+          "goal",
+          "filter",
+          "startOn",
+          "dueOn",
+          "milestones"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "version": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "description": {
+            "type": "string",
+            "maxLength": 4000
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "goal": {
+            "$ref": "#/components/schemas/CampaignGoal"
+          },
+          "filter": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          },
+          "startOn": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "dueOn": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "milestones": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "$ref": "#/components/schemas/CampaignMilestone"
+            }
+          }
+        }
+      },
+      "CampaignPoint": {
+        "type": "object",
+        "required": [
+          "at",
+          "target",
+          "done",
+          "exempt",
+          "leftOut"
+        ],
+        "properties": {
+          "at": {
+            "type": "string"
+          },
+          "target": {
+            "type": "integer"
+          },
+          "done": {
+            "type": "integer"
+          },
+          "exempt": {
+            "type": "integer"
+          },
+          "leftOut": {
+            "type": "integer"
+          }
+        }
+      },
+      "Campaign": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "owner",
+          "goal",
+          "filter",
+          "startOn",
+          "dueOn",
+          "milestones",
+          "state",
+          "version",
+          "createdBy",
+          "createdAt",
+          "updatedBy",
+          "updatedAt",
+          "endsAt",
+          "progress",
+          "milestoneStates",
+          "isComplete"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "description": {
+            "type": "string",
+            "maxLength": 4000
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          },
+          "goal": {
+            "$ref": "#/components/schemas/CampaignGoal"
+          },
+          "filter": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          },
+          "startOn": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "dueOn": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 10
+          },
+          "milestones": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "$ref": "#/components/schemas/CampaignMilestone"
+            }
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "planned",
+              "running",
+              "ended"
+            ]
+          },
+          "version": {
+            "type": "integer"
+          },
+          "createdBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "updatedBy": {
+            "type": "string"
+          },
+          "updatedAt": {
+            "type": "string"
+          },
+          "endsAt": {
+            "type": "string"
+          },
+          "endedBy": {
+            "type": "string"
+          },
+          "endReason": {
+            "type": "string"
+          },
+          "progress": {
+            "$ref": "#/components/schemas/CampaignPoint"
+          },
+          "milestoneStates": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "reached",
+                "missed",
+                "ahead"
+              ]
+            }
+          },
+          "isComplete": {
+            "type": "boolean"
+          }
+        }
+      },
+      "CampaignDetails": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Campaign"
+          },
+          {
+            "type": "object",
+            "required": [
+              "points",
+              "owners"
+            ],
+            "properties": {
+              "points": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/CampaignPoint"
+                }
+              },
+              "owners": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "owner",
+                    "target",
+                    "done"
+                  ],
+                  "properties": {
+                    "owner": {
+                      "type": [
+                        "string",
+                        "null"
+                      ]
+                    },
+                    "target": {
+                      "type": "integer"
+                    },
+                    "done": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        ]
+      },
+      "PlanAttestation": {
+        "type": "object",
+        "required": [
+          "id",
+          "subject",
+          "plan",
+          "item",
+          "statement",
+          "by",
+          "at"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "plan": {
+            "type": "string"
+          },
+          "item": {
+            "type": "string"
+          },
+          "statement": {
+            "type": "string"
+          },
+          "link": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          }
+        }
+      },
+      "PlanItemState": {
+        "type": "object",
+        "required": [
+          "id",
+          "text",
+          "isDone",
+          "isEvidenced",
+          "controls"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "isDone": {
+            "type": "boolean"
+          },
+          "isEvidenced": {
+            "type": "boolean"
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "met",
+                "applicable",
+                "isInPlace"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "organization": {
+                  "$ref": "#/components/schemas/ControlStatus"
+                },
+                "met": {
+                  "type": "integer"
+                },
+                "applicable": {
+                  "type": "integer"
+                },
+                "isInPlace": {
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "attestation": {
+            "$ref": "#/components/schemas/PlanAttestation"
+          }
+        }
+      },
+      "AdoptionTeam": {
+        "type": "object",
+        "required": [
+          "team",
+          "stage",
+          "entities",
+          "moves"
+        ],
+        "properties": {
+          "team": {
+            "type": "string"
+          },
+          "stage": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "entities": {
+            "type": "integer"
+          },
+          "next": {
+            "type": "object",
+            "required": [
+              "stage",
+              "isReady",
+              "items",
+              "missingChecklists"
+            ],
+            "properties": {
+              "stage": {
+                "type": "string"
+              },
+              "isReady": {
+                "type": "boolean"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PlanItemState"
+                }
+              },
+              "missingChecklists": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "moves": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "from",
+                "to",
+                "reason",
+                "by",
+                "at"
+              ],
+              "properties": {
+                "from": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "to": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "reason": {
+                  "type": "string"
+                },
+                "by": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
       "InventoryEntity": {
         "type": "object",
         "required": [
@@ -3545,6 +4374,1047 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Dispute"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/risks": {
+      "get": {
+        "operationId": "GetRisks",
+        "description": "The risk register, with what is left of each risk over the entities asked for.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/filter"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The register.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "isComplete",
+                    "assessable",
+                    "excluded",
+                    "timeZone",
+                    "items"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "isComplete": {
+                      "type": "boolean"
+                    },
+                    "assessable": {
+                      "type": "integer"
+                    },
+                    "excluded": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "reason",
+                          "entities"
+                        ],
+                        "properties": {
+                          "reason": {
+                            "type": "string"
+                          },
+                          "entities": {
+                            "type": "integer"
+                          }
+                        }
+                      }
+                    },
+                    "timeZone": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "allOf": [
+                          {
+                            "$ref": "#/components/schemas/RiskRecord"
+                          },
+                          {
+                            "type": "object",
+                            "required": [
+                              "residual"
+                            ],
+                            "properties": {
+                              "residual": {
+                                "$ref": "#/components/schemas/RiskStanding"
+                              }
+                            }
+                          }
+                        ]
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "AddRisk",
+        "description": "Adds a risk of the organization's own.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RiskRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The risk.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RiskRecord"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/risks/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "put": {
+        "operationId": "EditRisk",
+        "description": "Replaces who looks after a risk, what is done against it and when it is looked at again; of risks the organization added, everything.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RiskEditRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The risk.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RiskRecord"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/risks/{id}/retire": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RetireRisk",
+        "description": "Takes a risk off the register that the organization added.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "version",
+                  "reason"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "It is off the register."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/risks/{id}/entities": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "get": {
+        "operationId": "ListRiskEntities",
+        "description": "What is left of a risk in each entity, by entity ref.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/filter"
+          },
+          {
+            "name": "residual",
+            "in": "query",
+            "description": "Only entities that are left with this.",
+            "schema": {
+              "$ref": "#/components/schemas/ResidualRating"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "entityRef",
+                          "owners",
+                          "residual",
+                          "met",
+                          "applicable",
+                          "open"
+                        ],
+                        "properties": {
+                          "entityRef": {
+                            "type": "string"
+                          },
+                          "title": {
+                            "type": "string"
+                          },
+                          "owners": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          },
+                          "residual": {
+                            "$ref": "#/components/schemas/ResidualRating"
+                          },
+                          "met": {
+                            "type": "integer"
+                          },
+                          "applicable": {
+                            "type": "integer"
+                          },
+                          "open": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": [
+                                "id",
+                                "status"
+                              ],
+                              "properties": {
+                                "id": {
+                                  "type": "string"
+                                },
+                                "status": {
+                                  "$ref": "#/components/schemas/ControlStatus"
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns": {
+      "get": {
+        "operationId": "ListCampaigns",
+        "description": "Campaigns that run or are planned, or one page of those that are over.",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "open",
+                "ended"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Campaigns.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "timeZone",
+                    "items"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "timeZone": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Campaign"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateCampaign",
+        "description": "Plans a campaign, or starts one.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CampaignPlan"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The campaign.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CampaignDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetCampaign",
+        "description": "A campaign with its progress over time, from the history.",
+        "responses": {
+          "200": {
+            "description": "The campaign.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CampaignDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "EditCampaign",
+        "description": "Replaces what people say of a campaign that is not over.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CampaignEditRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The campaign.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CampaignDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}/end": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "post": {
+        "operationId": "EndCampaign",
+        "description": "Ends a campaign now and keeps how it stands.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "version",
+                  "reason"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The campaign.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CampaignDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}/entities": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "get": {
+        "operationId": "ListCampaignEntities",
+        "description": "Where the entities of a campaign stand, by entity ref.",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "open",
+                "exempt",
+                "done"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "entityRef",
+                          "owners",
+                          "state",
+                          "ownLevel",
+                          "open"
+                        ],
+                        "properties": {
+                          "entityRef": {
+                            "type": "string"
+                          },
+                          "title": {
+                            "type": "string"
+                          },
+                          "owners": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          },
+                          "state": {
+                            "type": "string",
+                            "enum": [
+                              "open",
+                              "exempt",
+                              "done"
+                            ]
+                          },
+                          "ownLevel": {
+                            "$ref": "#/components/schemas/Level"
+                          },
+                          "open": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": [
+                                "id",
+                                "status"
+                              ],
+                              "properties": {
+                                "id": {
+                                  "type": "string"
+                                },
+                                "status": {
+                                  "$ref": "#/components/schemas/ControlStatus"
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/roadmap": {
+      "get": {
+        "operationId": "GetRoadmap",
+        "description": "The plans and checklists of the organization, with what is done by evidence or by a person's word.",
+        "responses": {
+          "200": {
+            "description": "Plans and checklists.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "isComplete",
+                    "organizationLevel",
+                    "threshold",
+                    "roadmaps",
+                    "checklists"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "isComplete": {
+                      "type": "boolean"
+                    },
+                    "organizationLevel": {
+                      "type": "integer"
+                    },
+                    "threshold": {
+                      "type": "number"
+                    },
+                    "roadmaps": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "id",
+                          "name",
+                          "description",
+                          "phases"
+                        ],
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "name": {
+                            "type": "string"
+                          },
+                          "description": {
+                            "type": "string"
+                          },
+                          "currentPhase": {
+                            "type": "string"
+                          },
+                          "phases": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": [
+                                "id",
+                                "name",
+                                "period",
+                                "done",
+                                "items"
+                              ],
+                              "properties": {
+                                "id": {
+                                  "type": "string"
+                                },
+                                "name": {
+                                  "type": "string"
+                                },
+                                "period": {
+                                  "type": "string"
+                                },
+                                "targetLevel": {
+                                  "type": "integer"
+                                },
+                                "done": {
+                                  "type": "integer"
+                                },
+                                "items": {
+                                  "type": "array",
+                                  "items": {
+                                    "$ref": "#/components/schemas/PlanItemState"
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    },
+                    "checklists": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "id",
+                          "name",
+                          "description",
+                          "holds",
+                          "done",
+                          "items"
+                        ],
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "name": {
+                            "type": "string"
+                          },
+                          "description": {
+                            "type": "string"
+                          },
+                          "holds": {
+                            "type": "boolean"
+                          },
+                          "done": {
+                            "type": "integer"
+                          },
+                          "items": {
+                            "type": "array",
+                            "items": {
+                              "$ref": "#/components/schemas/PlanItemState"
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/roadmap/attestations": {
+      "post": {
+        "operationId": "AttestPlanItem",
+        "description": "Takes a person's word that an item of a plan is done.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "subject",
+                  "plan",
+                  "item",
+                  "statement"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "subject": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 512,
+                    "description": "`organization`, or for entry criteria of an adoption stage the group ref of a team."
+                  },
+                  "plan": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 255
+                  },
+                  "item": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 255
+                  },
+                  "statement": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  },
+                  "link": {
+                    "type": "string",
+                    "maxLength": 2000,
+                    "pattern": "^https?://"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The attestation.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlanAttestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/roadmap/attestations/{id}/withdraw": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "post": {
+        "operationId": "WithdrawPlanAttestation",
+        "description": "Takes an attestation of a plan back.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "reason"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "It stands no longer."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/adoption": {
+      "get": {
+        "operationId": "GetAdoption",
+        "description": "The adoption stage of every team, with the entry criteria of the next.",
+        "responses": {
+          "200": {
+            "description": "Teams.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "isComplete",
+                    "threshold",
+                    "stages",
+                    "items"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "isComplete": {
+                      "type": "boolean"
+                    },
+                    "threshold": {
+                      "type": "number"
+                    },
+                    "stages": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "id",
+                          "name",
+                          "description"
+                        ],
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "name": {
+                            "type": "string"
+                          },
+                          "description": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AdoptionTeam"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/adoption/moves": {
+      "post": {
+        "operationId": "MoveAdoption",
+        "description": "Moves a team up by one stage, when everything is there that it takes, or down.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "team",
+                  "from",
+                  "to",
+                  "reason"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "team": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 512
+                  },
+                  "from": {
+                    "type": [
+                      "string",
+                      "null"
+                    ],
+                    "maxLength": 255
+                  },
+                  "to": {
+                    "type": [
+                      "string",
+                      "null"
+                    ],
+                    "maxLength": 255
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The team.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AdoptionTeam"
                 }
               }
             }

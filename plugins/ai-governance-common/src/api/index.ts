@@ -1,1 +1,4 @@
 export * from './types';
+export * from './risks';
+export * from './campaigns';
+export * from './roadmap';

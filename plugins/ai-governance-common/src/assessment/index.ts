@@ -34,6 +34,8 @@ export {
   IMPACTS,
   LIKELIHOODS,
   RISK_RATINGS,
+  ratingOf,
+  residualCell,
   residualRating,
   riskGrid,
   type RiskCell,

@@ -92,3 +92,52 @@ export function riskGrid(risks: readonly Risk[]): RiskCell[][] {
     })),
   );
 }
+
+/** Least product of likelihood and impact (each 1 to 5) that has a rating. */
+const LEAST_PRODUCT: { [rating in RiskRating]: number } = {
+  low: 1,
+  medium: 5,
+  high: 10,
+  critical: 15,
+};
+
+/**
+ * What a place on the 5 × 5 heat map is rated: the product of likelihood and impact, each counted from 1 to 5,
+ * is critical from 15, high from 10 and medium from 5.
+ * @public
+ */
+export function ratingOf(likelihood: Likelihood, impact: Impact): RiskRating {
+  const product =
+    (LIKELIHOODS.indexOf(likelihood) + 1) * (IMPACTS.indexOf(impact) + 1);
+  return [...RISK_RATINGS]
+    .reverse()
+    .find(rating => product >= LEAST_PRODUCT[rating])!;
+}
+
+/**
+ * Where a risk stands on the heat map once controls lowered it: controls make it less likely, so it moves down
+ * to the greatest likelihood that is rated no higher than what is left; only where even "rare" is rated higher
+ * does the impact go down too. A risk that nothing lowered stays where it is.
+ * @public
+ */
+export function residualCell(
+  risk: Pick<Risk, 'likelihood' | 'impact' | 'inherent'>,
+  residual: RiskRating,
+): { likelihood: Likelihood; impact: Impact } {
+  const wanted = RISK_RATINGS.indexOf(residual);
+  if (wanted >= RISK_RATINGS.indexOf(risk.inherent)) {
+    return { likelihood: risk.likelihood, impact: risk.impact };
+  }
+  const fits = (likelihood: number, impact: number) =>
+    RISK_RATINGS.indexOf(ratingOf(LIKELIHOODS[likelihood], IMPACTS[impact])) <=
+    wanted;
+  let likelihood = LIKELIHOODS.indexOf(risk.likelihood);
+  let impact = IMPACTS.indexOf(risk.impact);
+  while (likelihood > 0 && !fits(likelihood, impact)) {
+    likelihood--;
+  }
+  while (impact > 0 && !fits(likelihood, impact)) {
+    impact--;
+  }
+  return { likelihood: LIKELIHOODS[likelihood], impact: IMPACTS[impact] };
+}

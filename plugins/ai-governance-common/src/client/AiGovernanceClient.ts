@@ -41,6 +41,30 @@ import type {
   TrendsResponse,
 } from '../api/types';
 import type { PlanningAim } from '../planning/whatIf';
+import type {
+  CampaignDetails,
+  CampaignEditRequest,
+  CampaignEntitiesResponse,
+  CampaignEntity,
+  CampaignListResponse,
+  CampaignPlan,
+} from '../api/campaigns';
+import type {
+  ResidualRating,
+  RiskEditRequest,
+  RiskEntitiesResponse,
+  RiskRecord,
+  RiskRegisterResponse,
+  RiskRequest,
+} from '../api/risks';
+import type {
+  AdoptionMoveRequest,
+  AdoptionResponse,
+  AdoptionTeam,
+  PlanAttestation,
+  PlanAttestationRequest,
+  RoadmapResponse,
+} from '../api/roadmap';
 import type { WantedCatalogFacts } from '../genericChecks/catalogFacts';
 import type { DeclaredValues } from '../profile/types';
 import type { paths } from './openapi.generated';
@@ -87,6 +111,16 @@ export interface SpanRequest {
   from?: string;
   /** A date, to its end, or an instant; now by default. */
   to?: string;
+}
+
+/** Which entities of a risk to list. @public */
+export interface ListRiskEntitiesRequest {
+  /** Alternatives, as `listScorecards` takes them. */
+  filter?: string[];
+  /** Only entities that are left with this. */
+  residual?: ResidualRating;
+  limit?: number;
+  cursor?: string;
 }
 
 /** What a SARIF report is about. @public */
@@ -463,6 +497,201 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<AttestationResponse>(
       client.POST('/attestations/{id}/revoke', { params: { path: { id } } }),
+    );
+  }
+
+  /** The risk register, with what is left of each risk over some entities. */
+  async getRisks(
+    request?: { filter?: string[] },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RiskRegisterResponse> {
+    const client = await this.#client(options);
+    return this.#data<RiskRegisterResponse>(
+      client.GET('/risks', { params: { query: request } }),
+    );
+  }
+
+  /** What is left of one risk in each entity. */
+  async listRiskEntities(
+    id: string,
+    request?: ListRiskEntitiesRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RiskEntitiesResponse> {
+    const client = await this.#client(options);
+    return this.#data<RiskEntitiesResponse>(
+      client.GET('/risks/{id}/entities', {
+        params: { path: { id }, query: request },
+      }),
+    );
+  }
+
+  /** Adds a risk of the organization's own. */
+  async addRisk(
+    request: RiskRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RiskRecord> {
+    const client = await this.#client(options);
+    return this.#data<RiskRecord>(client.POST('/risks', { body: request }));
+  }
+
+  /** Replaces what people say of a risk. */
+  async editRisk(
+    id: string,
+    request: RiskEditRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RiskRecord> {
+    const client = await this.#client(options);
+    return this.#data<RiskRecord>(
+      client.PUT('/risks/{id}', { params: { path: { id } }, body: request }),
+    );
+  }
+
+  /** Takes a risk off the register that the organization added. */
+  async retireRisk(
+    id: string,
+    request: { version: number; reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<void> {
+    const client = await this.#client(options);
+    await this.#data(
+      client.POST('/risks/{id}/retire', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Campaigns that run or are planned, or those that are over. */
+  async listCampaigns(
+    request?: { state?: 'open' | 'ended'; limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CampaignListResponse> {
+    const client = await this.#client(options);
+    return this.#data<CampaignListResponse>(
+      client.GET('/campaigns', { params: { query: request } }),
+    );
+  }
+
+  /** A campaign with its progress over time. */
+  async getCampaign(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CampaignDetails> {
+    const client = await this.#client(options);
+    return this.#data<CampaignDetails>(
+      client.GET('/campaigns/{id}', { params: { path: { id } } }),
+    );
+  }
+
+  /** Where the entities of a campaign stand. */
+  async listCampaignEntities(
+    id: string,
+    request?: {
+      state?: CampaignEntity['state'];
+      limit?: number;
+      cursor?: string;
+    },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CampaignEntitiesResponse> {
+    const client = await this.#client(options);
+    return this.#data<CampaignEntitiesResponse>(
+      client.GET('/campaigns/{id}/entities', {
+        params: { path: { id }, query: request },
+      }),
+    );
+  }
+
+  /** Plans a campaign, or starts one. */
+  async createCampaign(
+    plan: CampaignPlan,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CampaignDetails> {
+    const client = await this.#client(options);
+    return this.#data<CampaignDetails>(
+      client.POST('/campaigns', { body: plan }),
+    );
+  }
+
+  /** Replaces what people say of a campaign that is not over. */
+  async editCampaign(
+    id: string,
+    request: CampaignEditRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CampaignDetails> {
+    const client = await this.#client(options);
+    return this.#data<CampaignDetails>(
+      client.PUT('/campaigns/{id}', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Ends a campaign now and keeps how it stands. */
+  async endCampaign(
+    id: string,
+    request: { version: number; reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CampaignDetails> {
+    const client = await this.#client(options);
+    return this.#data<CampaignDetails>(
+      client.POST('/campaigns/{id}/end', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** The plans and checklists of the organization. */
+  async getRoadmap(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RoadmapResponse> {
+    const client = await this.#client(options);
+    return this.#data<RoadmapResponse>(client.GET('/roadmap'));
+  }
+
+  /** Says that an item of a plan is done. */
+  async attestPlanItem(
+    request: PlanAttestationRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<PlanAttestation> {
+    const client = await this.#client(options);
+    return this.#data<PlanAttestation>(
+      client.POST('/roadmap/attestations', { body: request }),
+    );
+  }
+
+  /** Takes an attestation of a plan back. */
+  async withdrawPlanAttestation(
+    id: string,
+    reason: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<void> {
+    const client = await this.#client(options);
+    await this.#data(
+      client.POST('/roadmap/attestations/{id}/withdraw', {
+        params: { path: { id } },
+        body: { reason },
+      }),
+    );
+  }
+
+  /** How far every team is with adopting assistants. */
+  async getAdoption(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AdoptionResponse> {
+    const client = await this.#client(options);
+    return this.#data<AdoptionResponse>(client.GET('/adoption'));
+  }
+
+  /** Moves a team to another adoption stage. */
+  async moveAdoption(
+    request: AdoptionMoveRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AdoptionTeam> {
+    const client = await this.#client(options);
+    return this.#data<AdoptionTeam>(
+      client.POST('/adoption/moves', { body: request }),
     );
   }
 

@@ -479,6 +479,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The risk register, with what is left of each risk over the entities asked for. */
+        get: operations["GetRisks"];
+        put?: never;
+        /** @description Adds a risk of the organization's own. */
+        post: operations["AddRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/risks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Replaces who looks after a risk, what is done against it and when it is looked at again; of risks the organization added, everything. */
+        put: operations["EditRisk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/risks/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a risk off the register that the organization added. */
+        post: operations["RetireRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/risks/{id}/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is left of a risk in each entity, by entity ref. */
+        get: operations["ListRiskEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Campaigns that run or are planned, or one page of those that are over. */
+        get: operations["ListCampaigns"];
+        put?: never;
+        /** @description Plans a campaign, or starts one. */
+        post: operations["CreateCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A campaign with its progress over time, from the history. */
+        get: operations["GetCampaign"];
+        /** @description Replaces what people say of a campaign that is not over. */
+        put: operations["EditCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a campaign now and keeps how it stands. */
+        post: operations["EndCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Where the entities of a campaign stand, by entity ref. */
+        get: operations["ListCampaignEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roadmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The plans and checklists of the organization, with what is done by evidence or by a person's word. */
+        get: operations["GetRoadmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roadmap/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a person's word that an item of a plan is done. */
+        post: operations["AttestPlanItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roadmap/attestations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes an attestation of a plan back. */
+        post: operations["WithdrawPlanAttestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The adoption stage of every team, with the entry criteria of the next. */
+        get: operations["GetAdoption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/adoption/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Moves a team up by one stage, when everything is there that it takes, or down. */
+        post: operations["MoveAdoption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -922,6 +1160,186 @@ export interface components {
                 causes: components["schemas"]["ChangeCauses"];
             }[];
             causes: components["schemas"]["ChangeCauses"];
+        };
+        /** @enum {string} */
+        RiskRating: "low" | "medium" | "high" | "critical";
+        /** @enum {string} */
+        ResidualRating: "low" | "medium" | "high" | "critical" | "notApplicable";
+        /** @enum {string} */
+        Likelihood: "rare" | "unlikely" | "possible" | "likely" | "almostCertain";
+        /** @enum {string} */
+        Impact: "negligible" | "minor" | "moderate" | "major" | "severe";
+        /** @description A risk that the organization added. Its inherent rating follows from likelihood and impact; a risk without controls is left as it is. */
+        RiskDetails: {
+            category: string;
+            description: string;
+            likelihood: components["schemas"]["Likelihood"];
+            impact: components["schemas"]["Impact"];
+            target: components["schemas"]["RiskRating"];
+            controls: string[];
+        };
+        RiskEditRequest: {
+            /** @description The version that was edited; 0 for the first edit. */
+            version: number;
+            owner?: string;
+            mitigation?: string;
+            reviewBy?: string;
+            details?: components["schemas"]["RiskDetails"];
+        };
+        RiskRequest: {
+            owner?: string;
+            mitigation?: string;
+            reviewBy?: string;
+            details: components["schemas"]["RiskDetails"];
+        };
+        RiskRecord: {
+            id: string;
+            /** @enum {string} */
+            origin: "framework" | "organization";
+            category: string;
+            description: string;
+            likelihood: components["schemas"]["Likelihood"];
+            impact: components["schemas"]["Impact"];
+            inherent: components["schemas"]["RiskRating"];
+            target: components["schemas"]["RiskRating"];
+            controls: string[];
+            mitigation?: string;
+            owner?: string;
+            ownerRole?: string;
+            reviewBy?: string;
+            isDue: boolean;
+            version: number;
+            updatedBy?: string;
+            updatedAt?: string;
+        };
+        RiskStanding: {
+            overall: components["schemas"]["ResidualRating"];
+            worst: components["schemas"]["ResidualRating"];
+            entities: {
+                [key: string]: number;
+            };
+            met: number;
+            applicable: number;
+            place?: {
+                likelihood: components["schemas"]["Likelihood"];
+                impact: components["schemas"]["Impact"];
+            };
+        };
+        /** @description Controls that all have to be met, or a level; what the organization itself has to do for either is left out. */
+        CampaignGoal: {
+            /** @enum {string} */
+            kind: "controls";
+            controls: string[];
+        } | {
+            /** @enum {string} */
+            kind: "level";
+            level: number;
+        };
+        CampaignMilestone: {
+            on: string;
+            percent: number;
+        };
+        CampaignPlan: {
+            name: string;
+            description?: string;
+            owner: string;
+            goal: components["schemas"]["CampaignGoal"];
+            filter: string[];
+            startOn: string;
+            dueOn: string;
+            milestones: components["schemas"]["CampaignMilestone"][];
+        };
+        CampaignEditRequest: {
+            version: number;
+            name: string;
+            description?: string;
+            owner: string;
+            goal: components["schemas"]["CampaignGoal"];
+            filter: string[];
+            startOn: string;
+            dueOn: string;
+            milestones: components["schemas"]["CampaignMilestone"][];
+        };
+        CampaignPoint: {
+            at: string;
+            target: number;
+            done: number;
+            exempt: number;
+            leftOut: number;
+        };
+        Campaign: {
+            id: string;
+            name: string;
+            description?: string;
+            owner: string;
+            goal: components["schemas"]["CampaignGoal"];
+            filter: string[];
+            startOn: string;
+            dueOn: string;
+            milestones: components["schemas"]["CampaignMilestone"][];
+            /** @enum {string} */
+            state: "planned" | "running" | "ended";
+            version: number;
+            createdBy: string;
+            createdAt: string;
+            updatedBy: string;
+            updatedAt: string;
+            endsAt: string;
+            endedBy?: string;
+            endReason?: string;
+            progress: components["schemas"]["CampaignPoint"];
+            milestoneStates: ("reached" | "missed" | "ahead")[];
+            isComplete: boolean;
+        };
+        CampaignDetails: components["schemas"]["Campaign"] & {
+            points: components["schemas"]["CampaignPoint"][];
+            owners: {
+                owner: string | null;
+                target: number;
+                done: number;
+            }[];
+        };
+        PlanAttestation: {
+            id: string;
+            subject: string;
+            plan: string;
+            item: string;
+            statement: string;
+            link?: string;
+            by: string;
+            at: string;
+        };
+        PlanItemState: {
+            id: string;
+            text: string;
+            isDone: boolean;
+            isEvidenced: boolean;
+            controls: {
+                id: string;
+                organization?: components["schemas"]["ControlStatus"];
+                met: number;
+                applicable: number;
+                isInPlace: boolean;
+            }[];
+            attestation?: components["schemas"]["PlanAttestation"];
+        };
+        AdoptionTeam: {
+            team: string;
+            stage: string | null;
+            entities: number;
+            next?: {
+                stage: string;
+                isReady: boolean;
+                items: components["schemas"]["PlanItemState"][];
+                missingChecklists: string[];
+            };
+            moves: {
+                from: string | null;
+                to: string | null;
+                reason: string;
+                by: string;
+                at: string;
+            }[];
         };
         InventoryEntity: {
             entityRef: string;
@@ -1946,6 +2364,516 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetRisks: {
+        parameters: {
+            query?: {
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                filter?: components["parameters"]["filter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        isComplete: boolean;
+                        assessable: number;
+                        excluded: {
+                            reason: string;
+                            entities: number;
+                        }[];
+                        timeZone: string;
+                        items: (components["schemas"]["RiskRecord"] & {
+                            residual: components["schemas"]["RiskStanding"];
+                        })[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AddRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskRequest"];
+            };
+        };
+        responses: {
+            /** @description The risk. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskRecord"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    EditRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RiskEditRequest"];
+            };
+        };
+        responses: {
+            /** @description The risk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskRecord"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RetireRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is off the register. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListRiskEntities: {
+        parameters: {
+            query?: {
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                filter?: components["parameters"]["filter"];
+                /** @description Only entities that are left with this. */
+                residual?: components["schemas"]["ResidualRating"];
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entityRef: string;
+                            title?: string;
+                            owners: string[];
+                            residual: components["schemas"]["ResidualRating"];
+                            met: number;
+                            applicable: number;
+                            open: {
+                                id: string;
+                                status: components["schemas"]["ControlStatus"];
+                            }[];
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListCampaigns: {
+        parameters: {
+            query?: {
+                state?: "open" | "ended";
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Campaigns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        timeZone: string;
+                        items: components["schemas"]["Campaign"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CreateCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPlan"];
+            };
+        };
+        responses: {
+            /** @description The campaign. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    EditCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignEditRequest"];
+            };
+        };
+        responses: {
+            /** @description The campaign. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    EndCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The campaign. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListCampaignEntities: {
+        parameters: {
+            query?: {
+                state?: "open" | "exempt" | "done";
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entityRef: string;
+                            title?: string;
+                            owners: string[];
+                            /** @enum {string} */
+                            state: "open" | "exempt" | "done";
+                            ownLevel: components["schemas"]["Level"];
+                            open: {
+                                id: string;
+                                status: components["schemas"]["ControlStatus"];
+                            }[];
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetRoadmap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Plans and checklists. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        isComplete: boolean;
+                        organizationLevel: number;
+                        threshold: number;
+                        roadmaps: {
+                            id: string;
+                            name: string;
+                            description: string;
+                            currentPhase?: string;
+                            phases: {
+                                id: string;
+                                name: string;
+                                period: string;
+                                targetLevel?: number;
+                                done: number;
+                                items: components["schemas"]["PlanItemState"][];
+                            }[];
+                        }[];
+                        checklists: {
+                            id: string;
+                            name: string;
+                            description: string;
+                            holds: boolean;
+                            done: number;
+                            items: components["schemas"]["PlanItemState"][];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AttestPlanItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `organization`, or for entry criteria of an adoption stage the group ref of a team. */
+                    subject: string;
+                    plan: string;
+                    item: string;
+                    statement: string;
+                    link?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The attestation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAttestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    WithdrawPlanAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It stands no longer. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetAdoption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Teams. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        isComplete: boolean;
+                        threshold: number;
+                        stages: {
+                            id: string;
+                            name: string;
+                            description: string;
+                        }[];
+                        items: components["schemas"]["AdoptionTeam"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    MoveAdoption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    team: string;
+                    from: string | null;
+                    to: string | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The team. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptionTeam"];
                 };
             };
             default: components["responses"]["Error"];

@@ -243,6 +243,12 @@ export function checkReferences(document: unknown, report: Report): void {
       visitItems(phase.activities, [...path, stepOf(phase), 'activities']);
     }
   }
+  const checklistIds = idsOf(document.checklists);
+  for (const stage of listOf(document.adoptionStages)) {
+    const path: Step[] = ['adoptionStages', stepOf(stage)];
+    visitItems(stage.entryCriteria, [...path, 'entryCriteria']);
+    referAll(checklistIds, 'checklist', stage.requires, [...path, 'requires']);
+  }
 
   function visitItems(items: unknown, path: readonly Step[]): void {
     reportDuplicates(items, path, report);

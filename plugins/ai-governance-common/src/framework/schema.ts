@@ -346,7 +346,8 @@ export const frameworkSchema = z.strictObject({
     z.strictObject({
       ...named,
       order: z.number().int(),
-      entryCriteria: z.array(text),
+      entryCriteria: z.array(z.union([text, item])),
+      requires: z.array(id).optional(),
     }),
   ),
   roadmaps: z.array(

@@ -328,13 +328,23 @@ export interface AccountabilityLayer {
   accountableFor: string;
 }
 
+/** One thing to do or to have, answered by the controls it names or by people. @public */
+export interface PlanItem {
+  id: string;
+  text: string;
+  controls?: string[];
+}
+
 /** @public */
 export interface AdoptionStage {
   id: string;
   name: string;
   description: string;
   order: number;
-  entryCriteria: string[];
+  /** What a team has to have before it enters; a text alone is answered by people. */
+  entryCriteria: (string | PlanItem)[];
+  /** Ids of checklists that have to hold for the organization before any team enters. */
+  requires?: string[];
 }
 
 /** @public */
@@ -348,7 +358,7 @@ export interface Roadmap {
     /** When, in the plan's own words: `months 1–2`, `weeks 4–8`. */
     period: string;
     targetLevel?: Level;
-    activities: { id: string; text: string; controls?: string[] }[];
+    activities: PlanItem[];
   }[];
 }
 
@@ -357,7 +367,7 @@ export interface Checklist {
   id: string;
   name: string;
   description: string;
-  items: { id: string; text: string; controls?: string[] }[];
+  items: PlanItem[];
 }
 
 /** @public */

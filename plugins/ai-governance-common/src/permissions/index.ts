@@ -92,6 +92,30 @@ export const importReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Add risks to the register, and edit who looks after them and what is done. @public */
+export const riskEditPermission = createPermission({
+  name: 'ai-governance.risk.edit',
+  attributes: { action: 'update' },
+});
+
+/** Plan, edit and end campaigns. @public */
+export const campaignManagePermission = createPermission({
+  name: 'ai-governance.campaign.manage',
+  attributes: { action: 'update' },
+});
+
+/** Say that items of plans, checklists and entry criteria are done. @public */
+export const roadmapAttestPermission = createPermission({
+  name: 'ai-governance.roadmap.attest',
+  attributes: { action: 'update' },
+});
+
+/** Move teams between adoption stages. @public */
+export const adoptionDecidePermission = createPermission({
+  name: 'ai-governance.adoption.decide',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of the plugin. @public */
 export const aiGovernancePermissions = [
   scorecardReadPermission,
@@ -108,4 +132,8 @@ export const aiGovernancePermissions = [
   trainingReadPermission,
   importCreatePermission,
   importReadPermission,
+  riskEditPermission,
+  campaignManagePermission,
+  roadmapAttestPermission,
+  adoptionDecidePermission,
 ];

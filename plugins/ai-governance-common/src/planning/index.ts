@@ -12,3 +12,12 @@ export {
   type PlanningUnit,
   type StandingClass,
 } from './whatIf';
+export { suggestedRisks, type SuggestedRisk } from './suggestedRisks';
+export { isEvidenced, isInPlace, type ControlShare } from './plans';
+export {
+  decideStageMove,
+  entryCriteria,
+  stagesInOrder,
+  type StageMove,
+  type StageMoveDecision,
+} from './adoption';

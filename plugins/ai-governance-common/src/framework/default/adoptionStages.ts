@@ -1,4 +1,14 @@
-import type { AdoptionStage } from '../types';
+import type { AdoptionStage, PlanItem } from '../types';
+
+type Criterion = [text: string, ...controls: string[]];
+
+function criteria(stage: string, list: Criterion[]): PlanItem[] {
+  return list.map(([text, ...controls], index) => ({
+    id: `${stage}.${index + 1}`,
+    text,
+    ...(controls.length > 0 && { controls }),
+  }));
+}
 
 /** Stages are taken one after the other: skipping the controlled one is how roll-outs fail most often. */
 export const adoptionStages: AdoptionStage[] = [
@@ -8,11 +18,15 @@ export const adoptionStages: AdoptionStage[] = [
     description:
       'One to three representative teams use assistants in repositories that are not critical, against a measured baseline.',
     order: 1,
-    entryCriteria: [
-      'Two or three representative teams are named; they do not pick only easy tasks',
-      'Baseline of pull request throughput, review time and defect rate after merging is measured',
-      'Repositories outside the pilot are excluded',
-    ],
+    entryCriteria: criteria('pilot', [
+      [
+        'Two or three representative teams are named; they do not pick only easy tasks',
+      ],
+      [
+        'Baseline of pull request throughput, review time and defect rate after merging is measured',
+      ],
+      ['Repositories outside the pilot are excluded'],
+    ]),
   },
   {
     id: 'controlled',
@@ -20,13 +34,17 @@ export const adoptionStages: AdoptionStage[] = [
     description:
       'More teams join while policies, audit logs and pipeline checks are enforced.',
     order: 2,
-    entryCriteria: [
-      'The pilot has metrics that can be compared with its baseline',
-      'Approved repositories and exclusions are set',
-      'Security scanning of assisted code is mandatory',
-      'Attribution and auditability are required',
-      'The data handling policy says what may leave the organization',
-    ],
+    entryCriteria: criteria('controlled', [
+      ['The pilot has metrics that can be compared with its baseline'],
+      ['Approved repositories and exclusions are set', 'DP-001'],
+      ['Security scanning of assisted code is mandatory', 'SEC-001'],
+      ['Attribution and auditability are required', 'CQ-001'],
+      [
+        'The data handling policy says what may leave the organization',
+        'DP-001',
+        'DP-002',
+      ],
+    ]),
   },
   {
     id: 'scaled',
@@ -34,13 +52,16 @@ export const adoptionStages: AdoptionStage[] = [
     description:
       'Adoption grows by its KPIs, behind governance gates and with a platform enablement team.',
     order: 3,
-    entryCriteria: [
-      'The controlled roll-out ran with policies, audit logs and pipeline checks in force',
-      'Policies are aligned with SOC 2 or an equivalent',
-      'Access is controlled by the sensitivity of repositories',
-      'Use of generated code is logged for audits',
-      'An enablement team owns training, policy updates and tool standards',
-      'KPIs show a benefit',
-    ],
+    entryCriteria: criteria('scaled', [
+      [
+        'The controlled roll-out ran with policies, audit logs and pipeline checks in force',
+      ],
+      ['Policies are aligned with SOC 2 or an equivalent', 'CMP-002'],
+      ['Access is controlled by the sensitivity of repositories', 'DP-001'],
+      ['Use of generated code is logged for audits'],
+      ['An enablement team owns training, policy updates and tool standards'],
+      ['KPIs show a benefit'],
+    ]),
+    requires: ['governance-baseline'],
   },
 ];

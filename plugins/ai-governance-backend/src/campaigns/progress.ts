@@ -1,0 +1,153 @@
+import type {
+  CampaignEntity,
+  CampaignGoal,
+  CampaignMilestone,
+  CampaignOwner,
+  CampaignPoint,
+  Framework,
+  MilestoneState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Standee } from '../maturity/Look';
+import { ownLevelWithoutExceptions, ownStatusOf } from '../maturity/ownParts';
+import { STATUSES } from '../maturity/statusCodes';
+
+const MET = STATUSES.indexOf('met');
+
+const EXEMPT = STATUSES.indexOf('exempt');
+
+const NOT_APPLICABLE = STATUSES.indexOf('notApplicable');
+
+/** Where one entity stands; undefined where the goal does not apply to it. */
+export type GoalState = (
+  standee: Standee,
+) => CampaignEntity['state'] | undefined;
+
+/** Places of the goal's controls in the framework. */
+export function controlsOf(goal: CampaignGoal, framework: Framework): number[] {
+  return goal.kind === 'controls'
+    ? framework.controls.flatMap(({ id }, index) =>
+        goal.controls.includes(id) ? [index] : [],
+      )
+    : [];
+}
+
+/** The goal as a question to each entity. */
+export function goalState(goal: CampaignGoal, framework: Framework): GoalState {
+  if (goal.kind === 'level') {
+    return standee => {
+      const { standing } = standee;
+      if (standing.notAssessable !== undefined || standing.ownLevel === 0) {
+        return undefined;
+      }
+      if ((ownLevelWithoutExceptions(standee) ?? 0) >= goal.level) {
+        return 'done';
+      }
+      return standing.ownLevel >= goal.level ? 'exempt' : 'open';
+    };
+  }
+  const places = controlsOf(goal, framework);
+  return standee => {
+    if (standee.standing.notAssessable !== undefined) {
+      return undefined;
+    }
+    let applies = false;
+    let isExempt = false;
+    for (const place of places) {
+      const status = ownStatusOf(standee, place);
+      if (status !== NOT_APPLICABLE) {
+        applies = true;
+        if (status === EXEMPT) {
+          isExempt = true;
+        } else if (status !== MET) {
+          return 'open';
+        }
+      }
+    }
+    if (!applies) {
+      return undefined;
+    }
+    return isExempt ? 'exempt' : 'done';
+  };
+}
+
+/** Counts the entities of a campaign at one instant. */
+export function progressOf(
+  standees: Iterable<Standee>,
+  state: GoalState,
+  at: string,
+): CampaignPoint {
+  const point: CampaignPoint = {
+    at,
+    target: 0,
+    done: 0,
+    exempt: 0,
+    leftOut: 0,
+  };
+  for (const standee of standees) {
+    const own = state(standee);
+    if (own === undefined) {
+      point.leftOut += 1;
+    } else {
+      point.target += 1;
+      if (own !== 'open') {
+        point[own] += 1;
+      }
+    }
+  }
+  return point;
+}
+
+/** What is left to do by owner, the most first. */
+export function ownersOf(
+  standees: Iterable<Standee>,
+  state: GoalState,
+): CampaignOwner[] {
+  const owners = new Map<string | null, CampaignOwner>();
+  for (const standee of standees) {
+    const own = state(standee);
+    if (own !== undefined) {
+      const { owners: refs } = standee.member;
+      for (const owner of refs.length > 0 ? refs : [null]) {
+        const counts = owners.get(owner) ?? { owner, target: 0, done: 0 };
+        counts.target += 1;
+        counts.done += own === 'done' ? 1 : 0;
+        owners.set(owner, counts);
+      }
+    }
+  }
+  const left = ({ target, done }: CampaignOwner) => target - done;
+  return [...owners.values()].sort(
+    (a, b) => left(b) - left(a) || ((a.owner ?? '') < (b.owner ?? '') ? -1 : 1),
+  );
+}
+
+/** Controls of the goal that an entity and its group have not met. */
+export function openControls(
+  standee: Standee,
+  places: readonly number[],
+  framework: Framework,
+): CampaignEntity['open'] {
+  return places.flatMap(place => {
+    const status = ownStatusOf(standee, place);
+    return status === MET || status === NOT_APPLICABLE
+      ? []
+      : [{ id: framework.controls[place].id, status: STATUSES[status] }];
+  });
+}
+
+/** Share of the target that is done, in percent; an empty target is done. */
+export function percentOf({ target, done }: CampaignPoint): number {
+  return target === 0 ? 100 : (100 * done) / target;
+}
+
+/** Whether a milestone was reached by its day. */
+export function milestoneState(
+  milestone: CampaignMilestone,
+  point: CampaignPoint,
+  isPast: boolean,
+): MilestoneState {
+  if (percentOf(point) >= milestone.percent) {
+    return 'reached';
+  }
+  return isPast ? 'missed' : 'ahead';
+}

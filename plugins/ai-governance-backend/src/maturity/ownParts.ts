@@ -1,0 +1,25 @@
+import { combineLevels } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Level } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Standee } from './Look';
+import { JOINED, NO_PART_CODE, pairOf } from './statusCodes';
+
+type Parts = Pick<Standee, 'own' | 'group'>;
+
+/**
+ * Number of the status of what an entity and its group can do for a control;
+ * the organization's part of it is left out.
+ */
+export function ownStatusOf({ own, group }: Parts, control: number): number {
+  return JOINED[NO_PART_CODE][
+    pairOf(own.codes[control], group?.codes[control] ?? NO_PART_CODE)
+  ];
+}
+
+/** The own level without exceptions; null for what is not ranked. */
+export function ownLevelWithoutExceptions({ own, group }: Parts): Level | null {
+  return combineLevels({
+    entityLevel: own.levelWithoutExceptions as Level | null,
+    groupLevel: (group?.level ?? null) as Level | null,
+    organizationLevel: 5,
+  }).ownLevel;
+}

@@ -1,0 +1,252 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  decideStageMove,
+  entryCriteria,
+  stagesInOrder,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AdoptionMove,
+  AdoptionMoveRequest,
+  AdoptionResponse,
+  AdoptionStage,
+  AdoptionTeam,
+  PlanItemState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AuditLog } from '../audit/AuditLog';
+import { takeTurn } from '../database/counters';
+import type { Transactor } from '../database/transaction';
+import { normalizedRef } from '../entityRef';
+import type { Look } from '../maturity/Look';
+import type { MaturityService } from '../maturity/MaturityService';
+import { Attested, itemStates, ShareTally } from './items';
+import type { PlanStore, TeamMove } from './PlanStore';
+import { checklistStates } from './RoadmapService';
+
+/** Steps shown of each team. */
+const MOST_MOVES = 10;
+
+/** How far teams are with adopting assistants; no stage is skipped. */
+export class AdoptionService {
+  readonly #store: PlanStore;
+  readonly #maturity: MaturityService;
+  readonly #audit: AuditLog;
+  readonly #transact: Transactor;
+  readonly #now: () => string;
+
+  constructor(options: {
+    store: PlanStore;
+    maturity: MaturityService;
+    audit: AuditLog;
+    transact: Transactor;
+    now: () => string;
+  }) {
+    this.#store = options.store;
+    this.#maturity = options.maturity;
+    this.#audit = options.audit;
+    this.#transact = options.transact;
+    this.#now = options.now;
+  }
+
+  /** Every team that owns an entity the caller may see. */
+  async teams(credentials: BackstageCredentials): Promise<AdoptionResponse> {
+    const [look, attestations, moves] = await Promise.all([
+      this.#maturity.look({}, credentials),
+      this.#store.attestations(),
+      this.#store.moves(),
+    ]);
+    const { framework } = look.inForce;
+    return {
+      at: look.at,
+      isComplete: look.isComplete,
+      threshold: framework.settings.organizationThreshold,
+      stages: stagesInOrder(framework.adoptionStages).map(
+        ({ id, name, description }) => ({ id, name, description }),
+      ),
+      items: teamsOf(look, new Attested(attestations), moves),
+    };
+  }
+
+  /**
+   * Moves a team to another stage. What it takes is looked at over everything
+   * the team has, whatever the person who moves it may see.
+   */
+  async move(request: AdoptionMoveRequest, by: string): Promise<AdoptionTeam> {
+    const at = this.#now();
+    const team = normalizedRef(request.team);
+    const look = await this.#maturity.lookAtAll({});
+    const { adoptionStages } = look.inForce.framework;
+    const { from, to } = request;
+    if (to !== null && !adoptionStages.some(({ id }) => id === to)) {
+      throw new InputError(
+        `There is no adoption stage ${to}; use ${adoptionStages
+          .map(({ id }) => id)
+          .join(', ')} or null`,
+      );
+    }
+    const reason = request.reason.trim();
+    if (reason === '') {
+      throw new InputError('reason must not be empty');
+    }
+    return this.#transact(async trx => {
+      await takeTurn(trx);
+      const attested = new Attested(await this.#store.attestations(trx));
+      const moves = await this.#store.moves(trx);
+      const before = teamsOf(look, attested, moves).find(
+        candidate => candidate.team === team,
+      );
+      if (!before) {
+        throw new InputError(
+          `${team} is no team that owns something governed; GET /adoption lists them`,
+        );
+      }
+      if (before.stage !== from) {
+        throw new ConflictError(
+          `${team} is at ${before.stage ?? 'no stage'} and not at ${
+            from ?? 'none'
+          }; look at it again before you move it`,
+        );
+      }
+      const items = before.next?.stage === to ? before.next.items : [];
+      const decision = decideStageMove({
+        stages: adoptionStages,
+        from,
+        to,
+        met: new Set(items.filter(item => item.isDone).map(({ id }) => id)),
+        holding: holdingOf(look, attested),
+      });
+      if (!decision.allowed) {
+        throw new InputError(refusalOf(decision, { team, to }));
+      }
+      const move: TeamMove = { team, from, to, reason, by, at };
+      await this.#store.move(trx, move);
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: 'adoption.moved',
+        subject: team,
+        details: {
+          from,
+          to,
+          reason,
+          criteria: items.map(({ id, isEvidenced, attestation }) => ({
+            id,
+            evidence: isEvidenced,
+            attestation: attestation?.id ?? null,
+          })),
+        },
+      });
+      return teamsOf(look, attested, [...moves, move]).find(
+        candidate => candidate.team === team,
+      )!;
+    });
+  }
+}
+
+function refusalOf(
+  decision: ReturnType<typeof decideStageMove>,
+  { team, to }: { team: string; to: string | null },
+): string {
+  const { skipped, missing, missingChecklists } = decision;
+  if (decision.direction === 'none') {
+    return `${team} is at ${to ?? 'no stage'} already`;
+  }
+  if (skipped.length > 0) {
+    return `No stage is skipped: ${team} has to take ${skipped.join(
+      ', ',
+    )} before ${to}`;
+  }
+  return [
+    `${team} cannot move to ${to} yet`,
+    ...(missing.length > 0
+      ? [
+          `not met: ${missing
+            .map(({ id, text }) => `${id} (${text})`)
+            .join('; ')}`,
+        ]
+      : []),
+    ...(missingChecklists.length > 0
+      ? [`not holding for the organization: ${missingChecklists.join(', ')}`]
+      : []),
+  ].join('. ');
+}
+
+function holdingOf(look: Look, attested: Attested): Set<string> {
+  return new Set(
+    checklistStates(look, attested)
+      .filter(({ holds }) => holds)
+      .map(({ id }) => id),
+  );
+}
+
+function teamsOf(
+  look: Look,
+  attested: Attested,
+  moves: readonly TeamMove[],
+): AdoptionTeam[] {
+  const { framework } = look.inForce;
+  const stages = stagesInOrder(framework.adoptionStages);
+  const tallies = new Map<string, ShareTally>();
+  const direct = new Set<string>();
+  for (const standee of look.standees()) {
+    if (standee.standing.notAssessable === undefined) {
+      const teams = new Set<string>();
+      for (const owner of standee.member.owners) {
+        if (owner.startsWith('group:')) {
+          direct.add(owner);
+          teams.add(owner);
+          for (const above of look.graph.ancestorsOf(owner)) {
+            teams.add(above);
+          }
+        }
+      }
+      for (const team of teams) {
+        let tally = tallies.get(team);
+        if (!tally) {
+          tally = new ShareTally(framework);
+          tallies.set(team, tally);
+        }
+        tally.add(standee);
+      }
+    }
+  }
+  const holding = holdingOf(look, attested);
+  const steps = new Map<string, AdoptionMove[]>();
+  for (const { team, ...move } of moves) {
+    const own = steps.get(team) ?? [];
+    own.unshift(move);
+    steps.set(team, own);
+  }
+  return [...direct].sort().map(team => {
+    const own = steps.get(team) ?? [];
+    const stage = own[0]?.to ?? null;
+    const tally = tallies.get(team)!;
+    const place = stages.findIndex(({ id }) => id === stage);
+    const next = stages[place + 1] as AdoptionStage | undefined;
+    return {
+      team,
+      stage,
+      entities: tally.entities,
+      ...(next && { next: nextOf(next, team) }),
+      moves: own.slice(0, MOST_MOVES),
+    };
+
+    function nextOf(to: AdoptionStage, subject: string) {
+      const items: PlanItemState[] = itemStates(entryCriteria(to), {
+        subject,
+        plan: `adoption:${to.id}`,
+        shares: tally.toShares(look.part),
+        threshold: framework.settings.organizationThreshold,
+        attested,
+      });
+      const { allowed, missingChecklists } = decideStageMove({
+        stages,
+        from: stage,
+        to: to.id,
+        met: new Set(items.filter(item => item.isDone).map(({ id }) => id)),
+        holding,
+      });
+      return { stage: to.id, isReady: allowed, items, missingChecklists };
+    }
+  });
+}

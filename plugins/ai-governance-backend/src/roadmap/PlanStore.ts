@@ -1,0 +1,113 @@
+import type {
+  AdoptionMove,
+  PlanAttestation,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Knex } from 'knex';
+import { nativeSha256 } from '../assessment/judge';
+import type { Transaction } from '../database/transaction';
+
+/** One move with whose it is. */
+export interface TeamMove extends AdoptionMove {
+  team: string;
+}
+
+const openKey = ({ subject, plan, item }: PlanAttestation) =>
+  nativeSha256(JSON.stringify([subject, plan, item]));
+
+const toAttestation = (row: any): PlanAttestation => ({
+  id: row.id,
+  subject: row.subject,
+  plan: row.plan,
+  item: row.item,
+  statement: row.statement,
+  ...(row.link !== null && { link: row.link }),
+  by: row.attested_by,
+  at: row.attested_at,
+});
+
+const toMove = (row: any): TeamMove => ({
+  team: row.team,
+  from: row.from_stage,
+  to: row.to_stage,
+  reason: row.reason,
+  by: row.moved_by,
+  at: row.moved_at,
+});
+
+/** Keeps what people say of plans, and the steps of teams. */
+export class PlanStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** What stands, oldest first. */
+  async attestations(trx?: Transaction): Promise<PlanAttestation[]> {
+    const rows = await (trx ?? this.#knex)('plan_attestations')
+      .whereNotNull('open_key')
+      .orderBy(['attested_at', 'id']);
+    return rows.map(toAttestation);
+  }
+
+  /** False when somebody else said so already. */
+  async insert(
+    trx: Transaction,
+    attestation: PlanAttestation,
+  ): Promise<boolean> {
+    const inserted = await trx('plan_attestations')
+      .insert({
+        id: attestation.id,
+        subject: attestation.subject,
+        plan: attestation.plan,
+        item: attestation.item,
+        statement: attestation.statement,
+        link: attestation.link ?? null,
+        attested_by: attestation.by,
+        attested_at: attestation.at,
+        open_key: openKey(attestation),
+      })
+      .onConflict('open_key')
+      .ignore()
+      .returning('id');
+    return inserted.length === 1;
+  }
+
+  async get(id: string): Promise<PlanAttestation | undefined> {
+    const row = await this.#knex('plan_attestations').where({ id }).first();
+    return row && toAttestation(row);
+  }
+
+  /** False when it was withdrawn already. */
+  async withdraw(
+    trx: Transaction,
+    options: { id: string; by: string; at: string },
+  ): Promise<boolean> {
+    const updated = await trx('plan_attestations')
+      .where({ id: options.id })
+      .whereNotNull('open_key')
+      .update({
+        open_key: null,
+        withdrawn_by: options.by,
+        withdrawn_at: options.at,
+      });
+    return updated === 1;
+  }
+
+  /** Every step of every team, oldest first. */
+  async moves(trx?: Transaction): Promise<TeamMove[]> {
+    const rows = await (trx ?? this.#knex)('adoption_moves').orderBy('id');
+    return rows.map(toMove);
+  }
+
+  async move(trx: Transaction, move: TeamMove): Promise<void> {
+    await trx('adoption_moves').insert({
+      team: move.team,
+      from_stage: move.from,
+      to_stage: move.to,
+      reason: move.reason,
+      moved_by: move.by,
+      moved_at: move.at,
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import {
+  isEvidenced,
+  isInPlace,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  ControlShare,
+  Framework,
+  PartStatus,
+  PlanAttestation,
+  PlanItem,
+  PlanItemState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Part } from '../maturity/Organization';
+import type { Look, Standee } from '../maturity/Look';
+import { ownStatusOf } from '../maturity/ownParts';
+import {
+  JOINED,
+  NO_OWN_PART,
+  NO_PART_CODE,
+  pairOf,
+  STATUSES,
+} from '../maturity/statusCodes';
+
+const MET = STATUSES.indexOf('met');
+
+const NOT_APPLICABLE = STATUSES.indexOf('notApplicable');
+
+/** Counts per control over some entities. */
+export class ShareTally {
+  readonly #met: Uint32Array;
+  readonly #applicable: Uint32Array;
+  entities = 0;
+
+  constructor(readonly framework: Framework) {
+    this.#met = new Uint32Array(framework.controls.length);
+    this.#applicable = new Uint32Array(framework.controls.length);
+  }
+
+  add(standee: Standee): void {
+    this.entities += 1;
+    for (let place = 0; place < this.#met.length; place++) {
+      const status = ownStatusOf(standee, place);
+      if (status !== NOT_APPLICABLE) {
+        this.#applicable[place] += 1;
+        this.#met[place] += status === MET ? 1 : 0;
+      }
+    }
+  }
+
+  /** With the organization's own part of each control. */
+  toShares(part: Part): Map<string, ControlShare> {
+    return new Map(
+      this.framework.controls.map(({ id }, place) => {
+        const code = part.codes[place] ?? NO_PART_CODE;
+        return [
+          id,
+          {
+            id,
+            ...(code !== NO_PART_CODE && {
+              organization: STATUSES[
+                JOINED[code][pairOf(NO_OWN_PART, NO_PART_CODE)]
+              ] as PartStatus,
+            }),
+            met: this.#met[place],
+            applicable: this.#applicable[place],
+          },
+        ];
+      }),
+    );
+  }
+}
+
+/** Counts over everything a look shows. */
+export function sharesOf(look: Look): Map<string, ControlShare> {
+  const tally = new ShareTally(look.inForce.framework);
+  for (const standee of look.standees()) {
+    if (standee.standing.notAssessable === undefined) {
+      tally.add(standee);
+    }
+  }
+  return tally.toShares(look.part);
+}
+
+/** What people said, by whom or what it is about. */
+export class Attested {
+  readonly #byItem: Map<string, PlanAttestation>;
+
+  constructor(attestations: readonly PlanAttestation[]) {
+    this.#byItem = new Map(
+      attestations.map(attestation => [
+        keyOf(attestation.subject, attestation.plan, attestation.item),
+        attestation,
+      ]),
+    );
+  }
+
+  of(subject: string, plan: string, item: string): PlanAttestation | undefined {
+    return this.#byItem.get(keyOf(subject, plan, item));
+  }
+}
+
+const keyOf = (...parts: string[]) => JSON.stringify(parts);
+
+/** Items with what says that they are done: evidence, people, or both. */
+export function itemStates(
+  items: readonly PlanItem[],
+  context: {
+    subject: string;
+    plan: string;
+    shares: ReadonlyMap<string, ControlShare>;
+    threshold: number;
+    attested: Attested;
+  },
+): PlanItemState[] {
+  const { subject, plan, shares, threshold, attested } = context;
+  return items.map(item => {
+    const evidenced = isEvidenced(item, shares, threshold);
+    const attestation = attested.of(subject, plan, item.id);
+    return {
+      id: item.id,
+      text: item.text,
+      isDone: evidenced || attestation !== undefined,
+      isEvidenced: evidenced,
+      controls: (item.controls ?? []).flatMap(id => {
+        const share = shares.get(id);
+        return share
+          ? [{ ...share, isInPlace: isInPlace(share, threshold) }]
+          : [];
+      }),
+      ...(attestation && { attestation }),
+    };
+  });
+}
+
+export const doneOf = (items: readonly PlanItemState[]) =>
+  items.filter(({ isDone }) => isDone).length;

@@ -1,0 +1,295 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { PlanItemState } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+const USER = mockCredentials.user();
+const ADA = 'user:default/ada';
+const BOB = 'user:default/bob';
+const TEAM = 'group:default/payments';
+
+describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
+  async function start() {
+    const started = await startServices({ databases, databaseId });
+    const { services, clock } = started;
+    await services.inventory.learn(
+      [
+        component('checkout'),
+        component('ledger'),
+        component('search', { owners: ['group:default/web'] }),
+        component('orphan', { owners: ['user:default/cem'] }),
+      ],
+      clock.now(),
+    );
+    await services.runner.run();
+    const { framework } = services.framework.current();
+    return {
+      ...started,
+      attestControl: async (check: string) => {
+        const wanted = framework.controls
+          .flatMap(control => control.parts)
+          .flatMap(part => part.checks)
+          .find(({ id }) => id === check)!.wanted;
+        const { id } = await services.attestations.attest(
+          {
+            check,
+            subject: 'organization',
+            statement: 'in force',
+            items: (wanted ?? []).map(name => ({ name, digest: 'x' })),
+          },
+          ADA,
+          clock.now(),
+        );
+        await services.attestations.approve(id, BOB, clock.now());
+        await services.runner.run();
+      },
+      attest: (plan: string, item: string, subject = 'organization') =>
+        services.roadmap.attest(
+          { subject, plan, item, statement: 'Done' },
+          ADA,
+        ),
+      checklist: async (id: string) =>
+        (await services.roadmap.plans(USER)).checklists.find(
+          list => list.id === id,
+        )!,
+      team: async (name = TEAM) =>
+        (await services.adoption.teams(USER)).items.find(
+          item => item.team === name,
+        )!,
+    };
+  }
+
+  it('show the three plans with nothing done at first', async () => {
+    const { services } = await start();
+    const { roadmaps, checklists, organizationLevel } =
+      await services.roadmap.plans(USER);
+    expect(organizationLevel).toBe(1);
+    expect(
+      roadmaps.map(({ id, currentPhase, phases }) => [
+        id,
+        currentPhase,
+        phases.map(({ done, items }) => `${done}/${items.length}`).join(' '),
+      ]),
+    ).toEqual([
+      ['twelve-months', 'foundation', '0/5 0/5 0/5 0/5'],
+      ['ninety-days', 'baseline', '0/3 0/2 0/3'],
+      ['six-pillars', 'data-and-use', '0/2 0/2 0/2 0/2'],
+    ]);
+    expect(checklists.map(({ id, holds }) => [id, holds])).toEqual([
+      ['governance-baseline', false],
+      ['implementation', false],
+      ['deployment', false],
+      ['operating', false],
+    ]);
+  });
+
+  it('are ticked off by the organization, its entities, or a person', async () => {
+    const { services, clock, attestControl, attest } = await start();
+    const phase = async (roadmap: string, id: string) =>
+      (await services.roadmap.plans(USER)).roadmaps
+        .find(candidate => candidate.id === roadmap)!
+        .phases.find(candidate => candidate.id === id)!;
+    const item = (items: PlanItemState[], id: string) =>
+      items.find(candidate => candidate.id === id)!;
+    for (const check of ['OPS-002.playbook', 'OPS-002.tabletop']) {
+      await attestControl(check);
+    }
+    const formal = await phase('twelve-months', 'formalization');
+    expect(item(formal.items, 'formalization.5')).toMatchObject({
+      isDone: true,
+      isEvidenced: true,
+      controls: [
+        {
+          id: 'OPS-002',
+          organization: 'met',
+          met: 0,
+          applicable: 0,
+          isInPlace: true,
+        },
+      ],
+    });
+    await services.evidence.push(
+      ['checkout', 'ledger', 'search'].map(name => ({
+        subject: `component:default/${name}`,
+        source: 'ci:main',
+        items: ['CMP-001.license-scan', 'CMP-001.sarif'].map(check => ({
+          check,
+          outcome: 'pass' as const,
+          summary: 'Scanned',
+        })),
+      })),
+      clock.now(),
+    );
+    await services.runner.run();
+    const scan = item(
+      (await phase('twelve-months', 'formalization')).items,
+      'formalization.4',
+    );
+    // Three of four are not nine of ten.
+    expect(scan).toMatchObject({
+      isDone: false,
+      controls: [{ id: 'CMP-001', applicable: 4, isInPlace: false }],
+    });
+    const given = await attest(
+      'roadmap:twelve-months/formalization',
+      'formalization.4',
+    );
+    const after = await phase('twelve-months', 'formalization');
+    expect(item(after.items, 'formalization.4')).toMatchObject({
+      isDone: true,
+      isEvidenced: false,
+      attestation: { id: given.id, by: ADA, statement: 'Done' },
+    });
+    expect(after.done).toBe(2);
+    await expect(
+      attest('roadmap:twelve-months/formalization', 'formalization.4'),
+    ).rejects.toThrow(/already/);
+    await services.roadmap.withdraw(given.id, 'Not all of it', BOB);
+    expect((await phase('twelve-months', 'formalization')).done).toBe(1);
+    await expect(
+      services.roadmap.withdraw(given.id, 'again', BOB),
+    ).rejects.toThrow(/already withdrawn/);
+    await attest('roadmap:twelve-months/formalization', 'formalization.4');
+    const log = await services.audit.list({ limit: 3 });
+    expect(log.map(({ body }) => body.action)).toEqual([
+      'plan.attested',
+      'plan.withdrawn',
+      'plan.attested',
+    ]);
+    expect((await services.audit.verify()).valid).toBe(true);
+  });
+
+  it.each<[string, string, string, string, RegExp]>([
+    [
+      'an item nobody knows',
+      'checklist:deployment',
+      'x',
+      'organization',
+      /no item x/,
+    ],
+    ['a plan nobody knows', 'checklist:x', 'x', 'organization', /no item x/],
+    [
+      'a team’s word on a checklist',
+      'checklist:deployment',
+      'deployment.1',
+      TEAM,
+      /is the organization/,
+    ],
+    [
+      'an entry criterion without a team',
+      'adoption:pilot',
+      'pilot.1',
+      'organization',
+      /not an entity ref/,
+    ],
+    [
+      'an entry criterion of a person',
+      'adoption:pilot',
+      'pilot.1',
+      ADA,
+      /about a team/,
+    ],
+  ])('refuse %s', async (_, plan, item, subject, message) => {
+    const { attest, knex } = await start();
+    await expect(attest(plan, item, subject)).rejects.toThrow(message);
+    expect(await knex('plan_attestations')).toEqual([]);
+  });
+
+  it('list the teams that own something, with what the next stage takes', async () => {
+    const { services, team } = await start();
+    const { items, stages } = await services.adoption.teams(USER);
+    expect(stages.map(({ id }) => id)).toEqual([
+      'pilot',
+      'controlled',
+      'scaled',
+    ]);
+    expect(items.map(item => [item.team, item.stage, item.entities])).toEqual([
+      ['group:default/payments', null, 2],
+      ['group:default/web', null, 1],
+    ]);
+    expect((await team()).next).toMatchObject({
+      stage: 'pilot',
+      isReady: false,
+      missingChecklists: [],
+    });
+  });
+
+  it('let a team up by one stage with everything there, and down always', async () => {
+    const { services, team, attest } = await start();
+    const move = (from: string | null, to: string | null) =>
+      services.adoption.move({ team: TEAM, from, to, reason: 'Agreed' }, ADA);
+    await expect(move(null, 'pilot')).rejects.toThrow(/pilot.1 \(Two or three/);
+    await expect(move(null, 'controlled')).rejects.toThrow(
+      /has to take pilot before controlled/,
+    );
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3']) {
+      await attest('adoption:pilot', item, TEAM);
+    }
+    expect((await team()).next!.isReady).toBe(true);
+    expect(await team('group:default/web')).toMatchObject({
+      next: { isReady: false },
+    });
+    expect(await move(null, 'pilot')).toMatchObject({
+      stage: 'pilot',
+      next: { stage: 'controlled' },
+      moves: [{ from: null, to: 'pilot', by: ADA, reason: 'Agreed' }],
+    });
+    await expect(move(null, 'pilot')).rejects.toThrow(/is at pilot and not/);
+    await expect(move('pilot', 'pilot')).rejects.toThrow(/already/);
+    for (let index = 1; index <= 5; index++) {
+      await attest('adoption:controlled', `controlled.${index}`, TEAM);
+    }
+    await move('pilot', 'controlled');
+    for (let index = 1; index <= 6; index++) {
+      await attest('adoption:scaled', `scaled.${index}`, TEAM);
+    }
+    await expect(move('controlled', 'scaled')).rejects.toThrow(
+      /not holding for the organization: governance-baseline/,
+    );
+    for (let index = 1; index <= 4; index++) {
+      await attest(
+        'checklist:governance-baseline',
+        `governance-baseline.${index}`,
+      );
+    }
+    expect(await move('controlled', 'scaled')).toMatchObject({
+      stage: 'scaled',
+    });
+    expect((await team()).next).toBeUndefined();
+    await move('scaled', null);
+    expect(await team()).toMatchObject({ stage: null, moves: { length: 4 } });
+    const [{ body }] = await services.audit.list({ limit: 1 });
+    expect(body).toMatchObject({
+      action: 'adoption.moved',
+      subject: TEAM,
+      details: { from: 'scaled', to: null, criteria: [] },
+    });
+  });
+
+  it('refuse moves of nobody, to nowhere, and the second of two at once', async () => {
+    const { services, attest } = await start();
+    const move = (team: string, to: string | null, reason = 'x') =>
+      services.adoption.move({ team, from: null, to, reason }, ADA);
+    await expect(move('group:default/x', 'pilot')).rejects.toThrow(/no team/);
+    await expect(move(TEAM, 'moon')).rejects.toThrow(/no adoption stage moon/);
+    await expect(move(TEAM, 'pilot', ' ')).rejects.toThrow(/reason/);
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3']) {
+      await attest('adoption:pilot', item, TEAM);
+    }
+    const results = await Promise.allSettled([
+      move(TEAM, 'pilot'),
+      move(TEAM, 'pilot'),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+  });
+});
