@@ -1,11 +1,20 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
+  AdoptionMoveRequest,
+  AdoptionResponse,
+  AdoptionTeam,
   AssessResponse,
   AttestationListResponse,
   AttestationRequest,
   AttestationResponse,
   BulkAttestationRequest,
   BulkAttestationResponse,
+  CampaignDetails,
+  CampaignEditRequest,
+  CampaignEntitiesResponse,
+  CampaignEntity,
+  CampaignListResponse,
+  CampaignPlan,
   CheckDisputeRate,
   ClassificationId,
   ControlStatus,
@@ -22,11 +31,20 @@ import type {
   ImportResult,
   Level,
   MaturityChangesResponse,
+  PlanAttestation,
+  PlanAttestationRequest,
   ProfileResponse,
   PushNextRequest,
   PushNextResponse,
   ReplayResponse,
+  ResidualRating,
   ReviewTier,
+  RiskEditRequest,
+  RiskEntitiesResponse,
+  RiskRecord,
+  RiskRegisterResponse,
+  RiskRequest,
+  RoadmapResponse,
   ScorecardListResponse,
   ScorecardResponse,
   SummaryGroupBy,
@@ -209,6 +227,66 @@ export interface AiGovernanceApi {
     head: CsvImportHead,
     csv: string,
   ): Promise<ImportResult>;
+  /** The risk register, with what is left of each risk over some entities. */
+  getRisks(query: { filter?: ScorecardFilter }): Promise<RiskRegisterResponse>;
+  /** What is left of one risk in each entity. */
+  listRiskEntities(
+    id: string,
+    query: {
+      filter?: ScorecardFilter;
+      residual?: ResidualRating;
+      limit?: number;
+      cursor?: string;
+    },
+  ): Promise<RiskEntitiesResponse>;
+  /** Adds a risk of the organization's own. */
+  addRisk(request: RiskRequest): Promise<RiskRecord>;
+  /** Replaces what people say of a risk. */
+  editRisk(id: string, request: RiskEditRequest): Promise<RiskRecord>;
+  /** Takes a risk off the register that the organization added. */
+  retireRisk(
+    id: string,
+    request: { version: number; reason: string },
+  ): Promise<void>;
+  /** Campaigns that run or are planned, or those that are over. */
+  listCampaigns(request: {
+    state?: 'open' | 'ended';
+    limit?: number;
+    cursor?: string;
+  }): Promise<CampaignListResponse>;
+  /** A campaign with its progress over time. */
+  getCampaign(id: string): Promise<CampaignDetails>;
+  /** Where the entities of a campaign stand. */
+  listCampaignEntities(
+    id: string,
+    request: {
+      state?: CampaignEntity['state'];
+      limit?: number;
+      cursor?: string;
+    },
+  ): Promise<CampaignEntitiesResponse>;
+  /** Plans a campaign, or starts one. */
+  createCampaign(plan: CampaignPlan): Promise<CampaignDetails>;
+  /** Replaces what people say of a campaign that is not over. */
+  editCampaign(
+    id: string,
+    request: CampaignEditRequest,
+  ): Promise<CampaignDetails>;
+  /** Ends a campaign now and keeps how it stands. */
+  endCampaign(
+    id: string,
+    request: { version: number; reason: string },
+  ): Promise<CampaignDetails>;
+  /** The plans and checklists of the organization. */
+  getRoadmap(): Promise<RoadmapResponse>;
+  /** Says that an item of a plan is done. */
+  attestPlanItem(request: PlanAttestationRequest): Promise<PlanAttestation>;
+  /** Takes an attestation of a plan back. */
+  withdrawPlanAttestation(id: string, reason: string): Promise<void>;
+  /** How far every team is with adopting assistants. */
+  getAdoption(): Promise<AdoptionResponse>;
+  /** Moves a team to another adoption stage. */
+  moveAdoption(request: AdoptionMoveRequest): Promise<AdoptionTeam>;
 }
 
 /** Reference of the governance API. @public */

@@ -2,6 +2,24 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import {
   AiGovernanceClient,
+  type AdoptionMoveRequest,
+  type AdoptionResponse,
+  type AdoptionTeam,
+  type CampaignDetails,
+  type CampaignEditRequest,
+  type CampaignEntitiesResponse,
+  type CampaignEntity,
+  type CampaignListResponse,
+  type CampaignPlan,
+  type PlanAttestation,
+  type PlanAttestationRequest,
+  type ResidualRating,
+  type RiskEditRequest,
+  type RiskEntitiesResponse,
+  type RiskRecord,
+  type RiskRegisterResponse,
+  type RiskRequest,
+  type RoadmapResponse,
   type AssessResponse,
   type AttestationListResponse,
   type AttestationRequest,
@@ -34,6 +52,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiGovernanceApi,
+  ScorecardFilter,
   ScorecardQuery,
   PushNextQuery,
   SpanQuery,
@@ -219,5 +238,97 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     csv: string,
   ): Promise<ImportResult> {
     return this.client.takeCsvImport(kind, head, csv);
+  }
+
+  getRisks(query: { filter?: ScorecardFilter }): Promise<RiskRegisterResponse> {
+    return this.client.getRisks(filterRequest(query));
+  }
+
+  listRiskEntities(
+    id: string,
+    query: {
+      filter?: ScorecardFilter;
+      residual?: ResidualRating;
+      limit?: number;
+      cursor?: string;
+    },
+  ): Promise<RiskEntitiesResponse> {
+    return this.client.listRiskEntities(id, filterRequest(query));
+  }
+
+  addRisk(request: RiskRequest): Promise<RiskRecord> {
+    return this.client.addRisk(request);
+  }
+
+  editRisk(id: string, request: RiskEditRequest): Promise<RiskRecord> {
+    return this.client.editRisk(id, request);
+  }
+
+  retireRisk(
+    id: string,
+    request: { version: number; reason: string },
+  ): Promise<void> {
+    return this.client.retireRisk(id, request);
+  }
+
+  listCampaigns(request: {
+    state?: 'open' | 'ended';
+    limit?: number;
+    cursor?: string;
+  }): Promise<CampaignListResponse> {
+    return this.client.listCampaigns(request);
+  }
+
+  getCampaign(id: string): Promise<CampaignDetails> {
+    return this.client.getCampaign(id);
+  }
+
+  listCampaignEntities(
+    id: string,
+    request: {
+      state?: CampaignEntity['state'];
+      limit?: number;
+      cursor?: string;
+    },
+  ): Promise<CampaignEntitiesResponse> {
+    return this.client.listCampaignEntities(id, request);
+  }
+
+  createCampaign(plan: CampaignPlan): Promise<CampaignDetails> {
+    return this.client.createCampaign(plan);
+  }
+
+  editCampaign(
+    id: string,
+    request: CampaignEditRequest,
+  ): Promise<CampaignDetails> {
+    return this.client.editCampaign(id, request);
+  }
+
+  endCampaign(
+    id: string,
+    request: { version: number; reason: string },
+  ): Promise<CampaignDetails> {
+    return this.client.endCampaign(id, request);
+  }
+
+  getRoadmap(): Promise<RoadmapResponse> {
+    return this.client.getRoadmap();
+  }
+
+  attestPlanItem(request: PlanAttestationRequest): Promise<PlanAttestation> {
+    return this.client.attestPlanItem(request);
+  }
+
+  withdrawPlanAttestation(id: string, reason: string): Promise<void> {
+    return this.client.withdrawPlanAttestation(id, reason);
+  }
+
+  getAdoption(): Promise<AdoptionResponse> {
+    return this.client.getAdoption();
+  }
+
+  moveAdoption(request: AdoptionMoveRequest): Promise<AdoptionTeam> {
+    return this.client.moveAdoption(request);
   }
 }

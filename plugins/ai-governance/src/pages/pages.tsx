@@ -18,6 +18,10 @@ interface GovernancePageEntry {
     | 'heatMap'
     | 'trends'
     | 'pushNext'
+    | 'risks'
+    | 'campaigns'
+    | 'roadmap'
+    | 'adoption'
     | 'attestations'
     | 'disputes'
     | 'data';
@@ -73,6 +77,39 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     group: 'improve',
     filtered: true,
     Page: PushNextPage,
+  },
+  {
+    id: 'risks',
+    path: 'risks',
+    group: 'standing',
+    filtered: true,
+    Page: lazy(async () => ({
+      default: (await import('../risks/RisksPage')).RisksPage,
+    })),
+  },
+  {
+    id: 'campaigns',
+    path: 'campaigns',
+    group: 'improve',
+    Page: lazy(async () => ({
+      default: (await import('../campaigns/CampaignsPage')).CampaignsPage,
+    })),
+  },
+  {
+    id: 'roadmap',
+    path: 'roadmap',
+    group: 'improve',
+    Page: lazy(async () => ({
+      default: (await import('../roadmap/RoadmapPage')).RoadmapPage,
+    })),
+  },
+  {
+    id: 'adoption',
+    path: 'adoption',
+    group: 'improve',
+    Page: lazy(async () => ({
+      default: (await import('../roadmap/AdoptionPage')).AdoptionPage,
+    })),
   },
   {
     id: 'attestations',

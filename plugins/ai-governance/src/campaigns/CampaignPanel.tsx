@@ -1,0 +1,376 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  scorecardReadPermission,
+  type CampaignDetails,
+  type CampaignEntity,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import {
+  Choice,
+  Problem,
+  RelativeTime,
+  Section,
+  StatusLabel,
+  usePageStyles,
+} from '../components';
+import { Pager } from '../components/Pager';
+import { ShareMenu } from '../export/ShareMenu';
+import { useLanguage } from '../hooks/useLanguage';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { DataTable } from '../maturity/DataTable';
+import { ownerName, refName } from '../overview/owners';
+import { useTabLink } from '../pages/useTabLink';
+import { personName } from '../scorecard/people';
+import { chartTones } from '../theme/colors';
+import { GoalText } from './GoalText';
+import { MilestoneList, Progress } from './Progress';
+
+const TrendChart = lazy(() => import('../maturity/TrendChart'));
+
+const HEIGHT = 240;
+const PAGE = 25;
+const OWNERS = 10;
+
+const STATES = ['open', 'exempt', 'done'] as const;
+const STATUS = { open: 'gap', exempt: 'exempt', done: 'met' } as const;
+
+const useStyles = makeStyles(
+  theme => ({
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+      gap: theme.spacing(3),
+      [theme.breakpoints.down('sm')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+    },
+    title: {
+      margin: theme.spacing(2, 0, 1),
+      fontSize: theme.typography.pxToRem(15),
+      fontWeight: 700,
+    },
+  }),
+  { name: 'PlumblineCampaignPanel' },
+);
+
+function OverTime(props: { campaign: CampaignDetails }) {
+  const { points } = props.campaign;
+  const page = usePageStyles();
+  const t = useText();
+  const theme = useTheme<Theme>();
+  const language = useLanguage();
+  const [asTable, setAsTable] = useState(false);
+  const { lines } = chartTones(theme);
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  if (points.length < 2) {
+    return <p className={page.quiet}>{t('campaigns.noPoints')}</p>;
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        aria-pressed={asTable}
+        aria-label={t('maturity.asTableOf', { title: t('campaigns.overTime') })}
+        onClick={() => setAsTable(!asTable)}
+      >
+        {t('maturity.asTable')}
+      </Button>
+      {asTable ? (
+        <DataTable
+          label={t('campaigns.overTime')}
+          table={{
+            columns: [
+              { label: t('campaigns.day') },
+              { label: t('campaigns.targetCount'), number: true },
+              { label: t('campaigns.state.done'), number: true },
+              { label: t('campaigns.state.exempt'), number: true },
+            ],
+            rows: points.map(point => [
+              format.format(Date.parse(point.at)),
+              point.target,
+              point.done,
+              point.exempt,
+            ]),
+          }}
+        />
+      ) : (
+        <Suspense fallback={<Skeleton variant="rect" height={HEIGHT} />}>
+          <TrendChart
+            label={t('campaigns.overTime')}
+            points={points.map(point => ({
+              at: Date.parse(point.at),
+              values: [point.done, point.target],
+            }))}
+            series={[
+              { key: 'done', name: t('campaigns.state.done'), color: lines[1] },
+              {
+                key: 'target',
+                name: t('campaigns.targetCount'),
+                color: lines[0],
+              },
+            ]}
+            steps
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Entities(props: { campaign: CampaignDetails }) {
+  const { campaign } = props;
+  const page = usePageStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const tabLink = useTabLink();
+  const [state, setState] = useState<CampaignEntity['state'] | undefined>(
+    'open',
+  );
+  const [cursor, setCursor] = useState<string>();
+  const { value, error, reload } = useResource(
+    () =>
+      api.listCampaignEntities(campaign.id, {
+        limit: PAGE,
+        ...(state && { state }),
+        ...(cursor && { cursor }),
+      }),
+    [api, campaign.id, campaign.version, state, cursor],
+    { keep: true },
+  );
+  return (
+    <>
+      <div className={page.filters}>
+        <Choice
+          className={page.choice}
+          label={t('campaigns.show')}
+          value={state}
+          options={STATES.map(id => ({
+            value: id,
+            label: t(`campaigns.state.${id}`),
+          }))}
+          onChange={id => {
+            setCursor(undefined);
+            setState(id as CampaignEntity['state'] | undefined);
+          }}
+        />
+      </div>
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {!value && !error && <Skeleton variant="rect" height={120} />}
+      {value?.items.length === 0 && (
+        <p className={page.quiet}>
+          {state === 'open'
+            ? t('campaigns.nothingOpen')
+            : t('campaigns.noEntities')}
+        </p>
+      )}
+      {value && value.items.length > 0 && (
+        <DataTable
+          label={t('campaigns.entities')}
+          table={{
+            columns: [
+              { label: t('riskRegister.entity') },
+              { label: t('overview.owner') },
+              { label: t('campaigns.where') },
+              { label: t('overview.own'), number: true },
+              { label: t('riskRegister.open') },
+            ],
+            rows: value.items.map(item => [
+              item.title ?? refName(item.entityRef),
+              item.owners.map(ownerName).join(', ') || null,
+              t(`campaigns.state.${item.state}`),
+              item.ownLevel,
+              item.open
+                .map(({ id, status }) => `${id} ${t(`status.${status}`)}`)
+                .join(', ') || null,
+            ]),
+          }}
+          cell={(row, column) => {
+            const item = value.items[row];
+            if (column === 0) {
+              return (
+                <Link to={tabLink(item.entityRef)} underline="always">
+                  {item.title ?? refName(item.entityRef)}
+                </Link>
+              );
+            }
+            return column === 2 ? (
+              <StatusLabel status={STATUS[item.state]}>
+                {t(`campaigns.state.${item.state}`)}
+              </StatusLabel>
+            ) : undefined;
+          }}
+        />
+      )}
+      <Pager cursor={cursor} next={value?.nextCursor} onGo={setCursor} />
+    </>
+  );
+}
+
+/** One campaign: how far it came, and what is left for whom. @internal */
+export function CampaignPanel(props: {
+  id: string;
+  /** Counts what was changed elsewhere on the page. */
+  generation: number;
+  mayManage?: boolean;
+  onEdit: (campaign: CampaignDetails) => void;
+  onEnd: (campaign: CampaignDetails) => void;
+  onClose: () => void;
+}) {
+  const { id, mayManage } = props;
+  const classes = useStyles();
+  const page = usePageStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const root = useRef<HTMLDivElement>(null);
+  const { value, error, reload } = useResource(
+    () => api.getCampaign(id),
+    [api, id, props.generation],
+    { keep: true },
+  );
+  const campaign = value?.id === id ? value : undefined;
+  useEffect(() => {
+    root.current?.focus({ preventScroll: true });
+    root.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [id]);
+  const owners = campaign?.owners
+    .filter(({ target, done }) => target > done)
+    .slice(0, OWNERS);
+  return (
+    <div ref={root} tabIndex={-1} style={{ outline: 'none' }}>
+      <Section
+        title={campaign?.name ?? t('campaigns.one')}
+        action={
+          <span className={page.actions}>
+            {campaign && campaign.state !== 'ended' && mayManage && (
+              <>
+                <Button
+                  size="small"
+                  variant="outlined"
+                  onClick={() => props.onEdit(campaign)}
+                >
+                  {t('riskRegister.edit')}
+                </Button>
+                <Button size="small" onClick={() => props.onEnd(campaign)}>
+                  {t('campaigns.end')}
+                </Button>
+              </>
+            )}
+            {campaign && (
+              <ShareMenu
+                name="campaign"
+                content={{
+                  asOf: campaign.progress.at,
+                  table: {
+                    columns: [
+                      { label: t('overview.owner') },
+                      { label: t('campaigns.targetCount'), number: true },
+                      { label: t('campaigns.state.done'), number: true },
+                    ],
+                    rows: campaign.owners.map(each => [
+                      each.owner && ownerName(each.owner),
+                      each.target,
+                      each.done,
+                    ]),
+                  },
+                  data: { ...campaign },
+                }}
+              />
+            )}
+            <Button size="small" onClick={props.onClose}>
+              {t('riskRegister.close')}
+            </Button>
+          </span>
+        }
+      >
+        {error && !campaign && (
+          <Problem
+            error={error}
+            permission={scorecardReadPermission.name}
+            onRetry={reload}
+          />
+        )}
+        {!campaign && !error && <Skeleton variant="rect" height={HEIGHT} />}
+        {campaign && (
+          <>
+            {campaign.description && (
+              <p className={page.text}>{campaign.description}</p>
+            )}
+            <p className={page.text}>
+              <GoalText goal={campaign.goal} /> ·{' '}
+              {campaign.filter.length > 0 ? (
+                <code>{campaign.filter.join(' | ')}</code>
+              ) : (
+                t('campaigns.everything')
+              )}{' '}
+              · {t('campaigns.run', { person: personName(campaign.owner) })}
+            </p>
+            {campaign.endReason && (
+              <p className={page.text}>
+                {t('campaigns.endedBy', {
+                  person: personName(campaign.endedBy ?? ''),
+                })}{' '}
+                <RelativeTime instant={campaign.endsAt} />: {campaign.endReason}
+              </p>
+            )}
+            {!campaign.isComplete && (
+              <p className={page.quiet}>{t('maturity.partial')}</p>
+            )}
+            <div className={classes.columns}>
+              <div>
+                <Progress campaign={campaign} />
+                <OverTime campaign={campaign} />
+              </div>
+              <div>
+                {campaign.milestones.length > 0 && (
+                  <>
+                    <h3 className={classes.title} style={{ marginTop: 0 }}>
+                      {t('campaigns.milestones')}
+                    </h3>
+                    <MilestoneList campaign={campaign} />
+                  </>
+                )}
+                <h3 className={classes.title}>{t('campaigns.leftWith')}</h3>
+                {owners?.length ? (
+                  <DataTable
+                    label={t('campaigns.leftWith')}
+                    table={{
+                      columns: [
+                        { label: t('overview.owner') },
+                        { label: t('campaigns.left'), number: true },
+                      ],
+                      rows: owners.map(({ owner, target, done }) => [
+                        owner === null
+                          ? t('overview.without')
+                          : ownerName(owner),
+                        t('campaigns.leftOf', {
+                          left: String(target - done),
+                          target: String(target),
+                        }),
+                      ]),
+                    }}
+                  />
+                ) : (
+                  <p className={page.quiet}>{t('campaigns.nothingOpen')}</p>
+                )}
+              </div>
+            </div>
+            <h3 className={classes.title}>{t('campaigns.entities')}</h3>
+            <Entities campaign={campaign} />
+          </>
+        )}
+      </Section>
+    </div>
+  );
+}

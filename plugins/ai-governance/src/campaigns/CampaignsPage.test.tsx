@@ -1,0 +1,258 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type {
+  Campaign,
+  CampaignDetails,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  axeViolations,
+  exampleApi,
+  refusal,
+  renderWithApi,
+} from '../__testUtils__/harness';
+import { AiGovernancePage } from '../overview';
+
+const AT = '2026-11-20T12:00:00.000Z';
+
+const point = (day: number, done: number) => ({
+  at: `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z`,
+  target: 12,
+  done,
+  exempt: 1,
+  leftOut: 3,
+});
+
+const campaign = (part: Partial<Campaign> = {}): Campaign => ({
+  id: 'c1',
+  name: 'Scan every pull request',
+  owner: 'user:default/lead',
+  goal: { kind: 'controls', controls: ['SEC-001'] },
+  filter: ['ownerNested=group:default/engineering'],
+  startOn: '2026-11-01',
+  dueOn: '2026-12-31',
+  milestones: [
+    { on: '2026-11-10', percent: 30 },
+    { on: '2026-12-01', percent: 60 },
+  ],
+  state: 'running',
+  version: 3,
+  createdBy: 'user:default/lead',
+  createdAt: AT,
+  updatedBy: 'user:default/lead',
+  updatedAt: AT,
+  endsAt: '2027-01-01T00:00:00.000Z',
+  progress: point(20, 5),
+  milestoneStates: ['reached', 'ahead'],
+  isComplete: true,
+  ...part,
+});
+
+const details = (part: Partial<Campaign> = {}): CampaignDetails => ({
+  ...campaign(part),
+  points: [point(1, 0), point(10, 4), point(20, 5)],
+  owners: [
+    { owner: 'group:default/web', target: 7, done: 2 },
+    { owner: null, target: 1, done: 1 },
+  ],
+});
+
+async function open(
+  options: Parameters<typeof renderWithApi>[2] = {},
+  part: Parameters<typeof exampleApi>[1] = {},
+) {
+  const api = exampleApi(
+    {},
+    {
+      listCampaigns: jest.fn(async () => ({
+        at: AT,
+        timeZone: 'UTC',
+        items: [
+          campaign(),
+          campaign({
+            id: 'c2',
+            name: 'Level 3 by spring',
+            goal: { kind: 'level', level: 3 },
+            state: 'planned',
+            milestones: [],
+            milestoneStates: [],
+          }),
+        ],
+      })),
+      getCampaign: jest.fn(async () => details()),
+      listCampaignEntities: jest.fn(async () => ({
+        items: [
+          {
+            entityRef: 'component:default/search-api',
+            owners: ['group:default/web'],
+            state: 'open' as const,
+            ownLevel: 2 as const,
+            open: [{ id: 'SEC-001', status: 'gap' as const }],
+          },
+        ],
+      })),
+      createCampaign: jest.fn(async () => details()),
+      editCampaign: jest.fn(async () => details()),
+      endCampaign: jest.fn(async () => details()),
+      ...part,
+    },
+  );
+  const result = await renderWithApi(<AiGovernancePage />, api, {
+    path: '/campaigns',
+    ...options,
+  });
+  return { api, ...result };
+}
+
+describe('campaigns', () => {
+  it('show how far they are', async () => {
+    const { container } = await open();
+    const table = await screen.findByRole('table', {
+      name: 'Running and planned campaigns',
+    });
+    expect(
+      within(table).getAllByText(/5 of 12 done \(41 %\) · 1 on an exception/),
+    ).toHaveLength(2);
+    expect(
+      within(table).getByText('Own level 3, without exceptions'),
+    ).toBeInTheDocument();
+    expect(within(table).getByText('Planned')).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('lead to what is left, for whom and where', async () => {
+    const { container, api } = await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Scan every pull request' }),
+    );
+    const panel = await screen.findByRole('region', {
+      name: 'Scan every pull request',
+    });
+    expect(
+      await within(panel).findByRole('link', { name: 'search-api' }),
+    ).toBeInTheDocument();
+    expect(within(panel).getByText('5 of 7')).toBeInTheDocument();
+    expect(within(panel).getByText('Reached')).toBeInTheDocument();
+    await userEvent.click(
+      within(panel).getByRole('button', {
+        name: /Progress over time/,
+      }),
+    );
+    expect(
+      within(
+        within(panel).getByRole('table', { name: 'Progress over time' }),
+      ).getAllByRole('row'),
+    ).toHaveLength(4);
+    await userEvent.selectOptions(within(panel).getByLabelText('Show'), 'done');
+    await waitFor(() =>
+      expect(api.listCampaignEntities).toHaveBeenLastCalledWith(
+        'c1',
+        expect.objectContaining({ state: 'done' }),
+      ),
+    );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('are planned for what somebody came from', async () => {
+    const { api } = await open({ path: '/campaigns?control=SEC-001' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Plan a campaign' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Plan a campaign',
+    });
+    await userEvent.type(within(dialog).getByLabelText(/^Name/), 'Scan');
+    await userEvent.type(
+      within(dialog).getByLabelText(/^Which entities/),
+      'tier=3',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Add a milestone' }),
+    );
+    expect(within(dialog).queryByLabelText(/^CMP-002/)).not.toBeInTheDocument();
+    expect(await axeViolations(dialog)).toEqual([]);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Start' }),
+    );
+    await waitFor(() =>
+      expect(api.createCampaign).toHaveBeenCalledWith({
+        name: 'Scan',
+        owner: 'user:default/engineer',
+        goal: { kind: 'controls', controls: ['SEC-001'] },
+        filter: ['tier=3'],
+        startOn: '2026-11-20',
+        dueOn: '2027-01-19',
+        milestones: [{ on: '2027-01-19', percent: 50 }],
+      }),
+    );
+  });
+
+  it('are edited and ended with the version that was seen', async () => {
+    const { api } = await open({ path: '/campaigns?campaign=c1' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+    const edit = await screen.findByRole('dialog');
+    await userEvent.click(within(edit).getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(api.editCampaign).toHaveBeenCalledWith(
+        'c1',
+        expect.objectContaining({ version: 3, filter: campaign().filter }),
+      ),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'End now' }));
+    const end = await screen.findByRole('dialog');
+    await userEvent.type(within(end).getByLabelText(/Reason/), 'Reached');
+    await userEvent.click(within(end).getByRole('button', { name: 'End now' }));
+    await waitFor(() =>
+      expect(api.endCampaign).toHaveBeenCalledWith('c1', {
+        version: 3,
+        reason: 'Reached',
+      }),
+    );
+  });
+
+  it('that are over stand in a list of their own', async () => {
+    const { api } = await open({ path: '/campaigns?state=ended' });
+    await screen.findByRole('table', { name: 'Campaigns that are over' });
+    expect(api.listCampaigns).toHaveBeenCalledWith(
+      expect.objectContaining({ state: 'ended' }),
+    );
+  });
+
+  it('say that there are none, and who may plan one', async () => {
+    await open(
+      { denied: ['ai-governance.campaign.manage'] },
+      {
+        listCampaigns: jest.fn(async () => ({
+          at: AT,
+          timeZone: 'UTC',
+          items: [],
+        })),
+      },
+    );
+    expect(
+      await screen.findByText(/No campaign runs or is planned/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/ai-governance.campaign.manage/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Plan a campaign' }),
+    ).toBeNull();
+  });
+
+  it('say which permission is missing', async () => {
+    await open(
+      {},
+      {
+        listCampaigns: jest.fn(async () => {
+          throw refusal('NotAllowedError', 'no');
+        }),
+      },
+    );
+    expect(
+      await screen.findByText(/ai-governance.scorecard.read/),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,20 @@
+import type { CampaignGoal } from '@plumbline/backstage-plugin-ai-governance-common';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+
+/** What a campaign is to reach, in words. @internal */
+export function GoalText(props: { goal: CampaignGoal }) {
+  const { goal } = props;
+  const t = useText();
+  const index = useFrameworkIndex();
+  if (goal.kind === 'level') {
+    return <>{t('campaigns.goalLevel', { level: String(goal.level) })}</>;
+  }
+  return (
+    <>
+      {goal.controls
+        .map(id => [id, index?.control(id)?.name].filter(Boolean).join(' '))
+        .join(', ')}
+    </>
+  );
+}

@@ -1,0 +1,261 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import type {
+  PlanAttestation,
+  PlanItemState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import {
+  FormDialog,
+  RelativeTime,
+  SafeLink,
+  StatusLabel,
+  TextBox,
+  usePageStyles,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+import { personName } from '../scorecard/people';
+
+function AttestDialog(props: {
+  subject: string;
+  plan: string;
+  item: PlanItemState;
+  onClose: () => void;
+  onSaved: () => Promise<void>;
+}) {
+  const { subject, plan, item, onClose, onSaved } = props;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const [statement, setStatement] = useState('');
+  const [link, setLink] = useState('');
+  const badLink = link.trim() !== '' && !/^https?:\/\//.test(link.trim());
+  return (
+    <FormDialog
+      title={t('roadmap.attestTitle')}
+      submit={t('roadmap.attest')}
+      incomplete={!statement.trim() || badLink}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.attestPlanItem({
+          subject,
+          plan,
+          item: item.id,
+          statement: statement.trim(),
+          ...(link.trim() && { link: link.trim() }),
+        });
+        await onSaved();
+        onClose();
+      }}
+    >
+      <p>
+        <strong>{item.text}</strong>
+      </p>
+      <p>{t('roadmap.attestText')}</p>
+      <TextBox
+        label={t('roadmap.statement')}
+        value={statement}
+        onChange={setStatement}
+        multiline
+        minRows={2}
+        required
+        inputProps={{ maxLength: 4000 }}
+      />
+      <TextBox
+        label={t('roadmap.link')}
+        value={link}
+        onChange={setLink}
+        error={badLink}
+        helperText={badLink ? t('roadmap.linkHelp') : undefined}
+        inputProps={{ maxLength: 2000 }}
+      />
+    </FormDialog>
+  );
+}
+
+function WithdrawDialog(props: {
+  attestation: PlanAttestation;
+  item: PlanItemState;
+  onClose: () => void;
+  onSaved: () => Promise<void>;
+}) {
+  const { attestation, item, onClose, onSaved } = props;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const [reason, setReason] = useState('');
+  return (
+    <FormDialog
+      title={t('roadmap.withdrawTitle')}
+      submit={t('roadmap.withdraw')}
+      incomplete={!reason.trim()}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.withdrawPlanAttestation(attestation.id, reason.trim());
+        await onSaved();
+        onClose();
+      }}
+    >
+      <p>
+        <strong>{item.text}</strong>
+      </p>
+      <p>{t('roadmap.withdrawText')}</p>
+      <TextBox
+        label={t('riskRegister.reason')}
+        value={reason}
+        onChange={setReason}
+        multiline
+        minRows={2}
+        required
+        inputProps={{ maxLength: 2000 }}
+      />
+    </FormDialog>
+  );
+}
+
+function Why(props: { item: PlanItemState }) {
+  const { item } = props;
+  const page = usePageStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const { attestation } = item;
+  return (
+    <>
+      {item.controls.length > 0 && (
+        <div className={page.quiet}>
+          {item.controls
+            .map(control => {
+              const parts = [
+                ...(control.organization
+                  ? [
+                      t('roadmap.organizationPart', {
+                        status: t(`status.${control.organization}`),
+                      }),
+                    ]
+                  : []),
+                ...(control.applicable > 0
+                  ? [
+                      t('roadmap.entityPart', {
+                        met: String(control.met),
+                        applicable: String(control.applicable),
+                      }),
+                    ]
+                  : []),
+              ];
+              const name = index?.control(control.id)?.name;
+              return `${[control.id, name].filter(Boolean).join(' ')}${
+                parts.length > 0 ? ` (${parts.join(', ')})` : ''
+              }`;
+            })
+            .join(' · ')}
+        </div>
+      )}
+      {attestation && (
+        <div>
+          <span className={page.quiet}>
+            {t('roadmap.said', { person: personName(attestation.by) })}{' '}
+            <RelativeTime instant={attestation.at} />:
+          </span>{' '}
+          {attestation.statement}{' '}
+          {attestation.link && (
+            <SafeLink to={attestation.link}>{attestation.link}</SafeLink>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What stands beside an item: evidence, a person's word, or nothing yet. @internal */
+export function ItemState(props: { item: PlanItemState }) {
+  const { item } = props;
+  const t = useText();
+  if (item.isEvidenced) {
+    return <StatusLabel status="met">{t('roadmap.byEvidence')}</StatusLabel>;
+  }
+  return item.attestation ? (
+    <StatusLabel status="exempt">{t('roadmap.byPerson')}</StatusLabel>
+  ) : (
+    <StatusLabel status="unknown">{t('roadmap.notYet')}</StatusLabel>
+  );
+}
+
+/** Items of a plan, each with what says that it is done. @internal */
+export function PlanItems(props: {
+  /** `organization`, or the ref of a team. */
+  subject: string;
+  plan: string;
+  items: PlanItemState[];
+  mayAttest?: boolean;
+  onChanged: () => Promise<void>;
+}) {
+  const { subject, plan, items, mayAttest, onChanged } = props;
+  const page = usePageStyles();
+  const t = useText();
+  const [doing, setDoing] = useState<{
+    kind: 'attest' | 'withdraw';
+    item: PlanItemState;
+  }>();
+  const close = () => setDoing(undefined);
+  return (
+    <>
+      <ul className={page.list}>
+        {items.map(item => (
+          <li key={item.id} className={page.item}>
+            <div className={page.row}>
+              <div>
+                <ItemState item={item} /> {item.text}
+                <Why item={item} />
+              </div>
+              {mayAttest && (
+                <div className={page.actions}>
+                  {item.attestation ? (
+                    <Button
+                      size="small"
+                      aria-label={t('roadmap.withdrawThis', {
+                        item: item.text,
+                      })}
+                      onClick={() => setDoing({ kind: 'withdraw', item })}
+                    >
+                      {t('roadmap.withdraw')}
+                    </Button>
+                  ) : (
+                    !item.isEvidenced && (
+                      <Button
+                        size="small"
+                        variant="outlined"
+                        aria-label={t('roadmap.attestThis', {
+                          item: item.text,
+                        })}
+                        onClick={() => setDoing({ kind: 'attest', item })}
+                      >
+                        {t('roadmap.attest')}
+                      </Button>
+                    )
+                  )}
+                </div>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {doing?.kind === 'attest' && (
+        <AttestDialog
+          subject={subject}
+          plan={plan}
+          item={doing.item}
+          onClose={close}
+          onSaved={onChanged}
+        />
+      )}
+      {doing?.kind === 'withdraw' && doing.item.attestation && (
+        <WithdrawDialog
+          attestation={doing.item.attestation}
+          item={doing.item}
+          onClose={close}
+          onSaved={onChanged}
+        />
+      )}
+    </>
+  );
+}
