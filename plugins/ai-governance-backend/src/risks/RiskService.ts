@@ -41,6 +41,9 @@ const MOST_ADDED = 500;
 
 const ADDED_ID = /^ORG-(\d+)$/;
 
+const isAssessable = ({ standing }: Standee) =>
+  standing.notAssessable === undefined;
+
 /** The risk register: the framework's risks and the organization's own. */
 export class RiskService {
   readonly #store: RiskStore;
@@ -393,9 +396,6 @@ export class RiskService {
     };
   }
 }
-
-const isAssessable = ({ standing }: Standee) =>
-  standing.notAssessable === undefined;
 
 function exclusionsOf(
   standees: readonly Standee[],

@@ -81,6 +81,8 @@ export function sharesOf(look: Look): Map<string, ControlShare> {
   return tally.toShares(look.part);
 }
 
+const keyOf = (...parts: string[]) => JSON.stringify(parts);
+
 /** What people said, by whom or what it is about. */
 export class Attested {
   readonly #byItem: Map<string, PlanAttestation>;
@@ -98,8 +100,6 @@ export class Attested {
     return this.#byItem.get(keyOf(subject, plan, item));
   }
 }
-
-const keyOf = (...parts: string[]) => JSON.stringify(parts);
 
 /** Items with what says that they are done: evidence, people, or both. */
 export function itemStates(
