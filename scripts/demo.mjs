@@ -119,6 +119,7 @@ function writeConfig({ port, dataDir, repos, repositories, database, token }) {
         repositories,
         ...(!repos && { codeHost: join(root, 'examples', 'code-host.yaml') }),
         importsFolder: join(root, 'examples', 'imports'),
+        ...(!repos && { historyFile: join(root, 'examples', 'history.yaml') }),
       },
     },
   };

@@ -209,6 +209,11 @@ export interface Config {
         by: string;
         movedDaysAgo: number;
       }>;
+      /**
+       * File that tells what the example organization lived through before
+       * its first start; needs `repositories`.
+       */
+      historyFile?: string;
       /** Absolute folder of the files that `imports` names. */
       importsFolder?: string;
       /** Files taken in at the first start, with their dates moved to today. */

@@ -25,7 +25,9 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { ScorecardService } from './assessment/ScorecardService';
 import { createServices } from './createServices';
+import { seedHistory } from './demo/seedHistory';
 import { migratedClient } from './database/migrate';
+import { seedHistory } from './demo/seedHistory';
 import { sweepCatalog } from './inventory/sweepCatalog';
 import { createRouter } from './router/createRouter';
 
@@ -98,7 +100,7 @@ export const aiGovernancePlugin = createBackendPlugin({
         const ruleset = permissionsRegistry.getPermissionRuleset(
           aiGovernanceEntityResourceRef,
         );
-        const { services, background } = await createServices({
+        const surroundings = {
           ...deps,
           knex: await migratedClient(deps.database),
           applyConditions: createConditionAuthorizer(ruleset),
@@ -106,7 +108,9 @@ export const aiGovernancePlugin = createBackendPlugin({
           additionalCheckTypes: () => checkTypes,
           hostCollectors,
           entityCollectors,
-        });
+        };
+        await seedHistory({ ...surroundings, now: new Date().toISOString() });
+        const { services, background } = await createServices(surroundings);
         late.scorecards = services.scorecards;
         deps.annotationSources.offer(services.catalogLookups);
         deps.httpRouter.use(

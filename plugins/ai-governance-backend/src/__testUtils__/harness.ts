@@ -71,15 +71,12 @@ export interface HarnessOptions {
   entityCollectors?: EntityCollector[];
 }
 
-/** Services of one replica over a migrated database. */
-export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
-  const clock = options.clock ?? new TestClock();
-  const events: string[][] = [];
-  const logger = options.logger ?? mockServices.logger.mock();
-  const started = await createServices({
+/** What services are made of, as the plugin would hand it to them. */
+export function surroundings(knex: Knex, options: HarnessOptions = {}) {
+  return {
     knex,
     config: mockServices.rootConfig({ data: options.config ?? {} }),
-    logger,
+    logger: options.logger ?? mockServices.logger.mock(),
     permissions:
       options.permissions ??
       mockServices.permissions({ result: AuthorizeResult.ALLOW }),
@@ -87,16 +84,26 @@ export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
       options.catalog ??
       catalogServiceMock({ entities: options.entities ?? [] }),
     urlReader: options.urlReader ?? mockServices.urlReader.mock(),
+    applyConditions: createConditionAuthorizer(aiGovernanceEntityRules),
+    toCriteria: createConditionTransformer(aiGovernanceEntityRules),
+    hostCollectors: options.hostCollectors,
+    entityCollectors: options.entityCollectors,
+  };
+}
+
+/** Services of one replica over a migrated database. */
+export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
+  const clock = options.clock ?? new TestClock();
+  const events: string[][] = [];
+  const logger = options.logger ?? mockServices.logger.mock();
+  const started = await createServices({
+    ...surroundings(knex, { ...options, logger }),
     events: {
       async publish({ eventPayload }) {
         events.push((eventPayload as { entityRefs: string[] }).entityRefs);
       },
       async subscribe() {},
     },
-    applyConditions: createConditionAuthorizer(aiGovernanceEntityRules),
-    toCriteria: createConditionTransformer(aiGovernanceEntityRules),
-    hostCollectors: options.hostCollectors,
-    entityCollectors: options.entityCollectors,
     now: clock.now,
   });
   return { knex, clock, events, logger, ...started };

@@ -54,12 +54,12 @@ const useStyles = makeStyles<Theme, { tone: string }>(
     head: {
       display: 'block',
       width: '100%',
-      minWidth: 76,
-      padding: theme.spacing(0.75, 1),
+      padding: theme.spacing(0.75, 0.5),
       border: 0,
       background: 'none',
       color: 'inherit',
       font: 'inherit',
+      fontSize: theme.typography.pxToRem(12),
       fontWeight: 700,
       textAlign: 'left',
       whiteSpace: 'nowrap',
@@ -74,7 +74,7 @@ const useStyles = makeStyles<Theme, { tone: string }>(
     },
     row: {
       display: 'block',
-      width: 220,
+      width: 184,
       padding: theme.spacing(0.75, 1),
       color: 'inherit',
       fontWeight: 600,
@@ -92,7 +92,8 @@ const useStyles = makeStyles<Theme, { tone: string }>(
     },
     cell: {
       display: 'block',
-      padding: theme.spacing(0.75, 1, 1),
+      minWidth: 54,
+      padding: theme.spacing(0.75, 0.75, 1),
       color: theme.palette.text.primary,
       lineHeight: 1.35,
       textAlign: 'right',

@@ -46,7 +46,7 @@ const useStyles = makeStyles(
       alignItems: 'flex-end',
       marginBottom: theme.spacing(1.5),
     },
-    choice: { flex: '0 1 180px', minWidth: 140 },
+    choice: { flex: '0 1 250px', minWidth: 140 },
   }),
   { name: 'PlumblineHeatMapPage' },
 );

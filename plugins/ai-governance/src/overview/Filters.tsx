@@ -2,8 +2,9 @@ import { useEffect, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
   ClassificationId,
   ReviewTier,
@@ -59,6 +60,9 @@ const MORE = [
   'ownLevel',
   'levelWithoutExceptions',
 ] as const;
+
+/** What joins it on a narrow screen. */
+const COMMON = ['owner', 'level', 'classification', 'tier', 'control'] as const;
 
 interface FilterProps {
   state: FilterState;
@@ -184,56 +188,16 @@ function MoreFilters(props: FilterProps & { facets?: Facets }) {
   );
 }
 
-/** What pictures and lists show. Native selects: quick and at home on every device. @internal */
-export function Filters(
-  props: FilterProps & {
-    /** Leaves out the choice of a control, where each has its own figures. */
-    withoutControl?: boolean;
-  },
+/** What most people filter by. */
+function CommonFilters(
+  props: FilterProps & { facets?: Facets; withoutControl?: boolean },
 ) {
-  const { state, onChange } = props;
+  const { state, onChange, facets } = props;
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
-  const nameId = useId();
-  const moreId = useId();
-  const [name, setName] = useState(state.name);
-  const [wanted, setWanted] = useState(false);
-  const hidden = MORE.filter(key => state[key] !== undefined).length;
-  const [open, setOpen] = useState(hidden > 0);
-
-  // The address may change without the field: back, or "clear filters".
-  useEffect(() => setName(state.name), [state.name]);
-  useEffect(() => {
-    if (name === state.name) {
-      return undefined;
-    }
-    const timer = setTimeout(() => onChange({ name }), TYPING_PAUSE);
-    return () => clearTimeout(timer);
-  }, [name, state.name, onChange]);
-
-  const facets = useFacets(wanted);
-  const want = () => setWanted(true);
   return (
-    <div
-      className={classes.root}
-      role="search"
-      aria-label={t('overview.filters')}
-      onPointerEnter={want}
-      onTouchStart={want}
-      onFocus={want}
-    >
-      <TextField
-        id={nameId}
-        size="small"
-        variant="outlined"
-        label={t('overview.search')}
-        className={classes.name}
-        value={name}
-        onChange={event => setName(event.target.value)}
-        InputProps={{ className: classes.input }}
-        InputLabelProps={{ shrink: true }}
-      />
+    <>
       <FacetChoice
         field="owner"
         facets={facets}
@@ -257,7 +221,12 @@ export function Filters(
           label={t('overview.nested')}
         />
       )}
-      <LevelChoice field="level" className={classes.field} {...props} />
+      <LevelChoice
+        field="level"
+        className={classes.field}
+        state={state}
+        onChange={onChange}
+      />
       <Choice
         label={t('overview.classification')}
         className={classes.field}
@@ -320,6 +289,72 @@ export function Filters(
           }
         />
       )}
+    </>
+  );
+}
+
+/** What pictures and lists show. Native selects: quick and at home on every device. @internal */
+export function Filters(
+  props: FilterProps & {
+    /** Leaves out the choice of a control, where each has its own figures. */
+    withoutControl?: boolean;
+  },
+) {
+  const { state, onChange } = props;
+  const classes = useStyles();
+  const t = useText();
+  const nameId = useId();
+  const moreId = useId();
+  const [name, setName] = useState(state.name);
+  const [wanted, setWanted] = useState(false);
+  const theme = useTheme();
+  const narrow = useMediaQuery(theme.breakpoints.down('xs'));
+  const hidden = [...MORE, ...(narrow ? COMMON : [])].filter(
+    key => state[key] !== undefined,
+  ).length;
+  const [open, setOpen] = useState(hidden > 0);
+
+  // The address may change without the field: back, or "clear filters".
+  useEffect(() => setName(state.name), [state.name]);
+  useEffect(() => {
+    if (name === state.name) {
+      return undefined;
+    }
+    const timer = setTimeout(() => onChange({ name }), TYPING_PAUSE);
+    return () => clearTimeout(timer);
+  }, [name, state.name, onChange]);
+
+  const facets = useFacets(wanted);
+  const want = () => setWanted(true);
+  const common = (
+    <CommonFilters
+      state={state}
+      onChange={onChange}
+      facets={facets}
+      withoutControl={props.withoutControl}
+    />
+  );
+  return (
+    <div
+      className={classes.root}
+      role="search"
+      aria-label={t('overview.filters')}
+      onPointerEnter={want}
+      onTouchStart={want}
+      onFocus={want}
+    >
+      <TextField
+        id={nameId}
+        size="small"
+        variant="outlined"
+        label={t('overview.search')}
+        className={classes.name}
+        value={name}
+        onChange={event => setName(event.target.value)}
+        InputProps={{ className: classes.input }}
+        InputLabelProps={{ shrink: true }}
+      />
+      {!narrow && common}
       <Button
         size="small"
         className={classes.button}
@@ -349,7 +384,8 @@ export function Filters(
             role="group"
             aria-label={t('overview.moreFilters')}
           >
-            <MoreFilters facets={facets} {...props} />
+            {narrow && common}
+            <MoreFilters facets={facets} state={state} onChange={onChange} />
           </div>
         </>
       )}

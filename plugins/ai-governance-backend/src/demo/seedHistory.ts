@@ -1,0 +1,284 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import type { Config } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
+import { AttestationStore } from '../attestations/AttestationStore';
+import { AuditLog } from '../audit/AuditLog';
+import { SourceStore } from '../collection/SourceStore';
+import { createServices } from '../createServices';
+import type { ServiceOptions } from '../createServices';
+import { transactor } from '../database/transaction';
+import type {
+  EvidencePush,
+  ObservedEvidence,
+} from '../evidence/EvidenceService';
+import { InventoryStore } from '../inventory/InventoryStore';
+import { seedAttestations } from './seedAttestations';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Since how many days ago each check passes. */
+const since = z.record(z.string(), z.number());
+
+const planSchema = z.strictObject({
+  days: z.number().int().positive(),
+  every: z.number().int().positive(),
+  repository: since,
+  host: since,
+  egress: since,
+  services: z.array(
+    z.strictObject({
+      descriptor: z.string(),
+      since: z.number(),
+      declared: z.number().optional(),
+      behind: z.number().default(0),
+      assistant: z.string().optional(),
+      monitored: z.boolean().default(false),
+      open: z.array(z.string()).default([]),
+    }),
+  ),
+  trained: since,
+  imported: z.record(z.string(), since),
+  attested: z.record(
+    z.string(),
+    z.strictObject({ since: z.number(), every: z.number().positive() }),
+  ),
+});
+
+type Plan = z.infer<typeof planSchema>;
+type PlannedService = Plan['services'][number];
+
+/** A service of the plan with its descriptor. */
+interface Service extends PlannedService {
+  entity: InventoryEntity;
+  /** Folder of its repository. */
+  root: string;
+}
+
+/**
+ * Lets the example organization live through nine months before its first
+ * start: the very same services, under a clock that is set to each step, take
+ * attestations, evidence and entities and judge them. Nothing is written past
+ * them, so every judgement of the past can be replayed. Only for the demo, and
+ * only into an empty database.
+ */
+export async function seedHistory(
+  options: Omit<ServiceOptions, 'now'> & { now: string },
+): Promise<void> {
+  const { config, knex, logger, now } = options;
+  const demo = config.getOptionalConfig('aiGovernance.demo');
+  const file = demo?.getOptionalString('historyFile');
+  if (demo?.getOptionalBoolean('enabled') !== true || file === undefined) {
+    return;
+  }
+  if ((await new InventoryStore(knex).sourceKeys()).length > 0) {
+    return;
+  }
+  const plan = planSchema.parse(parse(await readFile(file, 'utf8')));
+  const repositories = resolve(demo.getString('repositories'));
+  const known = await Promise.all(
+    plan.services.map(service => readService(service, repositories)),
+  );
+  const clock = { at: daysBefore(now, plan.days) };
+  const { services } = await createServices({
+    ...options,
+    config: configOfThen(config, plan.days),
+    // What happened then is no news to anybody.
+    events: undefined,
+    notifications: undefined,
+    hostCollectors: [],
+    entityCollectors: [],
+    now: () => clock.at,
+  });
+  const transact = transactor(knex);
+  const attestations = new AttestationStore(knex);
+  const queue = new AssessmentQueue(knex);
+  const audit = new AuditLog(knex);
+  const sources = new SourceStore(knex);
+  for (let day = plan.days; day > 0; day -= plan.every) {
+    clock.at = daysBefore(now, day);
+    const there = known.filter(service => service.since >= day);
+    await services.inventory.learn(
+      there.map(({ entity, declared }) => ({
+        ...entity,
+        annotations: declared && declared >= day ? entity.annotations : {},
+      })),
+      clock.at,
+    );
+    await seedAttestations({
+      config,
+      store: attestations,
+      queue,
+      audit,
+      transact,
+      now,
+      at: clock.at,
+      earlier: plan.attested,
+    });
+    await services.evidence.push(
+      [
+        ...there.flatMap(service => evidenceOf(service, plan, day, clock.at)),
+        ...sharedEvidence(plan, day, clock.at),
+      ],
+      clock.at,
+    );
+    await transact(trx =>
+      sources.confirm(
+        trx,
+        [...new Set(there.map(({ root }) => root))].map(root => ({
+          sourceKey: `repository:${root}`,
+          at: clock.at,
+        })),
+      ),
+    );
+    await services.runner.run();
+  }
+  logger.info(`Generated ${plan.days} days of example history`);
+}
+
+function daysBefore(instant: string, days: number): string {
+  return new Date(Date.parse(instant) - days * DAY).toISOString();
+}
+
+/** The tools were as far from their review then as they are now. */
+function configOfThen(config: Config, days: number): Config {
+  const data = config.get<JsonObject>();
+  const own = data.aiGovernance as JsonObject;
+  const tools = (own.tools ?? []) as JsonObject[];
+  return new ConfigReader({
+    ...data,
+    aiGovernance: {
+      ...own,
+      demo: {},
+      tools: tools.map(tool =>
+        typeof tool.reviewInDays === 'number'
+          ? { ...tool, reviewInDays: tool.reviewInDays + days }
+          : tool,
+      ),
+    },
+  });
+}
+
+async function readService(
+  service: PlannedService,
+  repositories: string,
+): Promise<Service> {
+  const path = join(repositories, service.descriptor);
+  const { kind, metadata, spec } = parse(await readFile(path, 'utf8'));
+  const ref = (name: string | undefined, defaultKind: string) =>
+    name === undefined
+      ? undefined
+      : stringifyEntityRef(
+          parseEntityRef(name, { defaultKind, defaultNamespace: 'default' }),
+        );
+  return {
+    ...service,
+    root: join(repositories, service.descriptor.split('/')[0]),
+    entity: {
+      entityRef: stringifyEntityRef({ kind, name: metadata.name }),
+      kind,
+      title: metadata.title,
+      type: spec.type,
+      lifecycle: spec.lifecycle,
+      owners: [ref(spec.owner, 'group')!],
+      system: ref(spec.system, 'system'),
+      location: `file:${path}`,
+      annotations: metadata.annotations ?? {},
+    },
+  };
+}
+
+/** Whether each check passed on a day, of those that anybody looked at. */
+function itemsOf(
+  rollout: { [check: string]: number },
+  day: number,
+  of: { behind: number; open: string[] } = { behind: 0, open: [] },
+): ObservedEvidence[] {
+  return Object.entries(rollout).map(([check, start]) => {
+    const passes = day <= start - of.behind && !of.open.includes(check);
+    return {
+      check,
+      outcome: passes ? 'pass' : 'fail',
+      summary: passes
+        ? 'In place (generated example history)'
+        : 'Not in place yet (generated example history)',
+      collector: 'example-history@1',
+    };
+  });
+}
+
+/** What a report says: every one is evidence of its own, and grows old. */
+function reported(item: ObservedEvidence, at: string): ObservedEvidence {
+  return { ...item, summary: `${item.summary}, report of ${at.slice(0, 10)}` };
+}
+
+/** Evidence under the keys of the real sources, which take its place. */
+function evidenceOf(
+  service: Service,
+  plan: Plan,
+  day: number,
+  at: string,
+): EvidencePush[] {
+  const { entity, root, assistant } = service;
+  const subject = entity.entityRef;
+  const assistants = assistant ? [assistant] : [];
+  return [
+    {
+      subject,
+      source: `repository:${root}`,
+      items: [
+        {
+          check: 'repository.assistants',
+          outcome: 'pass',
+          summary: 'Assistants (generated example history)',
+          data: { assistants },
+          collector: 'example-history@1',
+        },
+        ...itemsOf(plan.repository, day, service),
+      ],
+    },
+    {
+      subject,
+      source: `host:${root}`,
+      items: itemsOf(plan.host, day, service),
+    },
+    ...(service.monitored
+      ? [
+          {
+            subject,
+            source: 'import:egress-report:network-monitoring',
+            observedAt: at,
+            items: itemsOf(plan.egress, day, service).map(item =>
+              reported(item, at),
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What groups and the organization had. */
+function sharedEvidence(plan: Plan, day: number, at: string): EvidencePush[] {
+  return [
+    ...Object.entries(plan.trained).map(([subject, start]) => ({
+      subject,
+      source: 'training',
+      items: itemsOf(
+        { 'OPS-001.completion': start, 'OPS-001.mean-score': start },
+        day,
+      ),
+    })),
+    ...Object.entries(plan.imported).map(([source, rollout]) => ({
+      subject: ORGANIZATION,
+      source: `import:${source}`,
+      observedAt: at,
+      items: itemsOf(rollout, day).map(item => reported(item, at)),
+    })),
+  ];
+}
