@@ -25,7 +25,6 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { ScorecardService } from './assessment/ScorecardService';
 import { createServices } from './createServices';
-import { seedHistory } from './demo/seedHistory';
 import { migratedClient } from './database/migrate';
 import { seedHistory } from './demo/seedHistory';
 import { sweepCatalog } from './inventory/sweepCatalog';

@@ -642,7 +642,6 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       score: 'Score',
       changes: 'What changed',
       change: '{{control}}: {{from}} → {{to}}',
-      now: 'today',
       first: 'First judgement',
       added: 'new',
       removed: 'gone',

@@ -4,7 +4,6 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
-  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -53,8 +52,7 @@ export default function TrendChart(props: {
   /** Values stay until the next one. */
   steps?: boolean;
   domain?: [number, number];
-  /** A level or share that is wanted. */
-  wanted?: { value: number; label: string };
+  height?: number;
 }) {
   const { points, series, stacked } = props;
   const classes = useStyles();
@@ -78,7 +76,7 @@ export default function TrendChart(props: {
   return (
     <div role="img" aria-label={props.label}>
       <div aria-hidden>
-        <ResponsiveContainer width="100%" height={HEIGHT}>
+        <ResponsiveContainer width="100%" height={props.height ?? HEIGHT}>
           <ComposedChart
             data={data}
             margin={{ top: 8, right: 12, bottom: 0, left: -18 }}
@@ -143,19 +141,6 @@ export default function TrendChart(props: {
                   isAnimationActive={false}
                 />
               ),
-            )}
-            {props.wanted && (
-              <ReferenceLine
-                y={props.wanted.value}
-                stroke={quiet}
-                strokeDasharray="4 4"
-                label={{
-                  value: props.wanted.label,
-                  position: 'insideTopLeft',
-                  fill: quiet,
-                  fontSize: 12,
-                }}
-              />
             )}
           </ComposedChart>
         </ResponsiveContainer>

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expectAccessible, portalUrl, signInAs } from './portal';
+
+const governance = (path = '') => `${portalUrl()}/ai-governance${path}`;
+
+/** How far the page itself can be scrolled sideways. */
+const overflow = (page: Page) =>
+  page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+
+test('the home says where the organization stands in six requests', async ({
+  page,
+}) => {
+  await signInAs(page, 'Nadia Okafor');
+  const asked: string[] = [];
+  page.on('request', request => {
+    if (/\/api\/(ai-governance|catalog|permission)\//.test(request.url())) {
+      asked.push(request.url());
+    }
+  });
+  await page.goto(governance());
+  await expect(
+    page.getByRole('heading', { name: /of 12 assessed: .*the organization/ }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: 'Levels over time' }),
+  ).toBeVisible();
+  await expect(page.getByText(/^Example data/)).toBeVisible();
+  await expectAccessible(page);
+  expect(asked.length).toBeLessThanOrEqual(6);
+});
+
+test('a number, a team and a cell of the heat map lead to their entities', async ({
+  page,
+}) => {
+  await signInAs(page, 'Nadia Okafor');
+  const levels = page.getByRole('region', { name: 'Levels', exact: true });
+  const number = levels.getByRole('link', { name: /Level 2, Official$/ });
+  const counted = Number((await number.textContent())!.trim());
+  await number.click();
+  await expect(page).toHaveURL(/entities\?.*level=2/);
+  await expect(page.getByText(new RegExp(`^${counted} entit`))).toBeVisible();
+
+  await page.goto(governance('/heat-map'));
+  const grid = page.getByRole('grid');
+  const row = grid.getByRole('row', { name: /^data/ });
+  await expect(row).toBeVisible();
+  await expectAccessible(page);
+  await row.locator('a[href*="control=SEC-001"]').click();
+  await expect(page).toHaveURL(
+    /entities\?owner=group%3Adefault%2Fdata.*control=SEC-001&status=open/,
+  );
+  await expect(
+    page.getByRole('link', { name: 'Data Export Jobs' }),
+  ).toBeVisible();
+  await expect(page.getByText(/^1 entity$/)).toBeVisible();
+  await page.goBack();
+
+  // One stop for the keyboard, arrows from there.
+  await grid.getByRole('button', { name: 'Team' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/entities\?owner=group/);
+});
+
+test('nine months of history show in trends, and what changed with its reason', async ({
+  page,
+}) => {
+  await signInAs(page, 'Nadia Okafor');
+  await page.goto(governance('/trends'));
+  await page.getByLabel('Span').selectOption({ label: 'Last 274 days' });
+  const levels = page.getByRole('region', { name: 'Levels over time' });
+  await expect(
+    levels.getByRole('img', { name: 'Levels over time' }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await levels.getByRole('button', { name: /as a table/ }).click();
+  const rows = levels.getByRole('row');
+  expect(await rows.count()).toBeGreaterThan(30);
+  const changed = page.getByRole('region', { name: 'What changed' });
+  await expect(
+    changed.getByRole('row', { name: /Checkout API/ }),
+  ).toContainText('its own evidence or profile');
+  await expectAccessible(page);
+
+  const download = page.waitForEvent('download');
+  await changed.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('menuitem', { name: 'Download as CSV' }).click();
+  const csv = readFileSync(await (await download).path(), 'utf8');
+  expect(csv).toContain('component:default/checkout-api');
+  expect(csv).toContain(page.url());
+});
+
+test('the pages of the organization read well on a narrow screen and in the dark', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  const page = await context.newPage();
+  await signInAs(page, 'Guest');
+  for (const path of ['', '/heat-map', '/trends?levels=own']) {
+    await page.goto(governance(path));
+    await expect(page.getByText(/^Example data/)).toBeVisible();
+    expect(await overflow(page)).toBeLessThanOrEqual(1);
+    await expectAccessible(page);
+  }
+  await page.getByRole('button', { name: /^Trends, go to/ }).click();
+  await expect(page.getByRole('link', { name: 'Heat map' })).toBeVisible();
+  await expectAccessible(page);
+  await context.close();
+});
