@@ -21,6 +21,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
 import type { JsonObject } from '@backstage/types';
 import { createServices } from '../createServices';
+import type { ServiceOptions } from '../createServices';
 import { migrationsDirectory } from '../database/migrate';
 
 /** A clock that tests set and move. */
@@ -72,7 +73,10 @@ export interface HarnessOptions {
 }
 
 /** What services are made of, as the plugin would hand it to them. */
-export function surroundings(knex: Knex, options: HarnessOptions = {}) {
+export function surroundings(
+  knex: Knex,
+  options: HarnessOptions = {},
+): Omit<ServiceOptions, 'events' | 'now'> {
   return {
     knex,
     config: mockServices.rootConfig({ data: options.config ?? {} }),

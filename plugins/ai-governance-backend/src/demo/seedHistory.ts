@@ -92,7 +92,6 @@ export async function seedHistory(
     // What happened then is no news to anybody.
     events: undefined,
     notifications: undefined,
-    hostCollectors: [],
     entityCollectors: [],
     now: () => clock.at,
   });

@@ -1,4 +1,4 @@
-import { memo, type MouseEvent } from 'react';
+import { memo, useMemo, type MouseEvent } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import ArrowDownwardIcon from '@material-ui/icons/ArrowDownward';
@@ -39,6 +39,9 @@ const useStyles = makeStyles<Theme, { tone: string }>(
       // Collapsed borders do not stick with their cells.
       borderCollapse: 'separate',
       borderSpacing: 0,
+      // Thousands of cells are laid out at once when no column has to fit.
+      tableLayout: 'fixed',
+      width: '100%',
       fontSize: theme.typography.pxToRem(13),
       fontVariantNumeric: 'tabular-nums',
       '& th, & td': {
@@ -51,6 +54,9 @@ const useStyles = makeStyles<Theme, { tone: string }>(
       '& th:first-child': { position: 'sticky', left: 0, zIndex: 1 },
       '& thead th:first-child': { zIndex: 3 },
     },
+    names: { width: 184, [theme.breakpoints.down('xs')]: { width: 128 } },
+    totals: { width: 72 },
+    column: { width: 59 },
     head: {
       display: 'block',
       width: '100%',
@@ -74,7 +80,6 @@ const useStyles = makeStyles<Theme, { tone: string }>(
     },
     row: {
       display: 'block',
-      width: 184,
       padding: theme.spacing(0.75, 1),
       color: 'inherit',
       fontWeight: 600,
@@ -83,7 +88,6 @@ const useStyles = makeStyles<Theme, { tone: string }>(
       overflowWrap: 'anywhere',
       '&:hover': { textDecoration: 'underline' },
       '&:focus-visible': focused(theme),
-      [theme.breakpoints.down('xs')]: { width: 120 },
     },
     entities: {
       color: quietText(theme),
@@ -92,7 +96,6 @@ const useStyles = makeStyles<Theme, { tone: string }>(
     },
     cell: {
       display: 'block',
-      minWidth: 54,
       padding: theme.spacing(0.75, 0.75, 1),
       color: theme.palette.text.primary,
       lineHeight: 1.35,
@@ -130,15 +133,15 @@ export function measureTone(theme: Theme, measure: StatusChoice): string {
 /** Figures as text, their share as a bar and a tint: readable without colour. */
 function Cell(props: {
   cell: HeatCell;
-  at: string;
+  column: number;
   href: string;
   classes: Classes;
 }) {
-  const { cell, at, href, classes } = props;
+  const { cell, column, href, classes } = props;
   const { count, of, share } = cell;
   if (of === 0) {
     return (
-      <td role="gridcell" data-cell={at} tabIndex={-1}>
+      <td role="gridcell" data-column={column} tabIndex={-1}>
         <span className={`${classes.cell} ${classes.quiet}`} style={NO_BAR}>
           –
         </span>
@@ -155,7 +158,7 @@ function Cell(props: {
   );
   const style = { backgroundSize: `${Math.round(share * 100)}% 4px` };
   return count === 0 ? (
-    <td role="gridcell" data-cell={at} tabIndex={-1}>
+    <td role="gridcell" data-column={column} tabIndex={-1}>
       <span className={`${look} ${classes.quiet}`} style={NO_BAR}>
         {text}
       </span>
@@ -166,7 +169,7 @@ function Cell(props: {
         href={href}
         className={`${look} ${classes.link}`}
         style={style}
-        data-cell={at}
+        data-column={column}
         tabIndex={-1}
       >
         {text}
@@ -175,6 +178,7 @@ function Cell(props: {
   );
 }
 
+/** Sorting moves rows and draws none of them again. */
 const Row = memo(function HeatMapRow(props: {
   row: HeatRow;
   position: number;
@@ -185,44 +189,47 @@ const Row = memo(function HeatMapRow(props: {
   entities: string;
   classes: Classes;
 }) {
-  const { row, position, base, controls, measure, classes } = props;
-  return (
-    <tr role="row" aria-rowindex={position + 1}>
-      <th scope="row" role="rowheader">
-        <a
-          href={base}
-          className={classes.row}
-          data-cell={`${position}:0`}
+  const { row, position, base, controls, measure, entities, classes } = props;
+  const cells = useMemo(
+    () => (
+      <>
+        <th scope="row" role="rowheader">
+          <a href={base} className={classes.row} data-column={0} tabIndex={-1}>
+            {row.name}
+            <br />
+            <span className={classes.entities}>{entities}</span>
+          </a>
+        </th>
+        <td
+          role="gridcell"
+          data-column={1}
           tabIndex={-1}
+          className={classes.quiet}
         >
-          {row.name}
-          <br />
-          <span className={classes.entities}>{props.entities}</span>
-        </a>
-      </th>
-      <td
-        role="gridcell"
-        data-cell={`${position}:1`}
-        tabIndex={-1}
-        className={classes.quiet}
-      >
-        <span className={classes.cell} style={NO_BAR}>
-          {row.total.count}/{row.total.of}
-          <br />
-          {percentOf(row.total.count, row.total.of)} %
-        </span>
-      </td>
-      {row.cells.map((cell, column) => (
-        <Cell
-          key={controls[column]}
-          cell={cell}
-          at={`${position}:${column + 2}`}
-          href={`${base}&control=${encodeURIComponent(
-            controls[column],
-          )}&status=${measure}`}
-          classes={classes}
-        />
-      ))}
+          <span className={classes.cell} style={NO_BAR}>
+            {row.total.count}/{row.total.of}
+            <br />
+            {percentOf(row.total.count, row.total.of)} %
+          </span>
+        </td>
+        {row.cells.map((cell, index) => (
+          <Cell
+            key={controls[index]}
+            cell={cell}
+            column={index + 2}
+            href={`${base}&control=${encodeURIComponent(
+              controls[index],
+            )}&status=${measure}`}
+            classes={classes}
+          />
+        ))}
+      </>
+    ),
+    [row, base, controls, measure, entities, classes],
+  );
+  return (
+    <tr role="row" aria-rowindex={position + 1} data-row={position}>
+      {cells}
     </tr>
   );
 });
@@ -283,7 +290,7 @@ export function HeatGrid(props: {
           type="button"
           className={classes.head}
           title={title}
-          data-cell={`0:${column}`}
+          data-column={column}
           tabIndex={-1}
           onClick={() => onSort(sort)}
         >
@@ -307,12 +314,20 @@ export function HeatGrid(props: {
         data-rows={rows.length + 1}
         data-columns={controls.length + 2}
         className={`${classes.table} ${stale ? classes.stale : ''}`}
+        style={{ minWidth: 256 + 59 * controls.length }}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
+        <colgroup>
+          <col className={classes.names} />
+          <col className={classes.totals} />
+          {controls.map(id => (
+            <col key={id} className={classes.column} />
+          ))}
+        </colgroup>
         <thead>
-          <tr role="row" aria-rowindex={1}>
+          <tr role="row" aria-rowindex={1} data-row={0}>
             {head('name', 0, t(`heatMap.by.${state.by}`))}
             {head('total', 1, t('heatMap.total'))}
             {controls.map((id, column) =>

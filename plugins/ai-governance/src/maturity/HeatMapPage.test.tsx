@@ -43,6 +43,8 @@ async function open(
   return { api, ...result };
 }
 
+const placeOf = (cell: HTMLElement) =>
+  `${cell.closest('tr')!.dataset.row}:${cell.dataset.column}`;
 const address = () => screen.getByTestId('address').textContent;
 const grid = () => screen.findByRole('grid');
 const controls = summary.totals.controls.map(({ id }) => id);
@@ -96,12 +98,12 @@ describe('HeatMapPage', () => {
     await open();
     const table = await grid();
     const stops = () =>
-      [...table.querySelectorAll('[data-cell]')]
-        .filter(each => (each as HTMLElement).tabIndex === 0)
-        .map(each => (each as HTMLElement).dataset.cell);
+      [...table.querySelectorAll<HTMLElement>('[data-column]')]
+        .filter(each => each.tabIndex === 0)
+        .map(placeOf);
     expect(stops()).toEqual(['0:0']);
     within(table).getByRole('button', { name: 'Team' }).focus();
-    const at = () => (document.activeElement as HTMLElement).dataset.cell;
+    const at = () => placeOf(document.activeElement as HTMLElement);
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
     expect(at()).toBe('1:2');
     await userEvent.keyboard('{End}');

@@ -30,6 +30,7 @@ import {
   HEAT_MEASURES,
   readHeatState,
   rowFilter,
+  sortedRows,
 } from './heatMap';
 import { useEntitiesLink } from './useEntitiesLink';
 
@@ -89,19 +90,29 @@ export function HeatMapPage() {
   );
   const none = t('overview.without');
   // What is shown belongs together, also while the next answer is awaited.
-  const shown = useMemo(
-    () => ({ ...state, by: value?.groupBy ?? state.by }),
-    [state, value],
+  const shownBy = value?.groupBy ?? by;
+  const shown = { ...state, by: shownBy };
+  const counted = useMemo(
+    () =>
+      value &&
+      heatRows(value, {
+        state: { by: shownBy, measure },
+        filter,
+        controls,
+        none,
+      }),
+    [value, shownBy, measure, filter, controls, none],
   );
+  const { sort: sortedBy, descending } = state;
   const rows = useMemo(
-    () => value && heatRows(value, { state: shown, filter, controls, none }),
-    [value, shown, filter, controls, none],
+    () =>
+      counted && sortedRows(counted, { sort: sortedBy, descending }, controls),
+    [counted, sortedBy, descending, controls],
   );
   const to = useEntitiesLink(filter);
   const sort = (next: string) => {
-    const descending =
-      state.sort === next ? !state.descending : next !== 'name';
-    changeView({ sort: `${next}:${descending ? 'desc' : 'asc'}` });
+    const down = sortedBy === next ? !descending : next !== 'name';
+    changeView({ sort: `${next}:${down ? 'desc' : 'asc'}` });
   };
   const measureName = (choice: StatusChoice) =>
     choice === 'open' ? t('overview.open') : t(`status.${choice}`);

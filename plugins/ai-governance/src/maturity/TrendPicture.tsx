@@ -27,6 +27,10 @@ const useStyles = makeStyles(
     button: { textTransform: 'none', '@media print': { display: 'none' } },
     picture: { minHeight: HEIGHT },
     table: { maxHeight: 420, overflowY: 'auto' },
+    note: {
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+    },
     quiet: { margin: 0, color: quietText(theme) },
     stale: { opacity: 0.55, transition: 'opacity 150ms' },
   }),
@@ -70,9 +74,9 @@ export function TrendPicture(props: {
   return (
     <Section
       title={title}
-      note={props.note}
       action={
         <span className={classes.actions}>
+          {props.note && <span className={classes.note}>{props.note}</span>}
           {props.action}
           {points && points.length > 0 && (
             <Button

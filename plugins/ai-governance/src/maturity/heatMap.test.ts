@@ -1,7 +1,13 @@
 import type { GroupRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import { exampleItems, exampleRollup, exampleSummary } from '../__testUtils__';
 import { NO_FILTER, type FilterState } from '../overview/listState';
-import { heatRows, heatTable, readHeatState, rowFilter } from './heatMap';
+import {
+  heatRows,
+  heatTable,
+  readHeatState,
+  rowFilter,
+  sortedRows,
+} from './heatMap';
 
 const items = exampleItems();
 const group = (
@@ -29,12 +35,13 @@ const summary = exampleSummary({
 const read = (search: string) => readHeatState(new URLSearchParams(search));
 
 function rowsOf(search = '', filter: FilterState = NO_FILTER) {
-  return heatRows(summary, {
-    state: read(search),
-    filter,
-    controls: ['SEC-001', 'SEC-002'],
-    none: 'Without',
-  });
+  const controls = ['SEC-001', 'SEC-002'];
+  const state = read(search);
+  return sortedRows(
+    heatRows(summary, { state, filter, controls, none: 'Without' }),
+    state,
+    controls,
+  );
 }
 
 const names = (search?: string, filter?: FilterState) =>

@@ -100,11 +100,11 @@ function withinOwner(
   return groups.filter(({ key }) => found.has(key));
 }
 
-/** The rows of a heat map, sorted. @internal */
+/** The rows of a heat map. @internal */
 export function heatRows(
   summary: SummaryResponse,
   options: {
-    state: HeatState;
+    state: Pick<HeatState, 'by' | 'measure'>;
     filter: FilterState;
     controls: readonly string[];
     /** Name of the row of what has none. */
@@ -112,13 +112,13 @@ export function heatRows(
   },
 ): HeatRow[] {
   const { state, filter, controls, none } = options;
-  const { by, measure, sort, descending } = state;
+  const { by, measure } = state;
   const name = by === 'owner' ? ownerName : refName;
   const groups =
     by === 'owner'
       ? withinOwner(summary.groups ?? [], filter)
       : summary.groups ?? [];
-  const rows = groups
+  return groups
     .filter(({ assessable }) => assessable > 0)
     .map(group => {
       const counts = new Map(
@@ -141,6 +141,15 @@ export function heatRows(
         ),
       };
     });
+}
+
+/** The same rows in the order that is asked for. @internal */
+export function sortedRows(
+  rows: readonly HeatRow[],
+  state: Pick<HeatState, 'sort' | 'descending'>,
+  controls: readonly string[],
+): HeatRow[] {
+  const { sort, descending } = state;
   const position = controls.indexOf(sort);
   const value = (row: HeatRow) =>
     position < 0 ? row.total : row.cells[position];
@@ -149,7 +158,7 @@ export function heatRows(
     sort === 'name'
       ? byName(a, b)
       : value(a).share - value(b).share || value(a).count - value(b).count;
-  return rows.sort(
+  return [...rows].sort(
     (a, b) => (descending ? bySort(b, a) : bySort(a, b)) || byName(a, b),
   );
 }

@@ -5,8 +5,8 @@ const PAGE = 10;
 
 /**
  * One tab stop for a whole grid; arrows, Home, End and Page keys go on from
- * there. Whatever may have the focus carries `data-cell="row:column"` and
- * `tabIndex={-1}`. The tab stop is kept in the document and not in React, so
+ * there. Whatever may have the focus carries `data-column` and `tabIndex={-1}`,
+ * its row `data-row`. The tab stop is kept in the document and not in React, so
  * that a step costs nothing however large the grid is. @internal
  */
 export function useGridFocus<T extends HTMLElement>() {
@@ -25,7 +25,7 @@ export function useGridFocus<T extends HTMLElement>() {
   useEffect(() => {
     const grid = ref.current;
     if (grid && !(stop.current && grid.contains(stop.current))) {
-      const first = grid.querySelector<HTMLElement>('[data-cell]');
+      const first = grid.querySelector<HTMLElement>('[data-column]');
       if (first) {
         moveStop(first);
       }
@@ -34,7 +34,7 @@ export function useGridFocus<T extends HTMLElement>() {
 
   const onFocus = (event: FocusEvent) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>(
-      '[data-cell]',
+      '[data-column]',
     );
     if (cell) {
       moveStop(cell);
@@ -43,13 +43,14 @@ export function useGridFocus<T extends HTMLElement>() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>(
-      '[data-cell]',
+      '[data-column]',
     );
     const grid = ref.current;
     if (!cell || !grid || event.altKey) {
       return;
     }
-    const [row, column] = cell.dataset.cell!.split(':').map(Number);
+    const row = Number(cell.closest<HTMLElement>('[data-row]')!.dataset.row);
+    const column = Number(cell.dataset.column);
     const rows = Number(grid.dataset.rows);
     const columns = Number(grid.dataset.columns);
     const whole = event.ctrlKey || event.metaKey;
@@ -73,7 +74,10 @@ export function useGridFocus<T extends HTMLElement>() {
       Math.max(0, Math.min(end - 1, value));
     grid
       .querySelector<HTMLElement>(
-        `[data-cell="${within(next[0], rows)}:${within(next[1], columns)}"]`,
+        `[data-row="${within(next[0], rows)}"] [data-column="${within(
+          next[1],
+          columns,
+        )}"]`,
       )
       ?.focus();
   };
