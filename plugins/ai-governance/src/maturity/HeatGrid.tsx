@@ -1,6 +1,16 @@
-import { memo, useMemo, type MouseEvent } from 'react';
+import {
+  Fragment,
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { useHref, useNavigate } from 'react-router-dom';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import ArrowDownwardIcon from '@material-ui/icons/ArrowDownward';
 import ArrowUpwardIcon from '@material-ui/icons/ArrowUpward';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
@@ -13,6 +23,15 @@ import { useGridFocus } from './useGridFocus';
 
 /** Steps of the tint; the bar below the figures is exact. */
 const STEPS = [0, 0.25, 0.5, 0.75, 1];
+
+/** Of every row and of the head: long names are cut off. */
+const ROW_HEIGHT = 48;
+const HEAD_HEIGHT = 30;
+
+/** Up to here every row is drawn, beyond only those in sight and around them. */
+const FEW = 60;
+/** More than a page of the keyboard goes. */
+const AROUND = 12;
 
 const NO_BAR = { backgroundImage: 'none' };
 
@@ -46,11 +65,18 @@ const useStyles = makeStyles<Theme, { tone: string }>(
       fontVariantNumeric: 'tabular-nums',
       '& th, & td': {
         padding: 0,
+        height: ROW_HEIGHT,
+        boxSizing: 'border-box',
         borderRight: `1px solid ${theme.palette.divider}`,
         borderBottom: `1px solid ${theme.palette.divider}`,
         backgroundColor: theme.palette.background.paper,
       },
-      '& thead th': { position: 'sticky', top: 0, zIndex: 2 },
+      '& thead th': {
+        position: 'sticky',
+        top: 0,
+        zIndex: 2,
+        height: HEAD_HEIGHT,
+      },
       '& th:first-child': { position: 'sticky', left: 0, zIndex: 1 },
       '& thead th:first-child': { zIndex: 3 },
     },
@@ -80,12 +106,17 @@ const useStyles = makeStyles<Theme, { tone: string }>(
     },
     row: {
       display: 'block',
-      padding: theme.spacing(0.75, 1),
+      boxSizing: 'border-box',
+      height: ROW_HEIGHT - 1,
+      padding: theme.spacing(0.5, 1),
       color: 'inherit',
       fontWeight: 600,
+      lineHeight: 1.4,
       textAlign: 'left',
       textDecoration: 'none',
-      overflowWrap: 'anywhere',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
       '&:hover': { textDecoration: 'underline' },
       '&:focus-visible': focused(theme),
     },
@@ -96,9 +127,11 @@ const useStyles = makeStyles<Theme, { tone: string }>(
     },
     cell: {
       display: 'block',
-      padding: theme.spacing(0.75, 0.75, 1),
+      boxSizing: 'border-box',
+      height: ROW_HEIGHT - 1,
+      padding: theme.spacing(0.5, 0.75),
       color: theme.palette.text.primary,
-      lineHeight: 1.35,
+      lineHeight: 1.4,
       textAlign: 'right',
       textDecoration: 'none',
       whiteSpace: 'nowrap',
@@ -234,6 +267,29 @@ const Row = memo(function HeatMapRow(props: {
   );
 });
 
+/** The room of rows that are not drawn. */
+function Gap(props: { rows: number }) {
+  return props.rows > 0 ? (
+    <tr aria-hidden style={{ height: props.rows * ROW_HEIGHT }} />
+  ) : null;
+}
+
+/** Whether the page is being put on paper, where everything is drawn. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
+}
+
 /**
  * Teams × controls as a grid of links: sorted by any column, walked through
  * with the keyboard, its head and first column always in sight. @internal
@@ -256,7 +312,33 @@ export function HeatGrid(props: {
   const navigate = useNavigate();
   // Where the app itself is mounted; the same for every link.
   const mounted = useHref('/').replace(/\/$/, '');
-  const { ref, onFocus, onKeyDown } = useGridFocus<HTMLTableElement>();
+  const scroll = useRef<HTMLDivElement>(null);
+  const printing = usePrinting();
+  const inSight = rows.length > FEW && !printing;
+  const reveal = useRef((_: number) => {});
+  const { ref, stop, onFocus, onKeyDown } =
+    useGridFocus<HTMLTableElement>(reveal);
+  const virtualizer = useVirtualizer({
+    enabled: inSight,
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: AROUND,
+    scrollPaddingStart: HEAD_HEIGHT,
+    // The row that has the focus stays, however far it is scrolled away.
+    rangeExtractor: range => {
+      const held = stop.current?.closest<HTMLElement>('[data-row]');
+      const row = Number(held?.dataset.row ?? 0) - 1;
+      const drawn = defaultRangeExtractor(range);
+      return row < 0 || drawn.includes(row) || row >= rows.length
+        ? drawn
+        : [...drawn, row].sort((a, b) => a - b);
+    },
+  });
+  reveal.current = row => virtualizer.scrollToIndex(Math.max(0, row - 1));
+  const drawn = inSight
+    ? virtualizer.getVirtualItems().map(({ index: position }) => position)
+    : rows.map((_, position) => position);
   // One handler for thousands of links.
   const onClick = (event: MouseEvent) => {
     const link = (event.target as HTMLElement).closest('a');
@@ -301,7 +383,7 @@ export function HeatGrid(props: {
     );
   };
   return (
-    <div className={classes.scroll}>
+    <div ref={scroll} className={classes.scroll}>
       {/* The links inside are what is clicked; the table only listens. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <table
@@ -336,21 +418,28 @@ export function HeatGrid(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, position) => (
-            <Row
-              key={row.key ?? ''}
-              row={row}
-              position={position + 1}
-              base={`${mounted}${rowLink(row)}`}
-              controls={controls}
-              measure={state.measure}
-              entities={t('overview.total', {
-                count: row.entities,
-                number: String(row.entities),
-              })}
-              classes={classes}
-            />
-          ))}
+          {drawn.map((position, place) => {
+            const row = rows[position];
+            const skipped = position - (place > 0 ? drawn[place - 1] + 1 : 0);
+            return (
+              <Fragment key={row.key ?? ''}>
+                <Gap rows={skipped} />
+                <Row
+                  row={row}
+                  position={position + 1}
+                  base={`${mounted}${rowLink(row)}`}
+                  controls={controls}
+                  measure={state.measure}
+                  entities={t('overview.total', {
+                    count: row.entities,
+                    number: String(row.entities),
+                  })}
+                  classes={classes}
+                />
+              </Fragment>
+            );
+          })}
+          <Gap rows={rows.length - 1 - (drawn[drawn.length - 1] ?? -1)} />
         </tbody>
       </table>
     </div>

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import type { AiGovernanceApi } from '../api';
@@ -130,6 +130,24 @@ describe('HeatMapPage', () => {
     expect(address()).toBe('/governance/heat-map?by=system&measure=met');
     // What is counted is in the answer already.
     expect(api.getSummary).toHaveBeenCalledTimes(asked);
+  });
+});
+
+describe('a large heat map', () => {
+  it('draws what is in sight and says how much there is', async () => {
+    const groups = Array.from({ length: 300 }, (_, index) => ({
+      ...summary.groups![index % 2],
+      key: `group:default/team-${index}`,
+    }));
+    await open(async () => ({ ...summary, groups }));
+    const table = await grid();
+    expect(table).toHaveAttribute('aria-rowcount', '301');
+    const rows = () => within(table).getAllByRole('row').length;
+    expect(rows()).toBeLessThan(60);
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    expect(rows()).toBe(301);
+    act(() => void window.dispatchEvent(new Event('afterprint')));
+    await waitFor(() => expect(rows()).toBeLessThan(60));
   });
 });
 

@@ -1,7 +1,16 @@
-import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 
 /** Rows that a page of the keyboard goes. */
 const PAGE = 10;
+
+/** Frames to wait for a row that has to be drawn first. */
+const FRAMES = 20;
 
 /**
  * One tab stop for a whole grid; arrows, Home, End and Page keys go on from
@@ -9,7 +18,10 @@ const PAGE = 10;
  * its row `data-row`. The tab stop is kept in the document and not in React, so
  * that a step costs nothing however large the grid is. @internal
  */
-export function useGridFocus<T extends HTMLElement>() {
+export function useGridFocus<T extends HTMLElement>(
+  /** Brings a row into the document that is not drawn while out of sight. */
+  reveal: RefObject<(row: number) => void>,
+) {
   const ref = useRef<T>(null);
   const stop = useRef<HTMLElement | null>(null);
 
@@ -72,15 +84,29 @@ export function useGridFocus<T extends HTMLElement>() {
     event.preventDefault();
     const within = (value: number, end: number) =>
       Math.max(0, Math.min(end - 1, value));
-    grid
-      .querySelector<HTMLElement>(
-        `[data-row="${within(next[0], rows)}"] [data-column="${within(
-          next[1],
-          columns,
-        )}"]`,
-      )
-      ?.focus();
+    const to = within(next[0], rows);
+    const find = () =>
+      grid.querySelector<HTMLElement>(
+        `[data-row="${to}"] [data-column="${within(next[1], columns)}"]`,
+      );
+    const found = find();
+    if (found) {
+      found.focus();
+      return;
+    }
+    reveal.current?.(to);
+    let frames = FRAMES;
+    const later = () => {
+      const revealed = find();
+      frames -= 1;
+      if (revealed) {
+        revealed.focus();
+      } else if (frames > 0) {
+        requestAnimationFrame(later);
+      }
+    };
+    requestAnimationFrame(later);
   };
 
-  return { ref, onFocus, onKeyDown };
+  return { ref, stop, onFocus, onKeyDown };
 }
