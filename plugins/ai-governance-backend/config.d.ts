@@ -114,6 +114,13 @@ export interface Config {
       /** Pause between two looks at the catalog's groups; 10 minutes by default. */
       interval?: HumanDuration | string;
     };
+    training?: {
+      /**
+       * How long completions are kept that are no longer valid; two years by
+       * default, and never shorter than a course is valid.
+       */
+      retention?: HumanDuration | string;
+    };
     imports?: {
       /** Services that may send training completions and imports. */
       services?: Array<{

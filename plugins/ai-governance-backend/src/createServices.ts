@@ -346,6 +346,7 @@ export async function createServices(
     transact,
     settings: () => framework.current().framework.settings.training,
     dates,
+    retentionDays: settings.trainingRetentionDays,
   });
   const imports = new ImportService({
     store: new ImportStore(knex),

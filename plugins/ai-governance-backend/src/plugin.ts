@@ -160,6 +160,15 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-training-retention',
+          frequency: { days: 1 },
+          initialDelay: { minutes: 7 },
+          timeout: { minutes: 10 },
+          fn: async () => {
+            await services.training.prune(services.now());
+          },
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-dispute-rates',
           frequency: { hours: 6 },
           timeout: { minutes: 10 },

@@ -33,6 +33,8 @@ export interface Settings {
   /** Time zone that the days people write end in. */
   timeZone: string;
   importCallers: ImportCaller[];
+  /** How long completions of training are kept that are no longer valid, in days. */
+  trainingRetentionDays: number;
   /** Services that facts of entities are fetched from. */
   facts: FactSetting[];
   /** Pause between two looks at the facts of an entity, in ms. */
@@ -88,6 +90,14 @@ export function readSettings(config: Config): Settings {
       : 30 * 24 * HOUR,
     timeZone: own?.getOptionalString('timeZone') ?? 'UTC',
     importCallers: readImportCallers(own),
+    trainingRetentionDays: own?.has('training.retention')
+      ? Math.ceil(
+          durationToMilliseconds(
+            readDurationFromConfig(own, { key: 'training.retention' }),
+          ) /
+            (24 * HOUR),
+        )
+      : 2 * 365,
     facts: readFacts(own),
     factIntervalMs: duration('factInterval', HOUR),
     ...(own?.has('target') && { target: readTarget(own) }),

@@ -131,6 +131,7 @@ export class EntityLooks {
 
   /** Looks at every entity that is due; the collectors work side by side. */
   async runDue(signal?: AbortSignal): Promise<number> {
+    const run = randomUUID();
     const looked = await Promise.all(
       this.#active.map(async active => {
         let count = 0;
@@ -146,7 +147,7 @@ export class EntityLooks {
           if (due.length === 0) {
             break;
           }
-          await this.#look(active, due, signal);
+          await this.#look(active, due, run, signal);
           count += due.length;
         }
         return count;
@@ -158,6 +159,7 @@ export class EntityLooks {
   async #look(
     active: ActiveCollector,
     due: readonly DueEntity[],
+    run: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { collector, checks, version } = active;
@@ -183,6 +185,7 @@ export class EntityLooks {
         entities: wanted.map(toCollected),
         checks,
         at,
+        run,
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       const items = new Map(

@@ -14,6 +14,7 @@ import type {
   EntityObservations,
   HostEvidence,
 } from '@plumbline/backstage-plugin-ai-governance-node';
+import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { FactUnavailableError, fetchFact } from './fetchFact';
 import type { FactAnswer } from './fetchFact';
@@ -44,17 +45,35 @@ function failing(check: EntityCheckRequest, summary: string): HostEvidence {
   return { check: check.id, outcome: 'error', summary };
 }
 
-/** One look at a batch: an address that several checks need is asked once. */
+/** Characters of answers that are kept to be asked for conditionally. */
+const MOST_KEPT = 32 * 1024 * 1024;
+
+/** What services answered, with the run that asked. */
+type Kept = LRUCache<string, { run?: string; answer: FactAnswer }>;
+
+/**
+ * One look at a batch: an address that several checks need is asked once, and
+ * not again for the other batches of the same run.
+ */
 class Look {
   readonly #facts: ReadonlyMap<string, FactSetting>;
   readonly #signal: AbortSignal;
   readonly #limit = pLimit(CONCURRENCY);
   readonly #answers = new Map<string, Promise<FactAnswer>>();
   readonly #failures = new Map<string, number>();
+  readonly #kept: Kept;
+  readonly #run?: string;
 
-  constructor(facts: ReadonlyMap<string, FactSetting>, signal: AbortSignal) {
-    this.#facts = facts;
-    this.#signal = signal;
+  constructor(options: {
+    facts: ReadonlyMap<string, FactSetting>;
+    signal: AbortSignal;
+    kept: Kept;
+    run?: string;
+  }) {
+    this.#facts = options.facts;
+    this.#signal = options.signal;
+    this.#kept = options.kept;
+    this.#run = options.run;
   }
 
   async answer(
@@ -120,12 +139,22 @@ class Look {
     let answer = this.#answers.get(key);
     if (!answer) {
       answer = this.#limit(async () => {
+        const known = this.#kept.get(key);
+        if (known && this.#run !== undefined && known.run === this.#run) {
+          return known.answer;
+        }
         const failures = this.#failures.get(fact.id) ?? 0;
         if (failures >= GIVE_UP_AFTER) {
           throw new FactUnavailableError('does not answer at the moment');
         }
         try {
-          const found = await fetchFact(fact, path, this.#signal);
+          const found = await fetchFact(
+            fact,
+            path,
+            this.#signal,
+            known?.answer,
+          );
+          this.#kept.set(key, { run: this.#run, answer: found });
           this.#failures.set(fact.id, 0);
           return found;
         } catch (error) {
@@ -155,6 +184,12 @@ export class HttpFactCollector implements EntityCollector {
   readonly checkTypes = ['fact.http'];
   readonly batchSize = 20;
   readonly #facts: ReadonlyMap<string, FactSetting>;
+  readonly #kept: Kept = new LRUCache({
+    maxSize: MOST_KEPT,
+    // An answer that is not found costs its place too.
+    sizeCalculation: ({ answer }, key) =>
+      key.length + 200 + (answer.status === 'found' ? answer.size : 0),
+  });
 
   constructor(facts: readonly FactSetting[]) {
     this.#facts = new Map(facts.map(fact => [fact.id, fact]));
@@ -165,7 +200,12 @@ export class HttpFactCollector implements EntityCollector {
   }
 
   async collect(options: EntityCollectOptions): Promise<EntityObservations[]> {
-    const look = new Look(this.#facts, options.signal);
+    const look = new Look({
+      facts: this.#facts,
+      signal: options.signal,
+      kept: this.#kept,
+      run: options.run,
+    });
     return Promise.all(
       options.entities.map(async entity => ({
         entityRef: entity.entityRef,

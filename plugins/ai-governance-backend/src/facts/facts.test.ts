@@ -392,6 +392,100 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect(await row()).toBeUndefined();
   });
 
+  it('of many entities cost one request each, and none for what they share', async () => {
+    const ENTITIES = 2_000;
+    const framework = await write(
+      'framework.yaml',
+      `extends: default
+id: many
+version: '1'
+name: Many
+description: Two facts of every service.
+controls:
+  - id: LK-101
+    domain: code_quality
+    name: Facts
+    description: Facts of a service.
+    implementation: Ask the service that knows.
+    evidence: [Facts]
+    frequency: { kind: age, label: daily, days: 1 }
+    parts:
+      - scope: entity
+        mode: all
+        checks:
+          - id: LK-101.own
+            type: fact.http
+            name: Own
+            description: A fact of its own.
+            remediation: { text: Do it., effort: small }
+            actor: owner
+            params:
+              fact: quality
+              path: /components/{name}
+              query: ok
+              expect: { equals: true }
+          - id: LK-101.shared
+            type: fact.http
+            name: Shared
+            description: A fact they share.
+            remediation: { text: Do it., effort: small }
+            actor: owner
+            params:
+              fact: quality
+              path: /policy
+              query: ok
+              expect: { equals: true }
+`,
+    );
+    let underWay = 0;
+    let most = 0;
+    let unchanged = 0;
+    server.answer = (request, response) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      setImmediate(() => {
+        underWay -= 1;
+        response.setHeader('etag', '"1"');
+        if (request.headers['if-none-match'] === '"1"') {
+          unchanged += 1;
+          response.writeHead(304).end();
+        } else {
+          response.end('{"ok":true}');
+        }
+      });
+    };
+    const { learn, look, checks, services, clock } = await start({ framework });
+    expect(services.framework.current().refused).toBeUndefined();
+    await learn(
+      ...Array.from({ length: ENTITIES }, (_, index) => component(`e${index}`)),
+    );
+    const taken = () => {
+      const asked = server.asked.splice(0);
+      return {
+        own: asked.filter(({ url }) => url.includes('/components/')).length,
+        shared: asked.filter(({ url }) => url.endsWith('/policy')).length,
+      };
+    };
+    expect(await look()).toBe(ENTITIES);
+    expect(taken()).toEqual({ own: ENTITIES, shared: 1 });
+    expect(most).toBeLessThanOrEqual(5);
+    expect(unchanged).toBe(0);
+    expect(
+      (await checks('component:default/e1999'))['LK-101.shared'].outcome,
+    ).toBe('pass');
+    // Nothing is due: nobody is asked.
+    expect(await look()).toBe(0);
+    expect(taken()).toEqual({ own: 0, shared: 0 });
+    // An hour later everything is asked whether it changed, and nothing is sent again.
+    clock.advance({ minutes: 61 });
+    expect(await look()).toBe(ENTITIES);
+    expect(taken()).toEqual({ own: ENTITIES, shared: 1 });
+    expect(unchanged).toBe(ENTITIES + 1);
+    expect((await checks('component:default/e7'))['LK-101.own'].outcome).toBe(
+      'pass',
+    );
+  });
+
   it('are looked at again on demand', async () => {
     server.json({ coverage: { percent: 90 } });
     const { learn, look, background, knex } = await start();

@@ -5,7 +5,13 @@ const MAX_REDIRECTS = 3;
 
 /** What a service answered. */
 export type FactAnswer =
-  | { status: 'found'; value: unknown; url: string }
+  | {
+      status: 'found';
+      value: unknown;
+      url: string;
+      etag?: string;
+      size: number;
+    }
   | { status: 'notFound'; url: string };
 
 /** The service as a whole does not answer: there is no use in asking it again right now. */
@@ -19,17 +25,28 @@ export async function fetchFact(
   fact: FactSetting,
   path: string,
   signal: AbortSignal,
+  /** What it answered before: given back while it says that nothing changed. */
+  known?: FactAnswer,
 ): Promise<FactAnswer> {
+  const etag = known?.status === 'found' ? known.etag : undefined;
   const base = new URL(fact.baseUrl);
   let url = below(base, new URL(`./${path.replace(/^\/+/, '')}`, base));
   const timeout = AbortSignal.timeout(fact.timeoutMs);
   try {
     for (let redirects = 0; ; redirects += 1) {
       const response = await fetch(url, {
-        headers: { accept: 'application/json', ...fact.headers },
+        headers: {
+          accept: 'application/json',
+          ...fact.headers,
+          ...(etag !== undefined && { 'if-none-match': etag }),
+        },
         redirect: 'manual',
         signal: AbortSignal.any([signal, timeout]),
       });
+      if (response.status === 304 && known && etag !== undefined) {
+        await response.body?.cancel();
+        return known;
+      }
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel();
         const location = response.headers.get('location');
@@ -51,7 +68,14 @@ export async function fetchFact(
           : new Error(message);
       }
       const text = await readBounded(response, fact.maxBytes);
-      return { status: 'found', value: parse(text), url: url.href };
+      const newEtag = response.headers.get('etag');
+      return {
+        status: 'found',
+        value: parse(text),
+        url: url.href,
+        size: text.length,
+        ...(newEtag !== null && { etag: newEtag }),
+      };
     }
   } catch (error) {
     signal.throwIfAborted();

@@ -172,6 +172,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
         ],
       },
     ],
+    ['post', '/training/erasures', { person: 'user:default/ada' }],
     ['get', '/imports'],
     [
       'post',

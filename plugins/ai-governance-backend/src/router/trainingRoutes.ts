@@ -1,4 +1,5 @@
 import {
+  trainingErasePermission,
   trainingReadPermission,
   trainingUploadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -36,6 +37,21 @@ export function addTrainingRoutes(context: RouteContext): void {
       now(),
     );
     if (result.changed > 0) {
+      services.runner.kick();
+    }
+    response.json(result);
+  });
+
+  router.post('/training/erasures', async (request, response) => {
+    const credentials = await anyone(request);
+    await services.permissions.require(trainingErasePermission, credentials);
+    const { person } = request.body as { person: string };
+    const result = await services.training.erase(
+      person,
+      actorOf(credentials),
+      now(),
+    );
+    if (result.completions > 0) {
       services.runner.kick();
     }
     response.json(result);

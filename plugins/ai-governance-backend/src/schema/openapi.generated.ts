@@ -5811,6 +5811,57 @@ export const spec = {
         }
       }
     },
+    "/training/erasures": {
+      "post": {
+        "operationId": "EraseTraining",
+        "description": "Forgets every completion of a person. The figures of groups follow at once; those of past judgements name nobody and stay.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "person"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "person": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 512,
+                    "description": "User ref, e-mail address or learner id."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "How many completions were erased.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "completions"
+                  ],
+                  "properties": {
+                    "completions": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/imports": {
       "get": {
         "operationId": "ListImports",

@@ -145,6 +145,99 @@ describe.each(databases.eachSupportedId())('training on %s', databaseId => {
 
   const emails = PEOPLE.map(name => `${name}@example.org`);
 
+  it('forgets a person without a trace of who it was', async () => {
+    const started = await start();
+    const { services, knex, clock } = started;
+    await started.completed([...emails, 'stranger@example.org']);
+    expect((await started.outcome()).outcome).toBe('pass');
+    const judgedAt = clock.now();
+    clock.advance({ minutes: 5 });
+    const erase = (person: string) =>
+      services.training.erase(person, 'user:default/dpo', clock.now());
+    expect(await erase('ADA@example.org')).toEqual({ completions: 1 });
+    expect(await erase('stranger@example.org')).toEqual({ completions: 1 });
+    expect(await erase('nobody@example.org')).toEqual({ completions: 0 });
+    expect(
+      (await knex('training_completions')).map(row => row.user_ref).sort(),
+    ).toEqual(['bob', 'cid', 'dan', 'eve'].map(name => `user:default/${name}`));
+    expect(await knex('training_unmatched')).toEqual([]);
+    expect(await started.outcome()).toEqual({
+      outcome: 'fail',
+      summary: '4 of 5 people are trained; the target is 100 %',
+    });
+    const log = (await services.audit.list({ limit: 20 })).filter(
+      ({ body }) => body.action === 'training.erased',
+    );
+    expect(log.map(({ body }) => body.details)).toEqual([
+      { completions: 0 },
+      { completions: 1 },
+      { completions: 1 },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/ada|stranger|nobody/i);
+    // What was judged before can be judged again: its figures name nobody.
+    const replayed = await services.replay.replay(
+      'component:default/checkout',
+      judgedAt,
+      USER,
+    );
+    expect(replayed.exact).toBe(true);
+    expect(
+      replayed.scorecard.controls
+        .find(({ control }) => control === 'OPS-001')!
+        .parts.flatMap(part => part.checks)
+        .find(({ check }) => check === 'OPS-001.completion')!.outcome,
+    ).toBe('pass');
+  });
+
+  it('forgets somebody who left the catalog, by their ref', async () => {
+    const started = await start();
+    const { services, catalog, knex, clock } = started;
+    await started.completed(emails);
+    catalog.entities = everybody().filter(
+      ({ metadata }) => metadata.name !== 'ada',
+    );
+    await started.refresh();
+    expect(
+      await services.training.erase(
+        'user:default/ADA',
+        'user:default/dpo',
+        clock.now(),
+      ),
+    ).toEqual({ completions: 1 });
+    expect(await knex('training_completions')).toHaveLength(4);
+  });
+
+  it('keeps completions for the retention, and as long as they are valid', async () => {
+    const started = await start(everybody(), {
+      training: { retention: { days: 30 } },
+    });
+    const { services, clock, knex } = started;
+    const completions = async () =>
+      (await knex('training_completions').orderBy('completed_on')).map(
+        row => row.completed_on,
+      );
+    await started.completed(['ada@example.org'], { on: '2025-11-18' });
+    await started.completed(['bob@example.org'], { on: '2025-11-20' });
+    await started.upload(
+      'person,course,completed_on,valid_until\ncid@example.org,ai-safe-use,2024-01-01,2026-11-20\n',
+    );
+    // A year's course is kept for 366 days though 30 would do, what still holds for longer.
+    expect(await services.training.prune(clock.now())).toBe(1);
+    expect(await completions()).toEqual(['2024-01-01', '2025-11-20']);
+    expect(await services.training.prune(clock.now())).toBe(0);
+    clock.advance({ days: 1 });
+    expect(await services.training.prune(clock.now())).toBe(1);
+    expect(await completions()).toEqual(['2025-11-20']);
+    const [entry] = await services.audit.list({ limit: 1 });
+    expect(entry.body).toMatchObject({
+      action: 'training.pruned',
+      actor: 'system:retention',
+      details: { completions: 1 },
+    });
+    // The figures follow with the next count.
+    expect(await started.refresh()).toBe(true);
+  });
+
   it('is unknown until completions arrive, then judged per group', async () => {
     const started = await start();
     expect((await started.outcome()).outcome).toBe('unknown');

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   canonicalJson,
@@ -33,6 +34,8 @@ import { countTraining, personTraining } from './trainingData';
 import type { PersonTraining } from './trainingData';
 import type { PersonalCompletion, TrainingStore } from './TrainingStore';
 
+const DAY = 24 * 60 * 60 * 1000;
+
 /** Source of the groups' observations. */
 const SOURCE = 'training';
 
@@ -58,6 +61,7 @@ export class TrainingService {
   readonly #transact: Transactor;
   readonly #settings: () => FrameworkSettings['training'];
   readonly #dates: OrganizationDates;
+  readonly #retentionDays: number;
 
   constructor(options: {
     store: TrainingStore;
@@ -68,6 +72,8 @@ export class TrainingService {
     transact: Transactor;
     settings: () => FrameworkSettings['training'];
     dates: OrganizationDates;
+    /** How long completions are kept that are no longer valid. */
+    retentionDays: number;
   }) {
     this.#store = options.store;
     this.#groups = options.groups;
@@ -77,6 +83,7 @@ export class TrainingService {
     this.#transact = options.transact;
     this.#settings = options.settings;
     this.#dates = options.dates;
+    this.#retentionDays = options.retentionDays;
   }
 
   /**
@@ -167,6 +174,84 @@ export class TrainingService {
       rejected: rejected.slice(0, MOST_NAMED),
       rejectedCount: rejected.length,
     };
+  }
+
+  /**
+   * Forgets every completion of a person, known to the catalog or not. Who was
+   * erased is not written down; the figures of past judgements name nobody and
+   * stay, so that judgements can still be replayed.
+   *
+   * @param person - user ref, e-mail address or learner id
+   * @throws InputError when it names several people
+   */
+  async erase(
+    person: string,
+    by: string,
+    at: string,
+  ): Promise<{ completions: number }> {
+    const hash = personKey(person);
+    const graph = await this.#groups.graph();
+    const { users, completions } = await this.#transact(async trx => {
+      await takeTurn(trx);
+      const named = (await this.#groups.people([hash], trx)).get(hash) ?? [];
+      if (named.length > 1) {
+        throw new InputError(
+          `${named.length} users of the catalog are named '${person}'; use the user ref`,
+        );
+      }
+      // Somebody who left the catalog is still found by the ref.
+      const refs = [...new Set([...named, ...userRefOf(person)])];
+      const erased =
+        (await this.#store.erase(trx, 'training_completions', refs)) +
+        (await this.#store.erase(trx, 'training_unmatched', [
+          ...new Set([hash, ...refs.map(personKey)]),
+        ]));
+      if (erased > 0) {
+        await this.#store.setVersion(trx, randomUUID());
+      }
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: 'training.erased',
+        subject: 'organization',
+        details: { completions: erased },
+      });
+      return { users: refs, completions: erased };
+    });
+    if (completions > 0) {
+      await this.#count(graph, [...graph.groupsWith(users)], at);
+    }
+    return { completions };
+  }
+
+  /**
+   * Forgets completions that are older than the retention and no longer valid:
+   * none that a judgement still rests on.
+   */
+  async prune(at: string): Promise<number> {
+    const days = Math.max(
+      this.#retentionDays,
+      ...this.#settings().courses.map(course => course.days),
+    );
+    const today = this.#dates.today(at);
+    const completedBefore = this.#dates.today(
+      new Date(Date.parse(at) - days * DAY).toISOString(),
+    );
+    return this.#transact(async trx => {
+      await takeTurn(trx);
+      const pruned = await this.#store.prune(trx, { completedBefore, today });
+      if (pruned > 0) {
+        await this.#store.setVersion(trx, randomUUID());
+        await this.#audit.append(trx, {
+          at,
+          actor: 'system:retention',
+          action: 'training.pruned',
+          subject: 'organization',
+          details: { completions: pruned, completedBefore },
+        });
+      }
+      return pruned;
+    });
   }
 
   /**
@@ -365,6 +450,18 @@ export class TrainingService {
       vanished.map(subject => ({ subject, source: SOURCE, items: [] })),
       at,
     );
+  }
+}
+
+/** The ref itself, where a person is named by it. */
+function userRefOf(person: string): string[] {
+  if (!/^user:/i.test(person.trim())) {
+    return [];
+  }
+  try {
+    return [stringifyEntityRef(parseEntityRef(person.trim()))];
+  } catch {
+    return [];
   }
 }
 

@@ -116,6 +116,36 @@ export class TrainingStore {
     }
   }
 
+  /** Takes away everything of these people; says how much it was. */
+  async erase(
+    trx: Transaction,
+    table: keyof typeof WHOSE,
+    people: readonly string[],
+  ): Promise<number> {
+    return people.length === 0
+      ? 0
+      : trx(table).where(anyOf(this.#knex, WHOSE[table], people)).delete();
+  }
+
+  /** Takes away what was completed before a date and is over by another. */
+  async prune(
+    trx: Transaction,
+    options: { completedBefore: string; today: string },
+  ): Promise<number> {
+    let pruned = 0;
+    for (const table of Object.keys(WHOSE) as (keyof typeof WHOSE)[]) {
+      pruned += await trx(table)
+        .where('completed_on', '<', options.completedBefore)
+        .where(over =>
+          over
+            .whereNull('valid_until')
+            .orWhere('valid_until', '<', options.today),
+        )
+        .delete();
+    }
+    return pruned;
+  }
+
   async version(): Promise<string> {
     return (await readBookmark(this.#knex, VERSION)) ?? '';
   }

@@ -731,6 +731,17 @@ export class AiGovernanceClient {
     return this.#data<AuditVerification>(client.GET('/audit/verify', {}));
   }
 
+  /** Forgets every completion of a person, by user ref, e-mail address or learner id. */
+  async eraseTraining(
+    person: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<{ completions: number }> {
+    const client = await this.#client(options);
+    return this.#data<{ completions: number }>(
+      client.POST('/training/erasures', { body: { person } }),
+    );
+  }
+
   /** Figures per group; nobody is named. */
   async listTraining(
     request?: { group?: string; limit?: number; cursor?: string },

@@ -819,6 +819,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Forgets every completion of a person. The figures of groups follow at once; those of past judgements name nobody and stay. */
+        post: operations["EraseTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/imports": {
         parameters: {
             query?: never;
@@ -3067,6 +3084,36 @@ export interface operations {
                         unknownPeopleCount: number;
                         rejected: components["schemas"]["RowProblems"];
                         rejectedCount: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    EraseTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description User ref, e-mail address or learner id. */
+                    person: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many completions were erased. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completions: number;
                     };
                 };
             };

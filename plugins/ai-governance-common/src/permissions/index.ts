@@ -74,6 +74,12 @@ export const trainingUploadPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Erase what is kept of a person's training. @public */
+export const trainingErasePermission = createPermission({
+  name: 'ai-governance.training.erase',
+  attributes: { action: 'delete' },
+});
+
 /** See training figures per group, never of a person. @public */
 export const trainingReadPermission = createPermission({
   name: 'ai-governance.training.read',
@@ -130,6 +136,7 @@ export const aiGovernancePermissions = [
   auditReadPermission,
   trainingUploadPermission,
   trainingReadPermission,
+  trainingErasePermission,
   importCreatePermission,
   importReadPermission,
   riskEditPermission,

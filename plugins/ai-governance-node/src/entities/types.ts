@@ -33,6 +33,11 @@ export interface EntityCollectOptions {
   /** The moment of the look. */
   at: Instant;
   /** Aborted when the look takes too long or the backend stops. */
+  /**
+   * Names the run this batch belongs to: what was asked for another batch of
+   * the same run need not be asked again.
+   */
+  run?: string;
   signal: AbortSignal;
 }
 
