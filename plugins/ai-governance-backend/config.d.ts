@@ -221,6 +221,16 @@ export interface Config {
        * its first start; needs `repositories`.
        */
       historyFile?: string;
+      /** Scanners that answered some days ago and are asked again at every start. */
+      scanners?: Array<{
+        entity: string;
+        source: string;
+        check: string;
+        outcome: 'pass' | 'fail';
+        summary: string;
+        url: string;
+        answeredDaysAgo: number;
+      }>;
       /** Absolute folder of the files that `imports` names. */
       importsFolder?: string;
       /** Files taken in at the first start, with their dates moved to today. */

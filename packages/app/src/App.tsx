@@ -1,8 +1,10 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import notificationsPlugin from '@backstage/plugin-notifications/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
+import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import aiGovernancePlugin from '@plumbline/backstage-plugin-ai-governance';
 import { homeModule } from './modules/home';
@@ -17,8 +19,10 @@ export default createApp({
   features: [
     catalogPlugin,
     catalogGraphPlugin,
+    notificationsPlugin,
     orgPlugin,
     searchPlugin,
+    signalsPlugin,
     userSettingsPlugin,
     aiGovernancePlugin,
     homeModule,

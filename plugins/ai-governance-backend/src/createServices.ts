@@ -50,6 +50,7 @@ import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
 import { seedImports } from './demo/seedImports';
 import { seedProgramme } from './demo/seedProgramme';
+import { seedScanners } from './demo/seedScanners';
 import { DisputeRates } from './disputes/DisputeRates';
 import { DisputeService } from './disputes/DisputeService';
 import { DisputeStore } from './disputes/DisputeStore';
@@ -363,6 +364,7 @@ export async function createServices(
     transact,
     at: now(),
   });
+  await seedScanners({ config, evidence, now: now() });
   await seedImports({ config, training, imports, dates, logger, now: now() });
   const disputeRates = new DisputeRates({
     store: disputeStore,
@@ -540,6 +542,7 @@ export async function createServices(
       notifications: options.notifications,
       framework: () => framework.current().framework,
       roles: settings.roles,
+      dates,
       logger,
       now,
     });

@@ -177,7 +177,12 @@ export const aiGovernancePlugin = createBackendPlugin({
         await scheduler.scheduleTask({
           id: 'ai-governance-attestation-reminders',
           frequency: { days: 1 },
-          initialDelay: { minutes: 5 },
+          // Somebody who tries the demo wants to see them.
+          initialDelay: config.getOptionalBoolean(
+            'aiGovernance.demo.exampleData',
+          )
+            ? { seconds: 20 }
+            : { minutes: 5 },
           timeout: { minutes: 30 },
           fn: async () => {
             await background.reminders?.run();

@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { TestClock, testDatabases } from '../__testUtils__/harness';
 import { migrationsDirectory } from '../database/migrate';
 import { AttestationReminders } from './AttestationReminders';
+import { OrganizationDates } from '../tabular/organizationDates';
 import { AttestationStore } from './AttestationStore';
 import type { AttestationRecord } from './AttestationStore';
 import { ReminderStore } from './ReminderStore';
@@ -45,6 +46,7 @@ describe.each(databases.eachSupportedId())('reminders on %s', databaseId => {
       },
       framework: () => defaultFramework,
       roles: new Map([['security-compliance', [OWNERS]]]),
+      dates: new OrganizationDates('Europe/Oslo'),
       logger,
       now: clock.now,
     });
@@ -136,7 +138,7 @@ describe.each(databases.eachSupportedId())('reminders on %s', databaseId => {
       .update({ revoked_at: clock.now() });
     expect(await replica().run()).toBe(1);
     expect(sent[0].payload.title).toBe('8 attestations end within 14 days');
-    expect(sent[0].payload.description).toMatch(/; and 3 more\. Renew/);
+    expect(sent[0].payload.description).toMatch(/; and 3 more \(24:00, Europe\/Oslo\)\. Renew/);
     expect(sent[0].payload.description).not.toMatch(/x for|y for/);
   });
 

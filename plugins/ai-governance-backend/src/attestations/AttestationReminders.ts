@@ -5,6 +5,7 @@ import type {
   Framework,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
 import type { ReminderStore } from './ReminderStore';
 
@@ -37,6 +38,7 @@ export class AttestationReminders {
   readonly #notifications: NotificationService;
   readonly #framework: () => Framework;
   readonly #roles: ReadonlyMap<string, readonly string[]>;
+  readonly #dates: OrganizationDates;
   readonly #logger: LoggerService;
   readonly #now: () => string;
 
@@ -47,6 +49,7 @@ export class AttestationReminders {
     framework: () => Framework;
     /** Users and groups of each role, as configured. */
     roles: ReadonlyMap<string, readonly string[]>;
+    dates: OrganizationDates;
     logger: LoggerService;
     now: () => string;
   }) {
@@ -55,6 +58,7 @@ export class AttestationReminders {
     this.#notifications = options.notifications;
     this.#framework = options.framework;
     this.#roles = options.roles;
+    this.#dates = options.dates;
     this.#logger = options.logger;
     this.#now = options.now;
   }
@@ -157,7 +161,7 @@ export class AttestationReminders {
       await this.#notifications.send({
         recipients: { type: 'entity', entityRef: recipients },
         payload: {
-          ...messageOf(attestations, threshold),
+          ...messageOf(attestations, threshold, this.#dates),
           severity: threshold <= 3 ? 'high' : 'normal',
           topic: 'AI governance attestations',
           scope: `ai-governance:attestations:${threshold}:${attestations[0].id}`,
@@ -213,13 +217,17 @@ function linkOf(attestations: AttestationRecord[]): string {
     : '/ai-governance/attestations';
 }
 
-function messageOf(attestations: AttestationRecord[], threshold: number) {
+function messageOf(
+  attestations: AttestationRecord[],
+  threshold: number,
+  dates: OrganizationDates,
+) {
   const [first] = attestations;
   const named = attestations
     .slice(0, MOST_NAMED)
     .map(
       ({ check, subject, validUntil }) =>
-        `${check} for ${subject} ends on ${validUntil.slice(0, 10)}`,
+        `${check} for ${subject} ends with ${dates.lastDay(validUntil)}`,
     );
   const more = attestations.length - named.length;
   return {
@@ -229,7 +237,9 @@ function messageOf(attestations: AttestationRecord[], threshold: number) {
         : `${attestations.length} attestations end within ${threshold} days`,
     description: `${named.join('; ')}${
       more > 0 ? `; and ${more} more` : ''
-    }. Renew what is still so; without it the check is open from then on.`,
+    } (24:00, ${
+      dates.zone
+    }). Renew what is still so; without it the check is open from then on.`,
     link: linkOf(attestations),
   };
 }

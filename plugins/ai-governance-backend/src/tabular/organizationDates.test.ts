@@ -36,6 +36,12 @@ describe('OrganizationDates', () => {
     }
   });
 
+  it('names the last day before an end', () => {
+    const oslo = new OrganizationDates('Europe/Oslo');
+    expect(oslo.lastDay('2026-10-25T23:00:00.000Z')).toBe('2026-10-25');
+    expect(oslo.lastDay('2026-10-25T23:00:00.001Z')).toBe('2026-10-26');
+  });
+
   it('begins a day that has no midnight at its first instant', () => {
     const santiago = new OrganizationDates('America/Santiago');
     expect(santiago.endOf('2026-09-05')).toBe('2026-09-06T04:00:00.000Z');

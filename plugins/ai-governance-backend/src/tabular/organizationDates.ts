@@ -24,6 +24,11 @@ export class OrganizationDates {
     return DateTime.fromISO(at, { zone: this.zone }).toISODate()!;
   }
 
+  /** The last date that is at least in part before an exclusive end. */
+  lastDay(end: string): string {
+    return this.today(new Date(Date.parse(end) - 1).toISOString());
+  }
+
   /** Whether it is a date of the calendar. */
   isDate(date: string): boolean {
     return (

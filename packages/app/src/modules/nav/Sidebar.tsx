@@ -6,6 +6,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
@@ -22,6 +23,7 @@ export const SidebarContent = NavContentBlueprint.make({
       ));
       nav.take('page:search');
       nav.take('page:catalog-graph');
+      const notifications = nav.take('page:notifications');
       const settings = nav.take('page:user-settings');
       return (
         <Sidebar>
@@ -43,6 +45,7 @@ export const SidebarContent = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
+          {notifications && <NotificationsSidebarItem />}
           <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
             <SwitchPersonItem />
             {settings}
