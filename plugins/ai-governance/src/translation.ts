@@ -276,7 +276,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       since: '{{status}} since',
       failingSince: 'Failing since',
       judgedUnder: 'Judged under framework {{version}}',
-      collectorError: 'A newer look failed: {{error}}',
+      collectorError: 'A newer look failed: {{error}}.',
       lastGood: 'What is shown is the last good evidence, seen',
       noGood: 'There is no earlier evidence.',
       warning:
@@ -782,7 +782,11 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       joined: ', ',
       soFar: '{{number}} lifted with what stands above',
       effort: 'Effort of {{name}}',
-      efforts: { small: 'Small', medium: 'Medium', large: 'Large' },
+      efforts: {
+        small: 'Small effort',
+        medium: 'Medium effort',
+        large: 'Large effort',
+      },
       usual: '{{effort}} (as in the framework)',
       reset: 'Efforts as in the framework',
       cost: 'cost {{cost}}',

@@ -235,9 +235,7 @@ function messageOf(
       attestations.length === 1
         ? `The attestation of ${first.check} ends within ${threshold} days`
         : `${attestations.length} attestations end within ${threshold} days`,
-    description: `${named.join('; ')}${
-      more > 0 ? `; and ${more} more` : ''
-    } (24:00, ${
+    description: `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''} (${
       dates.zone
     }). Renew what is still so; without it the check is open from then on.`,
     link: linkOf(attestations),

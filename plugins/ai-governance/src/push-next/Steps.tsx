@@ -1,11 +1,12 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import TextField from '@material-ui/core/TextField';
 import type {
   Effort,
   PlanningUnit,
   PushNextStep,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { Choice, usePageStyles } from '../components';
+import { usePageStyles } from '../components';
 import { useText } from '../hooks/useText';
 import { ownerName, refName } from '../overview/owners';
 import { useTabLink } from '../pages/useTabLink';
@@ -40,7 +41,13 @@ const useStyles = makeStyles(
       fontWeight: 700,
       [theme.breakpoints.down('xs')]: { gridColumn: 2 },
     },
-    effort: { width: 120, flex: 'none' },
+    effort: {
+      width: 136,
+      flex: 'none',
+      margin: theme.spacing(0.5, 0),
+      '& select': { paddingTop: 7, paddingBottom: 7 },
+    },
+    input: { fontSize: theme.typography.pxToRem(13) },
     subjects: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -118,22 +125,34 @@ export function Steps(props: {
                 </span>
               }
               aside={
-                <Choice
-                  label={t('pushNext.effort', { name: unitName(step) })}
+                <TextField
+                  select
+                  size="small"
+                  variant="outlined"
                   className={classes.effort}
-                  any={null}
                   value={step.effort}
-                  options={EFFORTS.map(effort => ({
-                    value: effort,
-                    label:
-                      effort === usual && effort !== step.effort
+                  onChange={event =>
+                    onEffort(step.key, event.target.value as Effort)
+                  }
+                  SelectProps={{ native: true }}
+                  InputProps={{ className: classes.input }}
+                  // The row says which effort it is; only the ear needs a name.
+                  inputProps={{
+                    'aria-label': t('pushNext.effort', {
+                      name: unitName(step),
+                    }),
+                  }}
+                >
+                  {EFFORTS.map(effort => (
+                    <option key={effort} value={effort}>
+                      {effort === usual && effort !== step.effort
                         ? t('pushNext.usual', {
                             effort: t(`pushNext.efforts.${effort}`),
                           })
-                        : t(`pushNext.efforts.${effort}`),
-                  }))}
-                  onChange={effort => onEffort(step.key, effort as Effort)}
-                />
+                        : t(`pushNext.efforts.${effort}`)}
+                    </option>
+                  ))}
+                </TextField>
               }
             >
               <span className={page.quiet}>

@@ -63,6 +63,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       fontVariantNumeric: 'tabular-nums',
     },
+    name: { [theme.breakpoints.down('xs')]: { display: 'none' } },
     sticky: {
       [theme.breakpoints.up('md')]: {
         position: 'sticky',
@@ -193,7 +194,7 @@ export function WhatIf(props: { response: PushNextResponse }) {
                           ? t('level.none')
                           : t('level.label', { level: String(level) })}
                         {level !== 'none' && index?.level(level) && (
-                          <span className={page.quiet}>
+                          <span className={`${page.quiet} ${classes.name}`}>
                             {' '}
                             {index.level(level)!.name}
                           </span>

@@ -129,7 +129,7 @@ describe('evidence of a check', () => {
     );
     const note = within(controls).getByRole('note');
     expect(note).toHaveTextContent(
-      /A newer look failed: github.com answered 503 What is shown is the last good evidence, seen/,
+      /A newer look failed: github.com answered 503\. What is shown is the last good evidence, seen/,
     );
     expect(note.querySelector('time')).not.toBeNull();
   });
