@@ -438,7 +438,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       axes: 'Likelihood ↓ impact →',
       inherent: 'Inherent',
       inherentNote: 'Without any control.',
-      residual: 'Left',
+      residual: 'Residual',
       residualNote:
         'With the controls as they are in place. They make a risk less likely, so it moves down.',
       residualEmpty: 'No entity counts here, so nothing is left of anything.',
@@ -481,10 +481,11 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       noControls:
         'when people act on it: no control of the framework lowers it.',
       updated: 'Edited by {{person}}',
-      leftWith: 'Entities left with',
+      planCampaign: 'Plan a campaign for these controls',
+      leftWith: 'Entities by residual risk',
       entitiesOf: 'Entities and {{risk}}',
       entity: 'Entity',
-      left: 'Left',
+      left: 'Residual',
       inPlace: 'Controls in place',
       of: '{{met}} of {{applicable}}',
       open: 'Open controls',
@@ -545,7 +546,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       endedEarly: 'Ended early',
       endedBy: 'Ended by {{person}}',
       overTime: 'Progress over time',
-      noPoints: 'Progress over time begins with its first day.',
+      noPoints:
+        'Progress over time is drawn from the second day that something is known of.',
       day: 'Day',
       targetCount: 'Entities it is about',
       leftWith: 'Left to do, by owner',

@@ -44,6 +44,9 @@ const GOVERNANCE_GROUPS = [
   'group:default/security',
 ];
 
+/** The lead runs what the committee decides on. */
+const PROGRAMME = [...GOVERNANCE_GROUPS, 'user:default/lead'];
+
 const memberOf = (user: PolicyQueryUser, groups: string[]) =>
   user.info.ownershipEntityRefs.some(ref => groups.includes(ref));
 
@@ -87,13 +90,17 @@ export class DemoPolicy implements PermissionPolicy {
       isPermission(permission, disputeDecidePermission) ||
       isPermission(permission, importCreatePermission) ||
       isPermission(permission, trainingUploadPermission) ||
-      isPermission(permission, riskEditPermission) ||
-      isPermission(permission, roadmapAttestPermission) ||
-      isPermission(permission, adoptionDecidePermission) ||
-      isPermission(permission, campaignManagePermission) ||
       isPermission(permission, frameworkActivatePermission)
     ) {
       return memberOf(user, GOVERNANCE_GROUPS) ? ALLOW : DENY;
+    }
+    if (
+      isPermission(permission, riskEditPermission) ||
+      isPermission(permission, campaignManagePermission) ||
+      isPermission(permission, roadmapAttestPermission) ||
+      isPermission(permission, adoptionDecidePermission)
+    ) {
+      return memberOf(user, PROGRAMME) ? ALLOW : DENY;
     }
     if (isPermission(permission, auditReadPermission)) {
       return memberOf(user, [...GOVERNANCE_GROUPS, 'group:default/audit'])

@@ -8,7 +8,11 @@ import type {
   MilestoneState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Standee } from '../maturity/Look';
-import { ownLevelWithoutExceptions, ownStatusOf } from '../maturity/ownParts';
+import {
+  ownLevel,
+  ownLevelWithoutExceptions,
+  ownStatusOf,
+} from '../maturity/ownParts';
 import { STATUSES } from '../maturity/statusCodes';
 
 const MET = STATUSES.indexOf('met');
@@ -35,19 +39,19 @@ export function controlsOf(goal: CampaignGoal, framework: Framework): number[] {
 export function goalState(goal: CampaignGoal, framework: Framework): GoalState {
   if (goal.kind === 'level') {
     return standee => {
-      const { standing } = standee;
-      if (standing.notAssessable !== undefined || standing.ownLevel === 0) {
+      const level = ownLevel(standee);
+      if (standee.own.notAssessable !== undefined || level === null) {
         return undefined;
       }
       if ((ownLevelWithoutExceptions(standee) ?? 0) >= goal.level) {
         return 'done';
       }
-      return standing.ownLevel >= goal.level ? 'exempt' : 'open';
+      return level >= goal.level ? 'exempt' : 'open';
     };
   }
   const places = controlsOf(goal, framework);
   return standee => {
-    if (standee.standing.notAssessable !== undefined) {
+    if (standee.own.notAssessable !== undefined) {
       return undefined;
     }
     let applies = false;
@@ -135,9 +139,9 @@ export function openControls(
   });
 }
 
-/** Share of the target that is done, in percent; an empty target is done. */
+/** Share of the target that is done, in percent; of nothing, nothing is done. */
 export function percentOf({ target, done }: CampaignPoint): number {
-  return target === 0 ? 100 : (100 * done) / target;
+  return target === 0 ? 0 : (100 * done) / target;
 }
 
 /** Whether a milestone was reached by its day. */

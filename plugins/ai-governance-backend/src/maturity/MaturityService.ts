@@ -744,7 +744,10 @@ function standeesAt(
       const group = groups.get(judgement.group);
       standees.push({
         member,
-        standing: standingOf(own, group, part),
+        // Not everybody who counts the past needs it, and it costs the most.
+        get standing() {
+          return standingOf(own, group, part);
+        },
         own,
         group,
       });

@@ -15,10 +15,19 @@ export function ownStatusOf({ own, group }: Parts, control: number): number {
   ];
 }
 
+/** The own level; null for what is not ranked. */
+export function ownLevel({ own, group }: Parts): Level | null {
+  return joined(own.level, group);
+}
+
 /** The own level without exceptions; null for what is not ranked. */
 export function ownLevelWithoutExceptions({ own, group }: Parts): Level | null {
+  return joined(own.levelWithoutExceptions, group);
+}
+
+function joined(level: number | null, group: Parts['group']): Level | null {
   return combineLevels({
-    entityLevel: own.levelWithoutExceptions as Level | null,
+    entityLevel: level as Level | null,
     groupLevel: (group?.level ?? null) as Level | null,
     organizationLevel: 5,
   }).ownLevel;

@@ -60,7 +60,10 @@ const useStyles = makeStyles(
 );
 
 function OverTime(props: { campaign: CampaignDetails }) {
-  const { points } = props.campaign;
+  const all = props.campaign.points;
+  // Before anything was known there is nothing to draw.
+  const first = all.findIndex(({ target }) => target > 0);
+  const points = first < 0 ? [] : all.slice(first);
   const page = usePageStyles();
   const t = useText();
   const theme = useTheme<Theme>();
@@ -200,9 +203,11 @@ function Entities(props: { campaign: CampaignDetails }) {
             const item = value.items[row];
             if (column === 0) {
               return (
-                <Link to={tabLink(item.entityRef)} underline="always">
-                  {item.title ?? refName(item.entityRef)}
-                </Link>
+                <span className={page.wide}>
+                  <Link to={tabLink(item.entityRef)} underline="always">
+                    {item.title ?? refName(item.entityRef)}
+                  </Link>
+                </span>
               );
             }
             return column === 2 ? (

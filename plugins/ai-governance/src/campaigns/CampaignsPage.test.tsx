@@ -153,18 +153,13 @@ describe('campaigns', () => {
   });
 
   it('are planned for what somebody came from', async () => {
-    const { api } = await open({ path: '/campaigns?control=SEC-001' });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Plan a campaign' }),
-    );
+    const { api } = await open({
+      path: '/campaigns?new=true&control=SEC-001&level=2&tier=3',
+    });
     const dialog = await screen.findByRole('dialog', {
       name: 'Plan a campaign',
     });
     await userEvent.type(within(dialog).getByLabelText(/^Name/), 'Scan');
-    await userEvent.type(
-      within(dialog).getByLabelText(/^Which entities/),
-      'tier=3',
-    );
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Add a milestone' }),
     );

@@ -12,6 +12,7 @@ import {
   type CampaignListResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { filterRequest } from '../api/listRequest';
 import {
   Choice,
   Problem,
@@ -25,6 +26,7 @@ import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { DataTable } from '../maturity/DataTable';
+import { filterOf, readFilterState } from '../overview/listState';
 import { personName } from '../scorecard/people';
 import { CampaignDialog, EndDialog } from './CampaignDialog';
 import { CampaignPanel } from './CampaignPanel';
@@ -35,7 +37,9 @@ const PAGE = 25;
 
 const useStyles = makeStyles(
   theme => ({
+    show: { width: 270 },
     name: {
+      minWidth: 140,
       padding: 0,
       border: 0,
       background: 'none',
@@ -92,11 +96,13 @@ function CampaignList(props: {
 }) {
   const { value, label, onSelect } = props;
   const classes = useStyles();
+  const page = usePageStyles();
   const t = useText();
+  const table = campaignTable(value.items, t);
   return (
     <DataTable
       label={label}
-      table={campaignTable(value.items, t)}
+      table={table}
       cell={(row, column) => {
         const campaign = value.items[row];
         switch (column) {
@@ -111,12 +117,24 @@ function CampaignList(props: {
               </button>
             );
           case 1:
-            return <GoalText goal={campaign.goal} />;
+            return (
+              <span className={page.wide}>
+                <GoalText goal={campaign.goal} />
+              </span>
+            );
+          case 3:
+          case 4:
+          case 5:
+            return (
+              <span className={page.whole}>{table.rows[row][column]}</span>
+            );
           case 2:
             return <Progress campaign={campaign} />;
           case 6:
             return campaign.state === 'running' ? (
-              t('campaigns.states.running')
+              <span className={page.whole}>
+                {t('campaigns.states.running')}
+              </span>
             ) : (
               <StatusLabel status={STATUS[campaign.state]}>
                 {campaign.endReason
@@ -132,8 +150,29 @@ function CampaignList(props: {
   );
 }
 
+/** Somebody came from a risk or a selection: a campaign about the same. */
+function initialOf(params: URLSearchParams) {
+  const { filter } = filterRequest({
+    filter: filterOf({
+      ...readFilterState(params),
+      // Entities would leave it with these by doing what it asks for.
+      control: undefined,
+      status: undefined,
+      level: undefined,
+      ownLevel: undefined,
+      levelWithoutExceptions: undefined,
+      coverage: undefined,
+      declared: undefined,
+      assessable: undefined,
+    }),
+  });
+  const controls = params.get('control')?.split(',');
+  return { ...(filter && { filter }), ...(controls && { controls }) };
+}
+
 /** Goals for part of the organization, and how far they came. @internal */
 export function CampaignsPage() {
+  const classes = useStyles();
   const page = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
@@ -141,8 +180,8 @@ export function CampaignsPage() {
   const mayManage = usePermitted(campaignManagePermission);
   const [params, setParams] = useSearchParams();
   const [doing, setDoing] = useState<
-    { kind: 'new' } | { kind: 'edit' | 'end'; campaign: Campaign }
-  >();
+    { kind: 'new' } | { kind: 'edit' | 'end'; campaign: Campaign } | undefined
+  >(() => (params.has('new') ? { kind: 'new' } : undefined));
   const [generation, setGeneration] = useState(0);
   const [cursor, setCursor] = useState<string>();
   const ended = params.get('state') === 'ended';
@@ -172,9 +211,12 @@ export function CampaignsPage() {
     setGeneration(count => count + 1);
     await reload();
   };
-  const close = () => setDoing(undefined);
-  // Somebody came from a gap or a cell: a campaign about the same.
-  const start = params.get('control');
+  const close = () => {
+    setDoing(undefined);
+    if (params.has('new')) {
+      set({ new: undefined });
+    }
+  };
   const title = ended ? t('campaigns.endedTitle') : t('campaigns.openTitle');
   return (
     <div className={page.root}>
@@ -198,7 +240,7 @@ export function CampaignsPage() {
         action={
           <span className={page.actions}>
             <Choice
-              className={page.choice}
+              className={classes.show}
               label={t('campaigns.show')}
               any={null}
               value={ended ? 'ended' : 'open'}
@@ -268,16 +310,16 @@ export function CampaignsPage() {
           onClose={() => set({ campaign: undefined })}
         />
       )}
-      {value && doing && doing.kind !== 'end' && (
+      {value && mayManage && doing && doing.kind !== 'end' && (
         <CampaignDialog
           campaign={doing.kind === 'edit' ? doing.campaign : undefined}
-          initial={start ? { controls: [start] } : undefined}
+          initial={initialOf(params)}
           today={value.at.slice(0, 10)}
           me={me}
           onClose={close}
           onSaved={async id => {
             await saved();
-            set({ campaign: id });
+            set({ campaign: id, new: undefined, state: undefined });
           }}
         />
       )}

@@ -38,7 +38,7 @@ const useStyles = makeStyles(
 /** Share of the target that is done, in whole percent. @internal */
 export function percentOf(progress: { target: number; done: number }): number {
   return progress.target === 0
-    ? 100
+    ? 0
     : Math.floor((100 * progress.done) / progress.target);
 }
 

@@ -67,6 +67,9 @@ export const usePageStyles = makeStyles(
       alignItems: 'center',
     },
     button: { minWidth: 0 },
+    /** Keeps a column of sentences readable where a table scrolls. */
+    wide: { display: 'inline-block', minWidth: 140 },
+    whole: { whiteSpace: 'nowrap' },
   }),
   { name: 'PlumblinePage' },
 );

@@ -26,7 +26,7 @@ const useStyles = makeStyles(
     scroll: { overflowX: 'auto' },
     table: {
       width: '100%',
-      minWidth: 300,
+      minWidth: 430,
       tableLayout: 'fixed',
       borderCollapse: 'separate',
       borderSpacing: 3,

@@ -4,6 +4,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
+  campaignManagePermission,
   RISK_RATINGS,
   scorecardReadPermission,
   type RegisterRisk,
@@ -22,6 +23,7 @@ import { Pager } from '../components/Pager';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { usePermitted } from '../hooks/useViewer';
 import { DataTable } from '../maturity/DataTable';
 import { useEntitiesLink } from '../maturity/useEntitiesLink';
 import {
@@ -30,6 +32,7 @@ import {
   type FilterState,
 } from '../overview/listState';
 import { ownerName, refName } from '../overview/owners';
+import { useGovernancePath } from '../pages/useGovernancePath';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { RatingLabel } from './RatingLabel';
@@ -122,9 +125,11 @@ function Entities(props: { risk: RegisterRisk; filter: FilterState }) {
             const item = value.items[row];
             if (column === 0) {
               return (
-                <Link to={tabLink(item.entityRef)} underline="always">
-                  {item.title ?? refName(item.entityRef)}
-                </Link>
+                <span className={classes.wide}>
+                  <Link to={tabLink(item.entityRef)} underline="always">
+                    {item.title ?? refName(item.entityRef)}
+                  </Link>
+                </span>
               );
             }
             return column === 2 ? (
@@ -152,6 +157,17 @@ export function RiskDetails(props: {
   const t = useText();
   const index = useFrameworkIndex();
   const entitiesLink = useEntitiesLink(filter);
+  const governance = useGovernancePath() ?? '';
+  const mayPlan = usePermitted(campaignManagePermission);
+  const ownControls = risk.controls.filter(id =>
+    index?.control(id)?.parts.some(({ scope }) => scope !== 'organization'),
+  );
+  const campaignParams = writeFilterState({
+    ...filter,
+    control: ownControls.join(','),
+    status: undefined,
+  });
+  campaignParams.set('new', 'true');
   const root = useRef<HTMLDivElement>(null);
   // Chosen in the map or the table above: what was asked for comes into view.
   useEffect(() => {
@@ -211,6 +227,16 @@ export function RiskDetails(props: {
             t('riskRegister.noControls')
           )}
         </p>
+        {mayPlan && ownControls.length > 0 && (
+          <p className={classes.text}>
+            <Link
+              to={`${governance}/campaigns?${campaignParams}`}
+              underline="always"
+            >
+              {t('riskRegister.planCampaign')}
+            </Link>
+          </p>
+        )}
         {risk.updatedBy && (
           <p className={classes.quiet}>
             {t('riskRegister.updated', { person: personName(risk.updatedBy) })}{' '}

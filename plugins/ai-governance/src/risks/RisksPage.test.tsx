@@ -112,7 +112,7 @@ describe('the risk register', () => {
       await screen.findByText(/9 risks: 1 left high or critical, 1 due/),
     ).toBeInTheDocument();
     const inherent = screen.getByRole('group', { name: 'Inherent' });
-    const left = screen.getByRole('group', { name: 'Left' });
+    const left = screen.getByRole('group', { name: 'Residual' });
     const cell = (map: HTMLElement, id: string) =>
       within(map)
         .getByRole('button', { name: new RegExp(`^${id} `) })
@@ -127,7 +127,7 @@ describe('the risk register', () => {
 
   it('leads from a risk to the entities behind it', async () => {
     const { api, container } = await open();
-    const map = await screen.findByRole('group', { name: 'Left' });
+    const map = await screen.findByRole('group', { name: 'Residual' });
     await userEvent.click(within(map).getByRole('button', { name: /^R001 / }));
     const region = await screen.findByRole('region', {
       name: 'R001 Data Protection',
@@ -145,7 +145,7 @@ describe('the risk register', () => {
       '/governance/entities?assessable=true&control=DP-001&status=open',
     );
     await userEvent.selectOptions(
-      within(region).getByLabelText('Entities left with'),
+      within(region).getByLabelText('Entities by residual risk'),
       'medium',
     );
     await waitFor(() =>

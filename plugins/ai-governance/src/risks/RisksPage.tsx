@@ -119,6 +119,13 @@ function registerTable(
   };
 }
 
+/** Description and mitigation stand elsewhere on the page. */
+function onScreen({ columns, rows }: TableData): TableData {
+  const kept = <T,>(list: T[]) =>
+    list.filter((_, column) => column !== 1 && column !== 6);
+  return { columns: kept(columns), rows: rows.map(kept) };
+}
+
 function spreadOf(risk: RegisterRisk, t: Translate): string | null {
   const parts = [...RISK_RATINGS].reverse().flatMap(rating => {
     const number = risk.residual.entities[rating];
@@ -165,6 +172,7 @@ export function RisksPage() {
   const close = () => setDoing(undefined);
   const roleName = (id: string) => index?.roleName(id) ?? id;
   const table = value && registerTable(value, t, roleName);
+  const shown = table && onScreen(table);
   const severe = value?.items.filter(({ residual }) =>
     ['high', 'critical'].includes(residual.overall),
   ).length;
@@ -280,13 +288,13 @@ export function RisksPage() {
           >
             <DataTable
               label={t('riskRegister.tableTitle')}
-              table={table}
+              table={shown!}
               cell={(row, column) => {
                 const risk = value.items[row];
                 switch (column) {
                   case 0:
                     return (
-                      <>
+                      <span className={page.wide}>
                         <button
                           type="button"
                           className={classes.id}
@@ -294,20 +302,27 @@ export function RisksPage() {
                         >
                           {risk.id} {risk.category}
                         </button>
+                        <div className={page.quiet}>{risk.description}</div>
                         {risk.origin === 'organization' && (
                           <div className={page.quiet}>
                             {t('riskRegister.added')}
                           </div>
                         )}
-                      </>
+                      </span>
                     );
-                  case 2:
+                  case 1:
                     return <RatingLabel rating={risk.inherent} />;
-                  case 3:
+                  case 2:
                     return <RatingLabel rating={risk.residual.overall} />;
-                  case 4:
+                  case 3:
                     return <RatingLabel rating={risk.residual.worst} />;
-                  case 8:
+                  case 5:
+                    return (
+                      <span className={page.wide}>
+                        {ownerOf(risk, roleName)}
+                      </span>
+                    );
+                  case 6:
                     return risk.isDue ? (
                       <>
                         <StatusLabel status="stale">
@@ -315,7 +330,11 @@ export function RisksPage() {
                         </StatusLabel>{' '}
                         <span className={page.quiet}>{risk.reviewBy}</span>
                       </>
-                    ) : undefined;
+                    ) : (
+                      risk.reviewBy && (
+                        <span className={page.whole}>{risk.reviewBy}</span>
+                      )
+                    );
                   default:
                     return undefined;
                 }

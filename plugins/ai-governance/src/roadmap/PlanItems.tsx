@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import type {
   PlanAttestation,
   PlanItemState,
@@ -180,6 +181,19 @@ export function ItemState(props: { item: PlanItemState }) {
   );
 }
 
+const useStyles = makeStyles(
+  theme => ({
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0, 1),
+    },
+    text: { flex: '1 1 200px' },
+  }),
+  { name: 'PlumblinePlanItems' },
+);
+
 /** Items of a plan, each with what says that it is done. @internal */
 export function PlanItems(props: {
   /** `organization`, or the ref of a team. */
@@ -190,6 +204,7 @@ export function PlanItems(props: {
   onChanged: () => Promise<void>;
 }) {
   const { subject, plan, items, mayAttest, onChanged } = props;
+  const classes = useStyles();
   const page = usePageStyles();
   const t = useText();
   const [doing, setDoing] = useState<{
@@ -204,7 +219,10 @@ export function PlanItems(props: {
           <li key={item.id} className={page.item}>
             <div className={page.row}>
               <div>
-                <ItemState item={item} /> {item.text}
+                <div className={classes.head}>
+                  <ItemState item={item} />
+                  <span className={classes.text}>{item.text}</span>
+                </div>
                 <Why item={item} />
               </div>
               {mayAttest && (

@@ -36,6 +36,7 @@ const useStyles = makeStyles(
       justifyContent: 'space-between',
       gap: theme.spacing(0.5, 2),
     },
+    plan: { width: 180 },
     count: { fontVariantNumeric: 'tabular-nums' },
   }),
   { name: 'PlumblineRoadmapPage' },
@@ -161,11 +162,10 @@ export function RoadmapPage() {
       {value && plan && (
         <Section
           title={plan.name}
-          note={t('roadmap.level', { level: String(value.organizationLevel) })}
           action={
             <span className={page.actions}>
               <Choice
-                className={page.choice}
+                className={classes.plan}
                 label={t('roadmap.plan')}
                 any={null}
                 value={plan.id}
@@ -188,7 +188,10 @@ export function RoadmapPage() {
             </span>
           }
         >
-          <p className={page.text}>{plan.description}</p>
+          <p className={page.text}>
+            {plan.description}{' '}
+            {t('roadmap.level', { level: String(value.organizationLevel) })}
+          </p>
           <p className={`${page.text} ${page.quiet}`}>
             {t('roadmap.rule', {
               percent: String(Math.round(value.threshold * 100)),
