@@ -184,8 +184,8 @@ function DecisionsCard() {
 function PushNextCard(props: {
   totals?: MaturityRollup;
   filter: FilterState;
-  /** Address of the page that plans it, where there is one. */
-  plan?: string;
+  /** Address of the page that plans it. */
+  plan: string;
 }) {
   const classes = useStyles();
   const t = useText();
@@ -221,11 +221,9 @@ function PushNextCard(props: {
           {t('maturity.cards.pushOf', { number: String(most.of) })}
         </p>
       )}
-      {props.plan && (
-        <p className={classes.text}>
-          <Link to={props.plan}>{t('maturity.cards.pushPlan')}</Link>
-        </p>
-      )}
+      <p className={classes.text}>
+        <Link to={props.plan}>{t('maturity.cards.pushPlan')}</Link>
+      </p>
     </Card>
   );
 }
@@ -234,7 +232,7 @@ function PushNextCard(props: {
 export function HomeCards(props: {
   totals?: MaturityRollup;
   filter: FilterState;
-  plan?: string;
+  plan: string;
 }) {
   const classes = useStyles();
   return (

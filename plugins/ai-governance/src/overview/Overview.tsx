@@ -189,7 +189,13 @@ export function Overview() {
         <ConnectChecklist totals={now} organization={value.organization} />
       ) : (
         <>
-          {!(error && !value) && <HomeCards totals={now} filter={filter} />}
+          {!(error && !value) && (
+            <HomeCards
+              totals={now}
+              filter={filter}
+              plan={`${root}/push-next?${question}`}
+            />
+          )}
           <Paper variant="outlined" className={classes.filters}>
             <Filters state={state} onChange={change} />
           </Paper>
