@@ -46,6 +46,7 @@ const useStyles = makeStyles(
     stale: { opacity: 0.55, transition: 'opacity 150ms' },
     name: { minWidth: 150, overflowWrap: 'anywhere' },
     controls: { minWidth: 220 },
+    causes: { minWidth: 180 },
     level: { whiteSpace: 'nowrap' },
     paging: {
       display: 'flex',
@@ -202,7 +203,7 @@ export function ChangesSection(props: {
                       <TableCell className={`${page.cell} ${classes.controls}`}>
                         <Controls change={change} />
                       </TableCell>
-                      <TableCell className={page.cell}>
+                      <TableCell className={`${page.cell} ${classes.causes}`}>
                         {causesText(change.causes, t)}
                       </TableCell>
                     </TableRow>
