@@ -83,9 +83,11 @@ test('nine months of history show in trends, and what changed with its reason', 
   const rows = levels.getByRole('row');
   expect(await rows.count()).toBeGreaterThan(30);
   const changed = page.getByRole('region', { name: 'What changed' });
-  await expect(
-    changed.getByRole('row', { name: /Checkout API/ }),
-  ).toContainText('its own evidence or profile');
+  const checkout = changed.getByRole('row', { name: /Checkout API/ });
+  await expect(checkout).toContainText('new in the catalog');
+  await page.getByLabel('Span').selectOption({ label: 'Last 90 days' });
+  await expect(checkout).toContainText('2 → 3');
+  await expect(checkout).toContainText("the organization's part");
   await expectAccessible(page);
 
   const download = page.waitForEvent('download');
