@@ -59,6 +59,8 @@ import { EvidenceStore } from './evidence/EvidenceStore';
 import { activeCollectors, EntityLooks } from './facts/EntityLooks';
 import { EntitySources } from './facts/EntitySources';
 import { HttpFactCollector } from './facts/HttpFactCollector';
+import { ExceptionService } from './exceptions/ExceptionService';
+import { ExceptionStore } from './exceptions/ExceptionStore';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
 import { GroupService } from './groups/GroupService';
@@ -167,6 +169,7 @@ export async function createServices(
   const declarationStore = new DeclarationStore(knex);
   const attestationStore = new AttestationStore(knex);
   const disputeStore = new DisputeStore(knex);
+  const exceptionStore = new ExceptionStore(knex);
   const frameworkStore = new FrameworkStore(knex);
   const scorecardStore = new ScorecardStore(knex);
 
@@ -203,6 +206,8 @@ export async function createServices(
     declarations: declarationStore,
     attestations: attestationStore,
     disputes: disputeStore,
+    exceptions: exceptionStore,
+    now,
   });
   const evidence = new EvidenceService({
     store: evidenceStore,
@@ -258,7 +263,7 @@ export async function createServices(
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
-    reader: new EntityReader(knex),
+    reader: new EntityReader(knex, now),
     inputs,
     scorecards: scorecardStore,
     query: new ScorecardQuery(knex),
@@ -476,6 +481,17 @@ export async function createServices(
       now,
     }),
     evidence,
+    exceptions: new ExceptionService({
+      store: exceptionStore,
+      scorecards,
+      permissions: permissionsRequired,
+      queue,
+      audit,
+      framework,
+      dates,
+      transact,
+      now,
+    }),
     framework,
     groups,
     history: new HistoryService({

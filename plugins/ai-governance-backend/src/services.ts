@@ -11,6 +11,7 @@ import type { DeclarationService } from './declarations/DeclarationService';
 import type { DisputeRates } from './disputes/DisputeRates';
 import type { DisputeService } from './disputes/DisputeService';
 import type { EvidenceService } from './evidence/EvidenceService';
+import type { ExceptionService } from './exceptions/ExceptionService';
 import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
@@ -46,6 +47,7 @@ export interface Services {
   disputeRates: DisputeRates;
   disputes: DisputeService;
   evidence: EvidenceService;
+  exceptions: ExceptionService;
   framework: FrameworkService;
   groups: GroupService;
   history: HistoryService;

@@ -12,4 +12,5 @@ export * from './annotations';
 export * from './api';
 export * from './permissions';
 export * from './planning';
+export * from './exceptions';
 export * from './client';

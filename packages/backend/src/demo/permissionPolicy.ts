@@ -24,6 +24,9 @@ import {
   disputeDecidePermission,
   disputePermission,
   entityAttestPermission,
+  exceptionDecidePermission,
+  exceptionRequestPermission,
+  exceptionSponsorPermission,
   frameworkActivatePermission,
   importCreatePermission,
   profileDeclarePermission,
@@ -71,6 +74,7 @@ export class DemoPolicy implements PermissionPolicy {
       assessmentRunPermission,
       entityAttestPermission,
       disputePermission,
+      exceptionRequestPermission,
     ]) {
       if (isPermission(permission, owned)) {
         if (memberOf(user, this.#actsOnEverything)) {
@@ -88,6 +92,7 @@ export class DemoPolicy implements PermissionPolicy {
       isPermission(permission, attestPermission) ||
       isPermission(permission, attestConfirmPermission) ||
       isPermission(permission, disputeDecidePermission) ||
+      isPermission(permission, exceptionDecidePermission) ||
       isPermission(permission, importCreatePermission) ||
       isPermission(permission, trainingUploadPermission) ||
       isPermission(permission, frameworkActivatePermission)
@@ -101,6 +106,11 @@ export class DemoPolicy implements PermissionPolicy {
       isPermission(permission, adoptionDecidePermission)
     ) {
       return memberOf(user, PROGRAMME) ? ALLOW : DENY;
+    }
+    if (isPermission(permission, exceptionSponsorPermission)) {
+      return memberOf(user, ['group:default/governance-committee'])
+        ? ALLOW
+        : DENY;
     }
     if (isPermission(permission, auditReadPermission)) {
       return memberOf(user, [...GOVERNANCE_GROUPS, 'group:default/audit'])

@@ -92,12 +92,40 @@ export class EntityAccess {
         throw notFound(entityRef);
       }
     }
+    return this.#granted(own, permissions);
+  }
+
+  /** Decides about several entities with one round trip, and one per thousand to the catalog. */
+  async forEntities(
+    credentials: BackstageCredentials,
+    refs: readonly string[],
+    permissions: ResourcePermission[],
+  ): Promise<EntityGrant & { visible: ReadonlySet<string> }> {
+    const [catalog, ...own] = await this.#permissions.authorizeConditional(
+      [catalogEntityReadPermission, ...permissions].map(permission => ({
+        permission,
+      })),
+      { credentials },
+    );
+    let visible: readonly string[] = [];
+    if (catalog.result === AuthorizeResult.ALLOW) {
+      visible = refs;
+    } else if (catalog.result === AuthorizeResult.CONDITIONAL) {
+      visible = await this.#visibleAmong(credentials, refs);
+    }
+    return { ...this.#granted(own, permissions), visible: new Set(visible) };
+  }
+
+  #granted(
+    decisions: readonly PolicyDecision[],
+    permissions: readonly ResourcePermission[],
+  ): EntityGrant {
     return {
       allowed: (permission, entity) => {
         const index = permissions.findIndex(
           candidate => candidate.name === permission.name,
         );
-        return index >= 0 && this.#apply(own[index], entity);
+        return index >= 0 && this.#apply(decisions[index], entity);
       },
     };
   }

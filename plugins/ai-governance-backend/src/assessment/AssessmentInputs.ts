@@ -7,6 +7,7 @@ import type {
   DecidedProfile,
   DescriptorDeclaration,
   Evidence,
+  Exception,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AttestationRecord,
@@ -20,6 +21,7 @@ import type {
 } from '../declarations/DeclarationStore';
 import type { DisputeRecord, DisputeStore } from '../disputes/DisputeStore';
 import type { EvidenceSet, EvidenceStore } from '../evidence/EvidenceStore';
+import type { ExceptionStore } from '../exceptions/ExceptionStore';
 import { sourcesOfRecord } from '../inventory/InventoryStore';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 
@@ -46,6 +48,8 @@ export interface EntityInputs {
   attestations: Attestation[];
   /** Open disputes and accepted ones. */
   disputes: DisputeRecord[];
+  /** Granted ones that have not ended. */
+  exceptions: Exception[];
   /** Checks that were found wrong too often to count. */
   warnings: string[];
 }
@@ -65,6 +69,8 @@ export class AssessmentInputs {
   readonly #declarations: DeclarationStore;
   readonly #attestations: AttestationStore;
   readonly #disputes: DisputeStore;
+  readonly #exceptions: ExceptionStore;
+  readonly #now: () => string;
   #warnings: string[] = [];
 
   constructor(options: {
@@ -73,12 +79,16 @@ export class AssessmentInputs {
     declarations: DeclarationStore;
     attestations: AttestationStore;
     disputes: DisputeStore;
+    exceptions: ExceptionStore;
+    now: () => string;
   }) {
     this.#knex = options.knex;
     this.#evidence = options.evidence;
     this.#declarations = options.declarations;
     this.#attestations = options.attestations;
     this.#disputes = options.disputes;
+    this.#exceptions = options.exceptions;
+    this.#now = options.now;
   }
 
   async load(
@@ -86,16 +96,24 @@ export class AssessmentInputs {
     trx?: Transaction,
   ): Promise<Map<string, EntityInputs>> {
     const refs = records.map(record => record.entityRef);
-    const [evidence, declarations, attestations, decided, disputes, warnings] =
-      await together(
-        trx,
-        () => this.#evidence.bySubjects(refs, trx),
-        () => this.#declarations.current(refs, trx),
-        () => this.#attestations.unrevoked(refs, trx),
-        () => this.#declarations.decided(refs, trx),
-        () => this.#disputes.current(refs, trx),
-        () => this.#disputes.warnings(trx),
-      );
+    const [
+      evidence,
+      declarations,
+      attestations,
+      decided,
+      disputes,
+      exceptions,
+      warnings,
+    ] = await together(
+      trx,
+      () => this.#evidence.bySubjects(refs, trx),
+      () => this.#declarations.current(refs, trx),
+      () => this.#attestations.unrevoked(refs, trx),
+      () => this.#declarations.decided(refs, trx),
+      () => this.#disputes.current(refs, trx),
+      () => this.#exceptions.granted(refs, this.#now(), trx),
+      () => this.#disputes.warnings(trx),
+    );
     this.#warnings = warnings.map(({ check }) => check);
     const confirmed = await this.confirmations(
       [...new Set(evidence.map(set => set.source))],
@@ -108,6 +126,7 @@ export class AssessmentInputs {
       decided,
       confirmed,
       disputes,
+      exceptions,
       warnings: this.#warnings,
     });
   }
@@ -124,6 +143,7 @@ export class AssessmentInputs {
       decided: new Map(),
       confirmed: new Map(),
       disputes: [],
+      exceptions: [],
       warnings: this.#warnings,
     });
   }
@@ -213,6 +233,7 @@ export function assembleInputs(
     /** When each source was last looked at. */
     confirmed: ReadonlyMap<string, string>;
     disputes: readonly DisputeRecord[];
+    exceptions: readonly { entityRef: string; exception: Exception }[];
     warnings: string[];
   },
 ): Map<string, EntityInputs> {
@@ -241,6 +262,7 @@ export function assembleInputs(
       confirmations: NO_CONFIRMATIONS,
       attestations: [],
       disputes: [],
+      exceptions: [],
       warnings: read.warnings,
     });
   }
@@ -275,6 +297,9 @@ export function assembleInputs(
   }
   for (const dispute of read.disputes) {
     result.get(dispute.entityRef)!.disputes.push(dispute);
+  }
+  for (const { entityRef, exception } of read.exceptions) {
+    result.get(entityRef)!.exceptions.push(exception);
   }
   for (const { revokedAt, ...attestation } of attestations) {
     result.get(attestation.subject)!.attestations.push(attestation);

@@ -10,6 +10,8 @@ import { toDispute } from '../disputes/DisputeStore';
 import type { DisputeRow } from '../disputes/DisputeStore';
 import { toEvidenceSet } from '../evidence/EvidenceStore';
 import type { EvidenceRow } from '../evidence/EvidenceStore';
+import { GRANTED_COLUMNS, toException } from '../exceptions/ExceptionStore';
+import type { GrantedRow } from '../exceptions/ExceptionStore';
 import { toInventoryRecord } from '../inventory/InventoryStore';
 import type { EntityRow, InventoryRecord } from '../inventory/InventoryStore';
 import { assembleInputs } from './AssessmentInputs';
@@ -90,9 +92,11 @@ const COLUMNS = {
 export class EntityReader {
   readonly #knex: Knex;
   readonly #sql: string;
+  readonly #now: () => string;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, now: () => string) {
     this.#knex = knex;
+    this.#now = now;
     const postgres = isPostgres(knex);
     const object = (alias: string, columns: string[], more: string[] = []) =>
       `${postgres ? 'json_build_object' : 'json_object'}(${[
@@ -151,6 +155,18 @@ export class EntityReader {
       )} as disputes,
       ${list(
         'x.item',
+        `select ${object(
+          't',
+          [...GRANTED_COLUMNS.exceptions],
+          GRANTED_COLUMNS.exception_requests.map(column => `r.${column}`),
+        )} as item from exceptions t
+         join exception_requests r on r.id = t.request_id
+         where t.entity_ref = e.entity_ref and t.revoked_at is null
+         and r.state = 'approved' and r.until_at > ?
+         order by r.decided_at, t.id`,
+      )} as exceptions,
+      ${list(
+        'x.item',
         `select ${object('w', ['check_id'])} as item from check_warnings w`,
       )} as warnings
       from entities e
@@ -159,7 +175,7 @@ export class EntityReader {
   }
 
   async read(entityRef: string): Promise<ReadEntity | undefined> {
-    const answer = await this.#knex.raw(this.#sql, [entityRef]);
+    const answer = await this.#knex.raw(this.#sql, [this.#now(), entityRef]);
     const row = (isPostgres(this.#knex) ? answer.rows : answer)[0];
     if (!row) {
       return undefined;
@@ -183,6 +199,10 @@ export class EntityReader {
         toAttestation,
       ),
       disputes: (fromJson<DisputeRow[]>(row.disputes) ?? []).map(toDispute),
+      exceptions: (fromJson<GrantedRow[]>(row.exceptions) ?? []).map(each => ({
+        entityRef,
+        exception: toException(each),
+      })),
       warnings: (fromJson<{ check_id: string }[]>(row.warnings) ?? []).map(
         warning => warning.check_id,
       ),

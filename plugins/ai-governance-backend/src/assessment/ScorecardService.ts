@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
@@ -5,6 +6,7 @@ import {
   annotationsFor,
   disputePermission,
   entityAttestPermission,
+  exceptionRequestPermission,
   organizationOwnLevel,
   profileDeclarePermission,
   scorecardReadPermission,
@@ -131,6 +133,7 @@ export class ScorecardService {
         assessmentRunPermission,
         disputePermission,
         entityAttestPermission,
+        exceptionRequestPermission,
       ]),
       this.#load(entityRef),
     ]);
@@ -155,6 +158,7 @@ export class ScorecardService {
         assess: grant.allowed(assessmentRunPermission, governed),
         dispute: grant.allowed(disputePermission, governed),
         attest: grant.allowed(entityAttestPermission, governed),
+        requestException: grant.allowed(exceptionRequestPermission, governed),
       },
     };
   }
@@ -221,6 +225,60 @@ export class ScorecardService {
       throw forbidden(permission.name);
     }
     return { record, scorecard };
+  }
+
+  /**
+   * The same for several entities: all of them, or none.
+   *
+   * @throws NotFoundError or NotAllowedError that names those it fails for
+   */
+  async requirePermissionOnAll(
+    refs: readonly string[],
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const [grant, governed] = await Promise.all([
+      this.#access.forEntities(credentials, refs, [permission]),
+      this.governed(refs),
+    ]);
+    const unknown = refs.filter(
+      (ref, index) => !governed[index] || !grant.visible.has(ref),
+    );
+    if (unknown.length > 0) {
+      throw notFound(unknown.join(', '));
+    }
+    const refused = refs.filter(
+      (_, index) => !grant.allowed(permission, governed[index]!),
+    );
+    if (refused.length > 0) {
+      throw new NotAllowedError(
+        `This needs the permission ${permission.name} for ${refused.join(
+          ', ',
+        )}`,
+      );
+    }
+  }
+
+  /** Those of the entities whose scorecard the caller may read. */
+  async readable(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    if (refs.length === 0) {
+      return new Set();
+    }
+    const [grant, governed] = await Promise.all([
+      this.#access.forEntities(credentials, refs, [scorecardReadPermission]),
+      this.governed(refs),
+    ]);
+    return new Set(
+      refs.filter(
+        (ref, index) =>
+          governed[index] &&
+          grant.visible.has(ref) &&
+          grant.allowed(scorecardReadPermission, governed[index]!),
+      ),
+    );
   }
 
   /** Everything a judgement of one entity is made of; undefined when unknown. */

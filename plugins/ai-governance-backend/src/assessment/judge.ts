@@ -87,7 +87,7 @@ export function judgeEntity(
     evidence: inputs.evidence,
     confirmations: inputs.confirmations,
     attestations: inputs.attestations,
-    exceptions: [],
+    exceptions: inputs.exceptions,
     suppressions: inputs.disputes.flatMap(suppressionOf),
     warnings: inputs.warnings,
     groupParts: shared.group,

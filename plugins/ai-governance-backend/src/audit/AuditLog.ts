@@ -4,6 +4,7 @@ import type {
   AuditVerification,
   JsonValue,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { chunks } from '../database/bulk';
 import { nextValue } from '../database/counters';
 import type { Transaction } from '../database/transaction';
 import { bodyDigest, entryHash, GENESIS_HASH } from './chain';
@@ -22,6 +23,15 @@ export interface AuditEntry {
   before?: string;
   after?: string;
   details?: { [key: string]: JsonValue };
+}
+
+interface AuditBodyRow {
+  seq: number;
+  salt: string;
+  at: string;
+  kind: string;
+  subject: string;
+  body: string;
 }
 
 interface ChainRow {
@@ -44,37 +54,67 @@ export class AuditLog {
   }
 
   async append(trx: Transaction, entry: AuditEntry): Promise<number> {
-    const seq = await nextValue(trx, 'audit');
+    return this.appendAll(trx, [entry]);
+  }
+
+  /**
+   * Appends entries in the given order; constant in statements up to a few
+   * hundred of them.
+   *
+   * @returns the sequence number of the last one
+   */
+  async appendAll(
+    trx: Transaction,
+    entries: readonly AuditEntry[],
+  ): Promise<number> {
+    if (entries.length === 0) {
+      throw new Error('There is nothing to append');
+    }
+    const lastSeq = await nextValue(trx, 'audit', entries.length);
+    const firstSeq = lastSeq - entries.length + 1;
     const last = await trx<ChainRow>('audit_chain')
-      .where({ seq: seq - 1 })
+      .where({ seq: firstSeq - 1 })
       .first('hash');
-    const previousHash = last?.hash ?? GENESIS_HASH;
-    const body: { [key: string]: JsonValue } = {
-      at: entry.at,
-      actor: entry.actor,
-      action: entry.action,
-      subject: entry.subject,
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-      details: entry.details ?? null,
-    };
-    const salt = randomBytes(32).toString('hex');
-    const digest = bodyDigest(salt, body);
-    await trx('audit_bodies').insert({
-      seq,
-      salt,
-      at: entry.at,
-      kind: entry.action,
-      subject: entry.subject,
-      body: JSON.stringify(body),
-    });
-    await trx('audit_chain').insert({
-      seq,
-      previous_hash: previousHash,
-      body_digest: digest,
-      hash: entryHash({ seq, previousHash, bodyDigest: digest }),
-    });
-    return seq;
+    let previousHash = last?.hash ?? GENESIS_HASH;
+    const bodies: AuditBodyRow[] = [];
+    const chain: ChainRow[] = [];
+    for (const [index, entry] of entries.entries()) {
+      const seq = firstSeq + index;
+      const body: { [key: string]: JsonValue } = {
+        at: entry.at,
+        actor: entry.actor,
+        action: entry.action,
+        subject: entry.subject,
+        before: entry.before ?? null,
+        after: entry.after ?? null,
+        details: entry.details ?? null,
+      };
+      const salt = randomBytes(32).toString('hex');
+      const digest = bodyDigest(salt, body);
+      const hash = entryHash({ seq, previousHash, bodyDigest: digest });
+      bodies.push({
+        seq,
+        salt,
+        at: entry.at,
+        kind: entry.action,
+        subject: entry.subject,
+        body: JSON.stringify(body),
+      });
+      chain.push({
+        seq,
+        previous_hash: previousHash,
+        body_digest: digest,
+        hash,
+      });
+      previousHash = hash;
+    }
+    for (const slice of chunks(bodies)) {
+      await trx('audit_bodies').insert(slice);
+    }
+    for (const slice of chunks(chain)) {
+      await trx('audit_chain').insert(slice);
+    }
+    return lastSeq;
   }
 
   /** Newest first. */

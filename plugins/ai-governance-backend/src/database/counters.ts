@@ -4,14 +4,17 @@ import type { Transaction } from './transaction';
  * The next value of a counter. The row stays locked until the transaction
  * ends, so that values become visible in the order they were given: a reader
  * that has seen n never finds a smaller one later.
+ *
+ * @param count - how many values to take; the last one is answered
  */
 export async function nextValue(
   trx: Transaction,
   name: 'revision' | 'audit',
+  count = 1,
 ): Promise<number> {
   const [row] = await trx('counters')
     .where({ name })
-    .increment('value', 1)
+    .increment('value', count)
     .returning<{ value: string | number }[]>('value');
   return Number(row.value);
 }

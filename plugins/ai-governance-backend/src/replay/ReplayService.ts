@@ -185,6 +185,7 @@ export class ReplayService {
           declaration: named.declaration,
           decided: named.decided,
           disputes: named.disputes ?? [],
+          exceptions: named.exceptions ?? [],
           warnings: named.warnings ?? [],
           pending: [],
         }),

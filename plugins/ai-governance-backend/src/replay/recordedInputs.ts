@@ -5,6 +5,7 @@ import type {
   Confirmations,
   DecidedProfile,
   DescriptorDeclaration,
+  Exception,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   EntityInputs,
@@ -30,6 +31,7 @@ export interface RecordedInputs {
   decided?: DecidedProfile;
   /** Accepted disputes. */
   disputes?: DisputeRecord[];
+  exceptions?: Exception[];
   warnings?: string[];
 }
 
@@ -51,6 +53,9 @@ export function recordInputs(
           ...(inputs.declaration && { declaration: inputs.declaration }),
           ...(inputs.decided && { decided: inputs.decided }),
           ...(accepted.length > 0 && { disputes: accepted }),
+          ...(inputs.exceptions.length > 0 && {
+            exceptions: inputs.exceptions,
+          }),
           ...(inputs.warnings.length > 0 && { warnings: inputs.warnings }),
         }
       : {};

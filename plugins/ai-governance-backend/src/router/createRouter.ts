@@ -7,6 +7,7 @@ import { addAuditRoutes } from './auditRoutes';
 import { addCampaignRoutes } from './campaignRoutes';
 import { routeContext } from './context';
 import { addDisputeRoutes } from './disputeRoutes';
+import { addExceptionRoutes } from './exceptionRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
 import { addImportRoutes } from './importRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
@@ -40,6 +41,7 @@ export function createRouter(options: {
   addRiskRoutes(context);
   addCampaignRoutes(context);
   addRoadmapRoutes(context);
+  addExceptionRoutes(context);
   addAuditRoutes(context);
   return router;
 }

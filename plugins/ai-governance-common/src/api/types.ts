@@ -123,6 +123,8 @@ export interface ScorecardResponse {
     assess: boolean;
     dispute: boolean;
     attest: boolean;
+    /** Ask for an exception. */
+    requestException: boolean;
   };
 }
 
@@ -146,6 +148,56 @@ export interface HistoryResponse {
   items: HistoryItem[];
   /** Since when each control has the status it has; on the first page. */
   since?: { [control: string]: Instant };
+  nextCursor?: string;
+}
+
+/** Body of `POST /exceptions`. @public */
+export interface ExceptionRequest {
+  /** One exception is made for each of them. */
+  entityRefs: string[];
+  control: string;
+  reason: string;
+  /** What lowers the risk meanwhile; at least one. */
+  compensatingControls: string[];
+  /** A date, which ends at 24:00 in the organization's time zone, or an instant. */
+  until: string;
+}
+
+/** What became of a request for an exception. @public */
+export type ExceptionState = 'open' | 'approved' | 'rejected' | 'withdrawn';
+
+/** A request for an exception with what was decided. @public */
+export interface ExceptionResponse {
+  id: string;
+  control: string;
+  reason: string;
+  compensatingControls: string[];
+  requestedBy: string;
+  requestedAt: Instant;
+  state: ExceptionState;
+  /** End that was asked for or, once decided, granted. */
+  until: Instant;
+  /** How many exceptions of the same kind went before without a longer pause. */
+  renewal: number;
+  /** Role of the framework whose members decide. */
+  deciders: string;
+  /** One per entity that the caller may see. */
+  entities: {
+    /** Id of this exception on the scorecard. */
+    id: string;
+    entityRef: string;
+    revokedBy?: string;
+    revokedAt?: Instant;
+    revocation?: string;
+  }[];
+  decidedBy?: string;
+  decidedAt?: Instant;
+  decision?: string;
+}
+
+/** Answer of `GET /exceptions`. @public */
+export interface ExceptionListResponse {
+  items: ExceptionResponse[];
   nextCursor?: string;
 }
 

@@ -16,6 +16,10 @@ import type {
   DisputeListResponse,
   DisputeRequest,
   DisputeResponse,
+  ExceptionListResponse,
+  ExceptionRequest,
+  ExceptionResponse,
+  ExceptionState,
   EvidencePushResponse,
   FrameworkResponse,
   HistoryResponse,
@@ -446,6 +450,76 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<DisputeResponse>(
       client.POST('/disputes/{id}/withdraw', { params: { path: { id } } }),
+    );
+  }
+
+  /** Asks for an exception from one control, for one entity or several. */
+  async requestException(
+    request: ExceptionRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ExceptionResponse> {
+    const client = await this.#client(options);
+    return this.#data<ExceptionResponse>(
+      client.POST('/exceptions', { body: request }),
+    );
+  }
+
+  /** Exceptions newest first, or those in force by their end. */
+  async listExceptions(
+    request: {
+      entityRef?: string;
+      state?: ExceptionState;
+      endsBefore?: string;
+      limit?: number;
+      cursor?: string;
+    },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ExceptionListResponse> {
+    const client = await this.#client(options);
+    return this.#data<ExceptionListResponse>(
+      client.GET('/exceptions', { params: { query: request } }),
+    );
+  }
+
+  /** Grants an exception, for as long as was asked or shorter. */
+  async approveException(
+    id: string,
+    request: { reason: string; until?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ExceptionResponse> {
+    const client = await this.#client(options);
+    return this.#data<ExceptionResponse>(
+      client.POST('/exceptions/{id}/approve', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Refuses an exception, or ends a granted one early. */
+  async closeException(
+    id: string,
+    how: 'reject' | 'revoke',
+    request: { reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ExceptionResponse> {
+    const client = await this.#client(options);
+    const init = { params: { path: { id } }, body: request };
+    return this.#data<ExceptionResponse>(
+      how === 'reject'
+        ? client.POST('/exceptions/{id}/reject', init)
+        : client.POST('/exceptions/{id}/revoke', init),
+    );
+  }
+
+  /** Takes the own request back. */
+  async withdrawException(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ExceptionResponse> {
+    const client = await this.#client(options);
+    return this.#data<ExceptionResponse>(
+      client.POST('/exceptions/{id}/withdraw', { params: { path: { id } } }),
     );
   }
 

@@ -44,6 +44,25 @@ export const disputeDecidePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Ask for an exception from a control for an entity. @public */
+export const exceptionRequestPermission = createPermission({
+  name: 'ai-governance.exception.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
+});
+
+/** Decide on exceptions, and end them early. @public */
+export const exceptionDecidePermission = createPermission({
+  name: 'ai-governance.exception.decide',
+  attributes: { action: 'update' },
+});
+
+/** Decide on exceptions that were renewed so often that only the sponsor may. @public */
+export const exceptionSponsorPermission = createPermission({
+  name: 'ai-governance.exception.sponsor',
+  attributes: { action: 'update' },
+});
+
 /** Attest a check of a group or of the organization. @public */
 export const attestPermission = createPermission({
   name: 'ai-governance.attestation.create',
@@ -130,6 +149,9 @@ export const aiGovernancePermissions = [
   entityAttestPermission,
   disputePermission,
   disputeDecidePermission,
+  exceptionRequestPermission,
+  exceptionDecidePermission,
+  exceptionSponsorPermission,
   attestPermission,
   attestConfirmPermission,
   frameworkActivatePermission,

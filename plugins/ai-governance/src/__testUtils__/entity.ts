@@ -190,7 +190,13 @@ export function exampleResponse(
     collection: exampleCollection(at),
     organization,
     disputes: [],
-    allowed: { declare: true, assess: true, dispute: true, attest: true },
+    allowed: {
+      declare: true,
+      assess: true,
+      dispute: true,
+      attest: true,
+      requestException: true,
+    },
     ...part,
   };
 }

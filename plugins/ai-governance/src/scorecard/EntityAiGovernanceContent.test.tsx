@@ -372,6 +372,7 @@ describe('states of EntityAiGovernanceContent', () => {
         assess: false,
         dispute: false,
         attest: false,
+        requestException: false,
       },
     });
     await open(answering(response), '/?declare=1');

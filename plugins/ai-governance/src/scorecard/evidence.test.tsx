@@ -276,6 +276,7 @@ describe('disputing in place', () => {
             assess: true,
             dispute: false,
             attest: false,
+            requestException: false,
           },
         }),
       ),

@@ -1,0 +1,424 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  exceptionDecidePermission,
+  exceptionRequestPermission,
+  exceptionSponsorPermission,
+  renewalOf,
+  SPONSORED_RENEWAL,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  Control,
+  ExceptionRequest,
+  ExceptionResponse,
+  ExceptionState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RequirePermission } from '../access/RequirePermission';
+import type { AssessmentQueue } from '../assessment/AssessmentQueue';
+import type { ScorecardService } from '../assessment/ScorecardService';
+import type { AuditLog } from '../audit/AuditLog';
+import type { Transaction, Transactor } from '../database/transaction';
+import { normalizedRef } from '../entityRef';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { OrganizationDates } from '../tabular/organizationDates';
+import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
+
+type User = BackstageCredentials<BackstageUserPrincipal>;
+
+/**
+ * Takes requests to deviate from a control for a time to those who decide, and
+ * keeps what they decided. Nobody decides on their own request, nothing is
+ * granted without an end, and whoever renews often has to ask further up.
+ */
+export class ExceptionService {
+  readonly #store: ExceptionStore;
+  readonly #scorecards: ScorecardService;
+  readonly #permissions: RequirePermission;
+  readonly #queue: AssessmentQueue;
+  readonly #audit: AuditLog;
+  readonly #framework: FrameworkService;
+  readonly #dates: OrganizationDates;
+  readonly #transact: Transactor;
+  readonly #now: () => string;
+
+  constructor(options: {
+    store: ExceptionStore;
+    scorecards: ScorecardService;
+    permissions: RequirePermission;
+    queue: AssessmentQueue;
+    audit: AuditLog;
+    framework: FrameworkService;
+    dates: OrganizationDates;
+    transact: Transactor;
+    now: () => string;
+  }) {
+    this.#store = options.store;
+    this.#scorecards = options.scorecards;
+    this.#permissions = options.permissions;
+    this.#queue = options.queue;
+    this.#audit = options.audit;
+    this.#framework = options.framework;
+    this.#dates = options.dates;
+    this.#transact = options.transact;
+    this.#now = options.now;
+  }
+
+  /**
+   * Asks for an exception, for one entity or several that are decided together.
+   *
+   * @throws InputError when it could never be granted
+   * @throws ConflictError when one of the entities waits for a decision already
+   */
+  async request(
+    request: ExceptionRequest,
+    credentials: User,
+  ): Promise<ExceptionResponse> {
+    const at = this.#now();
+    requireOwnParts(this.#framework.current().framework.controls, request);
+    const refs = [...new Set(request.entityRefs.map(normalizedRef))].sort();
+    await this.#scorecards.requirePermissionOnAll(
+      refs,
+      exceptionRequestPermission,
+      credentials,
+    );
+    const record: ExceptionRecord = {
+      id: randomUUID(),
+      control: request.control,
+      reason: said('reason', request.reason),
+      compensatingControls: request.compensatingControls.map(text =>
+        said('compensatingControls', text),
+      ),
+      requestedBy: credentials.principal.userEntityRef,
+      requestedAt: at,
+      state: 'open',
+      until: this.#until(request.until, at),
+      renewal: 0,
+      entities: refs.map(entityRef => ({ id: randomUUID(), entityRef })),
+    };
+    await this.#transact(async trx => {
+      record.renewal = await this.#renewal(record, trx);
+      const waiting = await this.#store.insert(trx, record);
+      if (waiting.length > 0) {
+        throw new ConflictError(
+          `An exception from ${
+            record.control
+          } was asked for already and waits for a decision: ${waiting.join(
+            ', ',
+          )}`,
+        );
+      }
+      await this.#append(trx, record, {
+        at,
+        actor: record.requestedBy,
+        action: 'exception.requested',
+        details: { until: record.until, renewal: record.renewal },
+      });
+    });
+    return this.#answered(record);
+  }
+
+  /**
+   * Grants or refuses; never by the person who asked.
+   *
+   * @param options - `until`: an earlier end than was asked for
+   */
+  async decide(
+    id: string,
+    options: { approve: boolean; reason: string; until?: string },
+    credentials: User,
+  ): Promise<ExceptionResponse> {
+    const record = await this.#require(id);
+    const by = credentials.principal.userEntityRef;
+    await this.#permissions.require(
+      record.renewal >= SPONSORED_RENEWAL
+        ? exceptionSponsorPermission
+        : exceptionDecidePermission,
+      credentials,
+    );
+    if (record.requestedBy === by) {
+      throw new NotAllowedError(
+        'Somebody else than the one who asked has to decide',
+      );
+    }
+    const at = this.#now();
+    const until = options.approve
+      ? this.#until(options.until ?? record.until, at)
+      : record.until;
+    if (until > record.until) {
+      throw new InputError(
+        `until lies beyond ${record.until}, which is what was asked for`,
+      );
+    }
+    const state = options.approve ? 'approved' : 'rejected';
+    const decision = said('reason', options.reason);
+    await this.#transact(async trx => {
+      await this.#close(trx, { id, state, by, at, decision, until });
+      await this.#queue.add(
+        trx,
+        record.entities.map(({ entityRef }) => entityRef),
+        at,
+      );
+      await this.#append(trx, record, {
+        at,
+        actor: by,
+        action: `exception.${state}`,
+        details: { until },
+      });
+    });
+    return this.#answered({
+      ...record,
+      state,
+      until,
+      decidedBy: by,
+      decidedAt: at,
+      decision,
+    });
+  }
+
+  /** Takes a request back; only by the person who asked. */
+  async withdraw(id: string, by: string): Promise<ExceptionResponse> {
+    const record = await this.#require(id);
+    if (record.requestedBy !== by) {
+      throw new NotAllowedError('Only the one who asked can take it back');
+    }
+    const at = this.#now();
+    await this.#transact(async trx => {
+      await this.#close(trx, { id, state: 'withdrawn', by, at });
+      await this.#append(trx, record, {
+        at,
+        actor: by,
+        action: 'exception.withdrawn',
+      });
+    });
+    return this.#answered({
+      ...record,
+      state: 'withdrawn',
+      decidedBy: by,
+      decidedAt: at,
+    });
+  }
+
+  /** Ends a granted exception now; by those who decide and by who asked for it. */
+  async revoke(
+    id: string,
+    reason: string,
+    credentials: User,
+  ): Promise<ExceptionResponse> {
+    const record = await this.#require(id);
+    const by = credentials.principal.userEntityRef;
+    if (record.requestedBy !== by) {
+      await this.#permissions.require(exceptionDecidePermission, credentials);
+    }
+    const at = this.#now();
+    const revocation = said('reason', reason);
+    if (record.state !== 'approved' || record.until <= at) {
+      throw new ConflictError(`Exception ${id} is not in force`);
+    }
+    await this.#transact(async trx => {
+      const revoked = await this.#store.revoke(trx, {
+        id,
+        by,
+        at,
+        reason: revocation,
+      });
+      if (revoked.length === 0) {
+        throw new ConflictError(`Exception ${id} was revoked already`);
+      }
+      await this.#queue.add(trx, revoked, at);
+      await this.#append(trx, record, {
+        at,
+        actor: by,
+        action: 'exception.revoked',
+      });
+    });
+    return this.#answered({
+      ...record,
+      entities: record.entities.map(entity => ({
+        revokedBy: by,
+        revokedAt: at,
+        revocation,
+        ...entity,
+      })),
+    });
+  }
+
+  /**
+   * Requests newest first. Entities that the caller may not see are left out,
+   * and requests of which none is left, so a page can be short.
+   */
+  async list(
+    request: {
+      entityRef?: string;
+      state?: ExceptionState;
+      endsBefore?: string;
+      limit: number;
+      before?: { at: string; id: string };
+    },
+    credentials: BackstageCredentials,
+  ): Promise<{
+    items: ExceptionResponse[];
+    next?: { at: string; id: string };
+  }> {
+    const { endsBefore, limit, ...filter } = request;
+    const records = await this.#store.list({
+      ...filter,
+      ...(endsBefore !== undefined && {
+        endsBefore: { instant: this.#instant(endsBefore), at: this.#now() },
+      }),
+      limit: limit + 1,
+    });
+    const page = records.slice(0, limit);
+    const last = page[page.length - 1];
+    const refs = new Set(
+      page.flatMap(({ entities }) =>
+        entities.map(({ entityRef }) => entityRef),
+      ),
+    );
+    const visible = await this.#scorecards.readable([...refs], credentials);
+    return {
+      items: page.flatMap(record => {
+        const entities = record.entities.filter(({ entityRef }) =>
+          visible.has(entityRef),
+        );
+        return entities.length > 0
+          ? [this.#answered({ ...record, entities })]
+          : [];
+      }),
+      ...(records.length > limit && {
+        next: { at: last.requestedAt, id: last.id },
+      }),
+    };
+  }
+
+  async #renewal(record: ExceptionRecord, trx: Transaction): Promise<number> {
+    const { maxExceptionDays } = this.#framework.current().framework.settings;
+    const periods = await this.#store.periods(
+      record.entities.map(({ entityRef }) => entityRef),
+      record.control,
+      trx,
+    );
+    return Math.max(
+      ...record.entities.map(({ entityRef }) =>
+        renewalOf(
+          periods.filter(period => period.entityRef === entityRef),
+          record.requestedAt,
+          { pauseDays: maxExceptionDays },
+        ),
+      ),
+    );
+  }
+
+  async #close(
+    trx: Transaction,
+    options: Parameters<ExceptionStore['close']>[1],
+  ): Promise<void> {
+    if (!(await this.#store.close(trx, options))) {
+      throw new ConflictError(
+        `Exception ${options.id} was decided or withdrawn already`,
+      );
+    }
+  }
+
+  /** One audit entry per entity, so that each has its own trail. */
+  async #append(
+    trx: Transaction,
+    record: ExceptionRecord,
+    entry: {
+      at: string;
+      actor: string;
+      action: string;
+      details?: { [key: string]: string | number };
+    },
+  ): Promise<void> {
+    await this.#audit.appendAll(
+      trx,
+      record.entities.map(({ id, entityRef }) => ({
+        ...entry,
+        subject: entityRef,
+        details: {
+          request: record.id,
+          exception: id,
+          control: record.control,
+          ...entry.details,
+        },
+      })),
+    );
+  }
+
+  async #require(id: string): Promise<ExceptionRecord> {
+    const record = await this.#store.get(id);
+    if (!record) {
+      throw new NotFoundError(`There is no exception ${id}`);
+    }
+    return record;
+  }
+
+  #answered(record: ExceptionRecord): ExceptionResponse {
+    const { sponsorRole, approvingRole } =
+      this.#framework.current().framework.settings;
+    return {
+      ...record,
+      deciders:
+        record.renewal >= SPONSORED_RENEWAL ? sponsorRole : approvingRole,
+    };
+  }
+
+  #instant(wanted: string): string {
+    if (this.#dates.isDate(wanted)) {
+      return this.#dates.endOf(wanted);
+    }
+    const instant = Date.parse(wanted);
+    if (!/^\d{4}-/.test(wanted) || Number.isNaN(instant)) {
+      throw new InputError(
+        `'${wanted}' is neither a date such as 2027-01-31 nor an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
+      );
+    }
+    return new Date(instant).toISOString();
+  }
+
+  #until(wanted: string, at: string): string {
+    const { maxExceptionDays } = this.#framework.current().framework.settings;
+    const until = this.#instant(wanted);
+    const lastDay = this.#dates.endOf(this.#dates.today(at), maxExceptionDays);
+    if (until <= at || until > lastDay) {
+      throw new InputError(
+        `until has to lie ahead and not beyond ${lastDay}: an exception lasts at most ${maxExceptionDays} days`,
+      );
+    }
+    return until;
+  }
+}
+
+function requireOwnParts(
+  controls: readonly Control[],
+  request: ExceptionRequest,
+): void {
+  const control = controls.find(({ id }) => id === request.control);
+  if (!control) {
+    throw new InputError(
+      `The framework in force has no control ${request.control}`,
+    );
+  }
+  if (control.parts.every(({ scope }) => scope === 'organization')) {
+    throw new InputError(
+      `${request.control} is the organization's as a whole; its deviation is a risk that the executive sponsor accepts, not an exception of a service`,
+    );
+  }
+}
+
+function said(name: string, text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') {
+    throw new InputError(`${name} must say something`);
+  }
+  return trimmed;
+}

@@ -1,0 +1,317 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type {
+  Exception,
+  ExceptionResponse,
+  ExceptionState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { anyOf, chunks } from '../database/bulk';
+import type { Transaction } from '../database/transaction';
+
+/** A request with its exceptions, as stored. */
+export type ExceptionRecord = Omit<ExceptionResponse, 'deciders'>;
+
+interface RequestRow {
+  id: string;
+  control_id: string;
+  reason: string;
+  compensating_controls: string;
+  requested_by: string;
+  requested_at: string;
+  state: ExceptionState;
+  until_at: string;
+  renewal: number;
+  decided_by: string | null;
+  decided_at: string | null;
+  decision: string | null;
+}
+
+interface ExceptionRow {
+  id: string;
+  request_id: string;
+  entity_ref: string;
+  revoked_by: string | null;
+  revoked_at: string | null;
+  revocation: string | null;
+}
+
+/** A granted exception as one row, with what its request says. */
+export interface GrantedRow {
+  id: string;
+  entity_ref: string;
+  control_id: string;
+  reason: string;
+  compensating_controls: string;
+  decided_by: string;
+  decided_at: string;
+  until_at: string;
+}
+
+/** Columns of `GrantedRow`, by the table that has them. */
+export const GRANTED_COLUMNS = {
+  exceptions: ['id', 'entity_ref'],
+  exception_requests: [
+    'control_id',
+    'reason',
+    'compensating_controls',
+    'decided_by',
+    'decided_at',
+    'until_at',
+  ],
+} as const;
+
+export const toException = (row: GrantedRow): Exception => ({
+  id: row.id,
+  control: row.control_id,
+  reason: row.reason,
+  compensatingControls: JSON.parse(row.compensating_controls),
+  approvedBy: row.decided_by,
+  from: row.decided_at,
+  until: row.until_at,
+});
+
+function toRecord(
+  row: RequestRow,
+  exceptions: readonly ExceptionRow[],
+): ExceptionRecord {
+  return {
+    id: row.id,
+    control: row.control_id,
+    reason: row.reason,
+    compensatingControls: JSON.parse(row.compensating_controls),
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    state: row.state,
+    until: row.until_at,
+    renewal: Number(row.renewal),
+    entities: exceptions.map(each => ({
+      id: each.id,
+      entityRef: each.entity_ref,
+      ...(each.revoked_by !== null && { revokedBy: each.revoked_by }),
+      ...(each.revoked_at !== null && { revokedAt: each.revoked_at }),
+      ...(each.revocation !== null && { revocation: each.revocation }),
+    })),
+    ...(row.decided_by !== null && { decidedBy: row.decided_by }),
+    ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+    ...(row.decision !== null && { decision: row.decision }),
+  };
+}
+
+const openKey = (entityRef: string, control: string) =>
+  createHash('sha256')
+    .update(JSON.stringify([entityRef, control]))
+    .digest('hex');
+
+/** Keeps requests for exceptions; a decided one is only ever ended early. */
+export class ExceptionStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** @returns entities that wait for a decision on this control already */
+  async insert(trx: Transaction, record: ExceptionRecord): Promise<string[]> {
+    await trx('exception_requests').insert({
+      id: record.id,
+      control_id: record.control,
+      reason: record.reason,
+      compensating_controls: JSON.stringify(record.compensatingControls),
+      requested_by: record.requestedBy,
+      requested_at: record.requestedAt,
+      state: record.state,
+      until_at: record.until,
+      renewal: record.renewal,
+    });
+    const inserted = new Set<string>();
+    for (const slice of chunks(record.entities)) {
+      const rows = await trx('exceptions')
+        .insert(
+          slice.map(({ id, entityRef }) => ({
+            id,
+            request_id: record.id,
+            entity_ref: entityRef,
+            open_key: openKey(entityRef, record.control),
+          })),
+        )
+        .onConflict('open_key')
+        .ignore()
+        .returning('entity_ref');
+      rows.forEach(row => inserted.add(row.entity_ref));
+    }
+    return record.entities.flatMap(({ entityRef }) =>
+      inserted.has(entityRef) ? [] : [entityRef],
+    );
+  }
+
+  /** False when somebody else was faster. */
+  async close(
+    trx: Transaction,
+    options: {
+      id: string;
+      state: Exclude<ExceptionState, 'open'>;
+      by: string;
+      at: string;
+      decision?: string;
+      until?: string;
+    },
+  ): Promise<boolean> {
+    const updated = await trx('exception_requests')
+      .where({ id: options.id, state: 'open' })
+      .update({
+        state: options.state,
+        decided_by: options.by,
+        decided_at: options.at,
+        decision: options.decision ?? null,
+        ...(options.until !== undefined && { until_at: options.until }),
+      });
+    await trx('exceptions')
+      .where({ request_id: options.id })
+      .update({ open_key: null });
+    return updated === 1;
+  }
+
+  /** Refs whose exception ends with this; none when all had ended. */
+  async revoke(
+    trx: Transaction,
+    options: { id: string; by: string; at: string; reason: string },
+  ): Promise<string[]> {
+    const rows = await trx('exceptions')
+      .where({ request_id: options.id })
+      .whereNull('revoked_at')
+      .update({
+        revoked_by: options.by,
+        revoked_at: options.at,
+        revocation: options.reason,
+      })
+      .returning('entity_ref');
+    return rows.map(row => row.entity_ref);
+  }
+
+  async get(id: string): Promise<ExceptionRecord | undefined> {
+    const rows = await this.#knex<RequestRow>('exception_requests').where({
+      id,
+    });
+    return (await this.#withEntities(rows))[0];
+  }
+
+  /** Granted exceptions of the entities that `at` is not past the end of, oldest first. */
+  async granted(
+    refs: readonly string[],
+    at: string,
+    trx?: Transaction,
+  ): Promise<{ entityRef: string; exception: Exception }[]> {
+    const rows: GrantedRow[] = await this.#granted(refs, trx)
+      .whereNull('exceptions.revoked_at')
+      .where('exception_requests.until_at', '>', at);
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      exception: toException(row),
+    }));
+  }
+
+  /** When exceptions of the entities from a control were in force, the ended ones too. */
+  async periods(
+    refs: readonly string[],
+    control: string,
+    trx: Transaction,
+  ): Promise<{ entityRef: string; from: string; until: string }[]> {
+    const rows: (GrantedRow & { revoked_at: string | null })[] =
+      await this.#granted(refs, trx)
+        .select('exceptions.revoked_at')
+        .where('exception_requests.control_id', control);
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      from: row.decided_at,
+      until:
+        row.revoked_at !== null && row.revoked_at < row.until_at
+          ? row.revoked_at
+          : row.until_at,
+    }));
+  }
+
+  /** One page, newest first. */
+  async list(options: {
+    entityRef?: string;
+    state?: ExceptionState;
+    /** Granted, in force at `at`, and over before this instant. */
+    endsBefore?: { instant: string; at: string };
+    limit: number;
+    before?: { at: string; id: string };
+  }): Promise<ExceptionRecord[]> {
+    const query = this.#knex<RequestRow>('exception_requests')
+      .orderBy([
+        { column: 'requested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(options.limit);
+    const { entityRef, state, endsBefore, before } = options;
+    if (entityRef !== undefined) {
+      query.whereIn(
+        'id',
+        this.#knex('exceptions')
+          .select('request_id')
+          .where({ entity_ref: entityRef }),
+      );
+    }
+    if (state !== undefined) {
+      query.where({ state });
+    }
+    if (endsBefore) {
+      query
+        .where({ state: 'approved' })
+        .where('until_at', '>', endsBefore.at)
+        .where('until_at', '<=', endsBefore.instant)
+        .whereIn(
+          'id',
+          this.#knex('exceptions').select('request_id').whereNull('revoked_at'),
+        );
+    }
+    if (before) {
+      query.whereRaw('(requested_at, id) < (?, ?)', [before.at, before.id]);
+    }
+    return this.#withEntities(await query);
+  }
+
+  #granted(refs: readonly string[], trx?: Transaction) {
+    return (trx ?? this.#knex)('exceptions')
+      .join(
+        'exception_requests',
+        'exception_requests.id',
+        'exceptions.request_id',
+      )
+      .select(
+        Object.entries(GRANTED_COLUMNS).flatMap(([table, columns]) =>
+          columns.map(column => `${table}.${column}`),
+        ),
+      )
+      .where(anyOf(this.#knex, 'exceptions.entity_ref', refs))
+      .where('exception_requests.state', 'approved')
+      .orderBy(['exception_requests.decided_at', 'exceptions.id']);
+  }
+
+  async #withEntities(rows: RequestRow[]): Promise<ExceptionRecord[]> {
+    if (rows.length === 0) {
+      return [];
+    }
+    const exceptions = await this.#knex<ExceptionRow>('exceptions')
+      .where(
+        anyOf(
+          this.#knex,
+          'request_id',
+          rows.map(({ id }) => id),
+        ),
+      )
+      .orderBy(['request_id', 'entity_ref']);
+    const byRequest = new Map<string, ExceptionRow[]>();
+    for (const each of exceptions) {
+      const known = byRequest.get(each.request_id);
+      if (known) {
+        known.push(each);
+      } else {
+        byRequest.set(each.request_id, [each]);
+      }
+    }
+    return rows.map(row => toRecord(row, byRequest.get(row.id) ?? []));
+  }
+}

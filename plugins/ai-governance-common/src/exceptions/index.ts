@@ -1,0 +1,1 @@
+export { renewalOf, SPONSORED_RENEWAL } from './renewals';
