@@ -105,6 +105,22 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/disputes/x/approve', { reason: 'Right' }],
     ['post', '/disputes/x/reject', { reason: 'Wrong' }],
     ['post', '/disputes/x/withdraw'],
+    ['get', '/exceptions?endsBefore=2027-01-31'],
+    [
+      'post',
+      '/exceptions',
+      {
+        entityRefs: ['component:default/checkout'],
+        control: 'SEC-001',
+        reason: 'The scanner is being replaced',
+        compensatingControls: ['Two reviewers per change'],
+        until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+      },
+    ],
+    ['post', '/exceptions/x/approve', { reason: 'Yes' }],
+    ['post', '/exceptions/x/reject', { reason: 'No' }],
+    ['post', '/exceptions/x/revoke', { reason: 'Over' }],
+    ['post', '/exceptions/x/withdraw'],
     ['get', `${ENTITY}/profile`],
     ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
     ['post', `${ENTITY}/assess`],
@@ -855,6 +871,7 @@ describe('the routes', () => {
       assess: true,
       dispute: true,
       attest: true,
+      requestException: true,
     });
   });
 
@@ -1187,6 +1204,7 @@ describe('permissions', () => {
       assess: true,
       dispute: true,
       attest: true,
+      requestException: true,
     });
   });
 
@@ -1258,6 +1276,18 @@ describe('permissions', () => {
       'post',
       '/imports/asset-inventory',
       { source: 'edr', asOf: '2026-01-02', rows: [] },
+    ],
+    [
+      'ai-governance.exception.request',
+      'post',
+      '/exceptions',
+      {
+        entityRefs: ['component:default/checkout'],
+        control: 'SEC-001',
+        reason: 'x',
+        compensatingControls: ['y'],
+        until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+      },
     ],
     [
       'ai-governance.dispute.create',
