@@ -132,6 +132,9 @@ async function sleep(ms) {
   await new Promise(done => setTimeout(done, ms));
 }
 
+/** Whom a visitor can sign in as: known to the catalog before that works. */
+const PEOPLE = ['guest', 'engineer', 'owner', 'approver', 'lead', 'auditor'];
+
 /** Polls of half a second without any change after which nothing more is expected. */
 const PATIENCE = 30;
 
@@ -174,7 +177,12 @@ async function waitUntilAssessed({ port, token, backend, say, anything }) {
       const components = await get(
         '/api/catalog/entities/by-query?filter=kind=component&fields=kind&limit=0',
       );
-      const items = components && (await scorecards());
+      const people = await get(
+        `/api/catalog/entities/by-query?${PEOPLE.map(
+          name => `filter=kind=user,metadata.name=${name}`,
+        ).join('&')}&fields=kind&limit=0`,
+      );
+      const items = components && people && (await scorecards());
       if (items) {
         const services = items.filter(item =>
           item.entityRef.startsWith('component:'),
@@ -191,11 +199,17 @@ async function waitUntilAssessed({ port, token, backend, say, anything }) {
           say(line);
           shown = line;
         }
-        const now = JSON.stringify([components.totalItems, items]);
+        const now = JSON.stringify([
+          components.totalItems,
+          people.totalItems,
+          items,
+        ]);
         settled = now === before ? settled + 1 : 0;
         before = now;
         const complete =
-          looked >= counts.found && (counts.found > 0 || !anything);
+          looked >= counts.found &&
+          people.totalItems === PEOPLE.length &&
+          (counts.found > 0 || !anything);
         if (settled >= (complete ? 2 : PATIENCE)) {
           break;
         }

@@ -618,9 +618,9 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       last: 'The last stage',
       missingChecklist: '{{name}} does not hold yet',
       moveUp: 'Move to {{stage}}',
-      moveUpThis: 'Move {{team}} to {{stage}}',
+      moveUpThis: 'Move to {{stage}}: {{team}}',
       stepDown: 'Step back',
-      stepDownThis: 'Step {{team}} back',
+      stepDownThis: 'Step back: {{team}}',
       moveTitle: 'Move {{team}}',
       moveTo: 'To',
       moveUpText:

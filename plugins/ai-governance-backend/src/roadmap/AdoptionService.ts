@@ -11,6 +11,7 @@ import type {
   AdoptionResponse,
   AdoptionStage,
   AdoptionTeam,
+  Framework,
   PlanItemState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AuditLog } from '../audit/AuditLog';
@@ -179,6 +180,51 @@ function holdingOf(look: Look, attested: Attested): Set<string> {
   );
 }
 
+/**
+ * What every team and those below it have. Entities with the same owners are
+ * counted together first: members share the list of them.
+ */
+function countTeams(look: Look) {
+  const { framework } = look.inForce;
+  const byOwners = new Map<readonly string[], ShareTally>();
+  for (const standee of look.standees()) {
+    if (standee.own.notAssessable === undefined) {
+      tallyOf(byOwners, standee.member.owners, framework).add(standee);
+    }
+  }
+  const tallies = new Map<string, ShareTally>();
+  const direct = new Set<string>();
+  for (const [owners, tally] of byOwners) {
+    const teams = new Set<string>();
+    for (const owner of owners) {
+      if (owner.startsWith('group:')) {
+        direct.add(owner);
+        teams.add(owner);
+        for (const above of look.graph.ancestorsOf(owner)) {
+          teams.add(above);
+        }
+      }
+    }
+    for (const team of teams) {
+      tallyOf(tallies, team, framework).merge(tally);
+    }
+  }
+  return { tallies, direct };
+}
+
+function tallyOf<K>(
+  tallies: Map<K, ShareTally>,
+  key: K,
+  framework: Framework,
+): ShareTally {
+  let tally = tallies.get(key);
+  if (!tally) {
+    tally = new ShareTally(framework);
+    tallies.set(key, tally);
+  }
+  return tally;
+}
+
 function teamsOf(
   look: Look,
   attested: Attested,
@@ -186,30 +232,7 @@ function teamsOf(
 ): AdoptionTeam[] {
   const { framework } = look.inForce;
   const stages = stagesInOrder(framework.adoptionStages);
-  const tallies = new Map<string, ShareTally>();
-  const direct = new Set<string>();
-  for (const standee of look.standees()) {
-    if (standee.standing.notAssessable === undefined) {
-      const teams = new Set<string>();
-      for (const owner of standee.member.owners) {
-        if (owner.startsWith('group:')) {
-          direct.add(owner);
-          teams.add(owner);
-          for (const above of look.graph.ancestorsOf(owner)) {
-            teams.add(above);
-          }
-        }
-      }
-      for (const team of teams) {
-        let tally = tallies.get(team);
-        if (!tally) {
-          tally = new ShareTally(framework);
-          tallies.set(team, tally);
-        }
-        tally.add(standee);
-      }
-    }
-  }
+  const { tallies, direct } = countTeams(look);
   const holding = holdingOf(look, attested);
   const steps = new Map<string, AdoptionMove[]>();
   for (const { team, ...move } of moves) {

@@ -47,6 +47,15 @@ export class ShareTally {
     }
   }
 
+  /** Adds what other entities add up to. */
+  merge(other: ShareTally): void {
+    this.entities += other.entities;
+    for (let place = 0; place < this.#met.length; place++) {
+      this.#met[place] += other.#met[place];
+      this.#applicable[place] += other.#applicable[place];
+    }
+  }
+
   /** With the organization's own part of each control. */
   toShares(part: Part): Map<string, ControlShare> {
     return new Map(

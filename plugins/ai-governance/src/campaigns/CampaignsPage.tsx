@@ -58,8 +58,8 @@ function campaignTable(items: Campaign[], t: Translate) {
   return {
     columns: [
       { label: t('campaigns.name') },
-      { label: t('campaigns.goal') },
       { label: t('campaigns.progressTitle') },
+      { label: t('campaigns.goal') },
       { label: t('campaigns.owner') },
       { label: t('campaigns.startOn') },
       { label: t('campaigns.dueOn') },
@@ -67,14 +67,14 @@ function campaignTable(items: Campaign[], t: Translate) {
     ],
     rows: items.map(item => [
       item.name,
-      item.goal.kind === 'level'
-        ? t('campaigns.goalLevel', { level: String(item.goal.level) })
-        : item.goal.controls.join(', '),
       t('campaigns.progress', {
         done: String(item.progress.done),
         target: String(item.progress.target),
         percent: String(percentOf(item.progress)),
       }),
+      item.goal.kind === 'level'
+        ? t('campaigns.goalLevel', { level: String(item.goal.level) })
+        : item.goal.controls.join(', '),
       personName(item.owner),
       item.startOn,
       item.dueOn,
@@ -117,6 +117,8 @@ function CampaignList(props: {
               </button>
             );
           case 1:
+            return <Progress campaign={campaign} />;
+          case 2:
             return (
               <span className={page.wide}>
                 <GoalText goal={campaign.goal} />
@@ -128,8 +130,6 @@ function CampaignList(props: {
             return (
               <span className={page.whole}>{table.rows[row][column]}</span>
             );
-          case 2:
-            return <Progress campaign={campaign} />;
           case 6:
             return campaign.state === 'running' ? (
               <span className={page.whole}>

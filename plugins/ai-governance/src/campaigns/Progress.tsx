@@ -103,7 +103,15 @@ export function MilestoneList(props: { campaign: Campaign }) {
   return (
     <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
       {milestones.map(({ on, percent }, position) => (
-        <li key={on}>
+        <li
+          key={on}
+          style={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 6,
+          }}
+        >
           {t('campaigns.milestone', { day: on, percent: String(percent) })}{' '}
           <StatusLabel status={STATUS[milestoneStates[position]]}>
             {t(`campaigns.milestoneState.${milestoneStates[position]}`)}

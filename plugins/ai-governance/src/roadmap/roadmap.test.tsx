@@ -258,7 +258,7 @@ describe('adoption', () => {
   it('moves a team that is ready up, and any team down', async () => {
     const { api } = await open('/adoption');
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Move web to Pilot' }),
+      await screen.findByRole('button', { name: 'Move to Pilot: web' }),
     );
     const up = await screen.findByRole('dialog', { name: 'Move web' });
     await userEvent.type(within(up).getByLabelText(/Reason/), 'Agreed');
@@ -274,9 +274,11 @@ describe('adoption', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
-    expect(screen.queryByRole('button', { name: /Move payments/ })).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: /^Move to .*payments/ }),
+    ).toBeNull();
     await userEvent.click(
-      screen.getByRole('button', { name: 'Step payments back' }),
+      screen.getByRole('button', { name: 'Step back: payments' }),
     );
     const down = await screen.findByRole('dialog', { name: 'Move payments' });
     await userEvent.selectOptions(within(down).getByLabelText('To'), 'none');
