@@ -7,8 +7,14 @@ import type { Benchmark, Figure } from './figures';
 import { entity, nameOf } from './organization';
 import { startServices } from './services';
 
-const ENTITIES = 20_000;
+/** Fewer for a quick try: `BENCH_ENTITIES=2000 npm run bench -- collect`. */
+const ENTITIES = Number(process.env.BENCH_ENTITIES ?? 20_000);
+
+/** So many are really looked at for the first time; the others are given what that leaves. */
+const FIRST_LOOKS = Math.min(500, ENTITIES);
+
 const ETAG = 'tree-1';
+const NEVER = '9999-12-31T23:59:59.999Z';
 
 const FILES: { [path: string]: string } = {
   'CLAUDE.md': '# How to work here\n\nRun the tests before you commit.\n',
@@ -67,8 +73,23 @@ async function measure(database: BenchDatabase, say: (text: string) => void) {
     await services.runner.run();
     return (performance.now() - from) / 1000;
   };
-  say(`${label}: looking at ${ENTITIES} repositories for the first time`);
-  const first = await collect();
+  say(`${label}: looking at ${FIRST_LOOKS} repositories for the first time`);
+  await database
+    .knex('sources')
+    .where(
+      'source_key',
+      'not in',
+      database
+        .knex('sources')
+        .select('source_key')
+        .orderBy('source_key')
+        .limit(FIRST_LOOKS),
+    )
+    .update({ due_at: NEVER });
+  const first = (await collect()) / FIRST_LOOKS;
+  say(`${label}: giving the others what a first look leaves`);
+  await leaveFirstLooks(database, services);
+  await services.runner.run();
   const rows = await evidenceRows(database);
   say(`${label}: looking at them again`);
   await database.knex('sources').update({ due_at: services.now() });
@@ -83,7 +104,10 @@ async function measure(database: BenchDatabase, say: (text: string) => void) {
       name: `${label}: ${ENTITIES} repositories with 14 controls looked at again, unchanged`,
       value: again,
       unit: 's',
-      floor: { name: 'their first look', value: first },
+      floor: {
+        name: `their first look, by ${FIRST_LOOKS} of them`,
+        value: first * ENTITIES,
+      },
       atMost: 60,
     },
     {
@@ -99,6 +123,45 @@ async function measure(database: BenchDatabase, say: (text: string) => void) {
       atMost: 0,
     },
   ];
+}
+
+/** Puts every repository where those are that were looked at; they differ by name alone. */
+async function leaveFirstLooks(
+  { knex }: BenchDatabase,
+  services: Awaited<ReturnType<typeof startServices>>['services'],
+) {
+  const model = await knex('sources').whereNotNull('tree_id').first();
+  const { items } = await knex('evidence')
+    .where({ source_key: model.source_key })
+    .first();
+  const nameIn = (sourceKey: string) =>
+    /github\.com\/acme\/([^/]+)/.exec(sourceKey)![1];
+  const modelName = nameIn(model.source_key);
+  const rest: { source_key: string }[] = await knex('sources')
+    .select('source_key')
+    .whereNull('tree_id');
+  const bySource = new Map<string, string>(
+    (await knex('entities').select('entity_ref', 'source_key')).map(row => [
+      row.source_key,
+      row.entity_ref,
+    ]),
+  );
+  await services.evidence.push(
+    rest.map(({ source_key: source }) => ({
+      subject: bySource.get(source)!,
+      source,
+      items: JSON.parse(
+        items.replaceAll(`/acme/${modelName}/`, `/acme/${nameIn(source)}/`),
+      ).map(({ source: _, observedAt: __, ...item }: any) => item),
+    })),
+    services.now(),
+  );
+  await knex('sources').whereNull('tree_id').update({
+    tree_id: model.tree_id,
+    checks_version: model.checks_version,
+    confirmed_at: model.confirmed_at,
+    state: model.state,
+  });
 }
 
 /** Evidence there is and was. */

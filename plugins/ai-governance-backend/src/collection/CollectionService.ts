@@ -136,9 +136,7 @@ export class CollectionService {
       if (claimed.length === 0) {
         break;
       }
-      await Promise.all(
-        claimed.map(source => this.#limit(() => this.#look(source, signal))),
-      );
+      await this.#lookAtAll(claimed, signal);
       looked += claimed.length;
     }
     return looked;
@@ -149,11 +147,7 @@ export class CollectionService {
     const due = await this.makeDue([sourceKey]);
     for (const key of due) {
       this.#claim(1, key)
-        .then(claimed =>
-          Promise.all(
-            claimed.map(source => this.#limit(() => this.#look(source))),
-          ),
-        )
+        .then(claimed => this.#lookAtAll(claimed))
         .catch(error =>
           this.#logger.error(
             `Looking at ${key} could not start: ${stringifyError(error)}`,
@@ -183,22 +177,73 @@ export class CollectionService {
     });
   }
 
-  async #look(source: SourceRecord, signal?: AbortSignal): Promise<void> {
-    if (source.kind === 'host') {
-      await this.#lookAtHost(source, signal);
-      return;
+  /**
+   * What is needed to look is read for all of them at once, and so is written
+   * that nothing changed: that is what most looks find.
+   */
+  async #lookAtAll(
+    claimed: readonly SourceRecord[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const trees = claimed
+      .filter(({ kind }) => kind !== 'host')
+      .map(({ sourceKey }) => sourceKey);
+    const entities = await this.#inventory.bySources(trees);
+    const seen = await this.#evidenceStore.subjectsOfSources(
+      trees,
+      [...entities.values()].flatMap(records =>
+        records.map(({ entityRef }) => entityRef),
+      ),
+    );
+    const unchanged: { sourceKey: string; at: string }[] = [];
+    await Promise.all(
+      claimed.map(source =>
+        this.#limit(async () => {
+          if (source.kind === 'host') {
+            await this.#lookAtHost(source, signal);
+            return;
+          }
+          const { sourceKey } = source;
+          const at = await this.#look(source, {
+            entities: entities.get(sourceKey) ?? [],
+            seen: seen.get(sourceKey) ?? new Set(),
+            signal,
+          });
+          if (at !== undefined) {
+            unchanged.push({ sourceKey, at });
+          }
+        }),
+      ),
+    );
+    if (unchanged.length > 0) {
+      const at = this.#now();
+      await this.#sources.unchanged({
+        sourceKeys: unchanged.map(({ sourceKey }) => sourceKey),
+        by: this.#replica,
+        confirmedAt: unchanged.map(look => look.at).sort()[0],
+        at,
+        dueAt: after(at, this.#settings.intervalMs),
+      });
     }
+  }
+
+  /** Answers when it was looked at if it is as it was, which is still to be written. */
+  async #look(
+    source: SourceRecord,
+    options: {
+      entities: readonly InventoryRecord[];
+      seen: ReadonlySet<string>;
+      signal?: AbortSignal;
+    },
+  ): Promise<string | undefined> {
     const { sourceKey } = source;
+    const { entities, seen, signal } = options;
     try {
       const { checks, version } = this.#asked();
-      const entities = await this.#inventory.bySource(sourceKey);
       const mayBeUnchanged =
         source.treeId !== undefined &&
         source.checksVersion === version &&
-        (await this.#evidenceStore.everySubjectHas(
-          sourceKey,
-          entities.map(entity => entity.entityRef),
-        ));
+        entities.every(({ entityRef }) => seen.has(entityRef));
       const read = await this.#read(
         source,
         checks,
@@ -221,6 +266,11 @@ export class CollectionService {
         }
         const { changed } = await this.#evidence.push(pushes, at);
         hasNews = changed.length > 0;
+      } else if (
+        read.treeId === source.treeId &&
+        !wasSilent(source, at, this.#settings.intervalMs)
+      ) {
+        return at;
       } else if (wasSilent(source, at, this.#settings.intervalMs)) {
         // What went out of date meanwhile is fresh again.
         await this.#transact(trx =>
@@ -247,6 +297,7 @@ export class CollectionService {
     } catch (error) {
       await this.#fail(source, error);
     }
+    return undefined;
   }
 
   /** What repositories are asked, worked out once per framework. */

@@ -143,11 +143,8 @@ export class HostLooks {
 
   async #entitiesOf(sourceKey: string): Promise<InventoryRecord[]> {
     const trees = await this.#store.treesOf(sourceKey);
-    const entities: InventoryRecord[] = [];
-    for (const tree of trees) {
-      entities.push(...(await this.#inventory.bySource(tree)));
-    }
-    return entities;
+    const entities = await this.#inventory.bySources(trees);
+    return trees.flatMap(tree => entities.get(tree) ?? []);
   }
 }
 

@@ -368,6 +368,34 @@ export class SourceStore {
       });
   }
 
+  /**
+   * Sources that were looked at and are as they were: tree and warnings stay.
+   *
+   * @param options - `confirmedAt`: when the first of them was looked at; `at`:
+   * now, which every look asked for meanwhile is older than
+   */
+  async unchanged(options: {
+    sourceKeys: readonly string[];
+    by: string;
+    confirmedAt: string;
+    at: string;
+    dueAt: string;
+  }): Promise<void> {
+    await this.#knex('sources')
+      .where(anyOf(this.#knex, 'source_key', options.sourceKeys))
+      .where({ claimed_by: options.by })
+      .update({
+        state: 'done',
+        step: null,
+        confirmed_at: options.confirmedAt,
+        due_at: this.#nextDue(options),
+        claimed_until: null,
+        claimed_by: null,
+        attempts: 0,
+        error: null,
+      });
+  }
+
   /** The source could not be looked at; what was seen before stays. */
   async failed(options: {
     sourceKey: string;

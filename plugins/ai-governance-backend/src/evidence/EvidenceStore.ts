@@ -104,17 +104,22 @@ export class EvidenceStore {
     return rows.map(toEvidenceSet);
   }
 
-  /** Whether a source has said something about every one of the subjects. */
-  async everySubjectHas(
-    source: string,
+  /** Which of the subjects each source has said something about. */
+  async subjectsOfSources(
+    sources: readonly string[],
     subjects: readonly string[],
-  ): Promise<boolean> {
-    const row = await this.#knex<EvidenceRow>('evidence')
+  ): Promise<Map<string, Set<string>>> {
+    const rows = await this.#knex<EvidenceRow>('evidence')
+      .select('subject', 'source_key')
       .where(anyOf(this.#knex, 'subject', subjects))
-      .where({ source_key: source })
-      .count({ n: '*' })
-      .first();
-    return Number(row?.n ?? 0) === new Set(subjects).size;
+      .where(anyOf(this.#knex, 'source_key', sources));
+    const found = new Map<string, Set<string>>(
+      sources.map(source => [source, new Set()]),
+    );
+    for (const { subject, source_key: source } of rows) {
+      found.get(source)!.add(subject);
+    }
+    return found;
   }
 
   /**

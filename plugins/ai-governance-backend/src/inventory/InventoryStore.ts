@@ -289,28 +289,38 @@ export class InventoryStore {
     return rows.map(toInventoryRecord);
   }
 
-  /** Entities made from a repository, each with its path in this one. */
-  async bySource(sourceKey: string): Promise<InventoryRecord[]> {
+  /** Entities made from repositories, each with its path in the one. */
+  async bySources(
+    sourceKeys: readonly string[],
+  ): Promise<Map<string, InventoryRecord[]>> {
     const rows = await this.#knex<EntityRow>('entities')
       .where(where =>
         where
-          .where({ source_key: sourceKey })
+          .where(anyOf(this.#knex, 'source_key', sourceKeys))
           .orWhereIn(
             'entity_ref',
             this.#knex('entity_repositories')
               .select('entity_ref')
-              .where({ source_key: sourceKey }),
+              .where(anyOf(this.#knex, 'source_key', sourceKeys)),
           ),
       )
       .whereNull('deleted_at')
       .orderBy('entity_ref');
-    return rows.map(row => {
+    const found = new Map<string, InventoryRecord[]>(
+      sourceKeys.map(key => [key, []]),
+    );
+    for (const row of rows) {
       const record = toInventoryRecord(row);
-      const { subpath } = sourcesOfRecord(record).find(
-        source => source.sourceKey === sourceKey,
-      )!;
-      return { ...record, subpath };
-    });
+      const keys = new Set<string>();
+      for (const { sourceKey, subpath } of sourcesOfRecord(record)) {
+        // One that is named twice counts with its first path.
+        if (!keys.has(sourceKey)) {
+          keys.add(sourceKey);
+          found.get(sourceKey)?.push({ ...record, subpath });
+        }
+      }
+    }
+    return found;
   }
 
   /** Every entity that has a repository, with the key of it. */
