@@ -27,6 +27,7 @@ import type {
   ScorecardResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { GovernedEntity } from '@plumbline/backstage-plugin-ai-governance-node';
+import { allDone } from '../allDone';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import { toCollectionState } from '../collection/SourceStates';
 import type { LookIntervals } from '../collection/SourceStates';
@@ -126,7 +127,7 @@ export class ScorecardService {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ScorecardResponse> {
-    const [grant, loaded] = await Promise.all([
+    const [grant, loaded] = await allDone([
       this.#access.forEntity(credentials, entityRef, [
         scorecardReadPermission,
         profileDeclarePermission,
@@ -213,7 +214,7 @@ export class ScorecardService {
     permission: ResourcePermission,
     credentials: BackstageCredentials,
   ): Promise<{ record: InventoryRecord; scorecard: Scorecard }> {
-    const [grant, loaded] = await Promise.all([
+    const [grant, loaded] = await allDone([
       this.#access.forEntity(credentials, entityRef, [permission]),
       this.#load(entityRef),
     ]);
@@ -522,7 +523,7 @@ export class ScorecardService {
         isSortValue(orderBy.field, value.v),
     );
     const limit = request.limit ?? DEFAULT_PAGE;
-    const [visibility, parts] = await Promise.all([
+    const [visibility, parts] = await allDone([
       this.#access.visibility(credentials),
       this.sharedParts([]),
     ]);
@@ -562,7 +563,7 @@ export class ScorecardService {
     const refs = [
       ...new Set(entityRefs.map(ref => ref.toLocaleLowerCase('en-US'))),
     ];
-    const [visibility, parts] = await Promise.all([
+    const [visibility, parts] = await allDone([
       this.#access.visibility(credentials, refs),
       this.sharedParts([]),
     ]);

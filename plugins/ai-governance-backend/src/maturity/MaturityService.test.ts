@@ -648,6 +648,43 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
       expect((await maturity.summary({}, USER)).totals.assessable).toBe(1);
     });
 
+    it('has ended its work when it refuses', async () => {
+      const { knex, clock } = await department();
+      // A replica of its own, which has to read everything first.
+      const { services } = await startReplica(knex, {
+        clock,
+        permissions: decide({
+          [scorecardReadPermission.name]: { result: AuthorizeResult.DENY },
+        }),
+      });
+      let underWay = 0;
+      let asked = 0;
+      const begin = () => {
+        underWay += 1;
+        asked += 1;
+      };
+      const end = () => {
+        underWay -= 1;
+      };
+      knex.on('query', begin);
+      knex.on('query-response', end);
+      for (const ask of [
+        () => services.maturity.summary({}, USER),
+        () => services.maturity.changes({}, USER),
+      ]) {
+        await expect(ask()).rejects.toThrow(scorecardReadPermission.name);
+        const before = asked;
+        expect(underWay).toBe(0);
+        await new Promise(done => {
+          setTimeout(done, 20);
+        });
+        expect(asked).toBe(before);
+      }
+      knex.removeListener('query', begin);
+      knex.removeListener('query-response', end);
+      expect(asked).toBeGreaterThan(5);
+    });
+
     it.each([scorecardReadPermission.name, catalogEntityReadPermission.name])(
       'refuses them without %s',
       async name => {

@@ -17,6 +17,7 @@ import type {
   TrendsResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { LRUCache } from 'lru-cache';
+import { allDone } from '../allDone';
 import type { EntityAccess, Visibility } from '../access/EntityAccess';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import { withNestedOwners } from '../assessment/nestedOwners';
@@ -272,7 +273,7 @@ export class MaturityService {
       ? { from: after.f, to: after.t, isCurrent: after.c }
       : readSpan(request, { dates: this.#dates, at });
     const limit = request.limit ?? DEFAULT_PAGE;
-    const [view, versions] = await Promise.all([
+    const [view, versions] = await allDone([
       this.#view(request, credentials),
       this.#framework.versions(),
     ]);
@@ -445,14 +446,14 @@ export class MaturityService {
   ): Promise<View> {
     const inForce = this.#framework.current();
     const parsed = parseFilters(request.filter, inForce.framework);
-    const [visibility, parts, organization, graph] = await Promise.all([
+    const [visibility, parts, organization, graph] = await allDone([
       credentials ? this.#access.visibility(credentials) : EVERYTHING,
       this.#scorecards.sharedParts([]),
       this.#current(),
       this.#groups.graph(),
     ]);
     const stored = parts.get(ORGANIZATION)!;
-    const [alternatives, lapse] = await Promise.all([
+    const [alternatives, lapse] = await allDone([
       withNestedOwners(parsed, {
         groups: { graph: async () => graph },
         visibility,
