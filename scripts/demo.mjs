@@ -209,6 +209,7 @@ async function waitUntilAssessed({ port, token, backend, say, anything }) {
         const complete =
           looked >= counts.found &&
           people.totalItems === PEOPLE.length &&
+          components.totalItems >= services.length &&
           (counts.found > 0 || !anything);
         if (settled >= (complete ? 2 : PATIENCE)) {
           break;

@@ -23,7 +23,9 @@ test('a guest lands on the governance overview with every service', async ({
   for (const name of ['Checkout API', 'Ledger Core', 'Storefront']) {
     await expect(page.getByRole('link', { name })).toBeVisible();
   }
-  await expect(page.getByText(/lifecycle is archived/)).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /Legacy Billing.*lifecycle is archived/ }),
+  ).toBeVisible();
   await expectAccessible(page);
   expect(problems).toEqual([]);
 });

@@ -83,18 +83,20 @@ test('nine months of history show in trends, and what changed with its reason', 
   const rows = levels.getByRole('row');
   expect(await rows.count()).toBeGreaterThan(30);
   const changed = page.getByRole('region', { name: 'What changed' });
-  const checkout = changed.getByRole('row', { name: /Checkout API/ });
-  await expect(checkout).toContainText('new in the catalog');
+  await expect(changed.getByRole('row', { name: /Mobile App/ })).toContainText(
+    'new in the catalog',
+  );
   await page.getByLabel('Span').selectOption({ label: 'Last 90 days' });
-  await expect(checkout).toContainText('2 → 3');
-  await expect(checkout).toContainText("the organization's part");
+  const worker = changed.getByRole('row', { name: /Notification Worker/ });
+  await expect(worker).toContainText('2 → 3');
+  await expect(worker).toContainText("the organization's part");
   await expectAccessible(page);
 
   const download = page.waitForEvent('download');
   await changed.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('menuitem', { name: 'Download as CSV' }).click();
   const csv = readFileSync(await (await download).path(), 'utf8');
-  expect(csv).toContain('component:default/checkout-api');
+  expect(csv).toContain('component:default/notification-worker');
   expect(csv).toContain(page.url());
 });
 

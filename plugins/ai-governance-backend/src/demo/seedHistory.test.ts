@@ -67,6 +67,12 @@ describe.each(databases.eachSupportedId())(
       expect(points[1].declared).toBeLessThan(points[1].assessable);
       expect(last.assessable).toBe(11);
       expect(last.declared).toBe(10);
+      // It ends where the example organization stands.
+      expect(last.levels.official).toMatchObject({ 1: 2, 2: 5, 3: 4 });
+      expect(last.stale).toBe(0);
+      // Nothing was looked at by then: the real looks are still to come.
+      const { items } = await services.scorecards.list({ limit: 50 }, USER);
+      expect(items.filter(item => item.lastLookedAt)).toEqual([]);
       // From level 1 to 3, never faster than it was attested.
       const levels = points.map(({ organizationLevel }) => organizationLevel);
       expect(levels[0]).toBe(1);
@@ -99,6 +105,8 @@ describe.each(databases.eachSupportedId())(
       const { services, knex } = await start();
       const rows = async () =>
         Number((await knex('scorecard_history').count({ n: '*' }))[0].n);
+      // What fell due since the last step is judged like anything else.
+      await services.runner.run();
       const before = await rows();
       expect(before).toBeGreaterThan(50);
       await seedHistory({

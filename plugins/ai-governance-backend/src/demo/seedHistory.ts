@@ -10,7 +10,6 @@ import { z } from 'zod';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
 import { AttestationStore } from '../attestations/AttestationStore';
 import { AuditLog } from '../audit/AuditLog';
-import { SourceStore } from '../collection/SourceStore';
 import { createServices } from '../createServices';
 import type { ServiceOptions } from '../createServices';
 import { transactor } from '../database/transaction';
@@ -99,7 +98,6 @@ export async function seedHistory(
   const attestations = new AttestationStore(knex);
   const queue = new AssessmentQueue(knex);
   const audit = new AuditLog(knex);
-  const sources = new SourceStore(knex);
   for (let day = plan.days; day > 0; day -= plan.every) {
     clock.at = daysBefore(now, day);
     const there = known.filter(service => service.since >= day);
@@ -122,19 +120,12 @@ export async function seedHistory(
     });
     await services.evidence.push(
       [
-        ...there.flatMap(service => evidenceOf(service, plan, day, clock.at)),
-        ...sharedEvidence(plan, day, clock.at),
+        ...there.flatMap(service =>
+          evidenceOf(service, { plan, day, at: clock.at }),
+        ),
+        ...sharedEvidence({ plan, day, at: clock.at }),
       ],
       clock.at,
-    );
-    await transact(trx =>
-      sources.confirm(
-        trx,
-        [...new Set(there.map(({ root }) => root))].map(root => ({
-          sourceKey: `repository:${root}`,
-          at: clock.at,
-        })),
-      ),
     );
     await services.runner.run();
   }
@@ -193,20 +184,31 @@ async function readService(
   };
 }
 
-/** Whether each check passed on a day, of those that anybody looked at. */
+/** One step of the way to today. */
+interface Step {
+  plan: Plan;
+  /** Days before the first start. */
+  day: number;
+  at: string;
+}
+
+/**
+ * Whether each check passed on a day, of those that anybody looked at. Seen
+ * again every quarter, which is how old it may become.
+ */
 function itemsOf(
   rollout: { [check: string]: number },
-  day: number,
+  { day, at }: Step,
   of: { behind: number; open: string[] } = { behind: 0, open: [] },
 ): ObservedEvidence[] {
+  const quarter = 1 + Math.floor((Number(at.slice(5, 7)) - 1) / 3);
   return Object.entries(rollout).map(([check, start]) => {
     const passes = day <= start - of.behind && !of.open.includes(check);
+    const seen = `generated example history of ${at.slice(0, 4)} Q${quarter}`;
     return {
       check,
       outcome: passes ? 'pass' : 'fail',
-      summary: passes
-        ? 'In place (generated example history)'
-        : 'Not in place yet (generated example history)',
+      summary: passes ? `In place (${seen})` : `Not in place yet (${seen})`,
       collector: 'example-history@1',
     };
   });
@@ -218,12 +220,8 @@ function reported(item: ObservedEvidence, at: string): ObservedEvidence {
 }
 
 /** Evidence under the keys of the real sources, which take its place. */
-function evidenceOf(
-  service: Service,
-  plan: Plan,
-  day: number,
-  at: string,
-): EvidencePush[] {
+function evidenceOf(service: Service, step: Step): EvidencePush[] {
+  const { plan, at } = step;
   const { entity, root, assistant } = service;
   const subject = entity.entityRef;
   const assistants = assistant ? [assistant] : [];
@@ -239,13 +237,13 @@ function evidenceOf(
           data: { assistants },
           collector: 'example-history@1',
         },
-        ...itemsOf(plan.repository, day, service),
+        ...itemsOf(plan.repository, step, service),
       ],
     },
     {
       subject,
       source: `host:${root}`,
-      items: itemsOf(plan.host, day, service),
+      items: itemsOf(plan.host, step, service),
     },
     ...(service.monitored
       ? [
@@ -253,7 +251,7 @@ function evidenceOf(
             subject,
             source: 'import:egress-report:network-monitoring',
             observedAt: at,
-            items: itemsOf(plan.egress, day, service).map(item =>
+            items: itemsOf(plan.egress, step, service).map(item =>
               reported(item, at),
             ),
           },
@@ -263,21 +261,22 @@ function evidenceOf(
 }
 
 /** What groups and the organization had. */
-function sharedEvidence(plan: Plan, day: number, at: string): EvidencePush[] {
+function sharedEvidence(step: Step): EvidencePush[] {
+  const { plan, at } = step;
   return [
     ...Object.entries(plan.trained).map(([subject, start]) => ({
       subject,
       source: 'training',
       items: itemsOf(
         { 'OPS-001.completion': start, 'OPS-001.mean-score': start },
-        day,
+        step,
       ),
     })),
     ...Object.entries(plan.imported).map(([source, rollout]) => ({
       subject: ORGANIZATION,
       source: `import:${source}`,
       observedAt: at,
-      items: itemsOf(rollout, day).map(item => reported(item, at)),
+      items: itemsOf(rollout, step).map(item => reported(item, at)),
     })),
   ];
 }
