@@ -126,6 +126,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       adoption: 'Adoption',
       attestations: 'Attestations',
       disputes: 'Disputes',
+      exceptions: 'Exceptions',
       data: 'Data',
     },
     access: {
@@ -691,6 +692,72 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       lastSent: 'Last sent',
       silentSince: 'silent since',
       error: 'The last look failed: {{error}}',
+    },
+    exceptions: {
+      request: 'Ask for an exception',
+      renew: 'Ask for a renewal',
+      forbidden:
+        'Asking for an exception needs the permission "{{permission}}", which owners of this entity usually have.',
+      requestTitle: 'Exception from {{control}}',
+      consequence:
+        'Somebody else decides. Until then the control counts as it is; a granted exception ends by itself, and levels are shown with and without it.',
+      reason: 'Why is it needed?',
+      compensating: 'What lowers the risk meanwhile?',
+      compensatingHelp: 'One compensating control per line, at least one.',
+      until: 'Until the end of',
+      untilHelp:
+        'At most {{days}} days ahead. The day ends at 24:00, {{zone}}.',
+      shorterHelp:
+        'What was asked for, or an earlier day. The day ends at 24:00, {{zone}}.',
+      listTitle: 'Exceptions',
+      listNote: 'time-limited deviations from a control',
+      loading: 'Loading exceptions',
+      state: {
+        open: 'Open',
+        ending: 'Ending within 14 days',
+        approved: 'Granted',
+        rejected: 'Refused',
+        withdrawn: 'Withdrawn',
+      },
+      empty: {
+        open: 'No exception waits for a decision.',
+        ending: 'No exception ends within 14 days.',
+        approved: 'No exception was granted.',
+        rejected: 'No exception was refused.',
+        withdrawn: 'No request was withdrawn.',
+      },
+      until_: 'until',
+      by: 'by {{person}}',
+      meanwhile: 'Meanwhile:',
+      renewal: 'Renewal no. {{number}}.',
+      sponsored:
+        'So many renewals are a gap of the policy itself: the executive sponsor decides.',
+      decidedBy: '{{state}} by {{person}}',
+      revokedBy: 'Revoked by {{person}}',
+      own: 'Your own request: somebody else has to decide.',
+      decideForbidden:
+        'Deciding needs the permission "{{permission}}". You can read what was asked for.',
+      decision: 'Reason of the decision',
+      act: {
+        approve: 'Grant',
+        reject: 'Refuse',
+        revoke: 'Revoke',
+        withdraw: 'Withdraw',
+      },
+      actThis: '{{act}}: {{control}} for {{entity}}',
+      actTitle: {
+        approve: 'Grant the exception',
+        reject: 'Refuse the exception',
+        revoke: 'Revoke the exception',
+        withdraw: 'Withdraw the request',
+      },
+      actText: {
+        approve:
+          'The control is exempt for these services until the given day ends, and then counts again.',
+        reject: 'The control goes on counting as it is.',
+        revoke: 'The control counts again from now on.',
+        withdraw: 'Nobody decides, and the control goes on counting.',
+      },
     },
     disputes: {
       title: 'Disputes',

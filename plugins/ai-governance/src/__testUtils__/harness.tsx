@@ -54,6 +54,7 @@ export function exampleApi(
     getTrends: jest.fn(async () => exampleTrends()),
     getChanges: jest.fn(),
     getPushNext: jest.fn(),
+    listExceptions: jest.fn(async () => ({ items: [] })),
     listDisputes: jest.fn(async () => ({ items: [] })),
     listDisputeRates: jest.fn(async () => ({ items: [] })),
     listAttestations: jest.fn(async () => ({ items: [] })),

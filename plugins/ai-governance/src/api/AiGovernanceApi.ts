@@ -24,6 +24,10 @@ import type {
   DisputeListResponse,
   DisputeRequest,
   DisputeResponse,
+  ExceptionListResponse,
+  ExceptionRequest,
+  ExceptionResponse,
+  ExceptionState,
   FrameworkResponse,
   HistoryResponse,
   ImportKind,
@@ -177,6 +181,29 @@ export interface AiGovernanceApi {
     entityRef: string,
     request: DisputeRequest,
   ): Promise<DisputeResponse>;
+  /** Asks for an exception from one control, for one entity or several. */
+  requestException(request: ExceptionRequest): Promise<ExceptionResponse>;
+  /** Requests for exceptions newest first; with `endsBefore` those in force that end before it. */
+  listExceptions(request: {
+    entityRef?: string;
+    state?: ExceptionState;
+    endsBefore?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<ExceptionListResponse>;
+  /** Grants an exception, for as long as was asked or shorter. */
+  approveException(
+    id: string,
+    request: { reason: string; until?: string },
+  ): Promise<ExceptionResponse>;
+  /** Refuses an exception, or ends a granted one early. */
+  closeException(
+    id: string,
+    how: 'reject' | 'revoke',
+    request: { reason: string },
+  ): Promise<ExceptionResponse>;
+  /** Takes the own request back. */
+  withdrawException(id: string): Promise<ExceptionResponse>;
   /** Disputes newest first, of one entity or of all the caller may see. */
   listDisputes(request: {
     entityRef?: string;

@@ -33,6 +33,10 @@ import {
   type DisputeListResponse,
   type DisputeRequest,
   type DisputeResponse,
+  type ExceptionListResponse,
+  type ExceptionRequest,
+  type ExceptionResponse,
+  type ExceptionState,
   type EntityName,
   type FrameworkResponse,
   type HistoryResponse,
@@ -158,6 +162,39 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: DisputeRequest,
   ): Promise<DisputeResponse> {
     return this.client.createDispute(entityName(entityRef), request);
+  }
+
+  requestException(request: ExceptionRequest): Promise<ExceptionResponse> {
+    return this.client.requestException(request);
+  }
+
+  listExceptions(request: {
+    entityRef?: string;
+    state?: ExceptionState;
+    endsBefore?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<ExceptionListResponse> {
+    return this.client.listExceptions(request);
+  }
+
+  approveException(
+    id: string,
+    request: { reason: string; until?: string },
+  ): Promise<ExceptionResponse> {
+    return this.client.approveException(id, request);
+  }
+
+  closeException(
+    id: string,
+    how: 'reject' | 'revoke',
+    request: { reason: string },
+  ): Promise<ExceptionResponse> {
+    return this.client.closeException(id, how, request);
+  }
+
+  withdrawException(id: string): Promise<ExceptionResponse> {
+    return this.client.withdrawException(id);
   }
 
   listDisputes(request: {

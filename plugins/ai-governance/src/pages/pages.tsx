@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import { AttestationsPage } from '../attestations/AttestationsPage';
 import { DataPage } from '../data/DataPage';
+import { ExceptionsPage } from '../exceptions/ExceptionsPage';
 import { DisputesPage } from '../disputes/DisputesPage';
 import { EntitiesPage } from '../overview/EntitiesPage';
 import { Overview } from '../overview/Overview';
@@ -24,6 +25,7 @@ interface GovernancePageEntry {
     | 'adoption'
     | 'attestations'
     | 'disputes'
+    | 'exceptions'
     | 'data';
   /** Below the governance page's own address; empty for the first one. */
   path: string;
@@ -116,6 +118,12 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     path: 'attestations',
     group: 'decide',
     Page: AttestationsPage,
+  },
+  {
+    id: 'exceptions',
+    path: 'exceptions',
+    group: 'decide',
+    Page: ExceptionsPage,
   },
   { id: 'disputes', path: 'disputes', group: 'decide', Page: DisputesPage },
   { id: 'data', path: 'data', group: 'sources', Page: DataPage },

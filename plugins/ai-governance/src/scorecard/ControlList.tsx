@@ -1,3 +1,4 @@
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   disputePermission,
@@ -168,6 +169,15 @@ function ControlLine(props: {
           ))}
         </div>
       ))}
+      {actions?.canRequestException && mayBeExcepted(result) && (
+        <Button
+          size="small"
+          variant="outlined"
+          onClick={() => actions.requestException(result.control)}
+        >
+          {result.exception ? t('exceptions.renew') : t('exceptions.request')}
+        </Button>
+      )}
       {actions && !actions.canDispute && hasFailure(result) && (
         <p className={classes.quiet}>
           {t('disputes.forbidden', { permission: disputePermission.name })}
@@ -179,6 +189,14 @@ function ControlLine(props: {
         </p>
       )}
     </Disclosure>
+  );
+}
+
+/** Whether an own part is open, or covered by an exception that will end. */
+function mayBeExcepted(result: ControlResult): boolean {
+  return (
+    !result.upcoming &&
+    ['gap', 'stale', 'unknown', 'exempt'].includes(result.ownStatus ?? '')
   );
 }
 

@@ -19,6 +19,8 @@ export interface EvidenceActions {
   canDispute: boolean;
   dispute: (result: CheckResult, finding?: Finding) => void;
   withdraw: (dispute: DisputeResponse) => void;
+  canRequestException: boolean;
+  requestException: (control: string) => void;
   /** Whether the reader may attest a check of this scope. */
   canAttest: (check: string, scope: Scope) => boolean;
   attest: (check: string, scope: Scope, renew: boolean) => void;

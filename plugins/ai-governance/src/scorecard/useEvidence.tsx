@@ -16,6 +16,7 @@ import { aiGovernanceApiRef } from '../api';
 import { AttestDialog } from '../attestations/AttestDialog';
 import { FormDialog } from '../components';
 import { DisputeDialog } from '../disputes/DisputeDialog';
+import { RequestExceptionDialog } from '../exceptions/RequestExceptionDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import type { PlacedCheck } from '../framework/frameworkIndex';
 import { useText } from '../hooks/useText';
@@ -27,6 +28,7 @@ import { personName } from './people';
 /** What is being done, in a dialog. */
 type Doing =
   | { kind: 'dispute'; result: CheckResult; finding?: Finding }
+  | { kind: 'exception'; control: string }
   | { kind: 'withdraw'; dispute: DisputeResponse }
   | {
       kind: 'attest';
@@ -82,6 +84,8 @@ export function useEvidence(options: {
     dispute: (result, finding) =>
       setDoing({ kind: 'dispute', result, finding }),
     withdraw: dispute => setDoing({ kind: 'withdraw', dispute }),
+    canRequestException: response?.allowed.requestException ?? false,
+    requestException: control => setDoing({ kind: 'exception', control }),
     canAttest: (check, scope) => {
       if (scope === 'entity') {
         return (
@@ -121,6 +125,15 @@ export function useEvidence(options: {
         finding={doing.finding}
         onClose={close}
         onDisputed={reload}
+      />
+    );
+  } else if (doing?.kind === 'exception') {
+    dialogs = (
+      <RequestExceptionDialog
+        entityRefs={[entityRef.toLocaleLowerCase('en-US')]}
+        control={doing.control}
+        onClose={close}
+        onRequested={reload}
       />
     );
   } else if (doing?.kind === 'withdraw') {

@@ -1,0 +1,116 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ExceptionResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import { DAY, NOW, shifted } from '../__testUtils__';
+import {
+  axeViolations,
+  exampleApi,
+  renderWithApi,
+} from '../__testUtils__/harness';
+import { AiGovernancePage } from '../overview';
+
+const exception: ExceptionResponse = {
+  id: 'e1',
+  control: 'CMP-001',
+  reason: 'The scanner is being replaced',
+  compensatingControls: ['Two reviewers per change'],
+  requestedBy: 'user:default/engineer',
+  requestedAt: shifted(NOW, -DAY),
+  state: 'open',
+  until: shifted(NOW, 20 * DAY),
+  renewal: 0,
+  deciders: 'security-compliance',
+  entities: [{ id: 'x1', entityRef: 'component:default/fraud-scoring' }],
+};
+
+async function open(
+  part: Parameters<typeof exampleApi>[1] = {},
+  options: Parameters<typeof renderWithApi>[2] = {},
+) {
+  const api = exampleApi(
+    {},
+    {
+      listExceptions: jest.fn(async () => ({ items: [exception] })),
+      approveException: jest.fn(async () => exception),
+      closeException: jest.fn(async () => exception),
+      withdrawException: jest.fn(async () => exception),
+      ...part,
+    },
+  );
+  const result = await renderWithApi(<AiGovernancePage />, api, {
+    path: '/exceptions',
+    me: 'user:default/approver',
+    ...options,
+  });
+  const list = await screen.findByRole('region', { name: 'Exceptions' });
+  return { api, list, ...result };
+}
+
+describe('the page of exceptions', () => {
+  it('shows what is asked for, by whom, and what lowers the risk meanwhile', async () => {
+    const { list, container } = await open();
+    expect(
+      await within(list).findByRole('link', { name: 'fraud-scoring' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/fraud-scoring/ai-governance',
+    );
+    expect(list).toHaveTextContent(/by engineer.*being replaced/);
+    expect(list).toHaveTextContent('Meanwhile: Two reviewers per change');
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('grants with a reason, until what was asked for', async () => {
+    const { api, list } = await open();
+    await userEvent.click(
+      await within(list).findByRole('button', { name: /^Grant: CMP-001/ }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Grant the exception',
+    });
+    expect(await axeViolations(dialog)).toEqual([]);
+    const send = within(dialog).getByRole('button', { name: 'Grant' });
+    expect(send).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByLabelText(/Reason of the decision/),
+      'Reviewed with the team',
+    );
+    await userEvent.click(send);
+    await waitFor(() =>
+      expect(api.approveException).toHaveBeenCalledWith('e1', {
+        reason: 'Reviewed with the team',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(api.listExceptions).toHaveBeenCalledTimes(2);
+  });
+
+  it('offers the own request for withdrawal only', async () => {
+    const { api, list } = await open({}, { me: 'user:default/engineer' });
+    await userEvent.click(
+      await within(list).findByRole('button', { name: /^Withdraw:/ }),
+    );
+    expect(
+      within(list).queryByRole('button', { name: /^Grant:/ }),
+    ).not.toBeInTheDocument();
+    expect(list).toHaveTextContent('somebody else has to decide');
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Withdraw' }),
+    );
+    await waitFor(() =>
+      expect(api.withdrawException).toHaveBeenCalledWith('e1'),
+    );
+  });
+
+  it('says so when there is nothing', async () => {
+    const { list } = await open({
+      listExceptions: jest.fn(async () => ({ items: [] })),
+    });
+    await waitFor(() =>
+      expect(list).toHaveTextContent('No exception waits for a decision.'),
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { aiGovernanceApiRef } from '../api';
+import { isDayBetween } from '../attestations/until';
+import { FormDialog, TextBox } from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+import { useExceptionDays } from './useExceptionDays';
+
+/** Asks for a time-limited deviation from one control. @internal */
+export function RequestExceptionDialog(props: {
+  entityRefs: string[];
+  control: string;
+  onClose: () => void;
+  onRequested: () => Promise<void>;
+}) {
+  const { entityRefs, control, onClose, onRequested } = props;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const { days, zone, today, longest } = useExceptionDays();
+  const [reason, setReason] = useState('');
+  const [compensating, setCompensating] = useState('');
+  const [day, setDay] = useState(longest);
+  const controls = compensating
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean);
+  const badDay = !isDayBetween(day, today, longest);
+  return (
+    <FormDialog
+      title={t('exceptions.requestTitle', { control })}
+      submit={t('exceptions.request')}
+      incomplete={!reason.trim() || controls.length === 0 || badDay}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.requestException({
+          entityRefs,
+          control,
+          reason: reason.trim(),
+          compensatingControls: controls,
+          until: day,
+        });
+        await onRequested();
+        onClose();
+      }}
+    >
+      <p>
+        <strong>{control}</strong> {index?.control(control)?.name}
+      </p>
+      <p>{t('exceptions.consequence')}</p>
+      <TextBox
+        label={t('exceptions.reason')}
+        value={reason}
+        onChange={setReason}
+        multiline
+        minRows={3}
+        required
+        inputProps={{ maxLength: 2000 }}
+      />
+      <TextBox
+        label={t('exceptions.compensating')}
+        helperText={t('exceptions.compensatingHelp')}
+        value={compensating}
+        onChange={setCompensating}
+        multiline
+        minRows={2}
+        required
+        inputProps={{ maxLength: 4000 }}
+      />
+      <TextBox
+        label={t('exceptions.until')}
+        helperText={t('exceptions.untilHelp', { days: String(days), zone })}
+        error={badDay}
+        type="date"
+        value={day}
+        onChange={setDay}
+        required
+        inputProps={{ max: longest, min: today }}
+      />
+    </FormDialog>
+  );
+}
