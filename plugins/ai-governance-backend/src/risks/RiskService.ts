@@ -338,7 +338,9 @@ export class RiskService {
       details: {
         changed,
         owner: after.owner ?? null,
+        mitigation: after.mitigation ?? null,
         reviewBy: after.reviewBy ?? null,
+        ...(after.details && { details: { ...after.details } }),
         ...(reason !== undefined && { reason }),
       },
     });
