@@ -95,6 +95,15 @@ export function surroundings(
   };
 }
 
+/** Replicas whose judging may go on when a test has ended. */
+const judging = new Set<{ idle(): Promise<void> }>();
+
+// What a test set off ends with it: the database goes with the last one.
+afterEach(async () => {
+  const runners = [...judging];
+  await Promise.all(runners.map(runner => runner.idle()));
+});
+
 /** Services of one replica over a migrated database. */
 export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
   const clock = options.clock ?? new TestClock();
@@ -110,6 +119,7 @@ export async function startReplica(knex: Knex, options: HarnessOptions = {}) {
     },
     now: clock.now,
   });
+  judging.add(started.services.runner);
   return { knex, clock, events, logger, ...started };
 }
 

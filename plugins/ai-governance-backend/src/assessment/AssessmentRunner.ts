@@ -165,6 +165,13 @@ export class AssessmentRunner {
     };
   }
 
+  /** Resolves once no run is under way or asked for. */
+  async idle(): Promise<void> {
+    while (this.#following ?? this.#running) {
+      await (this.#following ?? this.#running)!.catch(() => undefined);
+    }
+  }
+
   /** Starts a run without waiting; failures are logged and stay queued. */
   kick(): void {
     this.run().catch(error =>

@@ -15,6 +15,7 @@ import type {
   Profile,
   ProfileResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { allDone } from '../allDone';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import type {
   AssessmentInputs,
@@ -70,7 +71,7 @@ export class DeclarationService {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ProfileResponse> {
-    const [grant, state] = await Promise.all([
+    const [grant, state] = await allDone([
       this.#access.forEntity(credentials, entityRef, [
         scorecardReadPermission,
         profileDeclarePermission,

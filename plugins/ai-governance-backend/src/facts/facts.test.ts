@@ -454,7 +454,11 @@ controls:
         }
       });
     };
-    const { learn, look, checks, services, clock } = await start({ framework });
+    const { learn, look, checks, services, clock } = await start({
+      framework,
+      // A busy machine is no failure of the service.
+      fact: { timeout: { seconds: 60 } },
+    });
     expect(services.framework.current().refused).toBeUndefined();
     await learn(
       ...Array.from({ length: ENTITIES }, (_, index) => component(`e${index}`)),
