@@ -12,8 +12,8 @@ export const SPONSORED_RENEWAL = 3;
  *
  * @param granted - approved exceptions of one entity from one control, in any
  * order, [from, until)
- * @param options.pauseDays - days without exception that make the next one the
- * first again
+ * @param options - `pauseDays`: days without exception that make the next one
+ * the first again
  * @public
  */
 export function renewalOf(
