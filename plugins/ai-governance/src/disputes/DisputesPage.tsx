@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useCallback, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -10,7 +9,6 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Alert from '@material-ui/lab/Alert';
-import Skeleton from '@material-ui/lab/Skeleton';
 import {
   disputeDecidePermission,
   scorecardReadPermission,
@@ -19,7 +17,6 @@ import {
 import { aiGovernanceApiRef } from '../api';
 import { dateIn, isDayBetween, longestDay } from '../attestations/until';
 import {
-  Choice,
   FormDialog,
   Problem,
   RelativeTime,
@@ -35,6 +32,7 @@ import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
+import { CursorList } from '../components/CursorList';
 import { ScrollRegion } from '../components/ScrollRegion';
 
 const PAGE = 50;
@@ -306,24 +304,17 @@ export function DisputesPage() {
   const api = useApi(aiGovernanceApiRef);
   const me = useMe();
   const mayDecide = usePermitted(disputeDecidePermission);
-  const [params, setParams] = useSearchParams();
-  const state = STATES.find(s => s === params.get('state')) ?? 'open';
-  const [deciding, setDeciding] = useState<Deciding>();
+  const [deciding, setDeciding] = useState<
+    Deciding & { reload: () => Promise<void> }
+  >();
   const [generation, setGeneration] = useState(0);
-  const [cursor, setCursor] = useState<string>();
-  const { value, error, reload } = useResource(
-    () => api.listDisputes({ state, limit: PAGE, ...(cursor && { cursor }) }),
-    [api, state, cursor],
+  const load = useCallback(
+    (state: (typeof STATES)[number], cursor: string | undefined) =>
+      api.listDisputes({ state, limit: PAGE, ...(cursor && { cursor }) }),
+    [api],
   );
   return (
     <div className={classes.root}>
-      {error && !value && (
-        <Problem
-          error={error}
-          permission={scorecardReadPermission.name}
-          onRetry={reload}
-        />
-      )}
       {mayDecide === false && (
         <Alert severity="info">
           {t('disputes.decideForbidden', {
@@ -331,74 +322,33 @@ export function DisputesPage() {
           })}
         </Alert>
       )}
-      <Section
+      <CursorList
         title={t('disputes.listTitle')}
-        action={
-          <Choice
-            className={classes.choice}
-            label={t('disputes.showing')}
-            value={state}
-            any={null}
-            options={STATES.map(id => ({
-              value: id,
-              label: t(`disputes.state.${id}`),
-            }))}
-            onChange={entry => {
-              setCursor(undefined);
-              setParams(entry && entry !== 'open' ? { state: entry } : {}, {
-                replace: true,
-              });
-            }}
-          />
-        }
+        loading={t('disputes.loading')}
+        views={STATES.map(id => ({
+          id,
+          label: t(`disputes.state.${id}`),
+          empty: id === 'open' ? t('disputes.emptyOpen') : t('disputes.empty'),
+        }))}
+        load={load}
       >
-        {!value && !error && (
-          <div role="status" aria-label={t('disputes.loading')}>
-            {Array.from({ length: 4 }, (_, row) => (
-              <Skeleton key={row} height={64} />
-            ))}
-          </div>
+        {(dispute, reload) => (
+          <DisputeItem
+            key={dispute.id}
+            dispute={dispute}
+            me={me}
+            mayDecide={mayDecide}
+            onDecide={chosen => setDeciding({ ...chosen, reload })}
+          />
         )}
-        {value && value.items.length === 0 && (
-          <p className={classes.quiet}>
-            {state === 'open' ? t('disputes.emptyOpen') : t('disputes.empty')}
-          </p>
-        )}
-        {value && value.items.length > 0 && (
-          <ul className={classes.list}>
-            {value.items.map(dispute => (
-              <DisputeItem
-                key={dispute.id}
-                dispute={dispute}
-                me={me}
-                mayDecide={mayDecide}
-                onDecide={setDeciding}
-              />
-            ))}
-          </ul>
-        )}
-        {(cursor || value?.nextCursor) && (
-          <div className={classes.actions}>
-            {cursor && (
-              <Button size="small" onClick={() => setCursor(undefined)}>
-                {t('overview.first')}
-              </Button>
-            )}
-            {value?.nextCursor && (
-              <Button size="small" onClick={() => setCursor(value.nextCursor)}>
-                {t('overview.next')}
-              </Button>
-            )}
-          </div>
-        )}
-      </Section>
+      </CursorList>
       <Rates generation={generation} />
       {deciding && (
         <DecideDialog
           deciding={deciding}
           onClose={() => setDeciding(undefined)}
           onDecided={async () => {
-            await reload();
+            await deciding.reload();
             setGeneration(count => count + 1);
           }}
         />

@@ -1,29 +1,19 @@
-import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useCallback, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
-import Skeleton from '@material-ui/lab/Skeleton';
 import {
   exceptionDecidePermission,
   exceptionSponsorPermission,
-  scorecardReadPermission,
   SPONSORED_RENEWAL,
   type ExceptionResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import {
-  Choice,
-  Problem,
-  RelativeTime,
-  Section,
-  usePageStyles,
-} from '../components';
-import { Pager } from '../components/Pager';
+import { RelativeTime, usePageStyles } from '../components';
+import { CursorList } from '../components/CursorList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
@@ -38,6 +28,7 @@ const DAY = 86_400_000;
 interface Doing {
   act: ExceptionAct;
   exception: ExceptionResponse;
+  reload: () => Promise<void>;
 }
 
 /** What the reader may do about it. */
@@ -176,12 +167,9 @@ export function ExceptionsPage() {
   const me = useMe();
   const decides = usePermitted(exceptionDecidePermission);
   const sponsors = usePermitted(exceptionSponsorPermission);
-  const [params, setParams] = useSearchParams();
-  const view = VIEWS.find(entry => entry === params.get('state')) ?? 'open';
   const [doing, setDoing] = useState<Doing>();
-  const [cursor, setCursor] = useState<string>();
-  const { value, error, reload } = useResource(
-    () =>
+  const load = useCallback(
+    (view: (typeof VIEWS)[number], cursor: string | undefined) =>
       api.listExceptions({
         ...(view === 'ending'
           ? {
@@ -191,17 +179,10 @@ export function ExceptionsPage() {
         limit: PAGE,
         ...(cursor && { cursor }),
       }),
-    [api, view, cursor],
+    [api],
   );
   return (
     <div className={classes.root}>
-      {error && !value && (
-        <Problem
-          error={error}
-          permission={scorecardReadPermission.name}
-          onRetry={reload}
-        />
-      )}
       {decides === false && (
         <Alert severity="info">
           {t('exceptions.decideForbidden', {
@@ -209,58 +190,33 @@ export function ExceptionsPage() {
           })}
         </Alert>
       )}
-      <Section
+      <CursorList
         title={t('exceptions.listTitle')}
         note={t('exceptions.listNote')}
-        action={
-          <Choice
-            className={classes.choice}
-            label={t('disputes.showing')}
-            value={view}
-            any={null}
-            options={VIEWS.map(id => ({
-              value: id,
-              label: t(`exceptions.state.${id}`),
-            }))}
-            onChange={entry => {
-              setCursor(undefined);
-              setParams(entry && entry !== 'open' ? { state: entry } : {}, {
-                replace: true,
-              });
-            }}
-          />
-        }
+        loading={t('exceptions.loading')}
+        views={VIEWS.map(id => ({
+          id,
+          label: t(`exceptions.state.${id}`),
+          empty: t(`exceptions.empty.${id}`),
+        }))}
+        load={load}
       >
-        {!value && !error && (
-          <div role="status" aria-label={t('exceptions.loading')}>
-            {Array.from({ length: 4 }, (_, row) => (
-              <Skeleton key={row} height={64} />
-            ))}
-          </div>
+        {(exception, reload) => (
+          <ExceptionItem
+            key={exception.id}
+            exception={exception}
+            acts={actsOf(exception, { me, decides, sponsors })}
+            own={exception.requestedBy === me}
+            onAct={act => setDoing({ act, exception, reload })}
+          />
         )}
-        {value && value.items.length === 0 && (
-          <p className={classes.quiet}>{t(`exceptions.empty.${view}`)}</p>
-        )}
-        {value && value.items.length > 0 && (
-          <ul className={classes.list}>
-            {value.items.map(exception => (
-              <ExceptionItem
-                key={exception.id}
-                exception={exception}
-                acts={actsOf(exception, { me, decides, sponsors })}
-                own={exception.requestedBy === me}
-                onAct={act => setDoing({ act, exception })}
-              />
-            ))}
-          </ul>
-        )}
-        <Pager cursor={cursor} next={value?.nextCursor} onGo={setCursor} />
-      </Section>
+      </CursorList>
       {doing && (
         <ActDialog
-          {...doing}
+          act={doing.act}
+          exception={doing.exception}
           onClose={() => setDoing(undefined)}
-          onDone={reload}
+          onDone={doing.reload}
         />
       )}
     </div>
