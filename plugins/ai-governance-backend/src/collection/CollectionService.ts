@@ -33,7 +33,7 @@ import type {
   InventoryStore,
 } from '../inventory/InventoryStore';
 import { describe, type HostLooks } from './HostLooks';
-import { MISSED_LOOKS } from './SourceStates';
+import { SILENT_AFTER_INTERVALS } from './SourceStates';
 import type { SourceRecord, SourceStore } from './SourceStore';
 
 /** Version of what the repository collector extracts; a new one reads again. */
@@ -468,7 +468,8 @@ function wasSilent(
 ): boolean {
   return (
     confirmedAt !== undefined &&
-    Date.parse(at) - Date.parse(confirmedAt) > MISSED_LOOKS * intervalMs
+    Date.parse(at) - Date.parse(confirmedAt) >
+      SILENT_AFTER_INTERVALS * intervalMs
   );
 }
 

@@ -6,8 +6,11 @@ import type {
 import type { InventoryRecord } from '../inventory/InventoryStore';
 import type { SourceRecord } from './SourceStore';
 
-/** A source that missed this many looks in a row is silent. */
-export const MISSED_LOOKS = 3;
+/**
+ * A source is silent after this many of its intervals: the look that is due
+ * with the first one has half of another to be made.
+ */
+export const SILENT_AFTER_INTERVALS = 1.5;
 
 /** Pauses between two looks, in ms. */
 export interface LookIntervals {
@@ -125,7 +128,7 @@ function silentSince(
   }
   const interval = source.kind === 'host' ? intervals.host : intervals.tree;
   const since = new Date(
-    Date.parse(source.confirmedAt) + MISSED_LOOKS * interval,
+    Date.parse(source.confirmedAt) + SILENT_AFTER_INTERVALS * interval,
   ).toISOString();
   return since <= at ? source.confirmedAt : undefined;
 }
