@@ -40,20 +40,12 @@ exports.up = async function up(knex) {
     table.index(['entity_ref'], 'exceptions_entity_idx');
     table.index(['request_id'], 'exceptions_request_idx');
   });
-  await knex.schema.createTable('exception_reminders', table => {
-    table.comment('Ends of exceptions that were announced');
-    table.string('request_id', 36).notNullable();
-    table.integer('threshold_days').notNullable();
-    table.string('sent_at', 24).notNullable();
-    table.primary(['request_id', 'threshold_days']);
-  });
 };
 
 /**
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.dropTable('exception_reminders');
   await knex.schema.dropTable('exceptions');
   await knex.schema.dropTable('exception_requests');
 };

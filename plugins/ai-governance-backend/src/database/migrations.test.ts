@@ -61,7 +61,6 @@ const EXPECTED = {
     'entity_repositories',
     'evidence',
     'evidence_history',
-    'exception_reminders',
     'exception_requests',
     'exceptions',
     'frameworks',

@@ -11,6 +11,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Choice, FormDialog, TextBox } from '../components';
+import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { ControlChoice } from '../risks/RiskDialogs';
@@ -288,32 +289,20 @@ export function EndDialog(props: {
   const { campaign, onClose, onSaved } = props;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const [reason, setReason] = useState('');
   return (
-    <FormDialog
+    <ReasonDialog
       title={t('campaigns.endTitle', { name: campaign.name })}
       submit={t('campaigns.end')}
-      incomplete={!reason.trim()}
       onClose={onClose}
-      onSubmit={async () => {
+      onSubmit={async reason => {
         await api.endCampaign(campaign.id, {
           version: campaign.version,
-          reason: reason.trim(),
+          reason,
         });
         await onSaved();
-        onClose();
       }}
     >
       <p>{t('campaigns.endText')}</p>
-      <TextBox
-        label={t('riskRegister.reason')}
-        value={reason}
-        onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 2000 }}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

@@ -15,6 +15,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Choice, FormDialog, TextBox } from '../components';
+import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { RatingLabel } from './RatingLabel';
@@ -310,33 +311,18 @@ export function RetireDialog(props: {
   const { risk, onClose, onSaved } = props;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const [reason, setReason] = useState('');
   return (
-    <FormDialog
+    <ReasonDialog
       title={t('riskRegister.retireTitle', { risk: risk.id })}
       submit={t('riskRegister.retire')}
-      incomplete={!reason.trim()}
       onClose={onClose}
-      onSubmit={async () => {
-        await api.retireRisk(risk.id, {
-          version: risk.version,
-          reason: reason.trim(),
-        });
+      onSubmit={async reason => {
+        await api.retireRisk(risk.id, { version: risk.version, reason });
         await onSaved();
-        onClose();
       }}
     >
       <p>{risk.description}</p>
       <p>{t('riskRegister.retireText')}</p>
-      <TextBox
-        label={t('riskRegister.reason')}
-        value={reason}
-        onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 2000 }}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }
