@@ -692,11 +692,11 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
           permissions: decide({ [name]: { result: AuthorizeResult.DENY } }),
         });
         for (const ask of [
-          services.maturity.summary({}, USER),
-          services.maturity.trends({}, USER),
-          services.maturity.changes({}, USER),
+          () => services.maturity.summary({}, USER),
+          () => services.maturity.trends({}, USER),
+          () => services.maturity.changes({}, USER),
         ]) {
-          await expect(ask).rejects.toMatchObject({ name: 'NotAllowedError' });
+          await expect(ask()).rejects.toMatchObject({ name: 'NotAllowedError' });
         }
       },
     );
