@@ -145,7 +145,8 @@ export interface Config {
     };
     /**
      * Users and groups of each role of the framework, by role id. They are
-     * reminded of what their role has to attest for the organization.
+     * reminded of what their role has to attest for the organization, and
+     * nobody else decides what falls to the role.
      */
     roles?: { [role: string]: string[] };
     demo?: {

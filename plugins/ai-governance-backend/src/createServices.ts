@@ -20,6 +20,7 @@ import type { Knex } from 'knex';
 import { EntityAccess } from './access/EntityAccess';
 import { ImportCallers } from './access/ImportCallers';
 import { RequirePermission } from './access/RequirePermission';
+import { RoleMembers } from './access/RoleMembers';
 import { AssessmentInputs } from './assessment/AssessmentInputs';
 import { AssessmentQueue } from './assessment/AssessmentQueue';
 import { AssessmentRunner } from './assessment/AssessmentRunner';
@@ -343,6 +344,7 @@ export async function createServices(
     transact,
   });
   const permissionsRequired = new RequirePermission(permissions);
+  const roles = new RoleMembers({ roles: settings.roles, groups });
   const training = new TrainingService({
     store: new TrainingStore(knex),
     groups,
@@ -459,6 +461,9 @@ export async function createServices(
     dates,
     declarations: new DeclarationService({
       access,
+      permissions: permissionsRequired,
+      roles,
+      scorecards,
       store: declarationStore,
       inventory: inventoryStore,
       inputs,
@@ -472,6 +477,7 @@ export async function createServices(
     disputes: new DisputeService({
       store: disputeStore,
       scorecards,
+      roles,
       rates: disputeRates,
       queue,
       audit,
@@ -485,6 +491,7 @@ export async function createServices(
       store: exceptionStore,
       scorecards,
       permissions: permissionsRequired,
+      roles,
       queue,
       audit,
       framework,

@@ -393,8 +393,9 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       by: 'by {{person}}',
       conflicts_one: '{{count}} thing to resolve',
       conflicts_other: '{{count}} things to resolve',
-      pendingTitle: 'Waiting for approval',
-      pendingText: '{{values}}, asked for by {{person}}. Decides: {{role}}.',
+      pendingTitle: 'Waits for approval',
+      pendingBy: 'by {{person}}, since',
+      pendingRole: 'Decides: {{role}}, never who declared it.',
       provenance: {
         descriptor: 'catalog-info.yaml',
         portal: 'portal',
@@ -692,6 +693,26 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       lastSent: 'Last sent',
       silentSince: 'silent since',
       error: 'The last look failed: {{error}}',
+    },
+    lowering: {
+      change: '{{from}} → {{to}}',
+      act: {
+        approve: 'Approve',
+        reject: 'Refuse',
+        withdraw: 'Withdraw',
+      },
+      actThis: '{{act}}: the declaration of {{entity}}',
+      actTitle: {
+        approve: 'Approve the lower protection',
+        reject: 'Refuse the lower protection',
+        withdraw: 'Withdraw the declaration',
+      },
+      actText: {
+        approve:
+          'What was declared is in force at once, for reviews and for what AI tools may be used.',
+        reject: 'The stricter value stays in force.',
+        withdraw: 'Nobody decides, and the stricter value stays in force.',
+      },
     },
     exceptions: {
       request: 'Ask for an exception',

@@ -21,6 +21,7 @@ import {
   attestPermission,
   auditReadPermission,
   campaignManagePermission,
+  declarationDecidePermission,
   disputeDecidePermission,
   disputePermission,
   entityAttestPermission,
@@ -91,6 +92,7 @@ export class DemoPolicy implements PermissionPolicy {
     if (
       isPermission(permission, attestPermission) ||
       isPermission(permission, attestConfirmPermission) ||
+      isPermission(permission, declarationDecidePermission) ||
       isPermission(permission, disputeDecidePermission) ||
       isPermission(permission, exceptionDecidePermission) ||
       isPermission(permission, importCreatePermission) ||

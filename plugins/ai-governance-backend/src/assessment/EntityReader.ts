@@ -37,6 +37,7 @@ const COLUMNS = {
     'declared_at',
     'state',
     'reasons',
+    'lowerings',
     'approver_role',
   ],
   attestations: [

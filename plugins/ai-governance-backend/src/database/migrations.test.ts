@@ -94,6 +94,7 @@ const EXPECTED = {
     'campaigns_ends_idx',
     'control_positions_pos_uniq',
     'declarations_entity_idx',
+    'declarations_state_idx',
     'disputes_check_idx',
     'disputes_entity_idx',
     'disputes_open_uniq',

@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  approveLowering,
+  declarationDecidePermission,
   digestOf,
   judgeDeclaration,
   keepProtections,
@@ -9,20 +19,28 @@ import {
   scorecardReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
+  DeclarationDecisionState,
+  DeclarationJudgement,
+  DeclarationResponse,
+  DeclaredLowering,
   DeclaredValues,
   DeclareResponse,
   PendingDeclaration,
   Profile,
   ProfileResponse,
+  ProtectionLowering,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { allDone } from '../allDone';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
+import type { RequirePermission } from '../access/RequirePermission';
+import type { RoleMembers } from '../access/RoleMembers';
 import type {
   AssessmentInputs,
   EntityInputs,
 } from '../assessment/AssessmentInputs';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import { nativeSha256, profileOf } from '../assessment/judge';
+import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
 import { isPostgres } from '../database/bulk';
 import type { Transaction, Transactor } from '../database/transaction';
@@ -33,9 +51,18 @@ import type {
 } from '../inventory/InventoryStore';
 import type { DeclarationRecord, DeclarationStore } from './DeclarationStore';
 
-/** What teams declare of their entities. */
+type User = BackstageCredentials<BackstageUserPrincipal>;
+
+/**
+ * What teams declare of their entities. A declaration that lowers a protection
+ * waits for somebody in the approving role who is not the declarer; the
+ * stricter value stays in force until then.
+ */
 export class DeclarationService {
   readonly #access: EntityAccess;
+  readonly #permissions: RequirePermission;
+  readonly #roles: RoleMembers;
+  readonly #scorecards: ScorecardService;
   readonly #store: DeclarationStore;
   readonly #inventory: InventoryStore;
   readonly #inputs: AssessmentInputs;
@@ -47,6 +74,9 @@ export class DeclarationService {
 
   constructor(options: {
     access: EntityAccess;
+    permissions: RequirePermission;
+    roles: RoleMembers;
+    scorecards: ScorecardService;
     store: DeclarationStore;
     inventory: InventoryStore;
     inputs: AssessmentInputs;
@@ -57,6 +87,9 @@ export class DeclarationService {
     now: () => string;
   }) {
     this.#access = options.access;
+    this.#permissions = options.permissions;
+    this.#roles = options.roles;
+    this.#scorecards = options.scorecards;
     this.#store = options.store;
     this.#inventory = options.inventory;
     this.#inputs = options.inputs;
@@ -153,10 +186,11 @@ export class DeclarationService {
       );
       await this.#store.end(trx, { entityRef, state: 'inForce', at });
       await this.#store.end(trx, { entityRef, state: 'pending', at });
+      const inForce = withHeld(judgement, before.inputs.declaration?.values);
       await this.#store.insert(trx, {
         id: randomUUID(),
         entityRef,
-        values: judgement.inForce,
+        values: inForce,
         by,
         at,
         state: 'inForce',
@@ -171,6 +205,7 @@ export class DeclarationService {
           at,
           state: 'pending',
           reasons: judgement.awaiting.map(({ reason }) => reason),
+          lowerings: judgement.awaiting.map(toLowering),
           approverRole: judgement.awaiting[0].approvingRole,
         });
       }
@@ -184,7 +219,7 @@ export class DeclarationService {
           before.inputs.declaration?.values ?? null,
           nativeSha256,
         ),
-        after: digestOf(judgement.inForce, nativeSha256),
+        after: digestOf(inForce, nativeSha256),
         details: {
           declared: values as never,
           awaiting: judgement.awaiting.map(({ field, from, to }) => ({
@@ -201,6 +236,207 @@ export class DeclarationService {
       ...toResponse(after, true),
       inForce: after.inputs.pending.length === 0,
     };
+  }
+
+  /**
+   * Lets a declaration lower what it lowers, or refuses it; never by the
+   * declarer, and only by the approving role.
+   *
+   * @throws ConflictError when somebody else was faster, or when by now it would
+   * lower more than it said
+   */
+  async decide(
+    id: string,
+    options: { approve: boolean; reason: string },
+    credentials: User,
+  ): Promise<DeclarationResponse> {
+    await this.#permissions.require(declarationDecidePermission, credentials);
+    const record = await this.#require(id, credentials);
+    const by = credentials.principal.userEntityRef;
+    await this.#roles.requireSecond({
+      role: this.#framework.current().framework.settings.approvingRole,
+      person: by,
+      first: record.by,
+      message: 'Somebody else than the one who declared has to decide',
+    });
+    const decision = options.reason.trim();
+    if (decision === '') {
+      throw new InputError('reason must say something');
+    }
+    const at = this.#now();
+    const state = options.approve ? 'approved' : 'rejected';
+    await this.#transact(async trx => {
+      await this.#lock(trx, record.entityRef);
+      await this.#close(trx, { id, state, by, at, decision });
+      const digests = options.approve
+        ? await this.#approve(trx, record, { by, at })
+        : {};
+      await this.#queue.add(trx, [record.entityRef], at);
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: `declaration.${state}`,
+        subject: record.entityRef,
+        ...digests,
+        details: auditedOf(record),
+      });
+    });
+    return toDecided({
+      ...record,
+      state,
+      decidedBy: by,
+      decidedAt: at,
+      decision,
+    });
+  }
+
+  /** Takes back what waits; only by the declarer. The stricter value stays. */
+  async withdraw(
+    id: string,
+    options: { reason?: string },
+    credentials: User,
+  ): Promise<DeclarationResponse> {
+    const record = await this.#require(id, credentials);
+    const by = credentials.principal.userEntityRef;
+    if (record.by !== by) {
+      throw new NotAllowedError('Only the one who declared can take it back');
+    }
+    const at = this.#now();
+    const decision = options.reason?.trim() || undefined;
+    await this.#transact(async trx => {
+      await this.#close(trx, { id, state: 'withdrawn', by, at, decision });
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: 'declaration.withdrawn',
+        subject: record.entityRef,
+        details: auditedOf(record),
+      });
+    });
+    return toDecided({
+      ...record,
+      state: 'withdrawn',
+      decidedBy: by,
+      decidedAt: at,
+      ...(decision !== undefined && { decision }),
+    });
+  }
+
+  /**
+   * Declarations that lower a protection, newest first. Entities that the
+   * caller may not read are left out, so a page can be short.
+   */
+  async list(
+    request: {
+      entityRef?: string;
+      state: DeclarationDecisionState;
+      limit: number;
+      before?: { at: string; id: string };
+    },
+    credentials: BackstageCredentials,
+  ): Promise<{
+    items: DeclarationResponse[];
+    next?: { at: string; id: string };
+  }> {
+    const records = await this.#store.list({
+      ...request,
+      limit: request.limit + 1,
+    });
+    const page = records.slice(0, request.limit);
+    const last = page[page.length - 1];
+    const visible = await this.#scorecards.readable(
+      [...new Set(page.map(({ entityRef }) => entityRef))],
+      credentials,
+    );
+    return {
+      items: page
+        .filter(({ entityRef }) => visible.has(entityRef))
+        .map(toDecided),
+      ...(records.length > request.limit && {
+        next: { at: last.at, id: last.id },
+      }),
+    };
+  }
+
+  /** Puts what waited in force, and remembers what was let go. */
+  async #approve(
+    trx: Transaction,
+    record: DeclarationRecord,
+    decision: { by: string; at: string },
+  ): Promise<{ before: string; after: string }> {
+    const { entityRef, values } = record;
+    const before = await this.#state(entityRef, trx);
+    if (!before) {
+      throw notFound(entityRef);
+    }
+    const { framework } = this.#framework.current();
+    const judgement = judgeDeclaration({
+      framework,
+      current: before.profile,
+      entity: before.inputs.entity,
+      values,
+      by: record.by,
+      at: decision.at,
+    });
+    const seen = new Set((record.lowerings ?? []).map(keyOf));
+    if (
+      judgement.invalid.length > 0 ||
+      !judgement.awaiting.every(lowering => seen.has(keyOf(lowering)))
+    ) {
+      throw new ConflictError(
+        `What is in force for ${entityRef} has changed since this was declared, so that it would lower something else; it has to be declared again`,
+      );
+    }
+    const decided = judgement.awaiting.reduce(
+      (so, lowering) =>
+        approveLowering(framework, so, lowering, before.profile, decision),
+      keepProtections(framework, before.inputs.decided, before.profile),
+    );
+    await this.#store.keep(trx, new Map([[entityRef, decided]]), decision.at);
+    await this.#store.end(trx, {
+      entityRef,
+      state: 'inForce',
+      at: decision.at,
+    });
+    await this.#store.insert(trx, {
+      id: randomUUID(),
+      entityRef,
+      values,
+      by: record.by,
+      at: record.at,
+      state: 'inForce',
+      reasons: [],
+    });
+    return {
+      before: digestOf(before.inputs.declaration?.values ?? null, nativeSha256),
+      after: digestOf(values, nativeSha256),
+    };
+  }
+
+  async #close(
+    trx: Transaction,
+    options: Parameters<DeclarationStore['close']>[1],
+  ): Promise<void> {
+    if (!(await this.#store.close(trx, options))) {
+      throw new ConflictError(
+        `Declaration ${options.id} was decided, withdrawn or replaced already`,
+      );
+    }
+  }
+
+  /** A declaration that waits or waited, of an entity the caller may read. */
+  async #require(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<DeclarationRecord> {
+    const record = await this.#store.get(id);
+    const readable =
+      record &&
+      (await this.#scorecards.readable([record.entityRef], credentials));
+    if (!readable?.has(record!.entityRef)) {
+      throw new NotFoundError(`There is no declaration ${id}`);
+    }
+    return record!;
   }
 
   /** Two declarations of one entity take turns. */
@@ -249,6 +485,45 @@ interface State {
   };
 }
 
+/**
+ * What is in force at once, with what was declared before where less of it
+ * waits: otherwise a refusal would leave the field declared by nobody.
+ */
+function withHeld(
+  judgement: DeclarationJudgement,
+  before: DeclaredValues | undefined,
+): DeclaredValues {
+  const held: { [field: string]: unknown } = { ...judgement.inForce };
+  for (const { field } of judgement.awaiting) {
+    if (held[field] === undefined && before?.[field] !== undefined) {
+      held[field] = before[field];
+    }
+  }
+  return held as DeclaredValues;
+}
+
+function toLowering(lowering: ProtectionLowering): DeclaredLowering {
+  const { field, from, to, reason } = lowering;
+  return { field, from, to, reason };
+}
+
+/** What an approver agreed to, whatever the words of its reason. */
+function keyOf({ field, from, to }: DeclaredLowering): string {
+  return JSON.stringify([field, from, to]);
+}
+
+function auditedOf(record: DeclarationRecord) {
+  return {
+    declaration: record.id,
+    declaredBy: record.by,
+    lowerings: (record.lowerings ?? []).map(({ field, from, to }) => ({
+      field,
+      from,
+      to,
+    })),
+  };
+}
+
 function toPending(record: DeclarationRecord): PendingDeclaration {
   return {
     id: record.id,
@@ -257,6 +532,19 @@ function toPending(record: DeclarationRecord): PendingDeclaration {
     at: record.at,
     approverRole: record.approverRole ?? '',
     reasons: record.reasons,
+    lowerings: record.lowerings ?? [],
+  };
+}
+
+function toDecided(record: DeclarationRecord): DeclarationResponse {
+  const { decidedBy, decidedAt, decision } = record;
+  return {
+    ...toPending(record),
+    entityRef: record.entityRef,
+    state: record.state as DeclarationDecisionState,
+    ...(decidedBy !== undefined && { decidedBy }),
+    ...(decidedAt !== undefined && { decidedAt }),
+    ...(decision !== undefined && { decision }),
   };
 }
 

@@ -1,20 +1,35 @@
 import type { Knex } from 'knex';
 import type {
   DecidedProfile,
+  DeclaredLowering,
   DeclaredValues,
   PortalDeclaration,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { bulkUpsert, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
+/** What became of a declaration that waited, or one that is in force. */
+export type DeclarationState =
+  | 'inForce'
+  | 'pending'
+  | 'superseded'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn';
+
 /** One act of declaring, as stored. Never edited: a later one ends it. */
 export interface DeclarationRecord extends PortalDeclaration {
   id: string;
   entityRef: string;
-  state: 'inForce' | 'pending' | 'superseded' | 'rejected';
+  state: DeclarationState;
   /** Why it waits for a second person. */
   reasons: string[];
+  /** What waits; as it stood when it was declared. */
+  lowerings?: DeclaredLowering[];
   approverRole?: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  decision?: string;
 }
 
 /** As the table holds it. */
@@ -24,22 +39,33 @@ export interface DeclarationRow {
   declared: string;
   declared_by: string;
   declared_at: string;
-  state: DeclarationRecord['state'];
+  state: DeclarationState;
   reasons: string;
+  lowerings: string;
   approver_role: string | null;
   ended_at: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  decision: string | null;
 }
 
-export const toDeclaration = (row: DeclarationRow): DeclarationRecord => ({
-  id: row.id,
-  entityRef: row.entity_ref,
-  values: JSON.parse(row.declared) as DeclaredValues,
-  by: row.declared_by,
-  at: row.declared_at,
-  state: row.state,
-  reasons: JSON.parse(row.reasons),
-  approverRole: row.approver_role ?? undefined,
-});
+export const toDeclaration = (row: DeclarationRow): DeclarationRecord => {
+  const lowerings: DeclaredLowering[] = JSON.parse(row.lowerings);
+  return {
+    id: row.id,
+    entityRef: row.entity_ref,
+    values: JSON.parse(row.declared) as DeclaredValues,
+    by: row.declared_by,
+    at: row.declared_at,
+    state: row.state,
+    reasons: JSON.parse(row.reasons),
+    ...(lowerings.length > 0 && { lowerings }),
+    approverRole: row.approver_role ?? undefined,
+    ...(row.decided_by && { decidedBy: row.decided_by }),
+    ...(row.decided_at && { decidedAt: row.decided_at }),
+    ...(row.decision && { decision: row.decision }),
+  };
+};
 
 /** Keeps what people declared in the portal. */
 export class DeclarationStore {
@@ -75,6 +101,62 @@ export class DeclarationStore {
       .update({ state: 'superseded', ended_at: options.at });
   }
 
+  async get(id: string): Promise<DeclarationRecord | undefined> {
+    const row = await this.#knex<DeclarationRow>('declarations')
+      .where({ id })
+      .first();
+    return row && toDeclaration(row);
+  }
+
+  /** One page, newest first. */
+  async list(options: {
+    entityRef?: string;
+    state: DeclarationState;
+    limit: number;
+    before?: { at: string; id: string };
+  }): Promise<DeclarationRecord[]> {
+    const query = this.#knex<DeclarationRow>('declarations')
+      .where({ state: options.state })
+      .orderBy([
+        { column: 'declared_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(options.limit);
+    if (options.entityRef !== undefined) {
+      query.where({ entity_ref: options.entityRef });
+    }
+    if (options.before) {
+      query.whereRaw('(declared_at, id) < (?, ?)', [
+        options.before.at,
+        options.before.id,
+      ]);
+    }
+    return (await query).map(toDeclaration);
+  }
+
+  /** Ends what waits; false when somebody else was faster. */
+  async close(
+    trx: Transaction,
+    options: {
+      id: string;
+      state: 'approved' | 'rejected' | 'withdrawn';
+      by: string;
+      at: string;
+      decision?: string;
+    },
+  ): Promise<boolean> {
+    const updated = await trx('declarations')
+      .where({ id: options.id, state: 'pending' })
+      .update({
+        state: options.state,
+        ended_at: options.at,
+        decided_by: options.by,
+        decided_at: options.at,
+        decision: options.decision ?? null,
+      });
+    return updated === 1;
+  }
+
   async insert(trx: Transaction, record: DeclarationRecord): Promise<void> {
     await trx('declarations').insert({
       id: record.id,
@@ -84,6 +166,7 @@ export class DeclarationStore {
       declared_at: record.at,
       state: record.state,
       reasons: JSON.stringify(record.reasons),
+      lowerings: JSON.stringify(record.lowerings ?? []),
       approver_role: record.approverRole ?? null,
     });
   }

@@ -19,6 +19,7 @@ import type {
   DisputeResponse,
   Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
@@ -41,6 +42,7 @@ export class DisputeService {
   readonly #store: DisputeStore;
   readonly #scorecards: ScorecardService;
   readonly #rates: DisputeRates;
+  readonly #roles: RoleMembers;
   readonly #queue: AssessmentQueue;
   readonly #audit: AuditLog;
   readonly #framework: FrameworkService;
@@ -52,6 +54,7 @@ export class DisputeService {
     store: DisputeStore;
     scorecards: ScorecardService;
     rates: DisputeRates;
+    roles: RoleMembers;
     queue: AssessmentQueue;
     audit: AuditLog;
     framework: FrameworkService;
@@ -62,6 +65,7 @@ export class DisputeService {
     this.#store = options.store;
     this.#scorecards = options.scorecards;
     this.#rates = options.rates;
+    this.#roles = options.roles;
     this.#queue = options.queue;
     this.#audit = options.audit;
     this.#framework = options.framework;
@@ -147,11 +151,12 @@ export class DisputeService {
     },
   ): Promise<DisputeResponse> {
     const record = await this.#require(id);
-    if (record.by === options.by) {
-      throw new NotAllowedError(
-        'Somebody else than the one who disputed has to decide',
-      );
-    }
+    await this.#roles.requireSecond({
+      role: this.#framework.current().framework.settings.approvingRole,
+      person: options.by,
+      first: record.by,
+      message: 'Somebody else than the one who disputed has to decide',
+    });
     const at = this.#now();
     const until = options.accept ? this.#until(options.until, at) : undefined;
     const state = options.accept ? 'accepted' : 'rejected';

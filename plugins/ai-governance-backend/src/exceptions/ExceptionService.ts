@@ -23,6 +23,7 @@ import type {
   ExceptionState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RequirePermission } from '../access/RequirePermission';
+import type { RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
@@ -43,6 +44,7 @@ export class ExceptionService {
   readonly #store: ExceptionStore;
   readonly #scorecards: ScorecardService;
   readonly #permissions: RequirePermission;
+  readonly #roles: RoleMembers;
   readonly #queue: AssessmentQueue;
   readonly #audit: AuditLog;
   readonly #framework: FrameworkService;
@@ -54,6 +56,7 @@ export class ExceptionService {
     store: ExceptionStore;
     scorecards: ScorecardService;
     permissions: RequirePermission;
+    roles: RoleMembers;
     queue: AssessmentQueue;
     audit: AuditLog;
     framework: FrameworkService;
@@ -64,6 +67,7 @@ export class ExceptionService {
     this.#store = options.store;
     this.#scorecards = options.scorecards;
     this.#permissions = options.permissions;
+    this.#roles = options.roles;
     this.#queue = options.queue;
     this.#audit = options.audit;
     this.#framework = options.framework;
@@ -144,11 +148,12 @@ export class ExceptionService {
         : exceptionDecidePermission,
       credentials,
     );
-    if (record.requestedBy === by) {
-      throw new NotAllowedError(
-        'Somebody else than the one who asked has to decide',
-      );
-    }
+    await this.#roles.requireSecond({
+      role: this.#deciders(record),
+      person: by,
+      first: record.requestedBy,
+      message: 'Somebody else than the one who asked has to decide',
+    });
     const at = this.#now();
     const until = options.approve
       ? this.#until(options.until ?? record.until, at)
@@ -362,14 +367,15 @@ export class ExceptionService {
     return record;
   }
 
-  #answered(record: ExceptionRecord): ExceptionResponse {
+  /** Role that decides on a request. */
+  #deciders(record: ExceptionRecord): string {
     const { sponsorRole, approvingRole } =
       this.#framework.current().framework.settings;
-    return {
-      ...record,
-      deciders:
-        record.renewal >= SPONSORED_RENEWAL ? sponsorRole : approvingRole,
-    };
+    return record.renewal >= SPONSORED_RENEWAL ? sponsorRole : approvingRole;
+  }
+
+  #answered(record: ExceptionRecord): ExceptionResponse {
+    return { ...record, deciders: this.#deciders(record) };
   }
 
   #instant(wanted: string): string {

@@ -105,6 +105,10 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/disputes/x/approve', { reason: 'Right' }],
     ['post', '/disputes/x/reject', { reason: 'Wrong' }],
     ['post', '/disputes/x/withdraw'],
+    ['get', '/declarations?state=pending&limit=3'],
+    ['post', '/declarations/x/approve', { reason: 'Yes' }],
+    ['post', '/declarations/x/reject', { reason: 'No' }],
+    ['post', '/declarations/x/withdraw'],
     ['get', '/exceptions?endsBefore=2027-01-31'],
     [
       'post',
@@ -1276,6 +1280,12 @@ describe('permissions', () => {
       'post',
       '/imports/asset-inventory',
       { source: 'edr', asOf: '2026-01-02', rows: [] },
+    ],
+    [
+      'ai-governance.declaration.decide',
+      'post',
+      '/declarations/x/approve',
+      { reason: 'Yes' },
     ],
     [
       'ai-governance.exception.request',

@@ -6,6 +6,7 @@ import { addAttestationRoutes } from './attestationRoutes';
 import { addAuditRoutes } from './auditRoutes';
 import { addCampaignRoutes } from './campaignRoutes';
 import { routeContext } from './context';
+import { addDeclarationRoutes } from './declarationRoutes';
 import { addDisputeRoutes } from './disputeRoutes';
 import { addExceptionRoutes } from './exceptionRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
@@ -32,6 +33,7 @@ export function createRouter(options: {
   addScorecardRoutes(context);
   addMaturityRoutes(context);
   addProfileRoutes(context);
+  addDeclarationRoutes(context);
   addInventoryRoutes(context);
   addAttestationRoutes(context);
   addPushRoutes(context);

@@ -1,6 +1,5 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -8,6 +7,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import { group, user } from '../__testUtils__/people';
 import { readCsv } from '../tabular/readCsv';
 import { COMPLETION_COLUMNS } from './readCompletions';
 
@@ -18,33 +18,6 @@ const databases = testDatabases();
 const LMS = 'service:external:lms';
 const SERVICE = mockCredentials.service('plugin:ai-governance');
 const USER = mockCredentials.user();
-
-const group = (name: string, spec: object = {}): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name, namespace: 'default' },
-  spec: { type: 'team', children: [], ...spec } as never,
-});
-
-const user = (
-  name: string,
-  groups: string[],
-  more: { email?: string; learner?: string } = {},
-): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: {
-    name,
-    namespace: 'default',
-    ...(more.learner && {
-      annotations: { 'ai-governance/learner-id': more.learner },
-    }),
-  },
-  spec: {
-    memberOf: groups,
-    profile: { email: more.email ?? `${name}@example.org` },
-  },
-});
 
 /** The catalog's own policy decides which groups somebody sees. */
 const CONDITIONAL = mockServices.permissions.mock({

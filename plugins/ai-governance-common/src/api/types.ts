@@ -20,6 +20,7 @@ import type {
   ReviewTier,
   Scope,
 } from '../framework/types';
+import type { ProtectionLowering } from '../profile/judge';
 import type {
   DeclaredValues,
   DescriptorDeclaration,
@@ -269,6 +270,41 @@ export interface PendingDeclaration {
   at: Instant;
   approverRole: string;
   reasons: string[];
+  lowerings: DeclaredLowering[];
+}
+
+/** One value of a declaration that lowers a protection. @public */
+export interface DeclaredLowering {
+  field: ProtectionLowering['field'];
+  /** What stays in force until the decision. */
+  from: string;
+  /** What was declared; null when the declaration was removed. */
+  to: string | null;
+  /** Why it needs a decision. */
+  reason: string;
+}
+
+/** What became of a declaration that waited for a second person. @public */
+export type DeclarationDecisionState =
+  | 'pending'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn';
+
+/** A declaration that lowers a protection, with what was decided. @public */
+export interface DeclarationResponse extends PendingDeclaration {
+  entityRef: string;
+  state: DeclarationDecisionState;
+  /** Who decided, or took it back. */
+  decidedBy?: string;
+  decidedAt?: Instant;
+  decision?: string;
+}
+
+/** Answer of `GET /declarations`, newest first. @public */
+export interface DeclarationListResponse {
+  items: DeclarationResponse[];
+  nextCursor?: string;
 }
 
 /** Answer of `GET …/profile`. @public */

@@ -10,6 +10,9 @@ import type {
   AuditVerification,
   BulkAttestationRequest,
   BulkAttestationResponse,
+  DeclarationDecisionState,
+  DeclarationListResponse,
+  DeclarationResponse,
   DeclareResponse,
   EvidencePushItem,
   CheckDisputeRate,
@@ -450,6 +453,53 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<DisputeResponse>(
       client.POST('/disputes/{id}/withdraw', { params: { path: { id } } }),
+    );
+  }
+
+  /** Declarations that lower a protection, newest first: those that wait, unless asked otherwise. */
+  async listDeclarations(
+    request: {
+      entityRef?: string;
+      state?: DeclarationDecisionState;
+      limit?: number;
+      cursor?: string;
+    },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DeclarationListResponse> {
+    const client = await this.#client(options);
+    return this.#data<DeclarationListResponse>(
+      client.GET('/declarations', { params: { query: request } }),
+    );
+  }
+
+  /** Lets a declaration lower a protection, or refuses it. */
+  async decideDeclaration(
+    id: string,
+    how: 'approve' | 'reject',
+    request: { reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DeclarationResponse> {
+    const client = await this.#client(options);
+    const init = { params: { path: { id } }, body: request };
+    return this.#data<DeclarationResponse>(
+      how === 'approve'
+        ? client.POST('/declarations/{id}/approve', init)
+        : client.POST('/declarations/{id}/reject', init),
+    );
+  }
+
+  /** Takes the own declaration back. */
+  async withdrawDeclaration(
+    id: string,
+    request: { reason?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DeclarationResponse> {
+    const client = await this.#client(options);
+    return this.#data<DeclarationResponse>(
+      client.POST('/declarations/{id}/withdraw', {
+        params: { path: { id } },
+        body: request,
+      }),
     );
   }
 

@@ -717,6 +717,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Declarations that lower a protection, newest first: those that wait for a second person, or with another state those that were decided. */
+        get: operations["ListDeclarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets the declaration lower what it lowers; by the approving role, never by the declarer. */
+        post: operations["ApproveDeclaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Refuses the declaration; the stricter value stays in force. */
+        post: operations["RejectDeclaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes the own declaration back. */
+        post: operations["WithdrawDeclaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -1022,6 +1096,27 @@ export interface components {
         DisputeDecision: {
             reason: string;
         };
+        Declaration: {
+            id: string;
+            entityRef: string;
+            values: components["schemas"]["JsonObject"];
+            lowerings: {
+                field: string;
+                from: string;
+                to: string | null;
+                reason: string;
+            }[];
+            reasons: string[];
+            by: string;
+            at: string;
+            approverRole: string;
+            state: components["schemas"]["DeclarationState"];
+            decidedBy?: string;
+            decidedAt?: string;
+            decision?: string;
+        };
+        /** @enum {string} */
+        DeclarationState: "pending" | "approved" | "rejected" | "withdrawn";
         /** @enum {string} */
         ExceptionState: "open" | "approved" | "rejected" | "withdrawn";
         Exception: {
@@ -3009,6 +3104,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdoptionTeam"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListDeclarations: {
+        parameters: {
+            query?: {
+                entityRef?: string;
+                state?: components["schemas"]["DeclarationState"];
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declarations with what was decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Declaration"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ApproveDeclaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecision"];
+            };
+        };
+        responses: {
+            /** @description The declaration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RejectDeclaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecision"];
+            };
+        };
+        responses: {
+            /** @description The declaration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    WithdrawDeclaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The declaration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
                 };
             };
             default: components["responses"]["Error"];

@@ -17,6 +17,12 @@ export const profileDeclarePermission = createPermission({
   resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
 });
 
+/** Decide on declarations that lower a protection. @public */
+export const declarationDecidePermission = createPermission({
+  name: 'ai-governance.declaration.decide',
+  attributes: { action: 'update' },
+});
+
 /** Ask for an entity's sources to be looked at again now. @public */
 export const assessmentRunPermission = createPermission({
   name: 'ai-governance.assessment.run',
@@ -145,6 +151,7 @@ export const adoptionDecidePermission = createPermission({
 export const aiGovernancePermissions = [
   scorecardReadPermission,
   profileDeclarePermission,
+  declarationDecidePermission,
   assessmentRunPermission,
   entityAttestPermission,
   disputePermission,

@@ -46,6 +46,9 @@ export function exampleApi(
       ...exampleProfileResponse(options),
       inForce: true,
     })),
+    listDeclarations: jest.fn(async () => ({ items: [] })),
+    decideDeclaration: jest.fn(),
+    withdrawDeclaration: jest.fn(),
     assess: jest.fn(async () => ({
       collection: { state: 'queued' as const, warnings: [] },
     })),

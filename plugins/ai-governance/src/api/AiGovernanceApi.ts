@@ -20,6 +20,9 @@ import type {
   ControlStatus,
   CsvImportHead,
   DeclaredValues,
+  DeclarationDecisionState,
+  DeclarationListResponse,
+  DeclarationResponse,
   DeclareResponse,
   DisputeListResponse,
   DisputeRequest,
@@ -181,6 +184,24 @@ export interface AiGovernanceApi {
     entityRef: string,
     request: DisputeRequest,
   ): Promise<DisputeResponse>;
+  /** Declarations that lower a protection: those that wait, unless asked otherwise. */
+  listDeclarations(request: {
+    entityRef?: string;
+    state?: DeclarationDecisionState;
+    limit?: number;
+    cursor?: string;
+  }): Promise<DeclarationListResponse>;
+  /** Lets a declaration lower a protection, or refuses it. */
+  decideDeclaration(
+    id: string,
+    how: 'approve' | 'reject',
+    request: { reason: string },
+  ): Promise<DeclarationResponse>;
+  /** Takes the own declaration back. */
+  withdrawDeclaration(
+    id: string,
+    request: { reason?: string },
+  ): Promise<DeclarationResponse>;
   /** Asks for an exception from one control, for one entity or several. */
   requestException(request: ExceptionRequest): Promise<ExceptionResponse>;
   /** Requests for exceptions newest first; with `endsBefore` those in force that end before it. */

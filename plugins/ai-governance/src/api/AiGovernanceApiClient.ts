@@ -29,6 +29,9 @@ import {
   type CheckDisputeRate,
   type CsvImportHead,
   type DeclaredValues,
+  type DeclarationDecisionState,
+  type DeclarationListResponse,
+  type DeclarationResponse,
   type DeclareResponse,
   type DisputeListResponse,
   type DisputeRequest,
@@ -162,6 +165,30 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: DisputeRequest,
   ): Promise<DisputeResponse> {
     return this.client.createDispute(entityName(entityRef), request);
+  }
+
+  listDeclarations(request: {
+    entityRef?: string;
+    state?: DeclarationDecisionState;
+    limit?: number;
+    cursor?: string;
+  }): Promise<DeclarationListResponse> {
+    return this.client.listDeclarations(request);
+  }
+
+  decideDeclaration(
+    id: string,
+    how: 'approve' | 'reject',
+    request: { reason: string },
+  ): Promise<DeclarationResponse> {
+    return this.client.decideDeclaration(id, how, request);
+  }
+
+  withdrawDeclaration(
+    id: string,
+    request: { reason?: string },
+  ): Promise<DeclarationResponse> {
+    return this.client.withdrawDeclaration(id, request);
   }
 
   requestException(request: ExceptionRequest): Promise<ExceptionResponse> {

@@ -148,7 +148,15 @@ describe('EntityAiGovernanceContent', () => {
             by: 'user:default/owner',
             at: NOW,
             approverRole: 'security-compliance',
-            reasons: ['tier 2 to tier 1: production features'],
+            reasons: ['production features set tier 2'],
+            lowerings: [
+              {
+                field: 'tier' as const,
+                from: 'tier 2',
+                to: 'tier 1',
+                reason: 'production features set tier 2',
+              },
+            ],
           },
         ],
       })),
@@ -158,11 +166,39 @@ describe('EntityAiGovernanceContent', () => {
     expect(profile).toHaveTextContent('declared in the portal by engineer');
     expect(profile).toHaveTextContent('2 things to resolve');
     expect(
-      await within(profile).findByText('Waiting for approval'),
+      await within(profile).findByText('Waits for approval'),
     ).toBeInTheDocument();
+    expect(profile).toHaveTextContent('by owner, since');
     expect(profile).toHaveTextContent(
-      'tier 2 to tier 1: production features, asked for by owner. Decides: Security and compliance.',
+      'tier 2 → tier 1: production features set tier 2',
     );
+    expect(profile).toHaveTextContent(
+      'Decides: Security and compliance, never who declared it.',
+    );
+    await userEvent.click(
+      within(profile).getByRole('button', {
+        name: 'Approve: the declaration of search-api',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Approve the lower protection',
+    });
+    const approve = within(dialog).getByRole('button', { name: 'Approve' });
+    expect(approve).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByLabelText(/Reason/),
+      'Nothing of it is in production',
+    );
+    await userEvent.click(approve);
+    await waitFor(() =>
+      expect(api.decideDeclaration).toHaveBeenCalledWith('1', 'approve', {
+        reason: 'Nothing of it is in production',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(api.getScorecard).toHaveBeenCalledTimes(2);
   });
 
   it('shows how it got there, as a chart and as a table', async () => {

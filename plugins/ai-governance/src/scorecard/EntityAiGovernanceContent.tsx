@@ -204,10 +204,14 @@ function ScorecardPage() {
           <div className={classes.column}>
             <ToolsPanel scorecard={scorecard} />
             <ProfilePanel
+              entityRef={entityRef}
               profile={scorecard.profile}
               pending={profile.value?.pending}
               canDeclare={allowed.declare}
               onDeclare={() => setDeclaring(true)}
+              onDecided={async () => {
+                await Promise.all([reload(), profile.reload()]);
+              }}
             />
             <SourcesPanel collection={collection} scorecard={scorecard} />
             <RiskPanel scorecard={scorecard} />

@@ -15,8 +15,9 @@ import {
   Section,
   TierChip,
 } from '../components';
+import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useText, type Translate } from '../hooks/useText';
+import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { personName } from './people';
 
@@ -123,30 +124,14 @@ function Field(props: {
   );
 }
 
-/** What waits and why; the declared values where the backend gives no reason. */
-function pendingText(item: PendingDeclaration, t: Translate): string {
-  if (item.reasons.length > 0) {
-    return item.reasons.join('; ');
-  }
-  const { classification, tier, handles, adoptionStage, aiUse } = item.values;
-  const assistants = Array.isArray(aiUse) ? aiUse.join(', ') : undefined;
-  return [
-    classification,
-    tier && t('tier.label', { tier: String(tier) }),
-    handles?.join(', '),
-    adoptionStage,
-    aiUse === 'none' ? t('tools.aiUseNone') : assistants,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
 /** What is in force, where each value comes from, and what contradicts it. @internal */
 export function ProfilePanel(props: {
+  entityRef: string;
   profile: Profile;
   pending?: PendingDeclaration[];
   canDeclare: boolean;
   onDeclare: () => void;
+  onDecided: () => Promise<void>;
 }) {
   const { profile, pending = [], canDeclare } = props;
   const classes = useStyles();
@@ -245,12 +230,22 @@ export function ProfilePanel(props: {
       {pending.map(item => (
         <Alert key={item.id} severity="info" className={classes.alert}>
           <AlertTitle>{t('profile.pendingTitle')}</AlertTitle>
-          {t('profile.pendingText', {
-            values: pendingText(item, t),
-            person: personName(item.by),
-            role: index?.roleName(item.approverRole) ?? item.approverRole,
-          })}{' '}
+          {t('profile.pendingBy', { person: personName(item.by) })}{' '}
           <RelativeTime instant={item.at} />
+          <LoweringList
+            lowerings={item.lowerings}
+            className={classes.conflicts}
+          />
+          <p className={classes.reason}>
+            {t('profile.pendingRole', {
+              role: index?.roleName(item.approverRole) ?? item.approverRole,
+            })}
+          </p>
+          <LoweringActions
+            declaration={item}
+            entityRef={props.entityRef}
+            onDone={props.onDecided}
+          />
         </Alert>
       ))}
       {!canDeclare && (

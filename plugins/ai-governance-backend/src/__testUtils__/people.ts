@@ -1,0 +1,30 @@
+import type { Entity } from '@backstage/catalog-model';
+
+/** A group of the catalog. */
+export const group = (name: string, spec: object = {}): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'team', children: [], ...spec } as never,
+});
+
+/** A person of the catalog, in groups. */
+export const user = (
+  name: string,
+  groups: string[],
+  more: { email?: string; learner?: string } = {},
+): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: {
+    name,
+    namespace: 'default',
+    ...(more.learner && {
+      annotations: { 'ai-governance/learner-id': more.learner },
+    }),
+  },
+  spec: {
+    memberOf: groups,
+    profile: { email: more.email ?? `${name}@example.org` },
+  },
+});

@@ -1,0 +1,95 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { GroupGraph } from '../groups/GroupGraph';
+
+/** Who is asked for how groups are nested. */
+interface Groups {
+  graph(): Promise<GroupGraph>;
+}
+
+const normal = (ref: string) => ref.toLocaleLowerCase('en-US');
+
+/**
+ * Who is in the roles of the framework, as `aiGovernance.roles` puts people and
+ * groups into them. Asked in the services, so that neither a generous policy
+ * nor permissions that are switched off let somebody else decide. A role
+ * without an entry stays with the permission alone.
+ */
+export class RoleMembers {
+  readonly #roles: ReadonlyMap<string, readonly string[]>;
+  readonly #groups: Groups;
+
+  constructor(options: {
+    roles: ReadonlyMap<string, readonly string[]>;
+    groups: Groups;
+  }) {
+    this.#roles = options.roles;
+    this.#groups = options.groups;
+  }
+
+  /** Users and groups of a role; undefined where the configuration names none. */
+  refsOf(role: string): readonly string[] | undefined {
+    return this.#roles.get(role);
+  }
+
+  /** Whether a person may act in each role: is in it, or nobody is named for it. */
+  async actsIn(person: string): Promise<(role: string) => boolean> {
+    const graph = await this.#groups.graph();
+    const claims = claimsOf(person, graph);
+    return role => {
+      const refs = this.#roles.get(role);
+      return refs === undefined || refs.some(ref => claims.has(normal(ref)));
+    };
+  }
+
+  /** Every person in a role; undefined where the configuration names nobody. */
+  async peopleIn(role: string): Promise<Set<string> | undefined> {
+    const refs = this.#roles.get(role);
+    if (refs === undefined) {
+      return undefined;
+    }
+    const graph = await this.#groups.graph();
+    return new Set(refs.flatMap(ref => peopleBehind(ref, graph)));
+  }
+
+  /** @throws NotAllowedError that names the role and who is in it */
+  async require(role: string, person: string): Promise<void> {
+    const actsIn = await this.actsIn(person);
+    if (!actsIn(role)) {
+      throw new NotAllowedError(
+        `This is for the role ${role}: ${this.#roles.get(role)!.join(', ')}`,
+      );
+    }
+  }
+
+  /**
+   * Asks for a second person in a role.
+   *
+   * @param options - `first`: who asked, declared or attested; a group stands
+   * for everybody in it and in the groups below
+   * @throws NotAllowedError when the person is the first one, or not in the role
+   */
+  async requireSecond(options: {
+    role: string;
+    person: string;
+    first: string;
+    message: string;
+  }): Promise<void> {
+    const { role, person, first, message } = options;
+    const graph = await this.#groups.graph();
+    if (peopleBehind(first, graph).includes(normal(person))) {
+      throw new NotAllowedError(message);
+    }
+    await this.require(role, person);
+  }
+}
+
+/** What a person can be named by: themselves, and every group around them. */
+function claimsOf(person: string, graph: GroupGraph): Set<string> {
+  const ref = normal(person);
+  return new Set([ref, ...graph.groupsWith([ref])]);
+}
+
+function peopleBehind(ref: string, graph: GroupGraph): string[] {
+  const named = normal(ref);
+  return named.startsWith('group:') ? [...graph.membersOf(named)] : [named];
+}
