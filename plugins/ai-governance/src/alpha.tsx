@@ -10,14 +10,17 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
+  CatalogFilterBlueprint,
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import GavelIcon from '@material-ui/icons/Gavel';
 import { aiGovernanceApiRef, AiGovernanceApiClient } from './api';
-import { isAiGovernanceAvailable } from './availability';
+import { isAiGovernanceAvailable, isAiGovernanceHolder } from './availability';
 import { entityContentRouteRef, ENTITY_TAB_PATH, rootRouteRef } from './routes';
 
+export { aiGovernanceCatalogModule } from './catalog/module';
 export { aiGovernanceTranslationRef } from './translation';
 
 const api = ApiBlueprint.make({
@@ -66,9 +69,78 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const maturityCard = EntityCardBlueprint.make({
+  name: 'maturity',
+  params: {
+    type: 'info',
+    filter: isAiGovernanceHolder,
+    loader: async () => {
+      const { EntityMaturityCard } = await import(
+        './maturity/EntityMaturityCard'
+      );
+      return compatWrapper(<EntityMaturityCard />);
+    },
+  },
+});
+
+const levelFilter = CatalogFilterBlueprint.make({
+  name: 'level',
+  params: {
+    loader: async () => {
+      const { EntityMaturityLevelPicker } = await import('./catalog/pickers');
+      return compatWrapper(<EntityMaturityLevelPicker />);
+    },
+  },
+});
+
+const controlStatusFilter = CatalogFilterBlueprint.make({
+  name: 'control',
+  params: {
+    loader: async () => {
+      const { EntityControlStatusPicker } = await import('./catalog/pickers');
+      return compatWrapper(<EntityControlStatusPicker />);
+    },
+  },
+});
+
+const classificationFilter = CatalogFilterBlueprint.make({
+  name: 'classification',
+  params: {
+    loader: async () => {
+      const { EntityClassificationPicker } = await import('./catalog/pickers');
+      return compatWrapper(<EntityClassificationPicker />);
+    },
+  },
+});
+
+const tierFilter = CatalogFilterBlueprint.make({
+  name: 'tier',
+  params: {
+    loader: async () => {
+      const { EntityReviewTierPicker } = await import('./catalog/pickers');
+      return compatWrapper(<EntityReviewTierPicker />);
+    },
+  },
+});
+
+const homeWidget = HomePageWidgetBlueprint.make({
+  name: 'yours',
+  params: {
+    name: 'HomePageAiGovernanceCard',
+    title: 'Your AI governance',
+    description:
+      'What you and your groups own, with its level and the next thing to do',
+    components: async () => {
+      const { YoursWidget } = await import('./home/YoursWidget');
+      return { Content: () => compatWrapper(<YoursWidget />) };
+    },
+  },
+});
+
 /**
- * The plugin for the new frontend system: the governance page, the entity tab
- * and the entity card, discovered without code. @public
+ * The plugin for the new frontend system: the governance page, the entity tab,
+ * cards for entities and for groups, systems and domains, filters of the
+ * catalog and a widget for the home page, discovered without code. @public
  */
 export default createFrontendPlugin({
   pluginId: 'ai-governance',
@@ -76,5 +148,16 @@ export default createFrontendPlugin({
   icon: <GavelIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: convertLegacyRouteRef(rootRouteRef) },
-  extensions: [api, page, entityContent, entityCard],
+  extensions: [
+    api,
+    page,
+    entityContent,
+    entityCard,
+    maturityCard,
+    levelFilter,
+    controlStatusFilter,
+    classificationFilter,
+    tierFilter,
+    homeWidget,
+  ],
 });

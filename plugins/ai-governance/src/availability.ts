@@ -8,6 +8,17 @@ const KINDS = ['component', 'api', 'system', 'resource'];
  * framework really assesses is answered by the backend, with the reason where
  * it does not. @public
  */
-export function isAiGovernanceAvailable(entity: Entity): boolean {
+export function isAiGovernanceAvailable(entity: Pick<Entity, 'kind'>): boolean {
   return KINDS.includes(entity.kind.toLocaleLowerCase('en-US'));
+}
+
+/** Kinds whose entities own or hold what is assessed. */
+const HOLDERS = ['group', 'system', 'domain'];
+
+/**
+ * Whether an entity holds others whose maturity adds up to its own: a group,
+ * a system or a domain. @public
+ */
+export function isAiGovernanceHolder(entity: Pick<Entity, 'kind'>): boolean {
+  return HOLDERS.includes(entity.kind.toLocaleLowerCase('en-US'));
 }

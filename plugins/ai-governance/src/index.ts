@@ -1,6 +1,6 @@
 /**
- * The pages of Plumbline in Backstage: the governance overview, and an
- * entity's tab and card.
+ * The pages of Plumbline in Backstage: the governance overview, an entity's
+ * tab and card, and what shows in the catalog, on the home page and in search.
  *
  * @packageDocumentation
  */
@@ -9,8 +9,18 @@ export {
   AiGovernancePage,
   EntityAiGovernanceCard,
   EntityAiGovernanceContent,
+  EntityClassificationPicker,
+  EntityControlStatusPicker,
+  EntityMaturityCard,
+  EntityMaturityLevelPicker,
+  EntityReviewTierPicker,
+  HomePageAiGovernanceCard,
 } from './plugin';
-export { isAiGovernanceAvailable } from './availability';
+export { isAiGovernanceAvailable, isAiGovernanceHolder } from './availability';
+export {
+  aiGovernanceCatalogColumns,
+  aiGovernanceColumnFactories,
+} from './catalog/columns';
 export * from './api';
 export { aiGovernanceTranslationRef } from './translation';
 export { default } from './alpha';

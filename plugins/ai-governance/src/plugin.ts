@@ -6,7 +6,8 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import type { ReactElement } from 'react';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import type { ComponentType, ReactElement } from 'react';
 import { aiGovernanceApiRef, AiGovernanceApiClient } from './api';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -56,3 +57,66 @@ export const EntityAiGovernanceCard: () => ReactElement =
       },
     }),
   );
+
+/** Card for groups, systems and domains: what they own or hold adds up. @public */
+export const EntityMaturityCard: () => ReactElement =
+  aiGovernancePlugin.provide(
+    createComponentExtension({
+      name: 'EntityMaturityCard',
+      component: {
+        lazy: () =>
+          import('./maturity/EntityMaturityCard').then(
+            m => m.EntityMaturityCard,
+          ),
+      },
+    }),
+  );
+
+/** Card for the home page: what is yours, and the one next thing to do. @public */
+export const HomePageAiGovernanceCard: ComponentType<{ title?: string }> =
+  aiGovernancePlugin.provide(
+    createCardExtension<{ title?: string }>({
+      name: 'HomePageAiGovernanceCard',
+      title: 'Your AI governance',
+      description:
+        'What you and your groups own, with its level and the next thing to do',
+      components: async () => ({
+        Content: (await import('./home/YoursWidget')).YoursWidget,
+      }),
+    }),
+  );
+
+/** Filters for the catalog's page, answered by the catalog itself. @public */
+export const EntityMaturityLevelPicker: () => ReactElement = picker(
+  'EntityMaturityLevelPicker',
+);
+
+/** @public */
+export const EntityClassificationPicker: () => ReactElement = picker(
+  'EntityClassificationPicker',
+);
+
+/** @public */
+export const EntityReviewTierPicker: () => ReactElement = picker(
+  'EntityReviewTierPicker',
+);
+
+/** @public */
+export const EntityControlStatusPicker: () => ReactElement = picker(
+  'EntityControlStatusPicker',
+);
+
+function picker(
+  name:
+    | 'EntityMaturityLevelPicker'
+    | 'EntityClassificationPicker'
+    | 'EntityReviewTierPicker'
+    | 'EntityControlStatusPicker',
+): () => ReactElement {
+  return aiGovernancePlugin.provide(
+    createComponentExtension({
+      name,
+      component: { lazy: () => import('./catalog/pickers').then(m => m[name]) },
+    }),
+  );
+}

@@ -145,6 +145,35 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       done: 'Nothing to do: everything the framework asks for is satisfied.',
       exceptions: 'Level {{level}} without exceptions',
     },
+    holder: {
+      title: 'AI governance maturity',
+      open: 'Open in the maturity pages',
+      entities_one: 'entity counts',
+      entities_other: 'entities count',
+      worst: 'Most often open',
+      none: 'Nothing that is assessed belongs to it yet.',
+    },
+    yours: {
+      title: 'Your AI governance',
+      description:
+        'What you and your groups own, with its level and the next thing to do',
+      next: 'Next, for {{name}}:',
+      part: '{{met}} of {{applicable}} yours',
+      all: 'All {{number}} of them',
+    },
+    catalog: {
+      level: 'Maturity level',
+      classification: 'Data classification',
+      tier: 'Review tier',
+      control: 'Governance control',
+      status: 'Status of the control',
+      classifications: {
+        public: 'Public',
+        internal: 'Internal',
+        confidential: 'Confidential',
+        restricted: 'Restricted',
+      },
+    },
     scorecard: {
       loading: 'Loading the scorecard',
       neverTitle: 'Nothing has been looked at yet',

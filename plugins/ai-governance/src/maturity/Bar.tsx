@@ -5,7 +5,7 @@ const useStyles = makeStyles<Theme>(
     track: {
       display: 'block',
       height: 8,
-      minWidth: 40,
+      minWidth: 32,
       borderRadius: 4,
       overflow: 'hidden',
       backgroundColor: theme.palette.action.hover,

@@ -13,7 +13,7 @@ import { NO_FILTER, type FilterState } from '../overview/listState';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { quietText } from '../theme/colors';
 import { Figure } from './Figure';
-import { mostOpen } from './figures';
+import { mostOpen, ownControls } from './figures';
 import { useEntitiesLink } from './useEntitiesLink';
 
 /** Most disputes and attestations that are counted one by one. */
@@ -191,12 +191,10 @@ function PushNextCard(props: {
   const t = useText();
   const index = useFrameworkIndex();
   const to = useEntitiesLink(props.filter);
-  const own = (index?.framework.controls ?? [])
-    .filter(({ parts }) => parts.some(({ scope }) => scope !== 'organization'))
-    .map(({ id }) => id)
+  const own = (index ? ownControls(index.framework) : [])
     // One control can be asked for: what was asked for already stays.
     .filter(id => !props.filter.control || props.filter.control === id);
-  const most = props.totals && mostOpen(props.totals, own);
+  const [most] = props.totals ? mostOpen(props.totals, own) : [];
   return (
     <Card title={t('maturity.cards.pushNext')}>
       {!props.totals && <Skeleton height={40} />}

@@ -31,6 +31,20 @@ const useStyles = makeStyles(
       '& thead th': { borderTop: 0, fontWeight: 700, whiteSpace: 'nowrap' },
       '& tbody th': { fontWeight: 400, whiteSpace: 'nowrap' },
     },
+    compact: {
+      '& th, & td': { padding: theme.spacing(0.5) },
+      '& thead th': {
+        whiteSpace: 'normal',
+        fontSize: theme.typography.pxToRem(13),
+        verticalAlign: 'bottom',
+      },
+      '& $value': {
+        gridTemplateColumns: `minmax(${theme.spacing(
+          2,
+        )}px, auto) minmax(32px, 1fr)`,
+        gap: theme.spacing(0.5),
+      },
+    },
     value: {
       display: 'grid',
       gridTemplateColumns: `minmax(${theme.spacing(
@@ -46,16 +60,23 @@ const useStyles = makeStyles(
   { name: 'PlumblineLevelDistribution' },
 );
 
+interface LevelProps {
+  totals: MaturityRollup;
+  filter: FilterState;
+  settingUp: boolean;
+}
+
 /**
  * How many entities are at each level, in the three ways levels are counted.
  * The own level comes first while the organization itself holds all others
  * down. @internal
  */
-export function LevelDistribution(props: {
-  totals: MaturityRollup;
-  filter: FilterState;
-  settingUp: boolean;
-}) {
+export function LevelTable(
+  props: LevelProps & {
+    /** Leaves the names of the levels out, for cards at the side of a page. */
+    compact?: boolean;
+  },
+) {
   const { totals, filter, settingUp } = props;
   const classes = useStyles();
   const page = usePageStyles();
@@ -72,63 +93,74 @@ export function LevelDistribution(props: {
       level !== 'none' || kinds.some(kind => totals.levels[kind].none > 0),
   );
   return (
-    <Section title={t('maturity.levels.title')}>
-      <ScrollRegion className={page.scroll} label={t('maturity.levels.title')}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('overview.level')}</th>
+    <table
+      className={`${classes.table} ${props.compact ? classes.compact : ''}`}
+    >
+      <thead>
+        <tr>
+          <th scope="col">{t('overview.level')}</th>
+          {kinds.map(kind => (
+            <th
+              key={kind}
+              scope="col"
+              title={t(`maturity.levels.${kind}Meaning`)}
+            >
+              {t(`maturity.levels.${kind}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(level => {
+          const label =
+            level === 'none'
+              ? t('level.none')
+              : t('level.label', { level: String(level) });
+          return (
+            <tr key={level}>
+              <th scope="row">
+                {label}
+                {level !== 'none' && index && !props.compact && (
+                  <span className={`${page.quiet} ${classes.name}`}>
+                    {' '}
+                    {index.level(level)?.name}
+                  </span>
+                )}
+              </th>
               {kinds.map(kind => (
-                <th
-                  key={kind}
-                  scope="col"
-                  title={t(`maturity.levels.${kind}Meaning`)}
-                >
-                  {t(`maturity.levels.${kind}`)}
-                </th>
+                <td key={kind}>
+                  <span className={classes.value}>
+                    <Figure
+                      value={totals.levels[kind][level]}
+                      to={to({ [LEVEL_FILTERS[kind]]: level })}
+                      label={`${label}, ${t(`maturity.levels.${kind}`)}`}
+                    />
+                    <Bar
+                      share={
+                        totals.levels[kind][level] /
+                        Math.max(1, totals.assessable)
+                      }
+                      color={tones[level === 'none' ? 0 : level]}
+                    />
+                  </span>
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(level => {
-              const label =
-                level === 'none'
-                  ? t('level.none')
-                  : t('level.label', { level: String(level) });
-              return (
-                <tr key={level}>
-                  <th scope="row">
-                    {label}
-                    {level !== 'none' && index && (
-                      <span className={`${page.quiet} ${classes.name}`}>
-                        {' '}
-                        {index.level(level)?.name}
-                      </span>
-                    )}
-                  </th>
-                  {kinds.map(kind => (
-                    <td key={kind}>
-                      <span className={classes.value}>
-                        <Figure
-                          value={totals.levels[kind][level]}
-                          to={to({ [LEVEL_FILTERS[kind]]: level })}
-                          label={`${label}, ${t(`maturity.levels.${kind}`)}`}
-                        />
-                        <Bar
-                          share={
-                            totals.levels[kind][level] /
-                            Math.max(1, totals.assessable)
-                          }
-                          color={tones[level === 'none' ? 0 : level]}
-                        />
-                      </span>
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** The levels as a section of a page. @internal */
+export function LevelDistribution(props: LevelProps) {
+  const page = usePageStyles();
+  const t = useText();
+  return (
+    <Section title={t('maturity.levels.title')}>
+      <ScrollRegion className={page.scroll} label={t('maturity.levels.title')}>
+        <LevelTable {...props} />
       </ScrollRegion>
     </Section>
   );

@@ -1,5 +1,6 @@
 import type {
   ControlStatus,
+  Framework,
   Level,
   LevelDistribution,
   MaturityRollup,
@@ -83,11 +84,11 @@ export function towardTarget(
   };
 }
 
-/** The control that is open in the most entities. @internal */
+/** Controls that are open somewhere, those open in the most entities first. @internal */
 export function mostOpen(
   totals: MaturityRollup,
   controls: readonly string[],
-): { id: string; open: number; of: number } | undefined {
+): { id: string; open: number; of: number }[] {
   return totals.controls
     .filter(({ id }) => controls.includes(id))
     .map(({ id, counts }) => ({
@@ -96,7 +97,14 @@ export function mostOpen(
       of: applicableOf(counts),
     }))
     .filter(({ open }) => open > 0)
-    .sort((a, b) => b.open - a.open)[0];
+    .sort((a, b) => b.open - a.open);
+}
+
+/** Controls with a part that teams can close: not the organization's alone. @internal */
+export function ownControls(framework: Framework): string[] {
+  return framework.controls
+    .filter(({ parts }) => parts.some(({ scope }) => scope !== 'organization'))
+    .map(({ id }) => id);
 }
 
 /** A day some days before now, as dates are written. @internal */

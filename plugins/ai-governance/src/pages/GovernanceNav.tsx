@@ -21,7 +21,10 @@ const useStyles = makeStyles(
     groups: {
       display: 'flex',
       flexWrap: 'wrap',
-      gap: theme.spacing(0.5, 5),
+      // Tighter before a group would fall into a line of its own.
+      gap: `${theme.spacing(0.5)}px clamp(${theme.spacing(
+        2,
+      )}px, 1.2vw, ${theme.spacing(5)}px)`,
       listStyle: 'none',
       margin: 0,
       padding: 0,
@@ -39,7 +42,7 @@ const useStyles = makeStyles(
     pages: {
       display: 'flex',
       flexWrap: 'wrap',
-      gap: theme.spacing(0, 2.5),
+      gap: `0 clamp(${theme.spacing(1.25)}px, 0.8vw, ${theme.spacing(2.5)}px)`,
       listStyle: 'none',
       margin: 0,
       padding: 0,

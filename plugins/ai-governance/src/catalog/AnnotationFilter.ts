@@ -1,0 +1,73 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { EntityFilter } from '@backstage/plugin-catalog-react';
+import {
+  CONTROL_ANNOTATION_PREFIX,
+  STATUS_ANNOTATION_PREFIX,
+  type ControlStatus,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { OPEN_STATUSES, type StatusChoice } from '../overview/listState';
+
+/**
+ * Entities whose written annotation has one of some values. The catalog itself
+ * answers it, page by page; nothing is asked of the governance backend.
+ * @public
+ */
+export class AnnotationFilter implements EntityFilter {
+  readonly annotation: string;
+  readonly values: string[];
+  readonly #query: string[];
+
+  constructor(
+    annotation: string,
+    values: readonly string[],
+    /** How the address says it; the values where absent. */
+    query: readonly string[] = values,
+  ) {
+    this.annotation = annotation;
+    this.values = [...values];
+    this.#query = [...query];
+  }
+
+  getCatalogFilters(): Record<string, string[]> {
+    return { [`metadata.annotations.${this.annotation}`]: this.values };
+  }
+
+  filterEntity(entity: Entity): boolean {
+    const value = entity.metadata.annotations?.[this.annotation];
+    return value !== undefined && this.values.includes(value);
+  }
+
+  toQueryValue(): string[] {
+    return this.#query;
+  }
+}
+
+/** A filter by one of the status annotations. @internal */
+export function statusFilter(
+  name: 'maturity-level' | 'data-classification' | 'review-tier',
+  values: readonly string[],
+): AnnotationFilter {
+  return new AnnotationFilter(STATUS_ANNOTATION_PREFIX + name, values);
+}
+
+/** What a control's filter says in the address: `SEC-001:open`. @internal */
+export function readControlChoice(
+  text: string | undefined,
+  choices: readonly StatusChoice[],
+): { control?: string; status?: StatusChoice } {
+  const [, control, word] = /^(.+):([a-zA-Z]+)$/.exec(text ?? '') ?? [];
+  const status = choices.find(choice => choice === word);
+  return control && status ? { control, status } : {};
+}
+
+/** A filter by the status of one control. @internal */
+export function controlFilter(
+  control: string,
+  status: StatusChoice,
+): AnnotationFilter {
+  const statuses: ControlStatus[] =
+    status === 'open' ? OPEN_STATUSES : [status];
+  return new AnnotationFilter(CONTROL_ANNOTATION_PREFIX + control, statuses, [
+    `${control}:${status}`,
+  ]);
+}
