@@ -30,6 +30,11 @@ type OnProcessed = (
 /** How long a failing lookup is not repeated, in ms. */
 const PAUSE_MS = 5000;
 
+/** Entities whose annotations only memory keeps until their second look. */
+const MOST_IN_MEMORY = 10_000;
+
+type Annotations = NonNullable<LookedUp['annotations']>;
+
 /**
  * Writes the judgement in force onto entities. Whatever a descriptor says
  * under the written keys is removed first; while governance cannot be reached
@@ -43,6 +48,9 @@ export class AiGovernanceProcessor implements CatalogProcessor {
   readonly #onProcessed: OnProcessed;
   readonly #onMissed: (entityRef: string) => void;
   readonly #now: () => number;
+  readonly #mostInMemory: number;
+  /** What was answered for entities looked up once, by ref. */
+  readonly #lookedUpOnce = new Map<string, Annotations>();
   #pausedUntil = 0;
 
   constructor(options: {
@@ -52,6 +60,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     onProcessed?: OnProcessed;
     onMissed?: (entityRef: string) => void;
     now?: () => number;
+    mostInMemory?: number;
   }) {
     this.#lookup = options.lookup;
     this.#logger = options.logger;
@@ -61,6 +70,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     this.#onProcessed = options.onProcessed ?? (() => {});
     this.#onMissed = options.onMissed ?? (() => {});
     this.#now = options.now ?? Date.now;
+    this.#mostInMemory = options.mostInMemory ?? MOST_IN_MEMORY;
   }
 
   getProcessorName(): string {
@@ -104,7 +114,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
           toInventoryEntity(entity, await this.#lookup.wanted()),
         );
         if (annotations) {
-          await cache.set('annotations', annotations);
+          await this.#keep(entityRef, annotations, cache);
         }
         this.#onProcessed(entityRef, lookedAt, revision);
         return annotations;
@@ -117,10 +127,30 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     }
     this.#onMissed(entityRef);
     return (
-      (await cache
-        .get<{ [key: string]: string }>('annotations')
-        .catch(() => undefined)) ?? null
+      this.#lookedUpOnce.get(entityRef) ??
+      (await cache.get<Annotations>('annotations').catch(() => undefined)) ??
+      null
     );
+  }
+
+  /**
+   * The catalog stores a changed cache in a transaction of its own, for every
+   * entity it processes. While a catalog fills that is put off to the second
+   * look at an entity, and memory answers until then.
+   */
+  async #keep(
+    entityRef: string,
+    annotations: Annotations,
+    cache: CatalogProcessorCache,
+  ): Promise<void> {
+    const isFirst =
+      !this.#lookedUpOnce.delete(entityRef) &&
+      (await cache.get('annotations')) === undefined;
+    if (isFirst && this.#lookedUpOnce.size < this.#mostInMemory) {
+      this.#lookedUpOnce.set(entityRef, annotations);
+    } else {
+      await cache.set('annotations', annotations);
+    }
   }
 }
 

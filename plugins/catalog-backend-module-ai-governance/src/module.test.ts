@@ -49,6 +49,7 @@ function processorOf() {
     onProcessed: ref => processed.push(ref),
     onMissed: ref => missed.push(ref),
     now: () => now,
+    mostInMemory: 2,
   });
   const emit = jest.fn();
   return {
@@ -57,6 +58,7 @@ function processorOf() {
     processed,
     missed,
     emit,
+    caches,
     advance: (ms: number) => {
       now += ms;
     },
@@ -128,6 +130,35 @@ describe('AiGovernanceProcessor', () => {
       { annotations: { 'example.org/runbook': null }, tags: [] },
     ]);
   });
+
+  it('writes the cache with the second look, or at once where memory is full', async () => {
+    const { process, caches } = processorOf();
+    await process(entity('a'));
+    await process(entity('b'));
+    expect([...caches.keys()]).toEqual([]);
+    await process(entity('c'));
+    expect([...caches.keys()]).toEqual(['c']);
+    await process(entity('a'));
+    expect([...caches]).toEqual([
+      ['c', WRITTEN],
+      ['a', WRITTEN],
+    ]);
+    await process(entity('d'));
+    expect([...caches.keys()]).toEqual(['c', 'a']);
+  });
+
+  it.each([1, 2])(
+    'keeps the values of look %s while governance is down',
+    async looks => {
+      const { process, lookUp } = processorOf();
+      for (let look = 0; look < looks; look++) {
+        await process(entity('a'));
+      }
+      lookUp.mockRejectedValueOnce(new Error('down'));
+      const result = await process(entity('a'));
+      expect(result.metadata.annotations).toEqual(WRITTEN);
+    },
+  );
 
   it('keeps the last known values while governance is down, and tries again', async () => {
     const { process, lookUp, missed, advance } = processorOf();

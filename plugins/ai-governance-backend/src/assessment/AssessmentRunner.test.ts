@@ -508,7 +508,7 @@ describe.each(databases.eachSupportedId())(
       await services.inventory.learn(
         [component('checkout'), component('ledger')],
         clock.now(),
-        records => services.runner.judgeFresh(records),
+        services.runner.fresh(),
       );
       expect(
         (await knex('scorecards').orderBy('entity_ref')).map(

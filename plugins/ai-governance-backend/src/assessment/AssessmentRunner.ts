@@ -5,7 +5,6 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { DecidedProfile } from '@plumbline/backstage-plugin-ai-governance-common';
 import { yieldToEventLoop } from '../database/bulk';
-import type { Write } from '../database/bulk';
 import { nextValue } from '../database/counters';
 import type { Transaction, Transactor } from '../database/transaction';
 import { COUNT_REVISION } from '../database/writeTogether';
@@ -14,6 +13,7 @@ import type {
   FrameworkInForce,
   FrameworkService,
 } from '../framework/FrameworkService';
+import type { FreshJudge } from '../inventory/InventoryService';
 import type {
   InventoryRecord,
   InventoryStore,
@@ -23,7 +23,11 @@ import type { AssessmentInputs } from './AssessmentInputs';
 import { isPartSubject } from './AssessmentQueue';
 import type { AssessmentQueue } from './AssessmentQueue';
 import { judgeForStorage, judgeSharedParts } from './judge';
-import type { ScorecardStore, StoredScorecard } from './ScorecardStore';
+import type {
+  ScorecardStore,
+  SharedRow,
+  StoredScorecard,
+} from './ScorecardStore';
 
 /** Entities judged in one transaction. */
 const BATCH = 1000;
@@ -33,6 +37,13 @@ const SLICE = 100;
 
 /** Entities that time alone changed, queued at once. */
 const DUE_BATCH = 1000;
+
+/** Judgements of entities never heard of before, as they were stored. */
+export interface FreshlyJudged {
+  records: readonly InventoryRecord[];
+  stored: readonly StoredScorecard[];
+  shared: readonly SharedRow[];
+}
 
 /** What a run did. */
 export interface RunResult {
@@ -141,27 +152,35 @@ export class AssessmentRunner {
    * Judges entities that were never heard of before without reading anything:
    * nothing is stored of them.
    *
-   * @returns what has to be written together with the entities
+   * @param onWritten - told what was stored, and what it is joined with
    */
-  judgeFresh(records: readonly InventoryRecord[]): {
-    counted: Write;
-    scorecards: Write;
-  } {
-    const at = this.#now();
-    const inForce = this.#framework.current();
-    const inputs = this.#inputs.ofFresh(records);
+  fresh(onWritten: (written: FreshlyJudged) => void = () => {}): FreshJudge {
     return {
-      counted: COUNT_REVISION,
-      scorecards: this.#scorecards.write(
-        records.map(
+      unjudged: groups => groups.filter(group => !this.#judgedParts.has(group)),
+      judge: records => {
+        const at = this.#now();
+        const inForce = this.#framework.current();
+        const inputs = this.#inputs.ofFresh(records);
+        const stored = records.map(
           record =>
             judgeForStorage(inputs.get(record.entityRef)!, inForce, {
               notAssessable: whyNotAssessable(inForce.framework, record),
               revision: 0,
               at,
             }).stored,
-        ),
-      ),
+        );
+        return {
+          writes: {
+            counted: COUNT_REVISION,
+            scorecards: this.#scorecards.write(stored),
+          },
+          answer: this.#scorecards.sharedWith(
+            stored.map(({ groupSubject }) => groupSubject),
+          ),
+          written: rows =>
+            onWritten({ records, stored, shared: rows as SharedRow[] }),
+        };
+      },
     };
   }
 

@@ -52,7 +52,8 @@ import {
   judgeSharedParts,
   profileOf,
 } from './judge';
-import { toListItem } from './listItem';
+import type { FreshlyJudged } from './AssessmentRunner';
+import { toListedRows, toListItem } from './listItem';
 import { withNestedOwners } from './nestedOwners';
 import { organizationLapse } from './organizationLapse';
 import type { GroupService } from '../groups/GroupService';
@@ -578,33 +579,59 @@ export class ScorecardService {
   async annotations(
     refs: readonly string[],
   ): Promise<AnnotationsResponse['items']> {
-    const inForce = this.#framework.current();
-    const rows = await this.#query.byRefs(refs, {});
-    if (rows.length === 0) {
-      return refs.map(neverJudged);
-    }
-    const organization = await this.#organizationOf(rows[0]);
-    const items = this.#items(rows, inForce, organization);
+    const rows = refs.length > 0 ? await this.#query.byRefs(refs, {}) : [];
     const byRef = new Map(
-      items.map((item, index) => [
-        item.entityRef,
-        {
-          entityRef: item.entityRef,
-          annotations:
-            item.notAssessable === undefined
-              ? annotationsFor(item, this.#annotationSettings)
-              : null,
-          revision: Math.max(
-            Number(rows[index].revision),
-            Number(rows[index].group_revision ?? 0),
-            organization.revision,
-          ),
-        },
-      ]),
+      (await this.#annotated(rows)).map(item => [item.entityRef, item]),
     );
     return refs.map(
       entityRef => byRef.get(entityRef) ?? neverJudged(entityRef),
     );
+  }
+
+  /**
+   * The same for judgements that were just stored, without reading them again.
+   * What they are joined with was read with them; where another change came
+   * between, nothing is answered for them, and they have to be read.
+   */
+  async annotationsOfFresh(
+    fresh: FreshlyJudged,
+  ): Promise<AnnotationsResponse['items']> {
+    const revision = Number(fresh.shared[0].counted);
+    const before = Number(fresh.shared[0].before);
+    this.#freshRevisions.set(revision, true);
+    for (let between = before + 1; between < revision; between++) {
+      if (!this.#freshRevisions.has(between)) {
+        return [];
+      }
+    }
+    return this.#annotated(toListedRows(fresh));
+  }
+
+  /** Revisions that only stored new entities, and so changed nothing shared. */
+  readonly #freshRevisions = new LRUCache<number, true>({ max: 1000 });
+
+  async #annotated(
+    rows: readonly ListedRow[],
+  ): Promise<AnnotationsResponse['items']> {
+    if (rows.length === 0) {
+      return [];
+    }
+    const organization = await this.#organizationOf(rows[0]);
+    const inForce = this.#framework.current();
+    return this.#items(rows, inForce, organization).map((item, index) => ({
+      entityRef: item.entityRef,
+      annotations:
+        item.notAssessable === undefined
+          ? annotationsFor(item, this.#annotationSettings)
+          : null,
+      // Of the organization the one that was read: a newer one may hide what
+      // changed of the group since.
+      revision: Math.max(
+        Number(rows[index].revision),
+        Number(rows[index].group_revision ?? 0),
+        Number(rows[index].organization_revision ?? 0),
+      ),
+    }));
   }
 
   async changes(request: {
@@ -616,7 +643,7 @@ export class ScorecardService {
   }
 
   #items(
-    rows: Parameters<typeof toListItem>[0][],
+    rows: readonly ListedRow[],
     inForce: FrameworkInForce,
     organization: StoredParts,
   ): ScorecardListItem[] {

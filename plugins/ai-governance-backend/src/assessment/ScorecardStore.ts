@@ -10,7 +10,8 @@ import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import { nextValue } from '../database/counters';
 import type { Transaction } from '../database/transaction';
-import { nextRevision } from '../database/writeTogether';
+import { nextRevision, revisionBefore } from '../database/writeTogether';
+import { ORGANIZATION } from './AssessmentQueue';
 
 /** Classification ids in stored order, least sensitive first. */
 export const CLASSIFICATIONS: ClassificationId[] = [
@@ -108,6 +109,17 @@ interface PartsRow {
   changed_at: string;
   judged_at: string | null;
   due_at: string | null;
+}
+
+/** What new judgements are joined with, and the revisions around their writing. */
+export interface SharedRow
+  extends Omit<PartsRow, 'subject' | 'parts' | 'digest' | 'due_at'> {
+  /** Null where none of the subjects was ever judged. */
+  subject: string | null;
+  /** The revision of the new judgements. */
+  counted: string | number;
+  /** The one before, when what they are joined with was read. */
+  before: string | number;
 }
 
 const toParts = (row: PartsRow): StoredParts => ({
@@ -314,6 +326,25 @@ export class ScorecardStore {
       ...scorecardRows(next),
       expressions: { revision: nextRevision(this.#knex) },
     });
+  }
+
+  /**
+   * What to select together with `write`: what judgements of these groups are
+   * joined with, as it is at that moment, and the revisions around it. One row
+   * at least.
+   */
+  sharedWith(groupSubjects: readonly string[]): Write {
+    const subjects = anyOf(this.#knex, 'p.subject', [
+      ORGANIZATION,
+      ...new Set(groupSubjects),
+    ]);
+    return {
+      sql: `select ${nextRevision(this.#knex)} as counted, ${revisionBefore(
+        this.#knex,
+      )} as before, p.subject, p.statuses, p.revision, p.level, p.met_weight, p.total_weight, p.changed_at
+        from (select 1) as one left join judged_parts as p on ?`,
+      bindings: [subjects as any],
+    };
   }
 
   /** Entities whose judgement time alone may have changed by `at`. */

@@ -4,6 +4,8 @@ import type {
   ReviewTier,
   ScorecardListItem,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { ORGANIZATION } from './AssessmentQueue';
+import type { FreshlyJudged } from './AssessmentRunner';
 import type { ListedRow } from './ScorecardQuery';
 import { CLASSIFICATIONS } from './ScorecardStore';
 import type { StoredParts } from './ScorecardStore';
@@ -55,6 +57,46 @@ export function toListItem(
   setWhenPresent(item, 'lastLookedAt', row.source_confirmed_at);
   setWhenPresent(item, 'notAssessable', row.not_assessable);
   return item;
+}
+
+/** Judgements that were just stored, as rows that were read. */
+export function toListedRows(fresh: FreshlyJudged): ListedRow[] {
+  const { records, stored, shared } = fresh;
+  const parts = new Map(shared.map(row => [row.subject, row]));
+  return stored.map((judged, index) => {
+    const record = records[index];
+    const group = parts.get(judged.groupSubject);
+    return {
+      entity_ref: judged.entityRef,
+      revision: shared[0].counted,
+      classification: CLASSIFICATIONS.indexOf(judged.classification),
+      classification_declared: judged.classificationDeclared,
+      tier: judged.tier,
+      entity_level: judged.entityLevel,
+      entity_level_without_exceptions: judged.entityLevelWithoutExceptions,
+      met_weight: judged.metWeight,
+      total_weight: judged.totalWeight,
+      statuses: judged.statuses,
+      changed_at: judged.changedAt,
+      not_assessable: judged.notAssessable ?? null,
+      kind: record.kind,
+      title: record.title ?? null,
+      type: record.type ?? null,
+      lifecycle: record.lifecycle ?? null,
+      owner_ref: record.owners[0] ?? null,
+      system_ref: record.systemRef ?? null,
+      // Nobody looked at the source for this entity yet.
+      source_confirmed_at: null,
+      group_statuses: group?.statuses ?? null,
+      group_revision: group?.revision ?? null,
+      group_level: group?.level ?? null,
+      group_met_weight: group?.met_weight ?? null,
+      group_total_weight: group?.total_weight ?? null,
+      group_changed_at: group?.changed_at ?? null,
+      organization_revision: parts.get(ORGANIZATION)?.revision ?? null,
+      sort_value: null,
+    };
+  });
 }
 
 function latest(a: string, b: string | null): string {

@@ -296,7 +296,7 @@ describe.each(databases.eachSupportedId())('code hosts on %s', databaseId => {
   it('asks about repositories of entities that are judged as they come', async () => {
     const { host, collect, clock, services, evidence, knex } = await start();
     const told = [component('checkout', at('a')), component('ledger', at('b'))];
-    await services.inventory.learn(told, clock.now(), () => ({}));
+    await services.inventory.learn(told, clock.now(), services.runner.fresh());
     expect(await knex('host_links')).toEqual([
       {
         tree_source_key: 'repository:https://github.com/acme/mono/tree/main',
@@ -311,7 +311,7 @@ describe.each(databases.eachSupportedId())('code hosts on %s', databaseId => {
     await services.inventory.learn(
       [component('search', at('c'))],
       clock.now(),
-      () => ({}),
+      services.runner.fresh(),
     );
     await collect();
     expect(await evidence('component:default/search')).toHaveLength(1);

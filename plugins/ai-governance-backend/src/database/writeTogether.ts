@@ -2,39 +2,59 @@ import type { Knex } from 'knex';
 import { isPostgres } from './bulk';
 import type { Write } from './bulk';
 
+const COUNTED = '(select value from counted)';
+
 /**
- * Writes all of it or nothing. PostgreSQL takes it as one statement: where
- * every millisecond of a filling catalog counts, beginning, writing and
- * committing one after the other costs more than the writing.
+ * Writes all of it or nothing, and answers what the last statement selects.
+ * PostgreSQL takes it as one statement: where every millisecond of a filling
+ * catalog counts, beginning, writing and committing one after the other costs
+ * more than the writing.
  *
- * The statements must not read each other's rows, except by `nextRevision`.
- * PostgreSQL runs the last one first, then the others: whoever locks queued
- * subjects before it counts, as runs do, never waits in a circle with it.
+ * The statements must not read each other's rows, except by `nextRevision`. On
+ * PostgreSQL `answer` sees what was there before the writes, except for
+ * `counted`; on SQLite it sees them.
  *
  * @param writes - by the name under which PostgreSQL runs them
  */
-export async function writeTogether(
+export async function writeTogether<Row>(
   knex: Knex,
   writes: { [name: string]: Write },
-): Promise<void> {
-  const named = Object.entries(writes);
+  answer: Write,
+): Promise<Row[]> {
+  const { counted, ...others } = writes;
+  const named = Object.entries(others);
   if (!isPostgres(knex)) {
-    await knex.transaction(async trx => {
-      for (const [, { sql, bindings }] of named) {
+    return knex.transaction<Row[]>(async trx => {
+      for (const { sql, bindings } of [counted, ...Object.values(others)]) {
         await trx.raw(sql, bindings as any);
       }
+      return trx.raw<any>(answer.sql, answer.bindings as any);
     });
-    return;
   }
-  const [, last] = named.pop()!;
-  const before = named.map(([name, { sql }]) => `${name} as (${sql})`);
-  await knex.raw(
-    `${before.length > 0 ? `with ${before.join(', ')} ` : ''}${last.sql}`,
-    [...named.flatMap(([, { bindings }]) => bindings), ...last.bindings] as any,
-  );
+  // Whatever the revision does not go into is locked before it is counted, as
+  // everybody does it, so that two transactions never wait in a circle.
+  const before = named.filter(([, { sql }]) => !sql.includes(COUNTED));
+  const after = named.filter(([, { sql }]) => sql.includes(COUNTED));
+  const parts = [
+    ...before.map(([name, { sql }]) => `${name} as (${sql} returning 1)`),
+    `counted as (${counted.sql.replace(
+      ' returning',
+      `${before
+        .map(([name]) => ` and (select count(*) from ${name}) >= 0`)
+        .join('')} returning`,
+    )})`,
+    ...after.map(([name, { sql }]) => `${name} as (${sql})`),
+  ];
+  const { rows } = await knex.raw(`with ${parts.join(', ')} ${answer.sql}`, [
+    ...before.flatMap(([, { bindings }]) => bindings),
+    ...counted.bindings,
+    ...after.flatMap(([, { bindings }]) => bindings),
+    ...answer.bindings,
+  ] as any);
+  return rows;
 }
 
-/** The write that counts the revision on; goes first, as `counted`. */
+/** The write that counts the revision on, as `counted`. */
 export const COUNT_REVISION: Write = {
   sql: `update counters set value = value + 1 where name = 'revision' returning value`,
   bindings: [],
@@ -43,6 +63,13 @@ export const COUNT_REVISION: Write = {
 /** The revision that `COUNT_REVISION` gave, as an expression. */
 export function nextRevision(knex: Knex): string {
   return isPostgres(knex)
-    ? '(select value from counted)'
+    ? COUNTED
     : `(select value from counters where name = 'revision')`;
+}
+
+/** The revision before `COUNT_REVISION` counted, as `answer` sees it. */
+export function revisionBefore(knex: Knex): string {
+  return isPostgres(knex)
+    ? `(select value from counters where name = 'revision')`
+    : `(select value - 1 from counters where name = 'revision')`;
 }

@@ -5,7 +5,10 @@ import type {
   WantedCatalogFacts,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AnnotationSource } from '@plumbline/backstage-plugin-ai-governance-node';
-import type { AssessmentRunner } from '../assessment/AssessmentRunner';
+import type {
+  AssessmentRunner,
+  FreshlyJudged,
+} from '../assessment/AssessmentRunner';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import { normalizedRef } from '../entityRef';
 import type { FrameworkService } from '../framework/FrameworkService';
@@ -48,17 +51,30 @@ export class CatalogLookups implements AnnotationSource {
       ...entity,
       entityRef: normalizedRef(entity.entityRef),
     }));
-    const changed = await this.#inventory.learn(told, this.#now(), records =>
-      this.#runner.judgeFresh(records),
+    const written: FreshlyJudged[] = [];
+    const changed = await this.#inventory.learn(
+      told,
+      this.#now(),
+      this.#runner.fresh(fresh => written.push(fresh)),
     );
     if (changed.length > 0) {
       await this.#runner.judge(changed);
+    }
+    if (changed.length > 0 || written.length > 0) {
       this.#collectSoon();
     }
-    return {
-      items: await this.#scorecards.annotations(
-        told.map(({ entityRef }) => entityRef),
-      ),
-    };
+    const items = new Map<string, AnnotationsResponse['items'][number]>();
+    // What was judged since, a new group for one, has to be read.
+    for (const fresh of changed.length > 0 ? [] : written) {
+      for (const item of await this.#scorecards.annotationsOfFresh(fresh)) {
+        items.set(item.entityRef, item);
+      }
+    }
+    const refs = told.map(({ entityRef }) => entityRef);
+    const others = refs.filter(ref => !items.has(ref));
+    for (const item of await this.#scorecards.annotations(others)) {
+      items.set(item.entityRef, item);
+    }
+    return { items: refs.map(ref => items.get(ref)!) };
   }
 }

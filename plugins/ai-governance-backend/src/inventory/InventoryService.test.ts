@@ -51,8 +51,8 @@ describe.each(databases.eachSupportedId())('inventory on %s', databaseId => {
     const { knex, clock, learn, queued } = await start();
     expect(await learn(component('checkout'), component('ledger'))).toEqual([
       REF,
-      PAYMENTS,
       'component:default/ledger',
+      PAYMENTS,
     ]);
     expect(await queued()).toEqual([
       REF,

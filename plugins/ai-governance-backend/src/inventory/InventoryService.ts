@@ -60,6 +60,18 @@ const refOf = (
   }
 };
 
+/** Judges entities nobody ever heard of before. */
+export interface FreshJudge {
+  /** What has to be written with them, what to select then, and who is told. */
+  judge(records: readonly InventoryRecord[]): {
+    writes: { counted: Write; [name: string]: Write };
+    answer: Write;
+    written: (rows: unknown[]) => void;
+  };
+  /** The groups among these that nobody judged yet. */
+  unjudged(groups: readonly string[]): string[];
+}
+
 /** What was told of an entity, and where its repository is. */
 interface Told {
   record: InventoryRecord;
@@ -141,16 +153,14 @@ export class InventoryService {
    * new and changed ones are stored, queued for judgement, and their
    * repositories for collection.
    *
-   * @param judgeFresh - judges entities nobody ever heard of before, and of
-   * which nothing is stored; what it answers is written with them
+   * @param fresh - judges entities nobody ever heard of before, and of which
+   * nothing is stored
    * @returns subjects still to judge: refs that were new or changed and groups
    */
   async learn(
     entities: readonly InventoryEntity[],
     at: string,
-    judgeFresh?: (records: readonly InventoryRecord[]) => {
-      [name: string]: Write;
-    },
+    fresh?: FreshJudge,
   ): Promise<string[]> {
     const told = [
       ...new Map(entities.map(entity => [entity.entityRef, entity])).values(),
@@ -159,9 +169,16 @@ export class InventoryService {
       told.map(entity => entity.entityRef),
     );
     const isFresh = (ref: string) =>
-      judgeFresh !== undefined && !known.has(ref) && !evidenceAhead.has(ref);
+      fresh !== undefined && !known.has(ref) && !evidenceAhead.has(ref);
+    const groupsToJudge = (slice: readonly Told[]) => {
+      const groups = slice.flatMap(({ record }) => groupsOf(record));
+      return fresh ? fresh.unjudged(groups) : groups;
+    };
     const changed: Told[] = [];
-    for (const slice of chunks(told)) {
+    for (const [index, slice] of chunks(told).entries()) {
+      if (index > 0) {
+        await yieldToEventLoop();
+      }
       for (const entity of slice) {
         const item = this.#toRecord(entity, at);
         const stored = known.get(item.record.entityRef);
@@ -172,32 +189,36 @@ export class InventoryService {
           changed.push(item);
         }
       }
-      await yieldToEventLoop();
     }
     // One order for everybody, so that two replicas never wait for each other.
     changed.sort((a, b) => (a.record.entityRef < b.record.entityRef ? -1 : 1));
     const isNews = ({ record }: Told) => isFresh(record.entityRef);
-    for (const slice of chunks(changed.filter(isNews))) {
-      await this.#store.saveTogether(
-        slice.map(({ record }) => record),
-        at,
-        {
-          ...(slice.some(({ locations }) => locations.length > 0) &&
-            this.#sources.writeRequested(sourcesOf(slice), at)),
-          ...this.#entitySources.writeRequested(
-            slice.map(({ record }) => record.entityRef),
-            at,
-          ),
-          ...judgeFresh!(slice.map(({ record }) => record)),
-          ...(slice.some(({ record }) => groupsOf(record).length > 0) && {
-            queued: this.#queue.write(
-              slice.flatMap(({ record }) => groupsOf(record)),
+    for (const [index, slice] of chunks(changed.filter(isNews)).entries()) {
+      if (index > 0) {
+        await yieldToEventLoop();
+      }
+      const records = slice.map(({ record }) => record);
+      const unjudged = groupsToJudge(slice);
+      const { writes, answer, written } = fresh!.judge(records);
+      written(
+        await this.#store.saveTogether(
+          records,
+          at,
+          {
+            ...(slice.some(({ locations }) => locations.length > 0) &&
+              this.#sources.writeRequested(sourcesOf(slice), at)),
+            ...this.#entitySources.writeRequested(
+              records.map(({ entityRef }) => entityRef),
               at,
             ),
-          }),
-        },
+            ...(unjudged.length > 0 && {
+              queued: this.#queue.write(unjudged, at),
+            }),
+            ...writes,
+          },
+          answer,
+        ),
       );
-      await yieldToEventLoop();
     }
     for (const slice of chunks(changed.filter(item => !isNews(item)))) {
       await this.#transact(async trx => {
@@ -255,10 +276,10 @@ export class InventoryService {
         );
         await this.#queue.add(
           trx,
-          slice.flatMap(({ record }) => [
-            record.entityRef,
-            ...groupsOf(record),
-          ]),
+          [
+            ...slice.map(({ record }) => record.entityRef),
+            ...groupsToJudge(slice),
+          ],
           at,
         );
         await this.#store.revise(
@@ -269,12 +290,12 @@ export class InventoryService {
       await yieldToEventLoop();
     }
     return [
-      ...new Set(
-        changed.flatMap(({ record }) => [
-          ...(isFresh(record.entityRef) ? [] : [record.entityRef]),
-          ...groupsOf(record),
-        ]),
-      ),
+      ...new Set([
+        ...changed.flatMap(({ record }) =>
+          isFresh(record.entityRef) ? [] : [record.entityRef],
+        ),
+        ...groupsToJudge(changed),
+      ]),
     ];
   }
 

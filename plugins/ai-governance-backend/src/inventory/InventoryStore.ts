@@ -233,20 +233,27 @@ export class InventoryStore {
   /**
    * Stores up to `BULK_SIZE` records with whatever else has to be written with
    * them, all or nothing.
+   *
+   * @returns what `answer` selects, see `writeTogether`
    */
-  async saveTogether(
+  async saveTogether<Row>(
     records: readonly InventoryRecord[],
     at: string,
     writes: { [name: string]: Write },
-  ): Promise<void> {
+    answer: Write,
+  ): Promise<Row[]> {
     const [further = []] = chunks(furtherRows(records));
-    await writeTogether(this.#knex, {
-      entities_written: this.#write(records, at),
-      ...(further.length > 0 && {
-        further: bulkWrite(this.#knex, furtherRepositories(further)),
-      }),
-      ...writes,
-    });
+    return writeTogether<Row>(
+      this.#knex,
+      {
+        entities_written: this.#write(records, at),
+        ...(further.length > 0 && {
+          further: bulkWrite(this.#knex, furtherRepositories(further)),
+        }),
+        ...writes,
+      },
+      answer,
+    );
   }
 
   #write(records: readonly InventoryRecord[], at: string): Write {

@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())(
               }),
             ],
             clock.now(),
-            records => services.runner.judgeFresh(records),
+            services.runner.fresh(),
           ),
         look: async () => {
           await background.collection.runDue();

@@ -58,7 +58,7 @@ describe.each(databases.eachSupportedId())('Replays on %s', databaseId => {
     await services.inventory.learn(
       [component('checkout', { owners: ['group:default/a'] })],
       clock.now(),
-      records => services.runner.judgeFresh(records),
+      services.runner.fresh(),
     );
     await services.runner.run();
     return started;
