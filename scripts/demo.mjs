@@ -2,10 +2,11 @@
 // Starts the portal with the example organization, or with your own
 // repositories, and says in one line when and where it is ready.
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import {
   existsSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   statSync,
   writeFileSync,
@@ -109,6 +110,7 @@ function writeConfig({ port, dataDir, repos, repositories, database, token }) {
       ),
     },
     aiGovernance: {
+      audit: { signingKey: signingKey(dataDir) },
       collection: {
         localRepositories: [
           repositories,
@@ -126,6 +128,18 @@ function writeConfig({ port, dataDir, repos, repositories, database, token }) {
   const path = join(ensureFolder(dataDir), 'app-config.json');
   writeFileSync(path, JSON.stringify(config, null, 2), { mode: 0o600 });
   return path;
+}
+
+/** What the demo's audit log is signed with, the same at every start. */
+function signingKey(dataDir) {
+  const path = join(ensureFolder(dataDir), 'audit-signing-key.pem');
+  if (!existsSync(path)) {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), {
+      mode: 0o600,
+    });
+  }
+  return readFileSync(path, 'utf8');
 }
 
 async function sleep(ms) {

@@ -114,6 +114,20 @@ export interface Config {
       /** Pause between two looks at the catalog's groups; 10 minutes by default. */
       interval?: HumanDuration | string;
     };
+    audit?: {
+      /**
+       * Ed25519 private key in PEM form that checkpoints and exports of the
+       * audit log are signed with. Line breaks may be written as `\n`.
+       * @visibility secret
+       */
+      signingKey?: string;
+      /** Pause between two checkpoints; one hour by default. */
+      checkpointInterval?: HumanDuration | string;
+      /** How long entries are kept; two years by default. Pruning needs `signingKey`. */
+      retention?: HumanDuration | string;
+      /** Actions that are kept for another time, such as `gate.decided`. */
+      retentionOf?: Array<{ action: string; keep: HumanDuration | string }>;
+    };
     training?: {
       /**
        * How long completions are kept that are no longer valid; two years by

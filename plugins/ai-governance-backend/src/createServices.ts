@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type {
+  AuditorService,
   LoggerService,
   PermissionsService,
   UrlReaderService,
@@ -37,6 +38,10 @@ import { AttestationService } from './attestations/AttestationService';
 import { AttestationStore } from './attestations/AttestationStore';
 import { ReminderStore } from './attestations/ReminderStore';
 import { AuditLog } from './audit/AuditLog';
+import { AuditProof } from './audit/AuditProof';
+import { AuditReader } from './audit/AuditReader';
+import { AuditRetention } from './audit/AuditRetention';
+import { AuditStore } from './audit/AuditStore';
 import { CampaignDigests } from './campaigns/CampaignDigests';
 import { CampaignService } from './campaigns/CampaignService';
 import { CampaignStore } from './campaigns/CampaignStore';
@@ -109,6 +114,8 @@ export interface ServiceOptions {
   catalog: CatalogService;
   urlReader: UrlReaderService;
   events?: EventsService;
+  /** Told of every entry of the audit log, too. */
+  auditor?: AuditorService;
   /** Without it nobody is reminded. */
   notifications?: NotificationService;
   applyConditions: ConstructorParameters<
@@ -147,7 +154,7 @@ export async function createServices(
     ...(options.additionalCheckTypes?.() ?? []),
   ];
 
-  const audit = new AuditLog(knex);
+  const audit = new AuditLog(knex, { auditor: options.auditor, logger });
   const queue = new AssessmentQueue(knex);
   const collectors = options.hostCollectors ?? [];
   const hosts = new HostStore(knex, url => {
@@ -345,6 +352,16 @@ export async function createServices(
   });
   const permissionsRequired = new RequirePermission(permissions);
   const roles = new RoleMembers({ roles: settings.roles, groups });
+  const auditStore = new AuditStore(knex);
+  const auditProof = new AuditProof({
+    log: audit,
+    store: auditStore,
+    signer: settings.audit.signer,
+    transact,
+    dates,
+    logger,
+    now,
+  });
   const training = new TrainingService({
     store: new TrainingStore(knex),
     groups,
@@ -439,6 +456,21 @@ export async function createServices(
     }),
     attestations,
     audit,
+    auditProof,
+    auditReader: new AuditReader({
+      log: audit,
+      access,
+      permissions: permissionsRequired,
+    }),
+    auditRetention: new AuditRetention({
+      log: audit,
+      store: auditStore,
+      proof: auditProof,
+      transact,
+      settings: settings.audit.retention,
+      logger,
+      now,
+    }),
     campaigns: new CampaignService({
       store: campaignStore,
       maturity,

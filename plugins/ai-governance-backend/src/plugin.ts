@@ -57,6 +57,7 @@ export const aiGovernancePlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         annotationSources: annotationSourcesServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -196,6 +197,28 @@ export const aiGovernancePlugin = createBackendPlugin({
           fn: async () => {
             await services.campaigns.settle();
             await background.campaignDigests?.run();
+          },
+        });
+        await scheduler.scheduleTask({
+          id: 'ai-governance-audit-checkpoint',
+          frequency: config.has('aiGovernance.audit.checkpointInterval')
+            ? readDurationFromConfig(config, {
+                key: 'aiGovernance.audit.checkpointInterval',
+              })
+            : { hours: 1 },
+          initialDelay: { minutes: 1 },
+          timeout: { minutes: 30 },
+          fn: async () => {
+            await services.auditProof.checkpoint();
+          },
+        });
+        await scheduler.scheduleTask({
+          id: 'ai-governance-audit-retention',
+          frequency: { days: 1 },
+          initialDelay: { minutes: 9 },
+          timeout: { hours: 1 },
+          fn: async () => {
+            await services.auditRetention.prune();
           },
         });
         await scheduler.scheduleTask({

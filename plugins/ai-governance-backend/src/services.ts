@@ -7,6 +7,9 @@ import type { ReassessmentService } from './assessment/ReassessmentService';
 import type { ScorecardService } from './assessment/ScorecardService';
 import type { AttestationService } from './attestations/AttestationService';
 import type { AuditLog } from './audit/AuditLog';
+import type { AuditProof } from './audit/AuditProof';
+import type { AuditReader } from './audit/AuditReader';
+import type { AuditRetention } from './audit/AuditRetention';
 import type { DeclarationService } from './declarations/DeclarationService';
 import type { DisputeRates } from './disputes/DisputeRates';
 import type { DisputeService } from './disputes/DisputeService';
@@ -35,6 +38,9 @@ export interface Services {
   adoption: AdoptionService;
   attestations: AttestationService;
   audit: AuditLog;
+  auditProof: AuditProof;
+  auditReader: AuditReader;
+  auditRetention: AuditRetention;
   campaigns: CampaignService;
   /** Who may push what. */
   callers: CallerBindings;

@@ -13,6 +13,8 @@ import type { ImportCaller } from './access/ImportCallers';
 import type { CollectionSettings } from './collection/CollectionService';
 import { readFacts } from './facts/settings';
 import type { FactSetting } from './facts/settings';
+import { readAuditSettings } from './audit/settings';
+import type { AuditSettings } from './audit/settings';
 import { readCallers } from './pushes/CallerBindings';
 import type { CallerSetting } from './pushes/CallerBindings';
 import { OrganizationDates } from './tabular/organizationDates';
@@ -43,6 +45,7 @@ export interface Settings {
   target?: MaturityTarget;
   /** Users and groups of each role of the framework. */
   roles: ReadonlyMap<string, readonly string[]>;
+  audit: AuditSettings;
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -102,6 +105,7 @@ export function readSettings(config: Config): Settings {
     factIntervalMs: duration('factInterval', HOUR),
     ...(own?.has('target') && { target: readTarget(own) }),
     roles: readRoles(own?.getOptionalConfig('roles')),
+    audit: readAuditSettings(own?.getOptionalConfig('audit')),
   };
 }
 

@@ -13,4 +13,5 @@ export * from './api';
 export * from './permissions';
 export * from './planning';
 export * from './exceptions';
+export * from './audit';
 export * from './client';

@@ -19,6 +19,8 @@ import {
   assessmentRunPermission,
   attestConfirmPermission,
   attestPermission,
+  auditErasePermission,
+  auditReadAllPermission,
   auditReadPermission,
   campaignManagePermission,
   declarationDecidePermission,
@@ -114,7 +116,13 @@ export class DemoPolicy implements PermissionPolicy {
         ? ALLOW
         : DENY;
     }
-    if (isPermission(permission, auditReadPermission)) {
+    if (isPermission(permission, auditErasePermission)) {
+      return memberOf(user, ['group:default/security']) ? ALLOW : DENY;
+    }
+    if (
+      isPermission(permission, auditReadPermission) ||
+      isPermission(permission, auditReadAllPermission)
+    ) {
       return memberOf(user, [...GOVERNANCE_GROUPS, 'group:default/audit'])
         ? ALLOW
         : DENY;

@@ -21,11 +21,18 @@ export class RequirePermission {
     permission: BasicPermission,
     credentials: BackstageCredentials,
   ): Promise<void> {
+    if (!(await this.has(permission, credentials))) {
+      throw forbidden(permission.name);
+    }
+  }
+
+  async has(
+    permission: BasicPermission,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
     const [decision] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw forbidden(permission.name);
-    }
+    return decision.result === AuthorizeResult.ALLOW;
   }
 }

@@ -1,8 +1,13 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  AUDIT_GENESIS_HASH,
+  auditBodyDigest,
+  auditEntryHash,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Knex } from 'knex';
 import { migrationsDirectory } from '../database/migrate';
 import { testDatabases } from '../__testUtils__/harness';
 import { AuditLog } from './AuditLog';
-import { bodyDigest, entryHash, GENESIS_HASH } from './chain';
 
 jest.setTimeout(60_000);
 
@@ -44,10 +49,14 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', databaseId => {
     expect(await log.verify()).toEqual({
       valid: true,
       entries: 3,
+      firstSeq: 1,
+      lastSeq: 3,
+      checkpoints: 0,
+      withheld: { pruned: 0, erased: 0 },
       message: '3 entries form one unbroken chain',
     });
     const [first] = await knex('audit_chain').orderBy('seq');
-    expect(first.previous_hash).toBe(GENESIS_HASH);
+    expect(first.previous_hash).toBe(AUDIT_GENESIS_HASH);
   });
 
   it('reads newest first, by page and by subject', async () => {
@@ -90,6 +99,7 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', databaseId => {
       valid: false,
       entries: 2,
       brokenAt: 3,
+      fault: 'bodyMismatch',
       message: 'the body of entry 3 was changed',
     });
   });
@@ -101,6 +111,7 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', databaseId => {
     expect(await log.verify()).toMatchObject({
       valid: false,
       brokenAt: 2,
+      fault: 'deleted',
       message: 'entry 2 is missing',
     });
   });
@@ -112,6 +123,7 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', databaseId => {
     expect(await log.verify()).toMatchObject({
       valid: false,
       brokenAt: 4,
+      fault: 'deleted',
       message: 'entry 4 is missing at the end',
     });
   });
@@ -121,7 +133,11 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', databaseId => {
     await knex('audit_chain')
       .where({ seq: 2 })
       .update({ hash: 'f'.repeat(64) });
-    expect(await log.verify()).toMatchObject({ valid: false, brokenAt: 2 });
+    expect(await log.verify()).toMatchObject({
+      valid: false,
+      brokenAt: 2,
+      fault: 'edited',
+    });
   });
 
   it('finds two entries that changed places', async () => {
@@ -131,13 +147,18 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', databaseId => {
       await knex(table).where({ seq: 3 }).update({ seq: 2 });
       await knex(table).where({ seq: 99 }).update({ seq: 3 });
     }
-    expect(await log.verify()).toMatchObject({ valid: false, brokenAt: 2 });
+    expect(await log.verify()).toMatchObject({
+      valid: false,
+      brokenAt: 2,
+      fault: 'reordered',
+      message: 'entry 3 stands in the place of entry 2',
+    });
   });
 
   it('finds an entry rewritten together with its own hash', async () => {
     const { knex, log } = await logOf(4);
-    const body = { forged: true };
-    const digest = bodyDigest('salt', body);
+    const body = { forged: true } as never;
+    const digest = auditBodyDigest('salt', body);
     const row = await knex('audit_chain').where({ seq: 2 }).first();
     await knex('audit_bodies')
       .where({ seq: 2 })
@@ -146,20 +167,106 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', databaseId => {
       .where({ seq: 2 })
       .update({
         body_digest: digest,
-        hash: entryHash({
+        hash: auditEntryHash({
           seq: 2,
           previousHash: row.previous_hash,
           bodyDigest: digest,
         }),
       });
-    expect(await log.verify()).toMatchObject({ valid: false, brokenAt: 3 });
+    expect(await log.verify()).toMatchObject({
+      valid: false,
+      brokenAt: 3,
+      fault: 'edited',
+    });
   });
 
-  it('verifies after bodies were pruned', async () => {
+  it('finds that the last entry was rewritten', async () => {
+    const { knex, log } = await logOf(2);
+    const hash = auditEntryHash({
+      seq: 2,
+      previousHash: (await knex('audit_chain').where({ seq: 2 }).first())
+        .previous_hash,
+      bodyDigest: 'a'.repeat(64),
+    });
+    await knex('audit_bodies').where({ seq: 2 }).delete();
+    await knex('audit_chain')
+      .where({ seq: 2 })
+      .update({ hash, body_digest: 'a'.repeat(64) });
+    expect(await log.verify()).toMatchObject({ valid: false, brokenAt: 2 });
+  });
+
+  it('finds a body that is gone and that nothing on record speaks of', async () => {
     const { knex, log } = await logOf(4);
-    await knex('audit_bodies').where('seq', '<=', 3).delete();
-    expect(await log.verify()).toMatchObject({ valid: true, entries: 4 });
-    expect(await log.list({ limit: 10 })).toHaveLength(1);
+    await knex('audit_bodies').where({ seq: 2 }).delete();
+    expect(await log.verify()).toMatchObject({
+      valid: false,
+      brokenAt: 2,
+      fault: 'bodyMissing',
+    });
+  });
+
+  it('finds a body that is no JSON any more', async () => {
+    const { knex, log } = await logOf(2);
+    await knex('audit_bodies').where({ seq: 1 }).update({ body: '{' });
+    expect(await log.verify()).toMatchObject({ valid: false, brokenAt: 1 });
+  });
+
+  it('filters by actor, action, subject and time', async () => {
+    const { knex, log } = await logOf(0);
+    await knex.transaction(trx =>
+      log.appendAll(trx, [
+        entry('a'),
+        { ...entry('b'), actor: 'user:default/bob' },
+        { ...entry('c'), action: 'exception.requested' },
+        { ...entry('d'), action: 'exception.approved' },
+        { ...entry('e'), action: 'exceptional.case' },
+        { ...entry('f'), at: '2026-11-21T09:00:00.000Z' },
+      ]),
+    );
+    const found = async (query: object) =>
+      (await log.list({ limit: 10, ...query })).map(({ body }) => body.subject);
+    expect(await found({ actor: 'user:default/bob' })).toEqual(['b']);
+    expect(await found({ action: 'exception' })).toEqual(['d', 'c']);
+    expect(await found({ action: 'exception.approved' })).toEqual(['d']);
+    expect(await found({ subject: 'e', action: 'exceptional' })).toEqual(['e']);
+    expect(await found({ from: '2026-11-21T00:00:00.000Z' })).toEqual(['f']);
+    expect(await found({ until: AT })).toEqual([]);
+    expect(
+      await found({ action: 'profile', until: '2026-11-21T09:00:00.000Z' }),
+    ).toEqual(['b', 'a']);
+  });
+
+  it('tells the auditor of what was committed, and of nothing else', async () => {
+    const { knex } = await logOf(0);
+    const told: unknown[] = [];
+    const auditor: AuditorService = {
+      createEvent: async event => {
+        told.push(event);
+        return { success: async () => {}, fail: async () => {} };
+      },
+    };
+    const log = new AuditLog(knex, { auditor });
+    await expect(
+      knex.transaction(async trx => {
+        await log.append(trx, entry('lost'));
+        throw new Error('the change failed');
+      }),
+    ).rejects.toThrow('the change failed');
+    await knex.transaction(trx =>
+      log.append(trx, { ...entry('kept'), action: 'framework.putInForce' }),
+    );
+    await knex.raw('select 1');
+    expect(told).toEqual([
+      {
+        eventId: 'framework-put-in-force',
+        severityLevel: 'medium',
+        meta: expect.objectContaining({
+          action: 'framework.putInForce',
+          actor: 'user:default/ada',
+          subject: 'kept',
+        }),
+      },
+    ]);
   });
 
   it('takes an entry back together with its change', async () => {

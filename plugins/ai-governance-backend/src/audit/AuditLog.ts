@@ -1,13 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import type { Knex } from 'knex';
 import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  AUDIT_GENESIS_HASH,
+  auditBodyDigest,
+  auditEntryHash,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AuditBody,
   AuditVerification,
   JsonValue,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { chunks } from '../database/bulk';
-import { nextValue } from '../database/counters';
+import type { Knex } from 'knex';
+import { nativeSha256 } from '../assessment/judge';
+import { bulkWrite, chunks, isPostgres } from '../database/bulk';
+import type { Write } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
-import { bodyDigest, entryHash, GENESIS_HASH } from './chain';
+import { AuditStore } from './AuditStore';
+import type { AuditQuery, StoredEntry } from './AuditStore';
+import { tellAuditor } from './tellAuditor';
+import { verifyStored } from './verifyStored';
 
 /** What happened, as it is written to the log. */
 export interface AuditEntry {
@@ -25,32 +39,35 @@ export interface AuditEntry {
   details?: { [key: string]: JsonValue };
 }
 
-interface AuditBodyRow {
-  seq: number;
+/** An entry but for its place in the chain. */
+interface Prepared {
   salt: string;
-  at: string;
-  kind: string;
-  subject: string;
-  body: string;
-}
-
-interface ChainRow {
-  seq: string | number;
-  previous_hash: string;
-  body_digest: string;
-  hash: string;
+  body: AuditBody;
+  text: string;
+  digest: string;
 }
 
 /**
  * Append-only, hash-chained log. Entries are written in the transaction of the
  * change they record; the counter's row lock makes two replicas take turns, so
- * the chain never forks.
+ * the chain never forks. While the lock is held the log costs two statements:
+ * it bounds how many decisions all replicas together take per second.
  */
 export class AuditLog {
   readonly #knex: Knex;
+  readonly #store: AuditStore;
+  readonly #auditor?: AuditorService;
+  readonly #logger?: LoggerService;
 
-  constructor(knex: Knex) {
+  /** @param options - `auditor` is told of what was committed, too */
+  constructor(
+    knex: Knex,
+    options: { auditor?: AuditorService; logger?: LoggerService } = {},
+  ) {
     this.#knex = knex;
+    this.#store = new AuditStore(knex);
+    this.#auditor = options.auditor;
+    this.#logger = options.logger;
   }
 
   async append(trx: Transaction, entry: AuditEntry): Promise<number> {
@@ -70,138 +87,117 @@ export class AuditLog {
     if (entries.length === 0) {
       throw new Error('There is nothing to append');
     }
-    const lastSeq = await nextValue(trx, 'audit', entries.length);
-    const firstSeq = lastSeq - entries.length + 1;
-    const last = await trx<ChainRow>('audit_chain')
-      .where({ seq: firstSeq - 1 })
-      .first('hash');
-    let previousHash = last?.hash ?? GENESIS_HASH;
-    const bodies: AuditBodyRow[] = [];
-    const chain: ChainRow[] = [];
-    for (const [index, entry] of entries.entries()) {
-      const seq = firstSeq + index;
-      const body: { [key: string]: JsonValue } = {
-        at: entry.at,
-        actor: entry.actor,
-        action: entry.action,
-        subject: entry.subject,
-        before: entry.before ?? null,
-        after: entry.after ?? null,
-        details: entry.details ?? null,
-      };
-      const salt = randomBytes(32).toString('hex');
-      const digest = bodyDigest(salt, body);
-      const hash = entryHash({ seq, previousHash, bodyDigest: digest });
-      bodies.push({
-        seq,
-        salt,
-        at: entry.at,
-        kind: entry.action,
-        subject: entry.subject,
-        body: JSON.stringify(body),
-      });
-      chain.push({
-        seq,
-        previous_hash: previousHash,
-        body_digest: digest,
-        hash,
-      });
-      previousHash = hash;
+    // Before the lock is taken, for as little as possible happens under it.
+    const prepared = entries.map(prepare);
+    const [head] = await trx('counters')
+      .where({ name: 'audit' })
+      .increment('value', entries.length)
+      .returning<{ value: string | number; hash: string | null }[]>([
+        'value',
+        'hash',
+      ]);
+    const lastSeq = Number(head.value);
+    const writes = this.#writes(
+      prepared,
+      lastSeq - entries.length + 1,
+      head.hash ?? AUDIT_GENESIS_HASH,
+    );
+    if (isPostgres(this.#knex)) {
+      const end = writes.pop()!;
+      await trx.raw(
+        `with ${writes
+          .map(({ sql }, index) => `written_${index} as (${sql})`)
+          .join(', ')} ${end.sql}`,
+        [...writes, end].flatMap(({ bindings }) => bindings) as any,
+      );
+    } else {
+      for (const { sql, bindings } of writes) {
+        await trx.raw(sql, bindings as any);
+      }
     }
-    for (const slice of chunks(bodies)) {
-      await trx('audit_bodies').insert(slice);
-    }
-    for (const slice of chunks(chain)) {
-      await trx('audit_chain').insert(slice);
+    if (this.#auditor) {
+      tellAuditor(
+        { auditor: this.#auditor, logger: this.#logger },
+        trx.executionPromise,
+        prepared.map(({ body }) => body),
+      );
     }
     return lastSeq;
   }
 
   /** Newest first. */
-  async list(options: {
-    limit: number;
-    beforeSeq?: number;
-    subject?: string;
-  }): Promise<{ seq: number; body: { [key: string]: JsonValue } }[]> {
-    const query = this.#knex('audit_bodies')
-      .select('seq', 'body')
-      .orderBy('seq', 'desc')
-      .limit(options.limit);
-    if (options.beforeSeq !== undefined) {
-      query.where('seq', '<', options.beforeSeq);
-    }
-    if (options.subject !== undefined) {
-      query.where('subject', options.subject);
-    }
-    return (await query).map(row => ({
-      seq: Number(row.seq),
-      body: JSON.parse(row.body),
-    }));
+  list(query: AuditQuery): Promise<StoredEntry[]> {
+    return this.#store.list(query);
   }
 
-  /**
-   * Recomputes the chain from the first entry. A missing body is allowed
-   * (pruned); a body that does not match its digest, a gap in the sequence or
-   * a hash that does not follow is not.
-   */
-  async verify(): Promise<AuditVerification> {
-    let previousHash = GENESIS_HASH;
-    let expectedSeq = 1;
-    const broken = (seq: number, message: string): AuditVerification => ({
-      valid: false,
-      entries: expectedSeq - 1,
-      brokenAt: seq,
-      message,
-    });
-    for (;;) {
-      const page = await this.#knex('audit_chain')
-        .leftJoin('audit_bodies', 'audit_bodies.seq', 'audit_chain.seq')
-        .select(
-          'audit_chain.seq as seq',
-          'audit_chain.previous_hash as previous_hash',
-          'audit_chain.body_digest as body_digest',
-          'audit_chain.hash as hash',
-          'audit_bodies.salt as salt',
-          'audit_bodies.body as body',
-        )
-        .where('audit_chain.seq', '>=', expectedSeq)
-        .orderBy('audit_chain.seq')
-        .limit(1000);
-      for (const row of page) {
-        const seq = Number(row.seq);
-        if (seq !== expectedSeq) {
-          return broken(expectedSeq, `entry ${expectedSeq} is missing`);
-        }
-        if (
-          row.previous_hash !== previousHash ||
-          row.hash !==
-            entryHash({ seq, previousHash, bodyDigest: row.body_digest })
-        ) {
-          return broken(seq, `entry ${seq} does not follow its predecessor`);
-        }
-        if (
-          row.body !== null &&
-          bodyDigest(row.salt, JSON.parse(row.body)) !== row.body_digest
-        ) {
-          return broken(seq, `the body of entry ${seq} was changed`);
-        }
-        previousHash = row.hash;
-        expectedSeq += 1;
-      }
-      if (page.length === 0) {
-        break;
-      }
-    }
-    const counter = await this.#knex('counters')
-      .where({ name: 'audit' })
-      .first('value');
-    if (Number(counter.value) !== expectedSeq - 1) {
-      return broken(expectedSeq, `entry ${expectedSeq} is missing at the end`);
-    }
-    return {
-      valid: true,
-      entries: expectedSeq - 1,
-      message: `${expectedSeq - 1} entries form one unbroken chain`,
-    };
+  /** Recomputes the chain from its first entry. */
+  verify(): Promise<AuditVerification> {
+    return verifyStored(this.#store);
   }
+
+  #writes(
+    prepared: readonly Prepared[],
+    firstSeq: number,
+    afterHash: string,
+  ): Write[] {
+    let previousHash = afterHash;
+    const links = prepared.map(({ digest: bodyDigest }, index) => {
+      const link = { seq: firstSeq + index, previousHash, bodyDigest };
+      previousHash = auditEntryHash(link, nativeSha256);
+      return {
+        seq: link.seq,
+        previous_hash: link.previousHash,
+        body_digest: bodyDigest,
+        hash: previousHash,
+      };
+    });
+    const bodies = prepared.map(({ salt, body, text }, index) => ({
+      seq: firstSeq + index,
+      salt,
+      at: body.at,
+      kind: body.action,
+      actor: body.actor.slice(0, 255),
+      subject: body.subject,
+      body: text,
+    }));
+    return [
+      ...chunks(bodies).map(rows =>
+        bulkWrite(this.#knex, {
+          table: 'audit_bodies',
+          columns: ['seq', 'salt', 'at', 'kind', 'actor', 'subject', 'body'],
+          rows,
+        }),
+      ),
+      ...chunks(links).map(rows =>
+        bulkWrite(this.#knex, {
+          table: 'audit_chain',
+          columns: ['seq', 'previous_hash', 'body_digest', 'hash'],
+          rows,
+        }),
+      ),
+      {
+        sql: `update counters set hash = ? where name = 'audit'`,
+        bindings: [previousHash],
+      },
+    ];
+  }
+}
+
+function prepare(entry: AuditEntry): Prepared {
+  const body: AuditBody = {
+    at: entry.at,
+    actor: entry.actor,
+    action: entry.action,
+    subject: entry.subject,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    details: entry.details ?? null,
+  };
+  const salt = randomBytes(32).toString('hex');
+  return {
+    salt,
+    body,
+    text: JSON.stringify(body),
+    digest: auditBodyDigest(salt, body, nativeSha256),
+  };
 }

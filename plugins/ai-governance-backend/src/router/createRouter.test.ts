@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   mockCredentials,
   mockServices,
@@ -12,6 +12,8 @@ import {
   adoptionDecidePermission,
   attestConfirmPermission,
   attestPermission,
+  auditErasePermission,
+  auditReadAllPermission,
   auditReadPermission,
   assessmentRunPermission,
   campaignManagePermission,
@@ -178,6 +180,8 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/adoption/moves', MOVE],
     ['get', '/audit'],
     ['get', '/audit/verify'],
+    ['get', '/audit/public-key'],
+    ['post', '/audit/erasures', { person: 'user:default/nobody' }],
     ['get', '/training'],
     [
       'post',
@@ -204,6 +208,9 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
 // Rows of one length: a shorter one would get a callback for its body.
 const ALL_ROUTES = [
   ...ROUTES,
+  // No JSON.
+  ['get', '/audit/export?until=2020-01-01'] as const,
+  ['get', '/audit/verify?progress=true'] as const,
   // About what is not there.
   ['get', '/campaigns/x'] as const,
   ['get', '/campaigns/x/entities?state=open'] as const,
@@ -307,6 +314,39 @@ async function start(
 }
 
 describe('the routes', () => {
+  it('export the log as a file, packed where asked, and tell of progress', async () => {
+    const { call } = await start({ names: ['checkout'] });
+    await call('put', `${ENTITY}/profile`, { values: { tier: 3 } });
+    const plain = await call('get', '/audit/export').buffer(true);
+    expect(plain.headers['content-type']).toContain('application/x-ndjson');
+    const types = plain.text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line).type);
+    expect(types[0]).toBe('header');
+    expect(new Set(types.slice(1))).toEqual(new Set(['entry']));
+    const packed = await call('get', '/audit/export?gzip=true')
+      .buffer(true)
+      .parse((response, done) => {
+        const parts: Buffer[] = [];
+        response.on('data', part => parts.push(part));
+        response.on('end', () => done(null, Buffer.concat(parts)));
+      });
+    expect(packed.headers['content-disposition']).toMatch(/\.jsonl\.gz"$/);
+    expect(gunzipSync(packed.body).toString().trim().split('\n')).toHaveLength(
+      types.length + 1,
+    );
+    const verified = await call('get', '/audit/verify?progress=true').buffer(
+      true,
+    );
+    const lines = verified.text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(lines[lines.length - 1].result).toMatchObject({ valid: true });
+    expect(lines[0]).toEqual({ verified: lines[0].of, of: lines[0].of });
+  });
+
   let shared: Awaited<ReturnType<typeof start>>;
 
   beforeAll(async () => {
@@ -408,6 +448,15 @@ describe('the routes', () => {
       'start again',
     ],
     ['a damaged cursor', 'get', '/audit?cursor=x', undefined, 'start again'],
+    ['no time', 'get', '/audit?from=soon', undefined, 'neither a date'],
+    ['no time', 'get', '/audit/export?until=soon', undefined, 'neither'],
+    [
+      'nobody to erase',
+      'post',
+      '/audit/erasures',
+      { person: 'group:default/x' },
+      'no person',
+    ],
     ['no subject', 'get', '/attestations', undefined, 'subject'],
     [
       'a subject that is no ref',
@@ -1250,6 +1299,13 @@ describe('permissions', () => {
     ],
     [auditReadPermission.name, 'get', '/audit', undefined],
     [auditReadPermission.name, 'get', '/audit/verify', undefined],
+    [auditReadAllPermission.name, 'get', '/audit/export', undefined],
+    [
+      auditErasePermission.name,
+      'post',
+      '/audit/erasures',
+      { person: 'user:default/ada' },
+    ],
     [trainingReadPermission.name, 'get', '/training', undefined],
     [
       trainingUploadPermission.name,

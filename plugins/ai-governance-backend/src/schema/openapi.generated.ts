@@ -24,6 +24,26 @@ export const spec = {
       }
     },
     "parameters": {
+      "auditFrom": {
+        "name": "from",
+        "in": "query",
+        "description": "A date or an instant.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 40
+        }
+      },
+      "auditUntil": {
+        "name": "until",
+        "in": "query",
+        "description": "A date, which counts to its end, or an instant.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 40
+        }
+      },
       "kind": {
         "name": "kind",
         "in": "path",
@@ -110,6 +130,88 @@ export const spec = {
       }
     },
     "schemas": {
+      "AuditEntry": {
+        "type": "object",
+        "required": [
+          "seq",
+          "body"
+        ],
+        "properties": {
+          "seq": {
+            "type": "integer"
+          },
+          "erased": {
+            "description": "A person that it named was erased.",
+            "type": "boolean"
+          },
+          "body": {
+            "$ref": "#/components/schemas/JsonObject"
+          }
+        }
+      },
+      "AuditVerification": {
+        "type": "object",
+        "required": [
+          "valid",
+          "entries",
+          "checkpoints",
+          "withheld",
+          "message"
+        ],
+        "properties": {
+          "valid": {
+            "type": "boolean"
+          },
+          "entries": {
+            "type": "integer"
+          },
+          "firstSeq": {
+            "type": "integer"
+          },
+          "lastSeq": {
+            "type": "integer"
+          },
+          "brokenAt": {
+            "description": "Sequence number of the first entry that does not verify.",
+            "type": "integer"
+          },
+          "fault": {
+            "type": "string",
+            "enum": [
+              "edited",
+              "deleted",
+              "reordered",
+              "bodyMismatch",
+              "bodyMissing",
+              "signature",
+              "unsigned",
+              "malformed"
+            ]
+          },
+          "checkpoints": {
+            "description": "Signatures that hold.",
+            "type": "integer"
+          },
+          "withheld": {
+            "type": "object",
+            "required": [
+              "pruned",
+              "erased"
+            ],
+            "properties": {
+              "pruned": {
+                "type": "integer"
+              },
+              "erased": {
+                "type": "integer"
+              }
+            }
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
       "JsonObject": {
         "type": "object",
         "additionalProperties": true
@@ -6125,8 +6227,29 @@ export const spec = {
     "/audit": {
       "get": {
         "operationId": "ListAudit",
-        "description": "Audit entries, newest first.",
+        "description": "Audit entries, newest first. Entries about entities that the caller does not see in the catalog are left out, unless the caller may read the whole log, so a page can be short.",
         "parameters": [
+          {
+            "name": "actor",
+            "in": "query",
+            "description": "A user or service ref.",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "action",
+            "in": "query",
+            "description": "An action, or what comes before its point, such as exception.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64
+            }
+          },
           {
             "name": "subject",
             "in": "query",
@@ -6136,6 +6259,12 @@ export const spec = {
               "minLength": 1,
               "maxLength": 512
             }
+          },
+          {
+            "$ref": "#/components/parameters/auditFrom"
+          },
+          {
+            "$ref": "#/components/parameters/auditUntil"
           },
           {
             "$ref": "#/components/parameters/limit"
@@ -6158,7 +6287,7 @@ export const spec = {
                     "items": {
                       "type": "array",
                       "items": {
-                        "$ref": "#/components/schemas/JsonObject"
+                        "$ref": "#/components/schemas/AuditEntry"
                       }
                     },
                     "nextCursor": {
@@ -6178,31 +6307,171 @@ export const spec = {
     "/audit/verify": {
       "get": {
         "operationId": "VerifyAudit",
-        "description": "Recomputes the hash chain.",
+        "description": "Recomputes the hash chain. With progress, the answer is lines of JSON: how far it is, and the result as the last one.",
+        "parameters": [
+          {
+            "name": "progress",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
         "responses": {
           "200": {
-            "description": "Whether the chain is unbroken.",
+            "description": "Whether the chain is unbroken, and where it breaks first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditVerification"
+                }
+              },
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit/public-key": {
+      "get": {
+        "operationId": "GetAuditPublicKeys",
+        "description": "The public keys of signed checkpoints and exports, former ones too.",
+        "responses": {
+          "200": {
+            "description": "Keys, in the order they were introduced.",
             "content": {
               "application/json": {
                 "schema": {
                   "type": "object",
                   "required": [
-                    "valid",
-                    "entries",
-                    "message"
+                    "items"
                   ],
                   "properties": {
-                    "valid": {
-                      "type": "boolean"
-                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "keyId",
+                          "publicKey",
+                          "since",
+                          "current"
+                        ],
+                        "properties": {
+                          "keyId": {
+                            "type": "string"
+                          },
+                          "publicKey": {
+                            "type": "string"
+                          },
+                          "since": {
+                            "type": "string"
+                          },
+                          "current": {
+                            "type": "boolean"
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit/export": {
+      "get": {
+        "operationId": "ExportAudit",
+        "description": "The log as lines of JSON: a signed header, then entries with digests, salts and bodies, and the signed checkpoints among them.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/auditFrom"
+          },
+          {
+            "$ref": "#/components/parameters/auditUntil"
+          },
+          {
+            "name": "gzip",
+            "in": "query",
+            "description": "Whether the file is packed.",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/gzip": {
+                "schema": {
+                  "type": "string",
+                  "format": "binary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit/erasures": {
+      "post": {
+        "operationId": "EraseFromAudit",
+        "description": "Replaces a person's ref in every entry that names them. That it was done is an entry of its own, which does not name them.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "person"
+                ],
+                "properties": {
+                  "person": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 255
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "How many entries named them.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "entries"
+                  ],
+                  "properties": {
                     "entries": {
                       "type": "integer"
-                    },
-                    "brokenAt": {
-                      "type": "integer"
-                    },
-                    "message": {
-                      "type": "string"
                     }
                   }
                 }

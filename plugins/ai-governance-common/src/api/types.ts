@@ -10,6 +10,7 @@ import type {
   Profile,
   Scorecard,
 } from '../assessment/types';
+import type { AuditBody } from '../audit/types';
 import type { PlanningAim, PlanningStanding } from '../planning/whatIf';
 import type {
   ClassificationId,
@@ -469,13 +470,28 @@ export interface AnnotationsResponse {
   }[];
 }
 
-/** Answer of `GET /audit/verify`. @public */
-export interface AuditVerification {
-  valid: boolean;
-  entries: number;
-  /** Sequence number of the first entry that does not verify. */
-  brokenAt?: number;
-  message: string;
+/** One entry of the audit log, as `GET /audit` answers it. @public */
+export interface AuditEntryResponse {
+  seq: number;
+  /** The person it named was erased. */
+  erased?: true;
+  body: AuditBody;
+}
+
+/** Answer of `GET /audit`. @public */
+export interface AuditListResponse {
+  items: AuditEntryResponse[];
+  nextCursor?: string;
+}
+
+/** A public key that signs or signed checkpoints. @public */
+export interface AuditPublicKey {
+  keyId: string;
+  /** PEM. */
+  publicKey: string;
+  since: string;
+  /** The one that signs now. */
+  current: boolean;
 }
 
 /** One observation of a pipeline, as `POST /evidence` takes it. @public */

@@ -7,7 +7,8 @@ import type {
   AttestationRequest,
   AttestationResponse,
   CheckAnswer,
-  AuditVerification,
+  AuditListResponse,
+  AuditPublicKey,
   BulkAttestationRequest,
   BulkAttestationResponse,
   DeclarationDecisionState,
@@ -47,6 +48,7 @@ import type {
   TrainingUploadResult,
   TrendsResponse,
 } from '../api/types';
+import type { AuditVerification } from '../audit/types';
 import type { PlanningAim } from '../planning/whatIf';
 import type {
   CampaignDetails,
@@ -96,6 +98,20 @@ export interface ListScorecardsRequest {
   /** `field:asc` or `field:desc`. */
   orderBy?: string;
   /** Items per page, at most 500. */
+  limit?: number;
+  cursor?: string;
+}
+
+/** Which entries of the audit log to list, newest first. @public */
+export interface AuditListRequest {
+  actor?: string;
+  /** An action, or what comes before its point: `exception`. */
+  action?: string;
+  subject?: string;
+  /** A date, from its start, or an instant. */
+  from?: string;
+  /** A date, to its end, or an instant. */
+  until?: string;
   limit?: number;
   cursor?: string;
 }
@@ -848,11 +864,74 @@ export class AiGovernanceClient {
     });
   }
 
-  async verifyAudit(
+  async listAudit(
+    query: AuditListRequest,
     options?: AiGovernanceRequestOptions,
-  ): Promise<AuditVerification> {
+  ): Promise<AuditListResponse> {
     const client = await this.#client(options);
-    return this.#data<AuditVerification>(client.GET('/audit/verify', {}));
+    return this.#data<AuditListResponse>(
+      client.GET('/audit', { params: { query } }),
+    );
+  }
+
+  /**
+   * Recomputes the audit log's chain.
+   *
+   * @param onProgress - told how many entries verified so far, and of how many
+   */
+  async verifyAudit(
+    options?: AiGovernanceRequestOptions & {
+      onProgress?: (verified: number, of: number) => void;
+    },
+  ): Promise<AuditVerification> {
+    const response = await this.#download('/audit/verify', {
+      query: { progress: 'true' },
+      options,
+    });
+    let result: AuditVerification | undefined;
+    for await (const line of linesOf(response)) {
+      const message = JSON.parse(line);
+      result = message.result;
+      if (!result) {
+        options?.onProgress?.(message.verified, message.of);
+      }
+    }
+    if (!result) {
+      throw new Error('Verifying the audit log was cut off; try again');
+    }
+    return result;
+  }
+
+  /** The audit log as a file of JSON lines, as it arrives. */
+  async exportAudit(
+    request: { from?: string; until?: string; gzip?: boolean },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Response> {
+    const { from, until, gzip } = request;
+    return this.#download('/audit/export', {
+      query: { from, until, ...(gzip && { gzip: 'true' }) },
+      options,
+    });
+  }
+
+  async getAuditPublicKeys(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<{ items: AuditPublicKey[] }> {
+    const client = await this.#client(options);
+    return this.#data<{ items: AuditPublicKey[] }>(
+      client.GET('/audit/public-key', {}),
+    );
+  }
+
+  /** Replaces a person's ref in every entry of the audit log. */
+  async eraseFromAudit(
+    person: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<{ entries: number }> {
+    const client = await this.#client(options);
+    return this.#data<{ entries: number }>(
+      client.POST('/audit/erasures', { body: { person } }),
+    );
   }
 
   /** Forgets every completion of a person, by user ref, e-mail address or learner id. */
@@ -961,14 +1040,8 @@ export class AiGovernanceClient {
     },
   ): Promise<T> {
     const { options } = request;
-    const query = new URLSearchParams(
-      Object.entries(request.query ?? {}).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
-      ),
-    ).toString();
-    const base = await this.#discovery.getBaseUrl('ai-governance');
     const response = await this.#fetch(
-      `${base}${path}${query ? `?${query}` : ''}`,
+      await this.#address(path, request.query),
       {
         method: 'POST',
         headers: {
@@ -979,10 +1052,38 @@ export class AiGovernanceClient {
         signal: options?.signal,
       },
     );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response as never);
-    }
-    return response.json();
+    return (await succeeded(response)).json();
+  }
+
+  /** An answer that is read as it arrives. */
+  async #download(
+    path: string,
+    request: {
+      query: { [name: string]: string | undefined };
+      options?: AiGovernanceRequestOptions;
+    },
+  ): Promise<Response> {
+    const { query, options } = request;
+    const response = await this.#fetch(await this.#address(path, query), {
+      headers: options?.token
+        ? { authorization: `Bearer ${options.token}` }
+        : {},
+      signal: options?.signal,
+    });
+    return succeeded(response);
+  }
+
+  async #address(
+    path: string,
+    query: { [name: string]: string | undefined } = {},
+  ): Promise<string> {
+    const base = await this.#discovery.getBaseUrl('ai-governance');
+    const search = new URLSearchParams(
+      Object.entries(query).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      ),
+    ).toString();
+    return `${base}${path}${search ? `?${search}` : ''}`;
   }
 
   async #client(options?: AiGovernanceRequestOptions) {
@@ -1026,5 +1127,32 @@ export class AiGovernanceClient {
       );
     }
     return data as T;
+  }
+}
+
+async function succeeded(response: Response): Promise<Response> {
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response as never);
+  }
+  return response;
+}
+
+async function* linesOf(response: Response): AsyncIterable<string> {
+  const reader = response.body!.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    const lines = `${rest}${decoder.decode(value, { stream: !done })}`.split(
+      '\n',
+    );
+    rest = lines.pop()!;
+    yield* lines.filter(line => line !== '');
+    if (done) {
+      if (rest !== '') {
+        yield rest;
+      }
+      return;
+    }
   }
 }

@@ -892,7 +892,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Audit entries, newest first. */
+        /** @description Audit entries, newest first. Entries about entities that the caller does not see in the catalog are left out, unless the caller may read the whole log, so a page can be short. */
         get: operations["ListAudit"];
         put?: never;
         post?: never;
@@ -909,10 +909,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Recomputes the hash chain. */
+        /** @description Recomputes the hash chain. With progress, the answer is lines of JSON: how far it is, and the result as the last one. */
         get: operations["VerifyAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/public-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The public keys of signed checkpoints and exports, former ones too. */
+        get: operations["GetAuditPublicKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The log as lines of JSON: a signed header, then entries with digests, salts and bodies, and the signed checkpoints among them. */
+        get: operations["ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Replaces a person's ref in every entry that names them. That it was done is an entry of its own, which does not name them. */
+        post: operations["EraseFromAudit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1045,6 +1096,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditEntry: {
+            seq: number;
+            /** @description A person that it named was erased. */
+            erased?: boolean;
+            body: components["schemas"]["JsonObject"];
+        };
+        AuditVerification: {
+            valid: boolean;
+            entries: number;
+            firstSeq?: number;
+            lastSeq?: number;
+            /** @description Sequence number of the first entry that does not verify. */
+            brokenAt?: number;
+            /** @enum {string} */
+            fault?: "edited" | "deleted" | "reordered" | "bodyMismatch" | "bodyMissing" | "signature" | "unsigned" | "malformed";
+            /** @description Signatures that hold. */
+            checkpoints: number;
+            withheld: {
+                pruned: number;
+                erased: number;
+            };
+            message: string;
+        };
         JsonObject: {
             [key: string]: unknown;
         };
@@ -1644,6 +1718,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description A date or an instant. */
+        auditFrom: string;
+        /** @description A date, which counts to its end, or an instant. */
+        auditUntil: string;
         kind: string;
         namespace: string;
         name: string;
@@ -3396,7 +3474,15 @@ export interface operations {
     ListAudit: {
         parameters: {
             query?: {
+                /** @description A user or service ref. */
+                actor?: string;
+                /** @description An action, or what comes before its point, such as exception. */
+                action?: string;
                 subject?: string;
+                /** @description A date or an instant. */
+                from?: components["parameters"]["auditFrom"];
+                /** @description A date, which counts to its end, or an instant. */
+                until?: components["parameters"]["auditUntil"];
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
                 /** @description Position returned as nextCursor by the page before. */
@@ -3415,7 +3501,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["JsonObject"][];
+                        items: components["schemas"]["AuditEntry"][];
                         nextCursor?: string;
                     };
                 };
@@ -3425,6 +3511,30 @@ export interface operations {
     };
     VerifyAudit: {
         parameters: {
+            query?: {
+                progress?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the chain is unbroken, and where it breaks first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetAuditPublicKeys: {
+        parameters: {
             query?: never;
             header?: never;
             path?: never;
@@ -3432,17 +3542,77 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the chain is unbroken. */
+            /** @description Keys, in the order they were introduced. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        valid: boolean;
+                        items: {
+                            keyId: string;
+                            publicKey: string;
+                            since: string;
+                            current: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                /** @description A date or an instant. */
+                from?: components["parameters"]["auditFrom"];
+                /** @description A date, which counts to its end, or an instant. */
+                until?: components["parameters"]["auditUntil"];
+                /** @description Whether the file is packed. */
+                gzip?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "application/gzip": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    EraseFromAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    person: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many entries named them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
                         entries: number;
-                        brokenAt?: number;
-                        message: string;
                     };
                 };
             };

@@ -87,10 +87,22 @@ export const frameworkActivatePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Read and verify the audit log. @public */
+/** Read the audit log as far as it is about entities one sees, and verify it. @public */
 export const auditReadPermission = createPermission({
   name: 'ai-governance.audit.read',
   attributes: { action: 'read' },
+});
+
+/** Read and export the whole audit log. @public */
+export const auditReadAllPermission = createPermission({
+  name: 'ai-governance.audit.read-all',
+  attributes: { action: 'read' },
+});
+
+/** Erase a person from the audit log. @public */
+export const auditErasePermission = createPermission({
+  name: 'ai-governance.audit.erase',
+  attributes: { action: 'delete' },
 });
 
 /** Upload training completions. @public */
@@ -163,6 +175,8 @@ export const aiGovernancePermissions = [
   attestConfirmPermission,
   frameworkActivatePermission,
   auditReadPermission,
+  auditReadAllPermission,
+  auditErasePermission,
   trainingUploadPermission,
   trainingReadPermission,
   trainingErasePermission,
