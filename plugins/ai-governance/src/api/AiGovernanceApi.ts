@@ -7,6 +7,10 @@ import type {
   AttestationListResponse,
   AttestationRequest,
   AttestationResponse,
+  AuditListRequest,
+  AuditListResponse,
+  AuditPublicKey,
+  AuditVerification,
   BulkAttestationRequest,
   BulkAttestationResponse,
   CampaignDetails,
@@ -202,6 +206,20 @@ export interface AiGovernanceApi {
     id: string,
     request: { reason?: string },
   ): Promise<DeclarationResponse>;
+  /** Entries of the audit log, newest first. */
+  listAudit(request: AuditListRequest): Promise<AuditListResponse>;
+  /** Recomputes the audit log; told meanwhile how far it is. */
+  verifyAudit(
+    onProgress?: (verified: number, of: number) => void,
+  ): Promise<AuditVerification>;
+  /** The audit log as a file that can be verified elsewhere. */
+  exportAudit(request: {
+    from?: string;
+    until?: string;
+    gzip?: boolean;
+  }): Promise<Blob>;
+  /** The public keys that the audit log is and was signed with. */
+  getAuditPublicKeys(): Promise<{ items: AuditPublicKey[] }>;
   /** Asks for an exception from one control, for one entity or several. */
   requestException(request: ExceptionRequest): Promise<ExceptionResponse>;
   /** Requests for exceptions newest first; with `endsBefore` those in force that end before it. */

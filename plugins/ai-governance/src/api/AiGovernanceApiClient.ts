@@ -24,6 +24,10 @@ import {
   type AttestationListResponse,
   type AttestationRequest,
   type AttestationResponse,
+  type AuditListRequest,
+  type AuditListResponse,
+  type AuditPublicKey,
+  type AuditVerification,
   type BulkAttestationRequest,
   type BulkAttestationResponse,
   type CheckDisputeRate,
@@ -189,6 +193,28 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: { reason?: string },
   ): Promise<DeclarationResponse> {
     return this.client.withdrawDeclaration(id, request);
+  }
+
+  listAudit(request: AuditListRequest): Promise<AuditListResponse> {
+    return this.client.listAudit(request);
+  }
+
+  verifyAudit(
+    onProgress?: (verified: number, of: number) => void,
+  ): Promise<AuditVerification> {
+    return this.client.verifyAudit({ onProgress });
+  }
+
+  async exportAudit(request: {
+    from?: string;
+    until?: string;
+    gzip?: boolean;
+  }): Promise<Blob> {
+    return (await this.client.exportAudit(request)).blob();
+  }
+
+  getAuditPublicKeys(): Promise<{ items: AuditPublicKey[] }> {
+    return this.client.getAuditPublicKeys();
   }
 
   requestException(request: ExceptionRequest): Promise<ExceptionResponse> {

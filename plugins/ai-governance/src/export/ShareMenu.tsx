@@ -7,6 +7,7 @@ import ShareIcon from '@material-ui/icons/Share';
 import useCopyToClipboard from 'react-use/lib/useCopyToClipboard';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { saveFile } from './saveFile';
 import type { Provenance, TableData } from './table';
 
 const useStyles = makeStyles(
@@ -24,13 +25,7 @@ const useStyles = makeStyles(
 );
 
 function save(name: string, type: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has begun once the current task is over.
-  setTimeout(() => URL.revokeObjectURL(url));
+  saveFile(name, new Blob([text], { type }));
 }
 
 /**

@@ -26,7 +26,8 @@ interface GovernancePageEntry {
     | 'attestations'
     | 'disputes'
     | 'exceptions'
-    | 'data';
+    | 'data'
+    | 'audit';
   /** Below the governance page's own address; empty for the first one. */
   path: string;
   group: (typeof NAV_GROUPS)[number];
@@ -127,4 +128,12 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
   },
   { id: 'disputes', path: 'disputes', group: 'decide', Page: DisputesPage },
   { id: 'data', path: 'data', group: 'sources', Page: DataPage },
+  {
+    id: 'audit',
+    path: 'audit',
+    group: 'sources',
+    Page: lazy(async () => ({
+      default: (await import('../audit/AuditPage')).AuditPage,
+    })),
+  },
 ];
