@@ -324,8 +324,10 @@ export async function createServices(
   });
   await entityLooks.start();
   const dates = new OrganizationDates(settings.timeZone);
+  const roles = new RoleMembers({ roles: settings.roles, groups });
   const attestations = new AttestationService({
     store: attestationStore,
+    roles,
     queue,
     audit,
     transact,
@@ -351,7 +353,6 @@ export async function createServices(
     transact,
   });
   const permissionsRequired = new RequirePermission(permissions);
-  const roles = new RoleMembers({ roles: settings.roles, groups });
   const auditStore = new AuditStore(knex);
   const auditProof = new AuditProof({
     log: audit,

@@ -1057,6 +1057,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         optional: 'May be attested',
         answered: 'Answered otherwise',
       },
+      fallsTo: 'Attested by people in the role: {{role}}.',
       optionalMeaning:
         'This check is answered by what is imported or observed; an attestation stands in where that is missing.',
       answeredBy: '{{source}}:',

@@ -55,10 +55,17 @@ export class RoleMembers {
   async require(role: string, person: string): Promise<void> {
     const actsIn = await this.actsIn(person);
     if (!actsIn(role)) {
-      throw new NotAllowedError(
-        `This is for the role ${role}: ${this.#roles.get(role)!.join(', ')}`,
-      );
+      throw this.refusal(role);
     }
+  }
+
+  /** Why somebody outside a role is refused. */
+  refusal(role: string): NotAllowedError {
+    return new NotAllowedError(
+      `This is for the role ${role}: ${(this.#roles.get(role) ?? []).join(
+        ', ',
+      )}`,
+    );
   }
 
   /**

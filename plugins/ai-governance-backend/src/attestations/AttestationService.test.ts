@@ -6,6 +6,8 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import type { HarnessOptions } from '../__testUtils__/harness';
+import { group, user } from '../__testUtils__/people';
 
 jest.setTimeout(60_000);
 
@@ -17,8 +19,16 @@ const USER = mockCredentials.user();
 const DAY = 86_400_000;
 
 describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
-  async function start(config: JsonObject = {}) {
-    const started = await startServices({ databases, databaseId, config });
+  async function start(
+    config: JsonObject = {},
+    options: Partial<HarnessOptions> = {},
+  ) {
+    const started = await startServices({
+      databases,
+      databaseId,
+      config,
+      ...options,
+    });
     const { services, clock } = started;
     await services.inventory.learn([component('checkout')], clock.now());
     await services.runner.run();
@@ -127,6 +137,40 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
       'fulfilled',
       'rejected',
     ]);
+  });
+
+  it('is given by people in the role that the check falls to, also through nested groups', async () => {
+    const { attest, services, request, clock } = await start(
+      {
+        aiGovernance: {
+          roles: { 'security-compliance': ['group:default/security'] },
+        },
+      },
+      {
+        entities: [
+          group('security'),
+          group('incidents', { parent: 'security' }),
+          user('ada', ['incidents']),
+          user('bob', []),
+        ],
+      },
+    );
+    await services.groups.refresh(mockCredentials.service());
+    await expect(attest({}, BOB)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message:
+        'This is for the role security-compliance: group:default/security',
+    });
+    expect(
+      await services.attestations.attestMany(
+        [{ request: request(), withoutRepository: false }],
+        BOB,
+        clock.now(),
+      ),
+    ).toEqual([expect.objectContaining({ name: 'NotAllowedError' })]);
+    expect((await attest()).by).toBe(ADA);
+    // Nobody is named for the enablement lead: the permission decides alone.
+    expect((await attest({ check: 'OPS-001.curriculum' }, BOB)).by).toBe(BOB);
   });
 
   it('demands each wanted piece of evidence by name, with a link or digest', async () => {

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import type {
   AttestationRequest,
   AttestationResponse,
@@ -8,6 +13,7 @@ import type {
   Frequency,
   Scope,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
@@ -67,13 +73,27 @@ function findCheck(
   return undefined;
 }
 
+/** The role of the organization that answers a check, if it falls to one. */
+function roleOf({ actor }: Check): string | undefined {
+  return actor.startsWith('role:') ? actor.slice('role:'.length) : undefined;
+}
+
 function isAttestable(check: Check): boolean {
   return check.type === 'attestation' || check.attestable === true;
+}
+
+/** What is wrong with one of several attestations. */
+export type Refusal = InputError | NotAllowedError;
+
+/** Whether somebody was refused, and not served. */
+export function isRefusal(result: unknown): result is Refusal {
+  return result instanceof InputError || result instanceof NotAllowedError;
 }
 
 /** Evidence given by people: who may give it, for what, and how long it holds. */
 export class AttestationService {
   readonly #store: AttestationStore;
+  readonly #roles: RoleMembers;
   readonly #queue: AssessmentQueue;
   readonly #audit: AuditLog;
   readonly #transact: Transactor;
@@ -82,6 +102,7 @@ export class AttestationService {
 
   constructor(options: {
     store: AttestationStore;
+    roles: RoleMembers;
     queue: AssessmentQueue;
     audit: AuditLog;
     transact: Transactor;
@@ -89,6 +110,7 @@ export class AttestationService {
     dates: OrganizationDates;
   }) {
     this.#store = options.store;
+    this.#roles = options.roles;
     this.#queue = options.queue;
     this.#audit = options.audit;
     this.#transact = options.transact;
@@ -97,13 +119,14 @@ export class AttestationService {
   }
 
   /**
-   * Takes one attestation. For the organization it is in force only after a
-   * second person confirmed it.
+   * Takes one attestation from a person in the role that the check falls to.
+   * For the organization it is in force only after a second person confirmed it.
    *
    * @param by - user ref of the person
    * @param options - `withoutRepository`: the subject is an entity without
    * source code, for which people answer every check
-   * @throws InputError that says what to change
+   * @throws InputError that says what to change; NotAllowedError that names the
+   * role and who is in it
    */
   async attest(
     request: AttestationRequest,
@@ -111,7 +134,8 @@ export class AttestationService {
     at: string,
     options: { withoutRepository?: boolean } = {},
   ): Promise<AttestationResponse> {
-    const record = this.#validated(request, by, at, options);
+    const actsIn = await this.#roles.actsIn(by);
+    const record = this.#validated(request, { by, at, actsIn, ...options });
     await this.#transact(trx => this.#write(trx, record));
     return toResponse(record, at);
   }
@@ -128,12 +152,13 @@ export class AttestationService {
     }[],
     by: string,
     at: string,
-  ): Promise<(AttestationResponse | InputError)[]> {
+  ): Promise<(AttestationResponse | Refusal)[]> {
+    const actsIn = await this.#roles.actsIn(by);
     const records = requests.map(({ request, withoutRepository }) => {
       try {
-        return this.#validated(request, by, at, { withoutRepository });
+        return this.#validated(request, { by, at, actsIn, withoutRepository });
       } catch (error) {
-        if (error instanceof InputError) {
+        if (isRefusal(error)) {
           return error;
         }
         throw error;
@@ -141,13 +166,13 @@ export class AttestationService {
     });
     await this.#transact(async trx => {
       for (const record of records) {
-        if (!(record instanceof InputError)) {
+        if (!isRefusal(record)) {
           await this.#write(trx, record);
         }
       }
     });
     return records.map(record =>
-      record instanceof InputError ? record : toResponse(record, at),
+      isRefusal(record) ? record : toResponse(record, at),
     );
   }
 
@@ -249,10 +274,14 @@ export class AttestationService {
 
   #validated(
     request: AttestationRequest,
-    by: string,
-    at: string,
-    options: { withoutRepository?: boolean },
+    options: {
+      by: string;
+      at: string;
+      actsIn: (role: string) => boolean;
+      withoutRepository?: boolean;
+    },
   ): AttestationRecord {
+    const { by, at, actsIn } = options;
     const found = findCheck(this.#framework(), request.check);
     if (!found) {
       throw new InputError(
@@ -271,6 +300,10 @@ export class AttestationService {
       throw new InputError(
         `Check ${request.check} is decided by what is observed and cannot be attested`,
       );
+    }
+    const role = roleOf(found.check);
+    if (role !== undefined && !actsIn(role)) {
+      throw this.#roles.refusal(role);
     }
     this.#requireWanted(found.check, request, scope);
     const days =

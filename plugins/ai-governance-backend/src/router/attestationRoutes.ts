@@ -11,7 +11,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import { sourcesOfRecord } from '../inventory/InventoryStore';
-import { scopeOfSubject } from '../attestations/AttestationService';
+import { isRefusal, scopeOfSubject } from '../attestations/AttestationService';
 import { DEFAULT_PAGE, subjectOf } from './context';
 import type { RouteContext } from './context';
 
@@ -116,10 +116,9 @@ export function addAttestationRoutes(context: RouteContext): void {
     const results = await services.attestations.attestMany(wanted, by, at);
     for (const [index, result] of results.entries()) {
       const { position, request: about } = wanted[index];
-      items[position] =
-        result instanceof InputError
-          ? { subject: subjects[position], error: refusalOf(result) }
-          : { subject: about.subject, attestation: result };
+      items[position] = isRefusal(result)
+        ? { subject: subjects[position], error: refusalOf(result) }
+        : { subject: about.subject, attestation: result };
     }
     services.runner.kick();
     response.json({ items });

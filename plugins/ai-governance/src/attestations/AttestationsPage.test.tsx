@@ -100,6 +100,7 @@ describe('the attestations of the organization', () => {
     expect(list).toHaveTextContent(
       /2 of 40 machines run a tool that is not in the registry/,
     );
+    expect(list).toHaveTextContent(/Attested by people in the role: .+\./);
     expect(
       within(list).queryByRole('button', {
         name: /^Attest: .*asset inventory/i,

@@ -182,6 +182,8 @@ function CheckRow(props: {
   const t = useText();
   const { place, state, inForce, awaiting, last, answer } = check;
   const { name } = place.check;
+  const index = useFrameworkIndex();
+  const role = /^role:(.*)$/.exec(place.check.actor)?.[1];
   const renewable =
     !awaiting && state !== 'answered' && (state !== 'inForce' || !inForce);
   const shown = awaiting ?? inForce ?? last;
@@ -249,6 +251,11 @@ function CheckRow(props: {
         }
       >
         <p className={classes.text}>{place.check.description}</p>
+        {role && (
+          <p className={classes.quiet}>
+            {t('attestations.fallsTo', { role: index?.roleName(role) ?? role })}
+          </p>
+        )}
         {state === 'optional' && (
           <p className={classes.quiet}>{t('attestations.optionalMeaning')}</p>
         )}
