@@ -11,6 +11,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import { repositoryCheckTypes } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
   EntityCollector,
@@ -34,6 +35,7 @@ import { ScorecardQuery } from './assessment/ScorecardQuery';
 import { ScorecardService } from './assessment/ScorecardService';
 import { ScorecardStore } from './assessment/ScorecardStore';
 import { AttestationReminders } from './attestations/AttestationReminders';
+import { attestationInbox } from './attestations/attestationInbox';
 import { AttestationService } from './attestations/AttestationService';
 import { AttestationStore } from './attestations/AttestationStore';
 import { ReminderStore } from './attestations/ReminderStore';
@@ -51,12 +53,14 @@ import { HostLooks } from './collection/HostLooks';
 import { HostStore } from './collection/HostStore';
 import { SourceStore } from './collection/SourceStore';
 import { transactor } from './database/transaction';
+import { declarationInbox } from './declarations/declarationInbox';
 import { DeclarationService } from './declarations/DeclarationService';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
 import { seedImports } from './demo/seedImports';
 import { seedProgramme } from './demo/seedProgramme';
 import { seedScanners } from './demo/seedScanners';
+import { disputeInbox } from './disputes/disputeInbox';
 import { DisputeRates } from './disputes/DisputeRates';
 import { DisputeService } from './disputes/DisputeService';
 import { DisputeStore } from './disputes/DisputeStore';
@@ -65,12 +69,15 @@ import { EvidenceStore } from './evidence/EvidenceStore';
 import { activeCollectors, EntityLooks } from './facts/EntityLooks';
 import { EntitySources } from './facts/EntitySources';
 import { HttpFactCollector } from './facts/HttpFactCollector';
+import { exceptionInbox } from './exceptions/exceptionInbox';
 import { ExceptionService } from './exceptions/ExceptionService';
 import { ExceptionStore } from './exceptions/ExceptionStore';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
 import { GroupService } from './groups/GroupService';
 import { GroupStore } from './groups/GroupStore';
+import { InboxNews } from './inbox/InboxNews';
+import { InboxService } from './inbox/InboxService';
 import { ImportService } from './imports/ImportService';
 import { ImportStore } from './imports/ImportStore';
 import { CatalogLookups } from './inventory/CatalogLookups';
@@ -118,6 +125,8 @@ export interface ServiceOptions {
   auditor?: AuditorService;
   /** Without it nobody is reminded. */
   notifications?: NotificationService;
+  /** Without it open pages count what waits when they are looked at again. */
+  signals?: SignalsService;
   applyConditions: ConstructorParameters<
     typeof EntityAccess
   >[0]['applyConditions'];
@@ -138,6 +147,7 @@ export interface BackgroundWork {
   entityLooks: EntityLooks;
   reminders?: AttestationReminders;
   campaignDigests?: CampaignDigests;
+  news: InboxNews;
 }
 
 /** Wires stores and services; the only place that knows all of them. */
@@ -324,7 +334,14 @@ export async function createServices(
   });
   await entityLooks.start();
   const dates = new OrganizationDates(settings.timeZone);
+  const permissionsRequired = new RequirePermission(permissions);
   const roles = new RoleMembers({ roles: settings.roles, groups });
+  const news = new InboxNews({
+    roles,
+    notifications: options.notifications,
+    signals: options.signals,
+    logger,
+  });
   const attestations = new AttestationService({
     store: attestationStore,
     roles,
@@ -332,6 +349,7 @@ export async function createServices(
     audit,
     transact,
     framework: () => framework.current().framework,
+    news,
     dates,
   });
   const pushStore = new PushStore(knex);
@@ -352,7 +370,6 @@ export async function createServices(
     ],
     transact,
   });
-  const permissionsRequired = new RequirePermission(permissions);
   const auditStore = new AuditStore(knex);
   const auditProof = new AuditProof({
     log: audit,
@@ -496,6 +513,7 @@ export async function createServices(
       access,
       permissions: permissionsRequired,
       roles,
+      news,
       scorecards,
       store: declarationStore,
       inventory: inventoryStore,
@@ -511,6 +529,7 @@ export async function createServices(
       store: disputeStore,
       scorecards,
       roles,
+      news,
       rates: disputeRates,
       queue,
       audit,
@@ -525,6 +544,7 @@ export async function createServices(
       scorecards,
       permissions: permissionsRequired,
       roles,
+      news,
       queue,
       audit,
       framework,
@@ -545,6 +565,22 @@ export async function createServices(
       callers: settings.importCallers,
     }),
     imports,
+    inbox: new InboxService({
+      sources: [
+        declarationInbox({ store: declarationStore, framework }),
+        exceptionInbox({ store: exceptionStore, framework }),
+        disputeInbox({ store: disputeStore, framework }),
+        attestationInbox({
+          store: attestationStore,
+          framework,
+          isNamed: role => roles.refsOf(role) !== undefined,
+        }),
+      ],
+      permissions: permissionsRequired,
+      roles,
+      scorecards,
+      now,
+    }),
     inventory,
     maturity,
     planning: new PlanningService({ maturity }),
@@ -597,7 +633,7 @@ export async function createServices(
       attestations: attestationStore,
       notifications: options.notifications,
       framework: () => framework.current().framework,
-      roles: settings.roles,
+      roles,
       dates,
       logger,
       now,
@@ -620,6 +656,7 @@ export async function createServices(
       entityLooks,
       reminders,
       campaignDigests,
+      news,
     },
   };
 }

@@ -19,6 +19,7 @@ import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
 import type { CatalogLookups } from './inventory/CatalogLookups';
+import type { InboxService } from './inbox/InboxService';
 import type { InventoryService } from './inventory/InventoryService';
 import type { MaturityService } from './maturity/MaturityService';
 import type { PlanningService } from './planning/PlanningService';
@@ -59,6 +60,7 @@ export interface Services {
   history: HistoryService;
   importCallers: ImportCallers;
   imports: ImportService;
+  inbox: InboxService;
   inventory: InventoryService;
   maturity: MaturityService;
   planning: PlanningService;

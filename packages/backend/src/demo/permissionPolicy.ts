@@ -92,7 +92,6 @@ export class DemoPolicy implements PermissionPolicy {
       }
     }
     if (
-      isPermission(permission, attestPermission) ||
       isPermission(permission, attestConfirmPermission) ||
       isPermission(permission, declarationDecidePermission) ||
       isPermission(permission, disputeDecidePermission) ||
@@ -104,6 +103,7 @@ export class DemoPolicy implements PermissionPolicy {
       return memberOf(user, GOVERNANCE_GROUPS) ? ALLOW : DENY;
     }
     if (
+      isPermission(permission, attestPermission) ||
       isPermission(permission, riskEditPermission) ||
       isPermission(permission, campaignManagePermission) ||
       isPermission(permission, roadmapAttestPermission) ||

@@ -70,6 +70,8 @@ export interface HarnessOptions {
   logger?: LoggerService;
   hostCollectors?: HostCollector[];
   entityCollectors?: EntityCollector[];
+  notifications?: ServiceOptions['notifications'];
+  signals?: ServiceOptions['signals'];
 }
 
 /** What services are made of, as the plugin would hand it to them. */
@@ -92,6 +94,8 @@ export function surroundings(
     toCriteria: createConditionTransformer(aiGovernanceEntityRules),
     hostCollectors: options.hostCollectors,
     entityCollectors: options.entityCollectors,
+    notifications: options.notifications,
+    signals: options.signals,
   };
 }
 

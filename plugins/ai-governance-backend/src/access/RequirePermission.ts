@@ -35,4 +35,22 @@ export class RequirePermission {
     });
     return decision.result === AuthorizeResult.ALLOW;
   }
+
+  /** Which of several the caller has, asked in one go. */
+  async allowed(
+    permissions: readonly BasicPermission[],
+    credentials: BackstageCredentials,
+  ): Promise<(permission: BasicPermission) => boolean> {
+    const names = new Map(permissions.map(each => [each.name, each]));
+    const decisions = await this.#permissions.authorize(
+      [...names.values()].map(permission => ({ permission })),
+      { credentials },
+    );
+    const had = new Set(
+      [...names.keys()].filter(
+        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
+      ),
+    );
+    return permission => had.has(permission.name);
+  }
 }

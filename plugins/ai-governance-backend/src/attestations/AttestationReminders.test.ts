@@ -45,7 +45,9 @@ describe.each(databases.eachSupportedId())('reminders on %s', databaseId => {
         },
       },
       framework: () => defaultFramework,
-      roles: new Map([['security-compliance', [OWNERS]]]),
+      roles: {
+        refsOf: role => (role === 'security-compliance' ? [OWNERS] : undefined),
+      },
       dates: new OrganizationDates('Europe/Oslo'),
       logger,
       now: clock.now,

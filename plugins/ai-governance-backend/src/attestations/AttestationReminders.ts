@@ -1,13 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type {
-  Actor,
-  Framework,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
 import type { ReminderStore } from './ReminderStore';
+import { roleOfCheck } from './roleOfCheck';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -37,7 +36,7 @@ export class AttestationReminders {
   readonly #attestations: AttestationStore;
   readonly #notifications: NotificationService;
   readonly #framework: () => Framework;
-  readonly #roles: ReadonlyMap<string, readonly string[]>;
+  readonly #roles: Pick<RoleMembers, 'refsOf'>;
   readonly #dates: OrganizationDates;
   readonly #logger: LoggerService;
   readonly #now: () => string;
@@ -47,8 +46,7 @@ export class AttestationReminders {
     attestations: AttestationStore;
     notifications: NotificationService;
     framework: () => Framework;
-    /** Users and groups of each role, as configured. */
-    roles: ReadonlyMap<string, readonly string[]>;
+    roles: Pick<RoleMembers, 'refsOf'>;
     dates: OrganizationDates;
     logger: LoggerService;
     now: () => string;
@@ -89,27 +87,9 @@ export class AttestationReminders {
     const horizon = new Date(
       Date.parse(at) + Math.max(...THRESHOLDS) * DAY,
     ).toISOString();
-    const ending = (await this.#store.ending(at, horizon)).filter(inForce);
-    if (ending.length === 0) {
-      return [];
-    }
-    const others = await this.#attestations.unrevoked([
-      ...new Set(ending.map(({ subject }) => subject)),
-    ]);
-    const longest = new Map<string, string>();
-    for (const other of others.filter(inForce)) {
-      const key = `${other.subject}\n${other.check}`;
-      const known = longest.get(key);
-      if (known === undefined || other.validUntil > known) {
-        longest.set(key, other.validUntil);
-      }
-    }
+    const ending = await this.#attestations.ending({ at, until: horizon });
     const reminders = new Map<string, Reminder>();
     for (const attestation of ending) {
-      const key = `${attestation.subject}\n${attestation.check}`;
-      if (longest.get(key) !== attestation.validUntil) {
-        continue; // Renewed already.
-      }
       const left = Date.parse(attestation.validUntil) - Date.parse(at);
       const threshold = THRESHOLDS.find(days => left <= days * DAY)!;
       const recipients = this.#recipients(attestation);
@@ -132,11 +112,9 @@ export class AttestationReminders {
     if (attestation.subject !== ORGANIZATION) {
       return [attestation.by];
     }
-    const actor = actorOf(this.#framework(), attestation.check);
-    const role = actor?.startsWith('role:')
-      ? this.#roles.get(actor.slice('role:'.length))
-      : undefined;
-    return [...new Set([attestation.by, ...(role ?? [])])].sort();
+    const role = roleOfCheck(this.#framework(), attestation.check);
+    const named = role === undefined ? undefined : this.#roles.refsOf(role);
+    return [...new Set([attestation.by, ...(named ?? [])])].sort();
   }
 
   async #send(
@@ -181,31 +159,12 @@ export class AttestationReminders {
   }
 }
 
-function inForce(attestation: AttestationRecord): boolean {
-  return (
-    attestation.subject !== ORGANIZATION ||
-    attestation.confirmedBy !== undefined
-  );
-}
-
 /**
  * Whether the portal has no notifications backend at all. The service says
  * what was answered in its message only.
  */
 function isAbsent(error: unknown): boolean {
   return /\bstatus 404\b/.test(String(error));
-}
-
-function actorOf(framework: Framework, check: string): Actor | undefined {
-  const checks = [
-    ...framework.controls.flatMap(({ parts }) =>
-      parts.flatMap(part => part.checks),
-    ),
-    ...framework.levels.flatMap(({ characteristics }) =>
-      characteristics.flatMap(characteristic => characteristic.check ?? []),
-    ),
-  ];
-  return checks.find(({ id }) => id === check)?.actor;
 }
 
 function linkOf(attestations: AttestationRecord[]): string {

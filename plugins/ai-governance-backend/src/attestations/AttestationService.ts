@@ -17,8 +17,10 @@ import type { RoleMembers } from '../access/RoleMembers';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
+import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
+import { roleOfCheck } from './roleOfCheck';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -98,6 +100,7 @@ export class AttestationService {
   readonly #audit: AuditLog;
   readonly #transact: Transactor;
   readonly #framework: () => Framework;
+  readonly #news: InboxNews;
   readonly #dates: OrganizationDates;
 
   constructor(options: {
@@ -107,6 +110,7 @@ export class AttestationService {
     audit: AuditLog;
     transact: Transactor;
     framework: () => Framework;
+    news: InboxNews;
     dates: OrganizationDates;
   }) {
     this.#store = options.store;
@@ -115,6 +119,7 @@ export class AttestationService {
     this.#audit = options.audit;
     this.#transact = options.transact;
     this.#framework = options.framework;
+    this.#news = options.news;
     this.#dates = options.dates;
   }
 
@@ -137,6 +142,9 @@ export class AttestationService {
     const actsIn = await this.#roles.actsIn(by);
     const record = this.#validated(request, { by, at, actsIn, ...options });
     await this.#transact(trx => this.#write(trx, record));
+    if (record.subject === ORGANIZATION) {
+      this.#news.arrived(this.#decisionOf(record));
+    }
     return toResponse(record, at);
   }
 
@@ -192,6 +200,15 @@ export class AttestationService {
     });
   }
 
+  #decisionOf({ id, check, by }: AttestationRecord): Decision {
+    return {
+      kind: 'attestation',
+      id,
+      role: roleOfCheck(this.#framework(), check),
+      by,
+    };
+  }
+
   /** Confirms an organization attestation; never by the person who gave it. */
   async approve(
     id: string,
@@ -224,6 +241,7 @@ export class AttestationService {
         details: { attestation: id, check: record.check },
       });
     });
+    this.#news.settled(this.#decisionOf(record));
     return toResponse({ ...record, confirmedBy: by, from: at }, at);
   }
 
@@ -247,6 +265,9 @@ export class AttestationService {
         details: { attestation: id, check: record.check },
       });
     });
+    if (record.subject === ORGANIZATION) {
+      this.#news.settled(this.#decisionOf(record));
+    }
     return toResponse({ ...record, revokedAt: at }, at);
   }
 
@@ -372,7 +393,8 @@ export class AttestationService {
   }
 }
 
-function toResponse(
+/** As the API answers it. */
+export function toResponse(
   record: AttestationRecord,
   at: string,
 ): AttestationResponse {

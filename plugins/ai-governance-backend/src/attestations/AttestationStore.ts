@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Attestation } from '@plumbline/backstage-plugin-ai-governance-common';
+import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
@@ -40,6 +41,14 @@ export const toAttestation = (row: AttestationRow): AttestationRecord => {
   };
 };
 
+/** Whether it answers its check: for the organization, a second person has to agree. */
+function counts(attestation: AttestationRecord): boolean {
+  return (
+    attestation.subject !== ORGANIZATION ||
+    attestation.confirmedBy !== undefined
+  );
+}
+
 /** Keeps attestations; revoking one leaves it readable. */
 export class AttestationStore {
   readonly #knex: Knex;
@@ -78,6 +87,71 @@ export class AttestationStore {
       query.whereRaw('(from_at, id) < (?, ?)', [before.from, before.id]);
     }
     return (await query).map(toAttestation);
+  }
+
+  /**
+   * Attestations in force at `at` that end by `until` and were not renewed,
+   * soonest first.
+   *
+   * @param options - `by`: only those that this person gave, and those for the
+   * organization
+   */
+  async ending(options: {
+    at: string;
+    until: string;
+    by?: string;
+    limit?: number;
+  }): Promise<AttestationRecord[]> {
+    const { at, until, by, limit } = options;
+    const query = this.#knex<AttestationRow>('attestations')
+      .whereNull('revoked_at')
+      .where('until_at', '>', at)
+      .where('until_at', '<=', until)
+      .orderBy(['until_at', 'id']);
+    if (by !== undefined) {
+      query.where(own =>
+        own.where({ attested_by: by }).orWhere({ subject: ORGANIZATION }),
+      );
+    }
+    if (limit !== undefined) {
+      query.limit(limit);
+    }
+    const ending = (await query).map(toAttestation).filter(counts);
+    if (ending.length === 0) {
+      return [];
+    }
+    const others = await this.unrevoked([
+      ...new Set(ending.map(({ subject }) => subject)),
+    ]);
+    const longest = new Map<string, string>();
+    for (const other of others.filter(counts)) {
+      const key = `${other.subject}\n${other.check}`;
+      const known = longest.get(key);
+      if (known === undefined || other.validUntil > known) {
+        longest.set(key, other.validUntil);
+      }
+    }
+    return ending.filter(
+      ({ subject, check, validUntil }) =>
+        longest.get(`${subject}\n${check}`) === validUntil,
+    );
+  }
+
+  /** Those for the organization that wait for a second person, oldest first. */
+  async awaiting(options: {
+    at: string;
+    notBy: string;
+    limit: number;
+  }): Promise<AttestationRecord[]> {
+    const rows = await this.#knex<AttestationRow>('attestations')
+      .where({ subject: ORGANIZATION })
+      .whereNull('confirmed_by')
+      .whereNull('revoked_at')
+      .where('until_at', '>', options.at)
+      .whereNot('attested_by', options.notBy)
+      .orderBy(['from_at', 'id'])
+      .limit(options.limit);
+    return rows.map(toAttestation);
   }
 
   async get(

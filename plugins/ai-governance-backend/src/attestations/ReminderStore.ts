@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
 import { anyOf, chunks } from '../database/bulk';
-import { toAttestation } from './AttestationStore';
-import type { AttestationRecord, AttestationRow } from './AttestationStore';
 
 /** Remembers which end was announced how far ahead. */
 export class ReminderStore {
@@ -9,16 +7,6 @@ export class ReminderStore {
 
   constructor(knex: Knex) {
     this.#knex = knex;
-  }
-
-  /** Attestations in force at `at` that end before `until`, soonest first. */
-  async ending(at: string, until: string): Promise<AttestationRecord[]> {
-    const rows = await this.#knex<AttestationRow>('attestations')
-      .whereNull('revoked_at')
-      .where('until_at', '>', at)
-      .where('until_at', '<=', until)
-      .orderBy(['until_at', 'id']);
-    return rows.map(toAttestation);
   }
 
   /**

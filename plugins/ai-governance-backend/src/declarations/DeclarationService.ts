@@ -45,6 +45,7 @@ import type { AuditLog } from '../audit/AuditLog';
 import { isPostgres } from '../database/bulk';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
+import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type {
   InventoryRecord,
   InventoryStore,
@@ -62,6 +63,7 @@ export class DeclarationService {
   readonly #access: EntityAccess;
   readonly #permissions: RequirePermission;
   readonly #roles: RoleMembers;
+  readonly #news: InboxNews;
   readonly #scorecards: ScorecardService;
   readonly #store: DeclarationStore;
   readonly #inventory: InventoryStore;
@@ -76,6 +78,7 @@ export class DeclarationService {
     access: EntityAccess;
     permissions: RequirePermission;
     roles: RoleMembers;
+    news: InboxNews;
     scorecards: ScorecardService;
     store: DeclarationStore;
     inventory: InventoryStore;
@@ -89,6 +92,7 @@ export class DeclarationService {
     this.#access = options.access;
     this.#permissions = options.permissions;
     this.#roles = options.roles;
+    this.#news = options.news;
     this.#scorecards = options.scorecards;
     this.#store = options.store;
     this.#inventory = options.inventory;
@@ -232,6 +236,12 @@ export class DeclarationService {
       });
     });
     const after = (await this.#state(entityRef))!;
+    known.inputs.pending.forEach(record =>
+      this.#news.settled(this.#decisionOf(record)),
+    );
+    after.inputs.pending.forEach(record =>
+      this.#news.arrived(this.#decisionOf(record)),
+    );
     return {
       ...toResponse(after, true),
       inForce: after.inputs.pending.length === 0,
@@ -254,7 +264,7 @@ export class DeclarationService {
     const record = await this.#require(id, credentials);
     const by = credentials.principal.userEntityRef;
     await this.#roles.requireSecond({
-      role: this.#framework.current().framework.settings.approvingRole,
+      role: this.#role(),
       person: by,
       first: record.by,
       message: 'Somebody else than the one who declared has to decide',
@@ -281,6 +291,7 @@ export class DeclarationService {
         details: auditedOf(record),
       });
     });
+    this.#news.settled(this.#decisionOf(record));
     return toDecided({
       ...record,
       state,
@@ -313,6 +324,7 @@ export class DeclarationService {
         details: auditedOf(record),
       });
     });
+    this.#news.settled(this.#decisionOf(record));
     return toDecided({
       ...record,
       state: 'withdrawn',
@@ -356,6 +368,14 @@ export class DeclarationService {
         next: { at: last.at, id: last.id },
       }),
     };
+  }
+
+  #role(): string {
+    return this.#framework.current().framework.settings.approvingRole;
+  }
+
+  #decisionOf({ id, by }: DeclarationRecord): Decision {
+    return { kind: 'declaration', id, role: this.#role(), by };
   }
 
   /** Puts what waited in force, and remembers what was let go. */
@@ -536,7 +556,8 @@ function toPending(record: DeclarationRecord): PendingDeclaration {
   };
 }
 
-function toDecided(record: DeclarationRecord): DeclarationResponse {
+/** As the API answers it. */
+export function toDecided(record: DeclarationRecord): DeclarationResponse {
   const { decidedBy, decidedAt, decision } = record;
   return {
     ...toPending(record),

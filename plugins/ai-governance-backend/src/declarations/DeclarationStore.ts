@@ -108,20 +108,26 @@ export class DeclarationStore {
     return row && toDeclaration(row);
   }
 
-  /** One page, newest first. */
+  /** One page, newest first unless asked otherwise. */
   async list(options: {
     entityRef?: string;
     state: DeclarationState;
+    notBy?: string;
+    oldestFirst?: boolean;
     limit: number;
     before?: { at: string; id: string };
   }): Promise<DeclarationRecord[]> {
+    const order = options.oldestFirst ? 'asc' : 'desc';
     const query = this.#knex<DeclarationRow>('declarations')
       .where({ state: options.state })
       .orderBy([
-        { column: 'declared_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
+        { column: 'declared_at', order },
+        { column: 'id', order },
       ])
       .limit(options.limit);
+    if (options.notBy !== undefined) {
+      query.whereNot('declared_by', options.notBy);
+    }
     if (options.entityRef !== undefined) {
       query.where({ entity_ref: options.entityRef });
     }

@@ -24,6 +24,7 @@ import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transactor } from '../database/transaction';
+import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { DisputeRates } from './DisputeRates';
@@ -43,6 +44,7 @@ export class DisputeService {
   readonly #scorecards: ScorecardService;
   readonly #rates: DisputeRates;
   readonly #roles: RoleMembers;
+  readonly #news: InboxNews;
   readonly #queue: AssessmentQueue;
   readonly #audit: AuditLog;
   readonly #framework: FrameworkService;
@@ -55,6 +57,7 @@ export class DisputeService {
     scorecards: ScorecardService;
     rates: DisputeRates;
     roles: RoleMembers;
+    news: InboxNews;
     queue: AssessmentQueue;
     audit: AuditLog;
     framework: FrameworkService;
@@ -66,6 +69,7 @@ export class DisputeService {
     this.#scorecards = options.scorecards;
     this.#rates = options.rates;
     this.#roles = options.roles;
+    this.#news = options.news;
     this.#queue = options.queue;
     this.#audit = options.audit;
     this.#framework = options.framework;
@@ -132,6 +136,7 @@ export class DisputeService {
         details: { dispute: record.id, check: record.check, fingerprint },
       });
     });
+    this.#news.arrived(this.#decisionOf(record));
     return record;
   }
 
@@ -152,7 +157,7 @@ export class DisputeService {
   ): Promise<DisputeResponse> {
     const record = await this.#require(id);
     await this.#roles.requireSecond({
-      role: this.#framework.current().framework.settings.approvingRole,
+      role: this.#role(),
       person: options.by,
       first: record.by,
       message: 'Somebody else than the one who disputed has to decide',
@@ -187,6 +192,7 @@ export class DisputeService {
         },
       });
     });
+    this.#news.settled(this.#decisionOf(record));
     if (options.accept) {
       await this.#rates.update();
     }
@@ -221,6 +227,7 @@ export class DisputeService {
         details: { dispute: id, check: record.check },
       });
     });
+    this.#news.settled(this.#decisionOf(record));
     return { ...record, state: 'withdrawn', decidedBy: by, decidedAt: at };
   }
 
@@ -266,6 +273,14 @@ export class DisputeService {
         next: { at: last.at, id: last.id },
       }),
     };
+  }
+
+  #role(): string {
+    return this.#framework.current().framework.settings.approvingRole;
+  }
+
+  #decisionOf({ id, by }: DisputeRecord): Decision {
+    return { kind: 'dispute', id, role: this.#role(), by };
   }
 
   async #require(id: string): Promise<DisputeRecord> {

@@ -145,19 +145,25 @@ export class DisputeStore {
     return rows.map(toDispute);
   }
 
-  /** One page, newest first. */
+  /** One page, newest first unless asked otherwise. */
   async list(options: {
     entityRef?: string;
     state?: DisputeRecord['state'];
+    notBy?: string;
+    oldestFirst?: boolean;
     limit: number;
     before?: { at: string; id: string };
   }): Promise<DisputeRecord[]> {
+    const order = options.oldestFirst ? 'asc' : 'desc';
     const query = this.#knex<DisputeRow>('disputes')
       .orderBy([
-        { column: 'disputed_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
+        { column: 'disputed_at', order },
+        { column: 'id', order },
       ])
       .limit(options.limit);
+    if (options.notBy !== undefined) {
+      query.whereNot('disputed_by', options.notBy);
+    }
     if (options.entityRef !== undefined) {
       query.where({ entity_ref: options.entityRef });
     }

@@ -12,9 +12,7 @@ import {
 import {
   exceptionDecidePermission,
   exceptionRequestPermission,
-  exceptionSponsorPermission,
   renewalOf,
-  SPONSORED_RENEWAL,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   Control,
@@ -30,7 +28,9 @@ import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
 import type { FrameworkService } from '../framework/FrameworkService';
+import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { OrganizationDates } from '../tabular/organizationDates';
+import { decidersOf } from './deciders';
 import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
@@ -45,6 +45,7 @@ export class ExceptionService {
   readonly #scorecards: ScorecardService;
   readonly #permissions: RequirePermission;
   readonly #roles: RoleMembers;
+  readonly #news: InboxNews;
   readonly #queue: AssessmentQueue;
   readonly #audit: AuditLog;
   readonly #framework: FrameworkService;
@@ -57,6 +58,7 @@ export class ExceptionService {
     scorecards: ScorecardService;
     permissions: RequirePermission;
     roles: RoleMembers;
+    news: InboxNews;
     queue: AssessmentQueue;
     audit: AuditLog;
     framework: FrameworkService;
@@ -68,6 +70,7 @@ export class ExceptionService {
     this.#scorecards = options.scorecards;
     this.#permissions = options.permissions;
     this.#roles = options.roles;
+    this.#news = options.news;
     this.#queue = options.queue;
     this.#audit = options.audit;
     this.#framework = options.framework;
@@ -127,6 +130,7 @@ export class ExceptionService {
         details: { until: record.until, renewal: record.renewal },
       });
     });
+    this.#news.arrived(this.#decisionOf(record));
     return this.#answered(record);
   }
 
@@ -142,14 +146,10 @@ export class ExceptionService {
   ): Promise<ExceptionResponse> {
     const record = await this.#require(id);
     const by = credentials.principal.userEntityRef;
-    await this.#permissions.require(
-      record.renewal >= SPONSORED_RENEWAL
-        ? exceptionSponsorPermission
-        : exceptionDecidePermission,
-      credentials,
-    );
+    const { permission, role } = this.#deciders(record);
+    await this.#permissions.require(permission, credentials);
     await this.#roles.requireSecond({
-      role: this.#deciders(record),
+      role,
       person: by,
       first: record.requestedBy,
       message: 'Somebody else than the one who asked has to decide',
@@ -179,6 +179,7 @@ export class ExceptionService {
         details: { until },
       });
     });
+    this.#news.settled(this.#decisionOf(record));
     return this.#answered({
       ...record,
       state,
@@ -204,6 +205,7 @@ export class ExceptionService {
         action: 'exception.withdrawn',
       });
     });
+    this.#news.settled(this.#decisionOf(record));
     return this.#answered({
       ...record,
       state: 'withdrawn',
@@ -367,15 +369,21 @@ export class ExceptionService {
     return record;
   }
 
-  /** Role that decides on a request. */
-  #deciders(record: ExceptionRecord): string {
-    const { sponsorRole, approvingRole } =
-      this.#framework.current().framework.settings;
-    return record.renewal >= SPONSORED_RENEWAL ? sponsorRole : approvingRole;
+  #deciders(record: ExceptionRecord) {
+    return decidersOf(record, this.#framework.current().framework.settings);
+  }
+
+  #decisionOf(record: ExceptionRecord): Decision {
+    return {
+      kind: 'exception',
+      id: record.id,
+      role: this.#deciders(record).role,
+      by: record.requestedBy,
+    };
   }
 
   #answered(record: ExceptionRecord): ExceptionResponse {
-    return { ...record, deciders: this.#deciders(record) };
+    return { ...record, deciders: this.#deciders(record).role };
   }
 
   #instant(wanted: string): string {

@@ -230,8 +230,70 @@ export class ExceptionStore {
     }));
   }
 
-  /** One page, newest first. */
+  /**
+   * Requests granted and in force at `at` that end by `until`, soonest first:
+   * those of which some entity has no later exception from the control.
+   */
+  async ending(options: {
+    at: string;
+    until: string;
+    requestedBy?: string;
+    limit?: number;
+  }): Promise<ExceptionRecord[]> {
+    const { at, until, requestedBy, limit } = options;
+    const query = this.#knex<RequestRow>('exception_requests')
+      .where({ state: 'approved' })
+      .where('until_at', '>', at)
+      .where('until_at', '<=', until)
+      .orderBy(['until_at', 'id']);
+    if (requestedBy !== undefined) {
+      query.where({ requested_by: requestedBy });
+    }
+    if (limit !== undefined) {
+      query.limit(limit);
+    }
+    const records = (await this.#withEntities(await query)).map(record => ({
+      ...record,
+      entities: record.entities.filter(
+        ({ revokedAt }) => revokedAt === undefined,
+      ),
+    }));
+    if (records.length === 0) {
+      return [];
+    }
+    const longest = new Map<string, string>();
+    const granted = await this.granted(
+      [
+        ...new Set(
+          records.flatMap(({ entities }) =>
+            entities.map(({ entityRef }) => entityRef),
+          ),
+        ),
+      ],
+      at,
+    );
+    for (const { entityRef, exception } of granted) {
+      const key = `${entityRef}\n${exception.control}`;
+      const known = longest.get(key);
+      if (known === undefined || exception.until > known) {
+        longest.set(key, exception.until);
+      }
+    }
+    return records
+      .map(record => ({
+        ...record,
+        entities: record.entities.filter(
+          ({ entityRef }) =>
+            longest.get(`${entityRef}\n${record.control}`) === record.until,
+        ),
+      }))
+      .filter(({ entities }) => entities.length > 0);
+  }
+
+  /** One page, newest first unless asked otherwise. */
   async list(options: {
+    notBy?: string;
+    oldestFirst?: boolean;
     entityRef?: string;
     state?: ExceptionState;
     /** Granted, in force at `at`, and over before this instant. */
@@ -239,12 +301,16 @@ export class ExceptionStore {
     limit: number;
     before?: { at: string; id: string };
   }): Promise<ExceptionRecord[]> {
+    const order = options.oldestFirst ? 'asc' : 'desc';
     const query = this.#knex<RequestRow>('exception_requests')
       .orderBy([
-        { column: 'requested_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
+        { column: 'requested_at', order },
+        { column: 'id', order },
       ])
       .limit(options.limit);
+    if (options.notBy !== undefined) {
+      query.whereNot('requested_by', options.notBy);
+    }
     const { entityRef, state, endsBefore, before } = options;
     if (entityRef !== undefined) {
       query.whereIn(

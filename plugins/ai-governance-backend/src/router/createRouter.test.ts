@@ -111,6 +111,8 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/declarations/x/approve', { reason: 'Yes' }],
     ['post', '/declarations/x/reject', { reason: 'No' }],
     ['post', '/declarations/x/withdraw'],
+    ['get', '/inbox?limit=5'],
+    ['get', '/inbox/count'],
     ['get', '/exceptions?endsBefore=2027-01-31'],
     [
       'post',

@@ -11,6 +11,7 @@ import { addDisputeRoutes } from './disputeRoutes';
 import { addExceptionRoutes } from './exceptionRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
 import { addImportRoutes } from './importRoutes';
+import { addInboxRoutes } from './inboxRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addMaturityRoutes } from './maturityRoutes';
 import { addProfileRoutes } from './profileRoutes';
@@ -34,6 +35,7 @@ export function createRouter(options: {
   addMaturityRoutes(context);
   addProfileRoutes(context);
   addDeclarationRoutes(context);
+  addInboxRoutes(context);
   addInventoryRoutes(context);
   addAttestationRoutes(context);
   addPushRoutes(context);

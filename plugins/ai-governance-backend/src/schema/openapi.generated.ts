@@ -5906,6 +5906,126 @@ export const spec = {
         }
       }
     },
+    "/inbox": {
+      "get": {
+        "operationId": "GetInbox",
+        "description": "What needs the caller: decisions by how long they wait, then what ends by how soon. Of entities the caller may read.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What waits, each with what it is about.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "total",
+                    "counts",
+                    "more"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "id",
+                          "at",
+                          "kind"
+                        ],
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "at": {
+                            "type": "string"
+                          },
+                          "kind": {
+                            "type": "string"
+                          },
+                          "declaration": {
+                            "$ref": "#/components/schemas/Declaration"
+                          },
+                          "exception": {
+                            "$ref": "#/components/schemas/Exception"
+                          },
+                          "dispute": {
+                            "$ref": "#/components/schemas/JsonObject"
+                          },
+                          "attestation": {
+                            "$ref": "#/components/schemas/JsonObject"
+                          }
+                        }
+                      }
+                    },
+                    "total": {
+                      "type": "integer"
+                    },
+                    "counts": {
+                      "type": "object",
+                      "additionalProperties": {
+                        "type": "integer"
+                      }
+                    },
+                    "more": {
+                      "type": "boolean"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/inbox/count": {
+      "get": {
+        "operationId": "CountInbox",
+        "description": "How much needs the caller.",
+        "responses": {
+          "200": {
+            "description": "Counts by kind.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "total",
+                    "counts",
+                    "more"
+                  ],
+                  "properties": {
+                    "total": {
+                      "type": "integer"
+                    },
+                    "counts": {
+                      "type": "object",
+                      "additionalProperties": {
+                        "type": "integer"
+                      }
+                    },
+                    "more": {
+                      "type": "boolean"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/exceptions": {
       "get": {
         "operationId": "ListExceptions",

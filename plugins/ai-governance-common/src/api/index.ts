@@ -2,3 +2,4 @@ export * from './types';
 export * from './risks';
 export * from './campaigns';
 export * from './roadmap';
+export * from './inbox';

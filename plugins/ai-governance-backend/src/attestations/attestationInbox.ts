@@ -1,0 +1,63 @@
+import { attestConfirmPermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { InboxItem } from '@plumbline/backstage-plugin-ai-governance-common';
+import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxSource, Waiting } from '../inbox/InboxService';
+import { toResponse } from './AttestationService';
+import type { AttestationRecord, AttestationStore } from './AttestationStore';
+import { roleOfCheck } from './roleOfCheck';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Days ahead of its end from which an attestation is shown to who renews it. */
+const AHEAD_DAYS = 30;
+
+/** Attestations that wait for a second person, and those that end. */
+export function attestationInbox(options: {
+  store: AttestationStore;
+  framework: FrameworkService;
+  /** Whether anybody is named for a role. */
+  isNamed: (role: string) => boolean;
+}): InboxSource {
+  const { store, framework, isNamed } = options;
+  return {
+    permissions: [attestConfirmPermission],
+    async waiting({ ref, may, actsIn, at, limit }) {
+      const awaiting = may(attestConfirmPermission)
+        ? await store.awaiting({ at, notBy: ref, limit })
+        : [];
+      const ending = await store.ending({
+        at,
+        until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
+        by: ref,
+        limit,
+      });
+      const isMine = ({ by, check }: AttestationRecord) => {
+        const role = roleOfCheck(framework.current().framework, check);
+        return (
+          by === ref || (role !== undefined && isNamed(role) && actsIn(role))
+        );
+      };
+      const waiting =
+        (kind: 'attestation' | 'endingAttestation') =>
+        (record: AttestationRecord): Waiting => ({
+          item: {
+            kind,
+            id: record.id,
+            at: kind === 'attestation' ? record.from : record.validUntil,
+            attestation: toResponse(record, at),
+          } as InboxItem,
+          entityRefs: isShared(record.subject) ? [] : [record.subject],
+        });
+      return [
+        ...awaiting.map(waiting('attestation')),
+        ...ending.filter(isMine).map(waiting('endingAttestation')),
+      ];
+    },
+  };
+}
+
+/** Whether a subject is no entity that somebody might not be allowed to read. */
+function isShared(subject: string): boolean {
+  return subject === ORGANIZATION || subject.startsWith('group:');
+}

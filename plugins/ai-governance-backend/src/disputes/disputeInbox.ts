@@ -1,0 +1,36 @@
+import { disputeDecidePermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxSource } from '../inbox/InboxService';
+import type { DisputeStore } from './DisputeStore';
+
+/** Findings that people say are wrong. */
+export function disputeInbox(options: {
+  store: DisputeStore;
+  framework: FrameworkService;
+}): InboxSource {
+  const { store, framework } = options;
+  return {
+    permissions: [disputeDecidePermission],
+    async waiting({ ref, may, actsIn, limit }) {
+      const { approvingRole } = framework.current().framework.settings;
+      if (!may(disputeDecidePermission) || !actsIn(approvingRole)) {
+        return [];
+      }
+      const records = await store.list({
+        state: 'open',
+        notBy: ref,
+        oldestFirst: true,
+        limit,
+      });
+      return records.map(dispute => ({
+        item: {
+          kind: 'dispute',
+          id: dispute.id,
+          at: dispute.at,
+          dispute,
+        },
+        entityRefs: [dispute.entityRef],
+      }));
+    },
+  };
+}

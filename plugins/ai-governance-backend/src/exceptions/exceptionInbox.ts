@@ -1,0 +1,65 @@
+import {
+  exceptionDecidePermission,
+  exceptionSponsorPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxSource, Waiting } from '../inbox/InboxService';
+import { decidersOf } from './deciders';
+import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Days ahead of its end from which an exception is shown to who asked for it. */
+const AHEAD_DAYS = 14;
+
+/** Requests for exceptions, and own exceptions that end. */
+export function exceptionInbox(options: {
+  store: ExceptionStore;
+  framework: FrameworkService;
+}): InboxSource {
+  const { store, framework } = options;
+  return {
+    permissions: [exceptionDecidePermission, exceptionSponsorPermission],
+    async waiting({ ref, may, actsIn, at, limit }) {
+      const { settings } = framework.current().framework;
+      const decidable = (record: ExceptionRecord) => {
+        const { permission, role } = decidersOf(record, settings);
+        return may(permission) && actsIn(role);
+      };
+      const decides =
+        may(exceptionDecidePermission) || may(exceptionSponsorPermission);
+      const open = decides
+        ? await store.list({
+            state: 'open',
+            notBy: ref,
+            oldestFirst: true,
+            limit,
+          })
+        : [];
+      const ending = await store.ending({
+        at,
+        until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
+        requestedBy: ref,
+        limit,
+      });
+      const waiting =
+        (kind: 'exception' | 'endingException') =>
+        (record: ExceptionRecord): Waiting => ({
+          item: {
+            kind,
+            id: record.id,
+            at: kind === 'exception' ? record.requestedAt : record.until,
+            exception: {
+              ...record,
+              deciders: decidersOf(record, settings).role,
+            },
+          },
+          entityRefs: record.entities.map(({ entityRef }) => entityRef),
+        });
+      return [
+        ...open.filter(decidable).map(waiting('exception')),
+        ...ending.map(waiting('endingException')),
+      ];
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { INBOX_SIGNAL_CHANNEL } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
+
+/** What somebody has to decide about, in words that name no entity. */
+const WAITS = {
+  declaration: 'A declaration that lowers a protection waits for your decision',
+  exception: 'A request for an exception waits for your decision',
+  dispute: 'A disputed finding waits for your decision',
+  attestation: 'An attestation for the organization waits for a second person',
+} as const;
+
+/** One thing that waits, or waited. */
+export interface Decision {
+  kind: keyof typeof WAITS;
+  id: string;
+  /** Role of the framework that decides. */
+  role: string | undefined;
+  /** Who asked for it; told when it is settled, never asked to decide. */
+  by: string;
+}
+
+/**
+ * Tells the people concerned that something waits for them, or no longer does:
+ * a notification per decision to those in the deciding role, and a signal so
+ * that open pages count again. Neither names an entity, which not all of them
+ * may read. Where the configuration puts nobody into the role, nobody is told.
+ */
+export class InboxNews {
+  readonly #roles: RoleMembers;
+  readonly #notifications: NotificationService | undefined;
+  readonly #signals: SignalsService | undefined;
+  readonly #logger: LoggerService;
+  #telling: Promise<void> = Promise.resolve();
+
+  constructor(options: {
+    roles: RoleMembers;
+    notifications?: NotificationService;
+    signals?: SignalsService;
+    logger: LoggerService;
+  }) {
+    this.#roles = options.roles;
+    this.#notifications = options.notifications;
+    this.#signals = options.signals;
+    this.#logger = options.logger;
+  }
+
+  /** Something new waits; to be called when it is stored. */
+  arrived(decision: Decision): void {
+    this.#tell(async () => {
+      const people = await this.#deciders(decision);
+      await this.#signal(people);
+      if (people.length > 0) {
+        await this.#notifications?.send({
+          recipients: { type: 'entity', entityRef: people },
+          payload: {
+            title: WAITS[decision.kind],
+            description: 'It takes a reason, and somebody else than who asked.',
+            link: '/ai-governance/inbox',
+            severity: 'normal',
+            topic: 'AI governance decisions',
+            scope: `ai-governance:decision:${decision.kind}:${decision.id}`,
+          },
+        });
+      }
+    });
+  }
+
+  /** Nobody has to decide about it any more. */
+  settled(decision: Decision): void {
+    this.#tell(async () => {
+      await this.#signal([...(await this.#deciders(decision)), decision.by]);
+    });
+  }
+
+  /** Waits until everything is told. */
+  async idle(): Promise<void> {
+    await this.#telling;
+  }
+
+  async #deciders({ role, by }: Decision): Promise<string[]> {
+    const people =
+      role === undefined ? undefined : await this.#roles.peopleIn(role);
+    return [...(people ?? [])].filter(person => person !== by).sort();
+  }
+
+  async #signal(people: string[]): Promise<void> {
+    if (people.length > 0) {
+      await this.#signals?.publish({
+        recipients: { type: 'user', entityRef: people },
+        channel: INBOX_SIGNAL_CHANNEL,
+        message: { changed: 'inbox' },
+      });
+    }
+  }
+
+  /** A decision stands whether or not anybody could be told of it. */
+  #tell(work: () => Promise<void>): void {
+    this.#telling = Promise.all([
+      this.#telling,
+      work().catch(error => {
+        // Portals without notifications answer 404 in the message only.
+        const level = /\bstatus 404\b/.test(String(error)) ? 'debug' : 'warn';
+        this.#logger[level](
+          `People could not be told of a decision that waits: ${error}`,
+        );
+      }),
+    ]).then(() => undefined);
+  }
+}

@@ -1,0 +1,159 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type {
+  InboxCount,
+  InboxItem,
+  InboxResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RequirePermission } from '../access/RequirePermission';
+import type { RoleMembers } from '../access/RoleMembers';
+import type { ScorecardService } from '../assessment/ScorecardService';
+
+/** Most of one kind that is looked at. */
+const MOST = 200;
+
+/** Who asks what waits for them. */
+export interface InboxCaller {
+  /** User ref. */
+  ref: string;
+  at: string;
+  /** Whether they are in a role, or nobody is named for it. */
+  actsIn(role: string): boolean;
+  may(permission: BasicPermission): boolean;
+  /** Most that one source answers. */
+  limit: number;
+}
+
+/** Something that waits, with the entities that have to be readable for it. */
+export interface Waiting {
+  item: InboxItem;
+  entityRefs: readonly string[];
+}
+
+/**
+ * What one capability has waiting for people. A new capability gives its own;
+ * each answers with a number of statements that does not depend on how much
+ * waits.
+ */
+export interface InboxSource {
+  /** Asked for the caller, together with those of the other sources. */
+  permissions: readonly BasicPermission[];
+  /** What the caller could act on, longest waiting first. */
+  waiting(caller: InboxCaller): Promise<Waiting[]>;
+}
+
+/** What needs the caller: to decide, to confirm, to renew. */
+export class InboxService {
+  readonly #sources: readonly InboxSource[];
+  readonly #permissions: RequirePermission;
+  readonly #roles: RoleMembers;
+  readonly #scorecards: ScorecardService;
+  readonly #now: () => string;
+
+  constructor(options: {
+    sources: readonly InboxSource[];
+    permissions: RequirePermission;
+    roles: RoleMembers;
+    scorecards: ScorecardService;
+    now: () => string;
+  }) {
+    this.#sources = options.sources;
+    this.#permissions = options.permissions;
+    this.#roles = options.roles;
+    this.#scorecards = options.scorecards;
+    this.#now = options.now;
+  }
+
+  /** What waits for the caller, of entities the caller may read. */
+  async list(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    limit: number,
+  ): Promise<InboxResponse> {
+    const { items, more } = await this.#waiting(credentials);
+    return { ...countOf(items, more), items: items.slice(0, limit) };
+  }
+
+  /** The same as a number. */
+  async count(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<InboxCount> {
+    const { items, more } = await this.#waiting(credentials);
+    return countOf(items, more);
+  }
+
+  async #waiting(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<{ items: InboxItem[]; more: boolean }> {
+    const ref = credentials.principal.userEntityRef;
+    const [may, actsIn] = await Promise.all([
+      this.#permissions.allowed(
+        this.#sources.flatMap(({ permissions }) => permissions),
+        credentials,
+      ),
+      this.#roles.actsIn(ref),
+    ]);
+    const caller = { ref, at: this.#now(), may, actsIn, limit: MOST };
+    const waiting = await Promise.all(
+      this.#sources.map(source => source.waiting(caller)),
+    );
+    const readable = await this.#scorecards.readable(
+      [...new Set(waiting.flat().flatMap(({ entityRefs }) => entityRefs))],
+      credentials,
+    );
+    return {
+      items: waiting
+        .flat()
+        .flatMap(each => narrowed(each, readable))
+        .sort(byUrgency),
+      more: waiting.some(({ length }) => length >= MOST),
+    };
+  }
+}
+
+/** An item without the entities the caller may not read; nothing without any. */
+function narrowed(
+  { item, entityRefs }: Waiting,
+  readable: ReadonlySet<string>,
+): InboxItem[] {
+  const left = entityRefs.filter(ref => readable.has(ref));
+  if (left.length === entityRefs.length) {
+    return [item];
+  }
+  if (left.length === 0) {
+    return [];
+  }
+  return 'exception' in item
+    ? [
+        {
+          ...item,
+          exception: {
+            ...item.exception,
+            entities: item.exception.entities.filter(({ entityRef }) =>
+              readable.has(entityRef),
+            ),
+          },
+        },
+      ]
+    : [];
+}
+
+/** Decisions by how long they wait, then what ends by how soon. */
+function byUrgency(a: InboxItem, b: InboxItem): number {
+  const ends = (item: InboxItem) => Number(item.kind.startsWith('ending'));
+  return (
+    ends(a) - ends(b) ||
+    (a.at < b.at ? -1 : Number(a.at > b.at)) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+function countOf(items: readonly InboxItem[], more: boolean): InboxCount {
+  const counts: InboxCount['counts'] = {};
+  for (const { kind } of items) {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return { total: items.length, counts, more };
+}

@@ -1,0 +1,351 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import type { SignalPayload } from '@backstage/plugin-signals-node';
+import type { InboxItem } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
+import type { HarnessOptions } from '../__testUtils__/harness';
+import { group, user } from '../__testUtils__/people';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+const ADA = 'user:default/ada';
+/** Decides, through a group inside a group. */
+const BOB = 'user:default/bob';
+/** The sponsor. */
+const CAT = 'user:default/cat';
+const as = (ref: string) => mockCredentials.user(ref);
+const refOf = (name: string) => `component:default/${name}`;
+
+const OPTIONS: Partial<HarnessOptions> = {
+  entities: [
+    group('security'),
+    group('reviewers', { parent: 'security' }),
+    user('ada', []),
+    user('bob', ['reviewers']),
+    user('cat', []),
+  ],
+  config: {
+    aiGovernance: {
+      roles: {
+        'security-compliance': ['group:default/security'],
+        'executive-sponsor': [CAT],
+      },
+    },
+  },
+};
+
+describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
+  async function start(options: Partial<HarnessOptions> = {}) {
+    const notifications: NotificationSendOptions[] = [];
+    const signals: SignalPayload[] = [];
+    const started = await startServices({
+      databases,
+      databaseId,
+      ...OPTIONS,
+      notifications: {
+        async send(sent) {
+          notifications.push(sent);
+        },
+      },
+      signals: {
+        async publish(signal) {
+          signals.push(signal as SignalPayload);
+        },
+      },
+      ...options,
+    });
+    const { services, clock, background } = started;
+    await services.groups.refresh(mockCredentials.service());
+    await services.inventory.learn(
+      ['one', 'two', 'three'].map(name => component(name)),
+      clock.now(),
+    );
+    await services.runner.run();
+    return {
+      ...started,
+      notifications,
+      signals,
+      told: () => background.news.idle(),
+      async lower(name: string, by = ADA) {
+        for (const tier of [3, 1] as const) {
+          clock.advance({ minutes: 1 });
+          await services.declarations.declare(
+            refOf(name),
+            { tier },
+            by,
+            as(by),
+          );
+        }
+      },
+      async ask(names: string[], by = ADA, control = 'SEC-001') {
+        clock.advance({ minutes: 1 });
+        return services.exceptions.request(
+          {
+            entityRefs: names.map(refOf),
+            control,
+            reason: 'The scanner is being replaced',
+            compensatingControls: ['Two reviewers'],
+            until: new Date(
+              Date.parse(clock.now()) + 10 * 86_400_000,
+            ).toISOString(),
+          },
+          as(by),
+        );
+      },
+      async dispute(name: string, by = ADA) {
+        clock.advance({ minutes: 1 });
+        await services.evidence.push(
+          [
+            {
+              subject: refOf(name),
+              source: 'ci:main',
+              items: [
+                {
+                  check: 'SEC-001.sarif',
+                  outcome: 'fail' as const,
+                  summary: 'One critical finding',
+                },
+              ],
+            },
+          ],
+          clock.now(),
+        );
+        return services.disputes.dispute(
+          refOf(name),
+          { check: 'SEC-001.sarif', reason: 'Not reachable' },
+          as(by),
+        );
+      },
+      attest: (by: string) =>
+        services.attestations.attest(
+          {
+            check: 'OPS-002.playbook',
+            subject: 'organization',
+            statement: 'We have one',
+            items: (
+              services.framework
+                .current()
+                .framework.controls.find(({ id }) => id === 'OPS-002')!
+                .parts[0].checks.find(({ id }) => id === 'OPS-002.playbook')!
+                .wanted ?? []
+            ).map(name => ({ name, digest: 'x' })),
+          },
+          by,
+          clock.now(),
+        ),
+      inbox: (of: string) => services.inbox.list(as(of), 50),
+    };
+  }
+
+  const kinds = (items: InboxItem[]) => items.map(({ kind }) => kind);
+
+  it('holds everything that somebody may decide, longest waiting first', async () => {
+    const { lower, ask, dispute, attest, inbox, clock, services } =
+      await start();
+    await ask(['one', 'two']);
+    await lower('one');
+    await dispute('three');
+    clock.advance({ minutes: 1 });
+    await attest(BOB);
+    const bob = await inbox(BOB);
+    expect(kinds(bob.items)).toEqual(['exception', 'declaration', 'dispute']);
+    expect(bob).toMatchObject({
+      total: 3,
+      more: false,
+      counts: { exception: 1, declaration: 1, dispute: 1 },
+    });
+    expect(await services.inbox.count(as(BOB))).toEqual({
+      total: 3,
+      more: false,
+      counts: { exception: 1, declaration: 1, dispute: 1 },
+    });
+    // Who asked decides nothing of it, and the sponsor is asked last.
+    expect((await inbox(ADA)).items).toEqual([
+      expect.objectContaining({ kind: 'attestation' }),
+    ]);
+    expect(kinds((await inbox(CAT)).items)).toEqual(['attestation']);
+    expect((await services.inbox.list(as(BOB), 1)).items).toHaveLength(1);
+  });
+
+  it('empties as decisions are taken', async () => {
+    const { lower, inbox, services } = await start();
+    await lower('one');
+    const [item] = (await inbox(BOB)).items;
+    await services.declarations.decide(
+      item.id,
+      { approve: false, reason: 'No' },
+      as(BOB),
+    );
+    expect(await inbox(BOB)).toMatchObject({ items: [], total: 0, counts: {} });
+  });
+
+  it('leaves out entities that the caller may not read, and the rest of a request', async () => {
+    const hidden = refOf('two');
+    const { lower, ask, inbox } = await start({
+      permissions: mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+        authorizeConditional: async (requests, options) =>
+          requests.map(({ permission }) =>
+            (options as any).credentials.principal.userEntityRef === BOB &&
+            permission.name === 'ai-governance.scorecard.read' &&
+            isResourcePermission(permission)
+              ? {
+                  result: AuthorizeResult.CONDITIONAL,
+                  pluginId: 'ai-governance',
+                  resourceType: 'ai-governance-entity',
+                  conditions: {
+                    rule: 'HAS_TIER',
+                    resourceType: 'ai-governance-entity',
+                    params: { tiers: [2] },
+                  },
+                }
+              : { result: AuthorizeResult.ALLOW },
+          ),
+      }),
+    });
+    await lower('two'); // Tier 3 is in force: hidden from Bob.
+    await ask(['one', 'two']);
+    const { items, total } = await inbox(BOB);
+    expect(total).toBe(1);
+    expect(JSON.stringify(items)).not.toContain(hidden);
+    expect(items[0]).toMatchObject({
+      kind: 'exception',
+      exception: { entities: [{ entityRef: refOf('one') }] },
+    });
+  });
+
+  it('shows what ends soon to whom it belongs, until it is renewed', async () => {
+    const { ask, inbox, services, clock, attest } = await start();
+    const decide = (id: string) =>
+      services.exceptions.decide(id, { approve: true, reason: 'x' }, as(BOB));
+    const { id } = await ask(['one']);
+    await decide(id);
+    expect((await inbox(ADA)).items).toEqual([
+      expect.objectContaining({ kind: 'endingException', id }),
+    ]);
+    expect((await inbox(BOB)).items).toEqual([]);
+    clock.advance({ days: 5 });
+    await decide((await ask(['one'])).id);
+    clock.advance({ minutes: 1 });
+    const [renewed] = (await inbox(ADA)).items;
+    expect(renewed).toMatchObject({ kind: 'endingException' });
+    expect(renewed.id).not.toBe(id);
+
+    const attested = await attest(BOB);
+    await services.attestations.approve(attested.id, ADA, clock.now());
+    clock.advance({ days: 340 });
+    expect(kinds((await inbox(BOB)).items)).toEqual(['endingAttestation']);
+    expect(kinds((await inbox(CAT)).items)).toEqual([]);
+  });
+
+  it('costs the same number of statements however much waits', async () => {
+    const { knex, lower, ask, dispute, inbox, services, clock } = await start();
+    const statements = async () => {
+      let count = 0;
+      const listen = () => {
+        count += 1;
+      };
+      knex.on('query', listen);
+      await inbox(BOB);
+      knex.removeListener('query', listen);
+      return count;
+    };
+    await lower('one');
+    await ask(['one']);
+    await dispute('one');
+    await inbox(BOB);
+    const few = await statements();
+    const names = Array.from({ length: 30 }, (_, index) => `s${index}`);
+    await services.inventory.learn(
+      names.map(name => component(name)),
+      clock.now(),
+    );
+    for (const name of names) {
+      await lower(name);
+      await ask([name]);
+    }
+    expect((await inbox(BOB)).total).toBe(63);
+    expect(await statements()).toBe(few);
+  });
+
+  it('tells those who may decide, once and without names', async () => {
+    const { lower, ask, notifications, signals, told, inbox, services } =
+      await start();
+    await lower('one');
+    await ask(['two'], BOB);
+    await told();
+    expect(notifications).toEqual([
+      {
+        recipients: { type: 'entity', entityRef: [BOB] },
+        payload: expect.objectContaining({
+          title: expect.stringContaining('waits for your decision'),
+          link: '/ai-governance/inbox',
+          scope: expect.stringMatching(/^ai-governance:decision:declaration:/),
+        }),
+      },
+    ]);
+    expect(signals).toEqual([
+      {
+        recipients: { type: 'user', entityRef: [BOB] },
+        channel: 'ai-governance:inbox',
+        message: { changed: 'inbox' },
+      },
+    ]);
+    expect(JSON.stringify([notifications, signals])).not.toMatch(
+      /component:|default\/one/,
+    );
+    const [item] = (await inbox(BOB)).items;
+    await services.declarations.decide(
+      item.id,
+      { approve: true, reason: 'Fine' },
+      as(BOB),
+    );
+    await told();
+    expect(notifications).toHaveLength(1);
+    expect(signals[1].recipients).toEqual({
+      type: 'user',
+      entityRef: [BOB, ADA],
+    });
+  });
+
+  it('lets a decision stand when nobody can be told of it', async () => {
+    const { lower, inbox, told, logger } = await start({
+      notifications: {
+        async send() {
+          throw new Error('503');
+        },
+      },
+    });
+    await lower('one');
+    await told();
+    expect((await inbox(BOB)).total).toBe(1);
+    expect((logger.warn as jest.Mock).mock.calls.flat().join()).toContain(
+      'could not be told',
+    );
+  });
+
+  it('asks those in the role of a check to attest it, where it has people', async () => {
+    const { attest, services } = await start();
+    await expect(attest(ADA)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringMatching(
+        /security-compliance: group:default\/security/,
+      ),
+    });
+    expect(await attest(BOB)).toMatchObject({ by: BOB });
+    expect(services.framework.current().framework.settings.approvingRole).toBe(
+      'security-compliance',
+    );
+  });
+});

@@ -1,0 +1,41 @@
+import type { Instant } from '../assessment/types';
+import type {
+  AttestationResponse,
+  DeclarationResponse,
+  DisputeResponse,
+  ExceptionResponse,
+} from './types';
+
+/** Something that waits for the reader, by what it is. @public */
+export type InboxItem = {
+  id: string;
+  /** When it began to wait; of what ends, when it ends. */
+  at: Instant;
+} & (
+  | { kind: 'declaration'; declaration: DeclarationResponse }
+  | { kind: 'exception'; exception: ExceptionResponse }
+  | { kind: 'dispute'; dispute: DisputeResponse }
+  /** Waits for a second person. */
+  | { kind: 'attestation'; attestation: AttestationResponse }
+  /** Granted to the reader, and over soon. */
+  | { kind: 'endingException'; exception: ExceptionResponse }
+  /** Given by the reader or for the reader's role, and over soon. */
+  | { kind: 'endingAttestation'; attestation: AttestationResponse }
+);
+
+/** How much waits for the reader. @public */
+export interface InboxCount {
+  total: number;
+  /** By kind; those of which nothing waits are left out. */
+  counts: { [kind in InboxItem['kind']]?: number };
+  /** More waits than is counted. */
+  more: boolean;
+}
+
+/** Answer of `GET /inbox`: what waits longest comes first, what ends comes last. @public */
+export interface InboxResponse extends InboxCount {
+  items: InboxItem[];
+}
+
+/** Channel of the signals that say that somebody's inbox changed. @public */
+export const INBOX_SIGNAL_CHANNEL = 'ai-governance:inbox';
