@@ -21,6 +21,8 @@ export {
   aiGovernanceCatalogColumns,
   aiGovernanceColumnFactories,
 } from './catalog/columns';
+export { AiGovernanceSidebarItem } from './inbox/SidebarItem';
+export { isAiGovernanceAvailable } from './availability';
 export * from './api';
 export { aiGovernanceTranslationRef } from './translation';
 export { default } from './alpha';

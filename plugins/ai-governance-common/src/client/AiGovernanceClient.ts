@@ -49,6 +49,7 @@ import type {
   TrendsResponse,
 } from '../api/types';
 import type { AuditVerification } from '../audit/types';
+import type { InboxCount, InboxResponse } from '../api/inbox';
 import type { PlanningAim } from '../planning/whatIf';
 import type {
   CampaignDetails,
@@ -470,6 +471,25 @@ export class AiGovernanceClient {
     return this.#data<DisputeResponse>(
       client.POST('/disputes/{id}/withdraw', { params: { path: { id } } }),
     );
+  }
+
+  /** What needs the caller to decide, to confirm or to renew. */
+  async getInbox(
+    request: { limit?: number } = {},
+    options?: AiGovernanceRequestOptions,
+  ): Promise<InboxResponse> {
+    const client = await this.#client(options);
+    return this.#data<InboxResponse>(
+      client.GET('/inbox', { params: { query: request } }),
+    );
+  }
+
+  /** How much needs the caller. */
+  async getInboxCount(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<InboxCount> {
+    const client = await this.#client(options);
+    return this.#data<InboxCount>(client.GET('/inbox/count'));
   }
 
   /** Declarations that lower a protection, newest first: those that wait, unless asked otherwise. */

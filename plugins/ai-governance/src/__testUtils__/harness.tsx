@@ -46,6 +46,13 @@ export function exampleApi(
       ...exampleProfileResponse(options),
       inForce: true,
     })),
+    getInbox: jest.fn(async () => ({
+      items: [],
+      total: 0,
+      counts: {},
+      more: false,
+    })),
+    getInboxCount: jest.fn(async () => ({ total: 0, counts: {}, more: false })),
     listDeclarations: jest.fn(async () => ({ items: [] })),
     decideDeclaration: jest.fn(),
     withdrawDeclaration: jest.fn(),

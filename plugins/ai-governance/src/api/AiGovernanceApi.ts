@@ -32,6 +32,8 @@ import type {
   DisputeRequest,
   DisputeResponse,
   ExceptionListResponse,
+  InboxCount,
+  InboxResponse,
   ExceptionRequest,
   ExceptionResponse,
   ExceptionState,
@@ -188,6 +190,10 @@ export interface AiGovernanceApi {
     entityRef: string,
     request: DisputeRequest,
   ): Promise<DisputeResponse>;
+  /** What needs the reader to decide, to confirm or to renew. */
+  getInbox(request?: { limit?: number }): Promise<InboxResponse>;
+  /** How much needs the reader. */
+  getInboxCount(): Promise<InboxCount>;
   /** Declarations that lower a protection: those that wait, unless asked otherwise. */
   listDeclarations(request: {
     entityRef?: string;

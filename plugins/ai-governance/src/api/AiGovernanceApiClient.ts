@@ -41,6 +41,8 @@ import {
   type DisputeRequest,
   type DisputeResponse,
   type ExceptionListResponse,
+  type InboxCount,
+  type InboxResponse,
   type ExceptionRequest,
   type ExceptionResponse,
   type ExceptionState,
@@ -169,6 +171,14 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: DisputeRequest,
   ): Promise<DisputeResponse> {
     return this.client.createDispute(entityName(entityRef), request);
+  }
+
+  getInbox(request?: { limit?: number }): Promise<InboxResponse> {
+    return this.client.getInbox(request);
+  }
+
+  getInboxCount(): Promise<InboxCount> {
+    return this.client.getInboxCount();
   }
 
   listDeclarations(request: {

@@ -18,7 +18,6 @@ import {
   FormDialog,
   Problem,
   RelativeTime,
-  SafeLink,
   Section,
   StatusLabel,
   TextBox,
@@ -31,7 +30,6 @@ import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { Disclosure } from '../scorecard/Disclosure';
 import { sourceName } from '../scorecard/CheckEvidence';
-import { personName } from '../scorecard/people';
 import { AttestDialog } from './AttestDialog';
 import {
   ATTESTATION_STATES,
@@ -39,6 +37,7 @@ import {
   type AttestationState,
   type OrganizationCheck,
 } from './organizationChecks';
+import { Said } from './Said';
 
 /** Attestations asked for at a time, and at most in all. */
 const PAGE = 500;
@@ -89,47 +88,6 @@ const ANSWER_STATUS: Record<CheckAnswer['outcome'], ControlStatus> = {
   unknown: 'unknown',
   notApplicable: 'notApplicable',
 };
-
-/** Who said what, with what to see for it. */
-function Said(props: { attestation: AttestationResponse }) {
-  const { attestation } = props;
-  const classes = usePageStyles();
-  const t = useText();
-  return (
-    <div>
-      <div>{attestation.statement}</div>
-      <div className={classes.quiet}>
-        {t('attestations.by', { person: personName(attestation.by) })}{' '}
-        {attestation.confirmedBy &&
-          `· ${t('attestations.confirmedBy', {
-            person: personName(attestation.confirmedBy),
-          })} `}
-        <RelativeTime instant={attestation.from} /> · {t('attestations.until')}{' '}
-        <RelativeTime instant={attestation.validUntil} />
-      </div>
-      {(attestation.link || attestation.items) && (
-        <ul aria-label={t('attestations.evidence')}>
-          {attestation.link && (
-            <li>
-              <SafeLink to={attestation.link}>{attestation.link}</SafeLink>
-            </li>
-          )}
-          {attestation.items?.map(item => (
-            <li key={item.name}>
-              {item.link ? (
-                <SafeLink to={item.link}>{item.name}</SafeLink>
-              ) : (
-                <>
-                  {item.name}: <code>{item.digest}</code>
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
 
 function When(props: { check: OrganizationCheck }) {
   const { state, inForce, awaiting, last, answer } = props.check;

@@ -4,20 +4,21 @@ import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  InboxCount,
+  MaturityRollup,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { useInboxCount } from '../inbox/inboxCount';
 import { NO_FILTER, type FilterState } from '../overview/listState';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { quietText } from '../theme/colors';
 import { Figure } from './Figure';
 import { mostOpen, ownControls } from './figures';
 import { useEntitiesLink } from './useEntitiesLink';
-
-/** Most disputes and attestations that are counted one by one. */
-const MOST = 100;
 
 const useStyles = makeStyles(
   theme => ({
@@ -130,52 +131,40 @@ function YoursCard() {
   );
 }
 
-/** What waits for somebody to decide. */
+/** What waits for the reader to decide. */
 function DecisionsCard() {
   const classes = useStyles();
   const t = useText();
-  const api = useApi(aiGovernanceApiRef);
   const root = useGovernancePath() ?? '';
-  const { value, error } = useResource(async () => {
-    const [disputes, attestations] = await Promise.all([
-      api.listDisputes({ state: 'open', limit: MOST }),
-      api.listAttestations({ subject: 'organization', limit: MOST }),
-    ]);
-    return {
-      disputes: disputes.items.length,
-      more: disputes.nextCursor !== undefined,
-      attestations: attestations.items.filter(
-        ({ state }) => state === 'awaitingConfirmation',
-      ).length,
-    };
-  }, [api]);
+  const { value, error } = useInboxCount();
+  const kinds = Object.entries(value?.counts ?? {}) as [
+    keyof InboxCount['counts'],
+    number,
+  ][];
   return (
     <Card title={t('maturity.cards.decisions')}>
       {!value && !error && <Skeleton height={40} />}
-      {value && value.disputes + value.attestations === 0 && (
+      {value && value.total === 0 && (
         <p className={classes.quiet}>{t('maturity.cards.decisionsNone')}</p>
       )}
-      {value && value.disputes > 0 && (
-        <p className={classes.text}>
-          <Link to={`${root}/disputes`}>
-            {t('maturity.cards.disputes', {
-              count: value.disputes,
-              number: `${value.disputes}${value.more ? '+' : ''}`,
-            })}
-          </Link>
-        </p>
+      {value && value.total > 0 && (
+        <>
+          <p className={classes.text}>
+            <Link to={`${root}/inbox`}>
+              {t('inbox.waits', { count: value.total })}
+              {value.more && '+'}
+            </Link>
+          </p>
+          <p className={classes.quiet}>
+            {kinds
+              .map(([kind, number]) => `${t(`inbox.kind.${kind}`)}: ${number}`)
+              .join(' · ')}
+          </p>
+        </>
       )}
-      {value && value.attestations > 0 && (
-        <p className={classes.text}>
-          <Link to={`${root}/attestations`}>
-            {t('maturity.cards.attestations', {
-              count: value.attestations,
-              number: String(value.attestations),
-            })}
-          </Link>
-        </p>
+      {error && !value && (
+        <p className={classes.quiet}>{t('maturity.cards.unknown')}</p>
       )}
-      {error && <p className={classes.quiet}>{t('maturity.cards.unknown')}</p>}
     </Card>
   );
 }

@@ -118,19 +118,19 @@ describe('the governance home', () => {
 
   it('says what is yours, what waits for a decision and what to push', async () => {
     const { api } = await open({
-      listDisputes: jest.fn(async () => ({ items: [{}, {}] } as any)),
-      listAttestations: jest.fn(
-        async () =>
-          ({
-            items: [{ state: 'awaitingConfirmation' }, { state: 'inForce' }],
-          } as any),
-      ),
+      getInboxCount: jest.fn(async () => ({
+        total: 3,
+        counts: { dispute: 2, attestation: 1 },
+        more: false,
+      })),
     });
-    expect(await screen.findByText('2 disputed findings')).toHaveAttribute(
-      'href',
-      '/governance/disputes',
-    );
-    expect(screen.getByText('1 attestation to confirm')).toBeInTheDocument();
+    const waits = await screen.findByRole('link', {
+      name: '3 things wait for you',
+    });
+    expect(waits).toHaveAttribute('href', '/governance/inbox');
+    expect(
+      screen.getByText('Disputed finding: 2 · Attestation, second person: 1'),
+    ).toBeInTheDocument();
     expect(
       await screen.findByRole('link', { name: '5 Yours' }),
     ).toHaveAttribute(
@@ -147,7 +147,7 @@ describe('the governance home', () => {
     });
   });
 
-  it('makes six requests', async () => {
+  it('makes five requests', async () => {
     const { api } = await open();
     await region('Coverage');
     await screen.findByText('search-api');
@@ -155,7 +155,7 @@ describe('the governance home', () => {
       (sum, method) => sum + method.mock.calls.length,
       0,
     );
-    expect(requests).toBe(6);
+    expect(requests).toBe(5);
   });
 
   it('keeps the old figures until the new ones are there', async () => {
@@ -279,7 +279,7 @@ describe('states of the governance home', () => {
 
   it('keeps a card that fails from taking the page with it', async () => {
     await open({
-      listDisputes: async () => {
+      getInboxCount: async () => {
         throw refusal('NotAllowedError', 'no');
       },
     });

@@ -5,6 +5,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useText } from '../hooks/useText';
+import { countText, useInboxCount } from '../inbox/inboxCount';
 import { readFilterState, writeFilterState } from '../overview/listState';
 import { quietText } from '../theme/colors';
 import { GOVERNANCE_PAGES, NAV_GROUPS } from './pages';
@@ -65,6 +66,15 @@ const useStyles = makeStyles(
         borderBottomColor: theme.palette.primary.main,
       },
     },
+    count: {
+      marginLeft: theme.spacing(0.75),
+      padding: theme.spacing(0, 0.75),
+      borderRadius: 999,
+      backgroundColor: theme.palette.primary.main,
+      color: theme.palette.primary.contrastText,
+      fontSize: theme.typography.pxToRem(12),
+      fontVariantNumeric: 'tabular-nums',
+    },
     menu: {
       justifyContent: 'space-between',
       textTransform: 'none',
@@ -82,6 +92,7 @@ function Groups(props: { root: string }) {
   const t = useText();
   const id = useId();
   const { search } = useLocation();
+  const { value: inbox } = useInboxCount();
   const filter = writeFilterState(
     readFilterState(new URLSearchParams(search)),
   ).toString();
@@ -109,6 +120,14 @@ function Groups(props: { root: string }) {
                       className={classes.link}
                     >
                       {t(`nav.${page.id}`)}
+                      {page.id === 'inbox' && inbox && inbox.total > 0 && (
+                        <span
+                          className={classes.count}
+                          title={t('inbox.waits', { count: inbox.total })}
+                        >
+                          {countText(inbox)}
+                        </span>
+                      )}
                     </NavLink>
                   </li>
                 ))}

@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import { AttestationsPage } from '../attestations/AttestationsPage';
 import { DataPage } from '../data/DataPage';
 import { ExceptionsPage } from '../exceptions/ExceptionsPage';
+import { InboxPage } from '../inbox/InboxPage';
 import { DisputesPage } from '../disputes/DisputesPage';
 import { EntitiesPage } from '../overview/EntitiesPage';
 import { Overview } from '../overview/Overview';
@@ -23,6 +24,7 @@ interface GovernancePageEntry {
     | 'campaigns'
     | 'roadmap'
     | 'adoption'
+    | 'inbox'
     | 'attestations'
     | 'disputes'
     | 'exceptions'
@@ -114,6 +116,7 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
       default: (await import('../roadmap/AdoptionPage')).AdoptionPage,
     })),
   },
+  { id: 'inbox', path: 'inbox', group: 'decide', Page: InboxPage },
   {
     id: 'attestations',
     path: 'attestations',

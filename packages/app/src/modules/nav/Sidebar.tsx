@@ -8,6 +8,7 @@ import {
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
+import { AiGovernanceSidebarItem } from '@plumbline/backstage-plugin-ai-governance';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import SettingsIcon from '@material-ui/icons/Settings';
@@ -34,10 +35,9 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
             {governance && (
-              <SidebarItem
+              <AiGovernanceSidebarItem
                 icon={() => governance.icon}
                 to={governance.href}
-                text="Governance"
               />
             )}
             {nav.take('page:catalog')}

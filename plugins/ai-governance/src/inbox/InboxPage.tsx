@@ -1,0 +1,444 @@
+import { useState, type ReactNode } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  scorecardReadPermission,
+  type AttestationResponse,
+  type InboxItem,
+  type InboxResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { Said } from '../attestations/Said';
+import { Problem, RelativeTime, Section, usePageStyles } from '../components';
+import { FormDialog } from '../components/FormDialog';
+import { LoweringActions, LoweringList } from '../declare/LoweringActions';
+import { DecideDialog, disputedText, placeOf } from '../disputes/DecideDialog';
+import { ActDialog } from '../exceptions/ActDialog';
+import { RequestExceptionDialog } from '../exceptions/RequestExceptionDialog';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { useGovernancePath } from '../pages/useGovernancePath';
+import { useTabLink } from '../pages/useTabLink';
+import { personName } from '../scorecard/people';
+import { countText, useInboxCount } from './inboxCount';
+
+const MOST = 200;
+const LOADING_ROWS = 4;
+
+/** What is being done about an item. */
+type Act = 'approve' | 'reject' | 'confirm' | 'renew';
+
+interface Doing {
+  item: InboxItem;
+  act: Act;
+}
+
+/** Entities with the way to their tabs. */
+function Entities(props: { refs: string[] }) {
+  const tabLink = useTabLink();
+  return (
+    <>
+      {props.refs.map((ref, position) => (
+        <span key={ref}>
+          {position > 0 && ', '}
+          <Link to={tabLink(ref)} underline="always">
+            {parseEntityRef(ref).name}
+          </Link>
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** What it is about: the entity or the organization, and what of it. */
+function About(props: { subject: ReactNode; id: string; name?: string }) {
+  const classes = usePageStyles();
+  return (
+    <div>
+      {props.subject} <strong>{props.id}</strong>{' '}
+      <span className={classes.quiet}>{props.name}</span>
+    </div>
+  );
+}
+
+/** Who asked, since when, and why. */
+function Asked(props: { by: string; at: string; reason?: string }) {
+  const classes = usePageStyles();
+  const t = useText();
+  return (
+    <div>
+      <span className={classes.quiet}>
+        {t('inbox.by', { person: personName(props.by) })}{' '}
+        <RelativeTime instant={props.at} />
+        {props.reason && ':'}
+      </span>{' '}
+      {props.reason}
+    </div>
+  );
+}
+
+function AttestationText(props: { attestation: AttestationResponse }) {
+  const { attestation } = props;
+  const t = useText();
+  const index = useFrameworkIndex();
+  const shared =
+    attestation.subject === 'organization' ||
+    attestation.subject.startsWith('group:');
+  return (
+    <About
+      subject={
+        shared ? (
+          <span>
+            {attestation.subject === 'organization'
+              ? t('attestations.organization')
+              : parseEntityRef(attestation.subject).name}
+          </span>
+        ) : (
+          <Entities refs={[attestation.subject]} />
+        )
+      }
+      id={attestation.check}
+      name={index?.check(attestation.check)?.name}
+    />
+  );
+}
+
+/** What is said of an item before anything is done about it. */
+function What(props: { item: InboxItem }) {
+  const { item } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  switch (item.kind) {
+    case 'declaration':
+      return (
+        <>
+          <Entities refs={[item.declaration.entityRef]} />
+          <LoweringList lowerings={item.declaration.lowerings} />
+          <Asked by={item.declaration.by} at={item.declaration.at} />
+        </>
+      );
+    case 'exception':
+    case 'endingException':
+      return (
+        <>
+          <About
+            subject={
+              <Entities
+                refs={item.exception.entities.map(({ entityRef }) => entityRef)}
+              />
+            }
+            id={item.exception.control}
+            name={index?.control(item.exception.control)?.name}
+          />
+          <div className={classes.quiet}>
+            {item.kind === 'exception' ? t('inbox.until') : t('inbox.ends')}{' '}
+            <RelativeTime instant={item.exception.until} />
+          </div>
+          <Asked
+            by={item.exception.requestedBy}
+            at={item.exception.requestedAt}
+            reason={item.exception.reason}
+          />
+          <div>
+            <span className={classes.quiet}>{t('exceptions.meanwhile')}</span>{' '}
+            {item.exception.compensatingControls.join('; ')}
+          </div>
+        </>
+      );
+    case 'dispute':
+      return (
+        <>
+          <About
+            subject={<Entities refs={[item.dispute.entityRef]} />}
+            id={item.dispute.check}
+            name={index?.check(item.dispute.check)?.name}
+          />
+          <div>
+            {disputedText(item.dispute)} <code>{placeOf(item.dispute)}</code>
+          </div>
+          <Asked
+            by={item.dispute.by}
+            at={item.dispute.at}
+            reason={item.dispute.reason}
+          />
+        </>
+      );
+    case 'attestation':
+      return (
+        <>
+          <AttestationText attestation={item.attestation} />
+          <Asked
+            by={item.attestation.by}
+            at={item.attestation.from}
+            reason={item.attestation.statement}
+          />
+        </>
+      );
+    case 'endingAttestation':
+      return (
+        <>
+          <AttestationText attestation={item.attestation} />
+          <div className={classes.quiet}>
+            {t('inbox.ends')}{' '}
+            <RelativeTime instant={item.attestation.validUntil} />
+          </div>
+        </>
+      );
+    default:
+      // A kind that a newer backend knows.
+      return null;
+  }
+}
+
+/** What an item is called where only its name is heard. */
+function nameOf(item: InboxItem): string {
+  switch (item.kind) {
+    case 'declaration':
+      return parseEntityRef(item.declaration.entityRef).name;
+    case 'dispute':
+      return `${item.dispute.check}, ${
+        parseEntityRef(item.dispute.entityRef).name
+      }`;
+    case 'exception':
+    case 'endingException':
+      return [
+        item.exception.control,
+        ...item.exception.entities.map(
+          ({ entityRef }) => parseEntityRef(entityRef).name,
+        ),
+      ].join(', ');
+    default:
+      return item.attestation.check;
+  }
+}
+
+const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
+  declaration: [],
+  exception: ['approve', 'reject'],
+  dispute: ['approve', 'reject'],
+  attestation: ['confirm'],
+  endingException: ['renew'],
+  endingAttestation: [],
+};
+
+function Row(props: {
+  item: InboxItem;
+  onAct: (act: Act) => void;
+  onDone: () => Promise<void>;
+}) {
+  const { item, onAct, onDone } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const root = useGovernancePath() ?? '';
+  const tabLink = useTabLink();
+  const ending = item.kind === 'endingAttestation' ? item : undefined;
+  return (
+    <li className={classes.item}>
+      <div className={classes.row}>
+        <div>
+          <div className={classes.quiet}>{t(`inbox.kind.${item.kind}`)}</div>
+          <What item={item} />
+        </div>
+        <div className={classes.actions}>
+          {item.kind === 'declaration' && (
+            <LoweringActions
+              declaration={item.declaration}
+              entityRef={item.declaration.entityRef}
+              onDone={onDone}
+            />
+          )}
+          {(ACTS[item.kind] ?? []).map(act => (
+            <Button
+              key={act}
+              size="small"
+              variant="outlined"
+              color={act === 'reject' ? 'default' : 'primary'}
+              aria-label={t('inbox.actThis', {
+                act: t(`inbox.act.${act}`),
+                what: nameOf(item),
+              })}
+              onClick={() => onAct(act)}
+            >
+              {t(`inbox.act.${act}`)}
+            </Button>
+          ))}
+          {ending && (
+            <Link
+              to={
+                ending.attestation.subject === 'organization' ||
+                ending.attestation.subject.startsWith('group:')
+                  ? `${root}/attestations?name=${ending.attestation.check}`
+                  : tabLink(ending.attestation.subject)
+              }
+              aria-label={t('inbox.actThis', {
+                act: t('inbox.act.renew'),
+                what: nameOf(item),
+              })}
+            >
+              {t('inbox.act.renew')}
+            </Link>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** The dialog for what is being done. */
+function Dialogs(props: {
+  doing: Doing;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}) {
+  const { doing, onClose, onDone } = props;
+  const { item, act } = doing;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  if (item.kind === 'exception' && (act === 'approve' || act === 'reject')) {
+    return (
+      <ActDialog
+        act={act}
+        exception={item.exception}
+        onClose={onClose}
+        onDone={onDone}
+      />
+    );
+  }
+  if (item.kind === 'dispute') {
+    return (
+      <DecideDialog
+        deciding={{ dispute: item.dispute, accept: act === 'approve' }}
+        onClose={onClose}
+        onDecided={onDone}
+      />
+    );
+  }
+  if (item.kind === 'endingException') {
+    return (
+      <RequestExceptionDialog
+        entityRefs={item.exception.entities.map(({ entityRef }) => entityRef)}
+        control={item.exception.control}
+        onClose={onClose}
+        onRequested={onDone}
+      />
+    );
+  }
+  if (item.kind === 'attestation') {
+    return (
+      <FormDialog
+        title={t('attestations.confirmTitle')}
+        submit={t('attestations.confirm')}
+        onClose={onClose}
+        onSubmit={async () => {
+          await api.approveAttestation(item.attestation.id);
+          await onDone();
+          onClose();
+        }}
+      >
+        <p>{t('attestations.confirmText')}</p>
+        <AttestationText attestation={item.attestation} />
+        <Said attestation={item.attestation} />
+      </FormDialog>
+    );
+  }
+  return null;
+}
+
+function Items(props: {
+  inbox: InboxResponse;
+  ending: boolean;
+  onAct: (doing: Doing) => void;
+  onDone: () => Promise<void>;
+}) {
+  const { inbox, ending, onAct, onDone } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const items = inbox.items.filter(
+    ({ kind }) => kind.startsWith('ending') === ending,
+  );
+  const id = ending ? 'ending' : 'deciding';
+  return (
+    <Section title={t(`inbox.${id}.title`)} note={t(`inbox.${id}.note`)}>
+      {items.length === 0 && (
+        <p className={classes.quiet}>{t(`inbox.${id}.empty`)}</p>
+      )}
+      {items.length > 0 && (
+        <ul className={classes.list}>
+          {items.map(item => (
+            <Row
+              key={`${item.kind} ${item.id}`}
+              item={item}
+              onAct={act => onAct({ item, act })}
+              onDone={onDone}
+            />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** Everything that needs the reader: to decide, to confirm, to renew. @internal */
+export function InboxPage() {
+  const classes = usePageStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const count = useInboxCount();
+  const [doing, setDoing] = useState<Doing>();
+  const { value, error, reload } = useResource(
+    () => api.getInbox({ limit: MOST }),
+    // What the count says changes with what waits.
+    [api, JSON.stringify(count.value)],
+    { keep: true },
+  );
+  const onDone = async () => {
+    await Promise.all([reload(), count.refresh()]);
+  };
+  return (
+    <div className={classes.root}>
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {!value && !error && (
+        <div role="status" aria-label={t('inbox.loading')}>
+          {Array.from({ length: LOADING_ROWS }, (_, row) => (
+            <Skeleton key={row} height={64} />
+          ))}
+        </div>
+      )}
+      {value && (
+        <>
+          <p className={classes.quiet} role="status">
+            {value.total === 0
+              ? t('inbox.nothing')
+              : t('inbox.waits', { count: value.total })}
+            {value.more && ` ${t('inbox.more', { number: countText(value) })}`}
+          </p>
+          <Items
+            inbox={value}
+            ending={false}
+            onAct={setDoing}
+            onDone={onDone}
+          />
+          <Items inbox={value} ending onAct={setDoing} onDone={onDone} />
+        </>
+      )}
+      {doing && (
+        <Dialogs
+          doing={doing}
+          onClose={() => setDoing(undefined)}
+          onDone={onDone}
+        />
+      )}
+    </div>
+  );
+}
