@@ -22,7 +22,6 @@ export {
   aiGovernanceColumnFactories,
 } from './catalog/columns';
 export { AiGovernanceSidebarItem } from './inbox/SidebarItem';
-export { isAiGovernanceAvailable } from './availability';
 export * from './api';
 export { aiGovernanceTranslationRef } from './translation';
 export { default } from './alpha';
