@@ -91,6 +91,7 @@ export async function seedHistory(
     // What happened then is no news to anybody.
     events: undefined,
     notifications: undefined,
+    signals: undefined,
     entityCollectors: [],
     now: () => clock.at,
   });
