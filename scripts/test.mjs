@@ -69,6 +69,9 @@ try {
   await step('Lint', () => run('yarn', ['lint:all'], { env }));
   await step('Generated files are up to date', async () => {
     await run('node', ['scripts/generate-openapi.mjs', '--check'], { env });
+    await run('node', ['scripts/generate-framework-schema.mjs', '--check'], {
+      env,
+    });
     await run('yarn', ['build:framework-reference', '--check'], { env });
   });
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assessBenchmark } from './assess';
+import { auditBenchmark } from './audit';
 import { catalogBenchmark } from './catalog';
 import { collectBenchmark } from './collect';
 import { evidenceBenchmark } from './evidence';
@@ -20,6 +21,7 @@ const benchmarks = [
   evidenceBenchmark,
   sarifBenchmark,
   organizationBenchmark,
+  auditBenchmark,
 ];
 
 async function main() {

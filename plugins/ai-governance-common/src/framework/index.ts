@@ -3,3 +3,12 @@ export { defaultFramework } from './default';
 export { frameworkDigest } from './digest';
 export { parseFramework, type ParsedFramework } from './parse';
 export type { FrameworkMistake } from './keys';
+export {
+  diffFrameworks,
+  type ControlChange,
+  type ControlDifference,
+  type FrameworkChangeKind,
+  type FrameworkDifference,
+} from './diff';
+export { announceFramework, type AnnouncedFramework } from './announce';
+export { frameworkFileSchema } from './fileSchema';

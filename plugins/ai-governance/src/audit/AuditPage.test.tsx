@@ -132,6 +132,9 @@ describe('the audit page', () => {
 
   it('exports the span that is filtered by, to those who may', async () => {
     const createObjectURL = jest.fn(() => 'blob:x');
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => {});
     Object.assign(URL, { createObjectURL, revokeObjectURL: jest.fn() });
     const { api } = await open(
       { exportAudit: jest.fn(async () => new Blob(['x'])) },
