@@ -5,7 +5,7 @@ import type { Check, Control, Framework, Level } from './types';
 export type FrameworkChangeKind = 'stricter' | 'looser' | 'changed';
 
 /** One thing that is different about a control. @public */
-export interface ControlChange {
+export interface RequirementChange {
   kind: FrameworkChangeKind;
   /** Where in the control: `frequency`, `checks[SEC-001.sarif].optional`. */
   path: string;
@@ -17,7 +17,7 @@ export interface ControlChange {
 export interface ControlDifference {
   control: string;
   name: string;
-  changes: ControlChange[];
+  changes: RequirementChange[];
 }
 
 /** What is different between two versions of a framework. @public */
@@ -137,7 +137,7 @@ function levelLists(
 function levelChanges(
   was: Level | undefined,
   is: Level | undefined,
-): ControlChange[] {
+): RequirementChange[] {
   if (was === is) {
     return [];
   }
@@ -161,7 +161,7 @@ function frequencyChanges(
   old: { frequency?: Control['frequency'] },
   now: { frequency?: Control['frequency'] },
   path: string,
-): ControlChange[] {
+): RequirementChange[] {
   if (same(old.frequency, now.frequency)) {
     return [];
   }
@@ -184,7 +184,7 @@ function frequencyChanges(
   ];
 }
 
-function controlChanges(old: Control, now: Control): ControlChange[] {
+function controlChanges(old: Control, now: Control): RequirementChange[] {
   const changes = frequencyChanges(old, now, 'frequency');
   changes.push(...applicabilityChanges(old, now, 'applicability'));
   for (const member of ['weight', 'domain', 'effectiveFrom'] as const) {
@@ -239,7 +239,7 @@ function applicabilityChanges(
   old: { applicability?: unknown },
   now: { applicability?: unknown },
   path: string,
-): ControlChange[] {
+): RequirementChange[] {
   if (same(old.applicability, now.applicability)) {
     return [];
   }
@@ -266,7 +266,7 @@ function needed({ mode, checks }: Part): number {
   return mode === 'any' ? Math.min(1, all) : mode.atLeast;
 }
 
-function partChanges(old: Part, now: Part, path: string): ControlChange[] {
+function partChanges(old: Part, now: Part, path: string): RequirementChange[] {
   const changes = applicabilityChanges(old, now, `${path}.applicability`);
   if (old.scope !== now.scope) {
     changes.push({
@@ -322,7 +322,11 @@ function modeName(mode: Part['mode']): string {
   return mode === 'any' ? 'one of its checks' : `${mode.atLeast} of its checks`;
 }
 
-function checkChanges(old: Check, now: Check, path: string): ControlChange[] {
+function checkChanges(
+  old: Check,
+  now: Check,
+  path: string,
+): RequirementChange[] {
   const changes = frequencyChanges(old, now, `${path}.frequency`);
   const flags = [
     ['optional', 'may be left out', 'may not be left out', 'looser'],

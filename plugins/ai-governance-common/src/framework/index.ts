@@ -5,7 +5,7 @@ export { parseFramework, type ParsedFramework } from './parse';
 export type { FrameworkMistake } from './keys';
 export {
   diffFrameworks,
-  type ControlChange,
+  type RequirementChange,
   type ControlDifference,
   type FrameworkChangeKind,
   type FrameworkDifference,
