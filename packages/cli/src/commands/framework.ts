@@ -49,8 +49,8 @@ export async function frameworkDiff(
   options: { json?: boolean },
   output: Output,
 ): Promise<void> {
-  const old = await framework(before, output);
-  const now = await framework(after, output);
+  const old = await frameworkOf(before, output);
+  const now = await frameworkOf(after, output);
   if (!old || !now) {
     output.exit(1);
     return;
@@ -59,7 +59,7 @@ export async function frameworkDiff(
   output.out(options.json ? JSON.stringify(difference) : inWords(difference));
 }
 
-async function framework(
+async function frameworkOf(
   file: string,
   output: Output,
 ): Promise<Framework | undefined> {
