@@ -23,6 +23,10 @@ backend.add(
 );
 
 // Takes identity tokens of pipelines once a handler is configured (docs/ci.md).
+backend.add(
+  import('@plumbline/backstage-plugin-search-backend-module-ai-governance'),
+);
+
 backend.add(import('@plumbline/backstage-plugin-ai-governance-backend-oidc'));
 
 for (const feature of demoFeatures) {

@@ -15,6 +15,10 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import GavelIcon from '@material-ui/icons/Gavel';
 import { aiGovernanceApiRef, AiGovernanceApiClient } from './api';
 import { isAiGovernanceAvailable, isAiGovernanceHolder } from './availability';
@@ -137,10 +141,32 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+const searchResult = SearchResultListItemBlueprint.make({
+  params: {
+    icon: <GavelIcon />,
+    predicate: ({ type }) => type === 'ai-governance',
+    component: async () => {
+      const { AiGovernanceResult } = await import(
+        './search/AiGovernanceResult'
+      );
+      return props => compatWrapper(<AiGovernanceResult {...props} />);
+    },
+  },
+});
+
+const searchType = SearchFilterResultTypeBlueprint.make({
+  params: {
+    value: 'ai-governance',
+    name: 'AI governance',
+    icon: <GavelIcon />,
+  },
+});
+
 /**
  * The plugin for the new frontend system: the governance page, the entity tab,
  * cards for entities and for groups, systems and domains, filters of the
- * catalog and a widget for the home page, discovered without code. @public
+ * catalog, a widget for the home page and search results, discovered without
+ * code. @public
  */
 export default createFrontendPlugin({
   pluginId: 'ai-governance',
@@ -159,5 +185,7 @@ export default createFrontendPlugin({
     classificationFilter,
     tierFilter,
     homeWidget,
+    searchResult,
+    searchType,
   ],
 });

@@ -7,6 +7,7 @@
 export {
   aiGovernancePlugin,
   AiGovernancePage,
+  AiGovernanceSearchResultListItem,
   EntityAiGovernanceCard,
   EntityAiGovernanceContent,
   EntityClassificationPicker,

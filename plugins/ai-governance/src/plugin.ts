@@ -7,7 +7,9 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import type { ComponentType, ReactElement } from 'react';
+import type { AiGovernanceResultProps } from './search/AiGovernanceResult';
 import { aiGovernanceApiRef, AiGovernanceApiClient } from './api';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -85,6 +87,18 @@ export const HomePageAiGovernanceCard: ComponentType<{ title?: string }> =
       }),
     }),
   );
+
+/** Shows a control or policy among search results. @public */
+export const AiGovernanceSearchResultListItem: (
+  props: AiGovernanceResultProps,
+) => ReactElement | null = aiGovernancePlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'AiGovernanceSearchResultListItem',
+    predicate: ({ type }) => type === 'ai-governance',
+    component: () =>
+      import('./search/AiGovernanceResult').then(m => m.AiGovernanceResult),
+  }),
+);
 
 /** Filters for the catalog's page, answered by the catalog itself. @public */
 export const EntityMaturityLevelPicker: () => ReactElement = picker(

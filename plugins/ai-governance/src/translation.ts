@@ -155,6 +155,17 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       worst: 'Most often open',
       none: 'Nothing that is assessed belongs to it yet.',
     },
+    searchResult: {
+      kinds: {
+        control: 'Control',
+        risk: 'Risk',
+        level: 'Maturity level',
+        classification: 'Data classification',
+        tier: 'Review tier',
+        zone: 'Zone of paths',
+      },
+      remediation: 'What to do:',
+    },
     yours: {
       title: 'Your AI governance',
       description:

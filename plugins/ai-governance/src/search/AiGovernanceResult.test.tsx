@@ -1,0 +1,52 @@
+import { screen } from '@testing-library/react';
+import { AiGovernanceSearchResultListItem } from '..';
+import {
+  axeViolations,
+  exampleApi,
+  renderWithApi,
+} from '../__testUtils__/harness';
+
+const control = {
+  title: 'SEC-002 Prompt injection prevention',
+  text: 'What assistants are told is free of hidden instructions.',
+  location: '/governance/entities?control=SEC-002&status=open',
+  kind: 'control',
+  domain: 'Security',
+  remediation: 'Remove the hidden characters.',
+};
+
+it('shows what a control is and what to do about it', async () => {
+  const { container } = await renderWithApi(
+    <ul>
+      <AiGovernanceSearchResultListItem
+        result={control}
+        highlight={{
+          preTag: '<b>',
+          postTag: '</b>',
+          fields: { title: 'SEC-002 <b>Prompt</b> injection prevention' },
+        }}
+      />
+    </ul>,
+    exampleApi(),
+  );
+  expect(await screen.findByRole('link', { name: /SEC-002/ })).toHaveAttribute(
+    'href',
+    control.location,
+  );
+  expect(screen.getByText('Prompt').tagName).toBe('MARK');
+  expect(screen.getByText('Control · Security')).toBeInTheDocument();
+  expect(screen.getByText(control.remediation)).toBeInTheDocument();
+  expect(await axeViolations(container)).toEqual([]);
+});
+
+it('shows what it does not know without a kind', async () => {
+  await renderWithApi(
+    <ul>
+      <AiGovernanceSearchResultListItem
+        result={{ ...control, kind: 'constructor' } as never}
+      />
+    </ul>,
+    exampleApi(),
+  );
+  expect(await screen.findByText('Security')).toBeInTheDocument();
+});

@@ -1,0 +1,57 @@
+import { defaultFramework } from '@plumbline/backstage-plugin-ai-governance-common';
+import { documentsOf } from './documents';
+
+const documents = documentsOf(defaultFramework);
+
+it('has a document for each control, with what to do about it', () => {
+  const controls = documents.filter(({ kind }) => kind === 'control');
+  expect(controls.map(({ id }) => id)).toEqual(
+    defaultFramework.controls.map(({ id }) => id),
+  );
+  for (const { title, text, domain, remediation, location } of controls) {
+    expect(title).toMatch(/^[A-Z]+-\d+ \S/);
+    expect(text.length).toBeGreaterThan(40);
+    expect(domain).toBeTruthy();
+    expect(remediation).toBeTruthy();
+    expect(location).toMatch(
+      /^\/ai-governance\/entities\?control=.+status=open/,
+    );
+  }
+});
+
+it('has the policies it judges by', () => {
+  const idsOf = (kind: string) =>
+    documents.filter(each => each.kind === kind).map(({ id }) => id);
+  expect(idsOf('level')).toEqual(['1', '2', '3', '4', '5']);
+  expect(idsOf('tier')).toEqual(['1', '2', '3']);
+  expect(idsOf('risk')).toEqual(defaultFramework.risks.map(({ id }) => id));
+  expect(idsOf('classification')).toEqual(
+    defaultFramework.classifications.map(({ id }) => id),
+  );
+  expect(idsOf('zone').sort()).toEqual(['green', 'red', 'yellow']);
+});
+
+it('leads to where the app has its pages', () => {
+  const locations = documentsOf(
+    {
+      ...defaultFramework,
+      controls: [{ ...defaultFramework.controls[0], id: 'A&B 1' }],
+    },
+    '/portal/governance',
+  ).map(({ location }) => location);
+  expect(locations[0]).toBe(
+    '/portal/governance/entities?control=A%26B+1&status=open',
+  );
+  for (const location of locations) {
+    expect(location).toMatch(/^\/portal\/governance/);
+  }
+});
+
+it('repeats no sentence', () => {
+  for (const { text, remediation = '' } of documents) {
+    for (const prose of [text, remediation]) {
+      const sentences = prose.split('. ').filter(each => each.length > 30);
+      expect(new Set(sentences).size).toBe(sentences.length);
+    }
+  }
+});
