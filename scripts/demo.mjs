@@ -117,6 +117,7 @@ function writeConfig({ port, dataDir, repos, repositories, database, token }) {
           ...(repos ? [] : [join(root, 'examples', 'further-repositories')]),
         ],
       },
+      badges: { enabled: true, secret: randomBytes(36).toString('base64') },
       demo: {
         repositories,
         ...(!repos && { codeHost: join(root, 'examples', 'code-host.yaml') }),

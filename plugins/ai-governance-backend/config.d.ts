@@ -110,6 +110,16 @@ export interface Config {
       /** The last day for it, as YYYY-MM-DD. */
       by: string;
     };
+    badges?: {
+      /** Serves badges for READMEs at signed addresses; off by default. */
+      enabled?: boolean;
+      /**
+       * Signs the addresses: at least 32 random characters. Another secret
+       * makes every address invalid that was given out before.
+       * @visibility secret
+       */
+      secret?: string;
+    };
     groups?: {
       /** Pause between two looks at the catalog's groups; 10 minutes by default. */
       interval?: HumanDuration | string;

@@ -44,6 +44,7 @@ import { AuditProof } from './audit/AuditProof';
 import { AuditReader } from './audit/AuditReader';
 import { AuditRetention } from './audit/AuditRetention';
 import { AuditStore } from './audit/AuditStore';
+import { BadgeService } from './badges/BadgeService';
 import { CampaignDigests } from './campaigns/CampaignDigests';
 import { CampaignService } from './campaigns/CampaignService';
 import { CampaignStore } from './campaigns/CampaignStore';
@@ -72,6 +73,7 @@ import { HttpFactCollector } from './facts/HttpFactCollector';
 import { exceptionInbox } from './exceptions/exceptionInbox';
 import { ExceptionService } from './exceptions/ExceptionService';
 import { ExceptionStore } from './exceptions/ExceptionStore';
+import { ExportService } from './exports/ExportService';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
 import { GroupService } from './groups/GroupService';
@@ -120,6 +122,8 @@ export interface ServiceOptions {
   permissions: PermissionsService;
   catalog: CatalogService;
   urlReader: UrlReaderService;
+  /** Where browsers reach this plugin. */
+  baseUrl: () => Promise<string>;
   events?: EventsService;
   /** Told of every entry of the audit log, too. */
   auditor?: AuditorService;
@@ -489,6 +493,12 @@ export async function createServices(
       logger,
       now,
     }),
+    badges: new BadgeService({
+      scorecards,
+      framework,
+      settings: settings.badges,
+      baseUrl: options.baseUrl,
+    }),
     campaigns: new CampaignService({
       store: campaignStore,
       maturity,
@@ -552,6 +562,7 @@ export async function createServices(
       transact,
       now,
     }),
+    exports: new ExportService({ audit, transact, now }),
     framework,
     groups,
     history: new HistoryService({

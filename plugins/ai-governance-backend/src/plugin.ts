@@ -29,6 +29,7 @@ import { createServices } from './createServices';
 import { migratedClient } from './database/migrate';
 import { seedHistory } from './demo/seedHistory';
 import { sweepCatalog } from './inventory/sweepCatalog';
+import { BADGES_PATH } from './router/badgeRoutes';
 import { createRouter } from './router/createRouter';
 
 /**
@@ -63,6 +64,7 @@ export const aiGovernancePlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -107,6 +109,7 @@ export const aiGovernancePlugin = createBackendPlugin({
           knex: await migratedClient(deps.database),
           applyConditions: createConditionAuthorizer(ruleset),
           toCriteria: createConditionTransformer(ruleset),
+          baseUrl: () => deps.discovery.getExternalBaseUrl('ai-governance'),
           additionalCheckTypes: () => checkTypes,
           hostCollectors,
           entityCollectors,
@@ -115,6 +118,10 @@ export const aiGovernancePlugin = createBackendPlugin({
         const { services, background } = await createServices(surroundings);
         late.scorecards = services.scorecards;
         deps.annotationSources.offer(services.catalogLookups);
+        deps.httpRouter.addAuthPolicy({
+          path: BADGES_PATH,
+          allow: 'unauthenticated',
+        });
         deps.httpRouter.use(
           createRouter({ services, httpAuth: deps.httpAuth }),
         );

@@ -15,6 +15,7 @@ import type { DisputeRates } from './disputes/DisputeRates';
 import type { DisputeService } from './disputes/DisputeService';
 import type { EvidenceService } from './evidence/EvidenceService';
 import type { ExceptionService } from './exceptions/ExceptionService';
+import type { ExportService } from './exports/ExportService';
 import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
@@ -23,6 +24,7 @@ import type { InboxService } from './inbox/InboxService';
 import type { InventoryService } from './inventory/InventoryService';
 import type { MaturityService } from './maturity/MaturityService';
 import type { PlanningService } from './planning/PlanningService';
+import type { BadgeService } from './badges/BadgeService';
 import type { CampaignService } from './campaigns/CampaignService';
 import type { AdoptionService } from './roadmap/AdoptionService';
 import type { RoadmapService } from './roadmap/RoadmapService';
@@ -42,6 +44,7 @@ export interface Services {
   auditProof: AuditProof;
   auditReader: AuditReader;
   auditRetention: AuditRetention;
+  badges: BadgeService;
   campaigns: CampaignService;
   /** Who may push what. */
   callers: CallerBindings;
@@ -55,6 +58,7 @@ export interface Services {
   disputes: DisputeService;
   evidence: EvidenceService;
   exceptions: ExceptionService;
+  exports: ExportService;
   framework: FrameworkService;
   groups: GroupService;
   history: HistoryService;

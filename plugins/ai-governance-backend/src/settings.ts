@@ -17,6 +17,7 @@ import { readAuditSettings } from './audit/settings';
 import type { AuditSettings } from './audit/settings';
 import { readCallers } from './pushes/CallerBindings';
 import type { CallerSetting } from './pushes/CallerBindings';
+import { SHORTEST_SECRET } from './badges/signature';
 import { OrganizationDates } from './tabular/organizationDates';
 
 /** Everything `aiGovernance` in the app configuration decides, with defaults. */
@@ -41,11 +42,18 @@ export interface Settings {
   facts: FactSetting[];
   /** Pause between two looks at the facts of an entity, in ms. */
   factIntervalMs: number;
+  /** Absent while badges are off. */
+  badges?: BadgeSettings;
   /** Level to reach, and the last day for it. */
   target?: MaturityTarget;
   /** Users and groups of each role of the framework. */
   roles: ReadonlyMap<string, readonly string[]>;
   audit: AuditSettings;
+}
+
+/** What badges for READMEs are signed with. */
+export interface BadgeSettings {
+  secret: string;
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -104,9 +112,24 @@ export function readSettings(config: Config): Settings {
     facts: readFacts(own),
     factIntervalMs: duration('factInterval', HOUR),
     ...(own?.has('target') && { target: readTarget(own) }),
+    badges: readBadges(own?.getOptionalConfig('badges')),
     roles: readRoles(own?.getOptionalConfig('roles')),
     audit: readAuditSettings(own?.getOptionalConfig('audit')),
   };
+}
+
+/** @throws Error that says what to write instead */
+function readBadges(own: Config | undefined): BadgeSettings | undefined {
+  if (!own?.getOptionalBoolean('enabled')) {
+    return undefined;
+  }
+  const secret = own.getString('secret');
+  if (secret.length < SHORTEST_SECRET) {
+    throw new Error(
+      `aiGovernance.badges.secret has to be at least ${SHORTEST_SECRET} random characters long: \`openssl rand -base64 48\` makes one`,
+    );
+  }
+  return { secret };
 }
 
 /** @throws Error that says what to write instead */

@@ -166,6 +166,16 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       },
       remediation: 'What to do:',
     },
+    badge: {
+      title: 'Badge for the README',
+      text: 'A picture of the level without exceptions, at an address signed for this entity. Whoever knows the address sees it.',
+      show: 'Show the address',
+      alt: 'The badge as it is now',
+      none: 'There is no badge at the moment: the organization itself is at level 1, or nothing is ranked here.',
+      off: 'Badges are switched off in this portal.',
+      markdown: 'Markdown',
+      copy: 'Copy the Markdown',
+    },
     yours: {
       title: 'Your AI governance',
       description:
@@ -1183,6 +1193,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       title: 'Share',
       link: 'Copy the link to this view',
       linkCopied: 'Link copied',
+      loading: 'Collecting everything…',
+      failed: 'Nothing was exported: {{reason}}',
       csv: 'Download as CSV',
       json: 'Download as JSON',
       print: 'Print',

@@ -89,6 +89,7 @@ export function surroundings(
     catalog:
       options.catalog ??
       catalogServiceMock({ entities: options.entities ?? [] }),
+    baseUrl: async () => 'http://localhost/api/ai-governance',
     urlReader: options.urlReader ?? mockServices.urlReader.mock(),
     applyConditions: createConditionAuthorizer(aiGovernanceEntityRules),
     toCriteria: createConditionTransformer(aiGovernanceEntityRules),

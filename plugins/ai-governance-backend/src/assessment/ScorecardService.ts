@@ -261,6 +261,25 @@ export class ScorecardService {
     }
   }
 
+  /**
+   * Where an entity stands, whoever asks: for what was authorized otherwise.
+   * Undefined when it is unknown or not assessed.
+   */
+  async standing(entityRef: string): Promise<
+    | {
+        levelWithoutExceptions: Level | null;
+        organizationLevel: Level;
+      }
+    | undefined
+  > {
+    const loaded = await this.#load(entityRef);
+    if (!loaded || loaded.notAssessable !== undefined) {
+      return undefined;
+    }
+    const { levelWithoutExceptions, organizationLevel } = loaded.scorecard;
+    return { levelWithoutExceptions, organizationLevel };
+  }
+
   /** Those of the entities whose scorecard the caller may read. */
   async readable(
     refs: readonly string[],

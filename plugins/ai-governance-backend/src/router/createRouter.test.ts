@@ -180,6 +180,12 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/roadmap/attestations/x/withdraw', { reason: 'Wrong' }],
     ['get', '/adoption'],
     ['post', '/adoption/moves', MOVE],
+    ['get', `${ENTITY}/badge`],
+    [
+      'post',
+      '/exports',
+      { view: 'maturity', format: 'csv', query: 'tier=3', rows: 4 },
+    ],
     ['get', '/audit'],
     ['get', '/audit/verify'],
     ['get', '/audit/public-key'],

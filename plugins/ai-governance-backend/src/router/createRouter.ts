@@ -4,11 +4,13 @@ import { spec } from '../schema/openapi.generated';
 import type { Services } from '../services';
 import { addAttestationRoutes } from './attestationRoutes';
 import { addAuditRoutes } from './auditRoutes';
+import { addBadgeRoutes } from './badgeRoutes';
 import { addCampaignRoutes } from './campaignRoutes';
 import { routeContext } from './context';
 import { addDeclarationRoutes } from './declarationRoutes';
 import { addDisputeRoutes } from './disputeRoutes';
 import { addExceptionRoutes } from './exceptionRoutes';
+import { addExportRoutes } from './exportRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
 import { addImportRoutes } from './importRoutes';
 import { addInboxRoutes } from './inboxRoutes';
@@ -46,6 +48,8 @@ export function createRouter(options: {
   addCampaignRoutes(context);
   addRoadmapRoutes(context);
   addExceptionRoutes(context);
+  addBadgeRoutes(context);
+  addExportRoutes(context);
   addAuditRoutes(context);
   return router;
 }

@@ -15,6 +15,7 @@ export function addFrameworkRoutes(context: RouteContext): void {
       timeZone: services.dates.zone,
       checkTypes: services.checkTypes(),
       tools: inForce.tools,
+      badges: services.badges.enabled,
     });
   });
 

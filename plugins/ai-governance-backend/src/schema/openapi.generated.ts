@@ -6344,6 +6344,168 @@ export const spec = {
         }
       }
     },
+    "/entities/{kind}/{namespace}/{name}/badge": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "GetBadge",
+        "description": "Where the badge of an entity is; badges are off by default.",
+        "responses": {
+          "200": {
+            "description": "The signed address.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "enabled"
+                  ],
+                  "properties": {
+                    "enabled": {
+                      "type": "boolean"
+                    },
+                    "url": {
+                      "type": "string"
+                    },
+                    "shown": {
+                      "type": "boolean",
+                      "description": "Whether there is a badge now; not while the organization is at level 1."
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/badges/{kind}/{namespace}/{file}": {
+      "parameters": [
+        {
+          "name": "kind",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string"
+          }
+        },
+        {
+          "name": "namespace",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string"
+          }
+        },
+        {
+          "name": "file",
+          "in": "path",
+          "required": true,
+          "description": "Name of the entity and `.svg`.",
+          "schema": {
+            "type": "string"
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetBadgePicture",
+        "description": "The badge with the level without exceptions. Needs no credentials but the signature of its address; 404 for anything that is wrong.",
+        "parameters": [
+          {
+            "name": "signature",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The picture.",
+            "content": {
+              "image/svg+xml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exports": {
+      "post": {
+        "operationId": "NoteExport",
+        "description": "Tells the audit log that the caller takes what a view shows out of the portal. What is taken is not sent.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "view",
+                  "format"
+                ],
+                "properties": {
+                  "view": {
+                    "type": "string",
+                    "pattern": "^[a-z][a-z0-9-]{0,63}$",
+                    "description": "Name of the view."
+                  },
+                  "format": {
+                    "type": "string",
+                    "enum": [
+                      "csv",
+                      "json",
+                      "print"
+                    ]
+                  },
+                  "query": {
+                    "type": "string",
+                    "maxLength": 4000,
+                    "description": "Filters of the view, as its address holds them."
+                  },
+                  "rows": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 10000000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "Remembered."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/audit": {
       "get": {
         "operationId": "ListAudit",

@@ -48,6 +48,8 @@ export interface FrameworkResponse {
   timeZone: string;
   checkTypes: CheckTypeDescription[];
   tools: AiTool[];
+  /** Whether the portal serves badges for READMEs. */
+  badges?: boolean;
 }
 
 /** How looking at an entity's repository stands. @public */
@@ -894,4 +896,24 @@ export interface MaturityChangesResponse {
   frameworks: { version: string; at: Instant }[];
   items: MaturityChange[];
   nextCursor?: string;
+}
+
+/** Answer of `GET …/badge`. @public */
+export interface BadgeResponse {
+  /** Whether the portal serves badges at all. */
+  enabled: boolean;
+  /** Address of the picture, signed for the entity. */
+  url?: string;
+  /** Whether there is a badge now; not while the organization is at level 1. */
+  shown?: boolean;
+}
+
+/** Body of `POST /exports`. @public */
+export interface ExportRequest {
+  /** Name of the view: lower case letters, digits and dashes. */
+  view: string;
+  format: 'csv' | 'json' | 'print';
+  /** Filters of the view, as its address holds them. */
+  query?: string;
+  rows?: number;
 }

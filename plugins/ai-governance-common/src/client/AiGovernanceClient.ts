@@ -9,6 +9,7 @@ import type {
   CheckAnswer,
   AuditListResponse,
   AuditPublicKey,
+  BadgeResponse,
   BulkAttestationRequest,
   BulkAttestationResponse,
   DeclarationDecisionState,
@@ -25,6 +26,7 @@ import type {
   ExceptionResponse,
   ExceptionState,
   EvidencePushResponse,
+  ExportRequest,
   FrameworkResponse,
   HistoryResponse,
   ImportKind,
@@ -216,6 +218,26 @@ export class AiGovernanceClient {
   ): Promise<FrameworkResponse> {
     const client = await this.#client(options);
     return this.#data<FrameworkResponse>(client.GET('/framework', {}));
+  }
+
+  async getBadge(
+    entity: EntityName,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<BadgeResponse> {
+    const client = await this.#client(options);
+    return this.#data<BadgeResponse>(
+      client.GET('/entities/{kind}/{namespace}/{name}/badge', {
+        params: { path: entity },
+      }),
+    );
+  }
+
+  async noteExport(
+    request: ExportRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<void> {
+    const client = await this.#client(options);
+    await this.#data<void>(client.POST('/exports', { body: request }));
   }
 
   async getScorecard(

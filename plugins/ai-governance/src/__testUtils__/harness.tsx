@@ -85,6 +85,8 @@ export function exampleApi(
     createCampaign: jest.fn(),
     editCampaign: jest.fn(),
     endCampaign: jest.fn(),
+    getBadge: jest.fn(async () => ({ enabled: false })),
+    noteExport: jest.fn(async () => {}),
     getRoadmap: jest.fn(),
     attestPlanItem: jest.fn(),
     withdrawPlanAttestation: jest.fn(),

@@ -11,6 +11,7 @@ import type {
   AuditListResponse,
   AuditPublicKey,
   AuditVerification,
+  BadgeResponse,
   BulkAttestationRequest,
   BulkAttestationResponse,
   CampaignDetails,
@@ -37,6 +38,7 @@ import type {
   ExceptionRequest,
   ExceptionResponse,
   ExceptionState,
+  ExportRequest,
   FrameworkResponse,
   HistoryResponse,
   ImportKind,
@@ -349,6 +351,10 @@ export interface AiGovernanceApi {
     id: string,
     request: { version: number; reason: string },
   ): Promise<CampaignDetails>;
+  /** Where the badge of an entity is. */
+  getBadge(entityRef: string): Promise<BadgeResponse>;
+  /** Tells the audit log what is taken out of the portal. */
+  noteExport(request: ExportRequest): Promise<void>;
   /** The plans and checklists of the organization. */
   getRoadmap(): Promise<RoadmapResponse>;
   /** Says that an item of a plan is done. */

@@ -28,6 +28,7 @@ import {
   type AuditListResponse,
   type AuditPublicKey,
   type AuditVerification,
+  type BadgeResponse,
   type BulkAttestationRequest,
   type BulkAttestationResponse,
   type CheckDisputeRate,
@@ -47,6 +48,7 @@ import {
   type ExceptionResponse,
   type ExceptionState,
   type EntityName,
+  type ExportRequest,
   type FrameworkResponse,
   type HistoryResponse,
   type ImportKind,
@@ -410,6 +412,14 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: { version: number; reason: string },
   ): Promise<CampaignDetails> {
     return this.client.endCampaign(id, request);
+  }
+
+  getBadge(entityRef: string): Promise<BadgeResponse> {
+    return this.client.getBadge(entityName(entityRef));
+  }
+
+  noteExport(request: ExportRequest): Promise<void> {
+    return this.client.noteExport(request);
   }
 
   getRoadmap(): Promise<RoadmapResponse> {

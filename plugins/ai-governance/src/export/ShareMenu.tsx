@@ -5,6 +5,9 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import ShareIcon from '@material-ui/icons/Share';
 import useCopyToClipboard from 'react-use/lib/useCopyToClipboard';
+import { useApi } from '@backstage/core-plugin-api';
+import type { ExportRequest } from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { saveFile } from './saveFile';
@@ -41,10 +44,13 @@ export function ShareMenu(props: {
     table: TableData;
     /** Everything behind the page, for programs. */
     data: object;
+    /** Gets what the page has not loaded, where it shows a part only. */
+    whole?: () => Promise<{ table: TableData; data: object }>;
   };
 }) {
   const classes = useStyles();
   const t = useText();
+  const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
   const menuId = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -63,6 +69,35 @@ export function ShareMenu(props: {
     setSaid(message ?? '');
     return act();
   };
+  /** What leaves the portal is on the audit log first: who, which view, how. */
+  const note = (format: ExportRequest['format'], rows?: number) =>
+    api.noteExport({
+      view: props.name,
+      format,
+      query: window.location.search.slice(1, 4000),
+      ...(rows !== undefined && { rows }),
+    });
+  const attempt = (act: () => Promise<void>) =>
+    choose(async () => {
+      try {
+        await act();
+        setSaid('');
+      } catch (error) {
+        setSaid(t('share.failed', { reason: (error as Error).message }));
+      }
+    });
+  const take = (
+    format: 'csv' | 'json',
+    act: (whole: { table: TableData; data: object }) => void | Promise<void>,
+  ) =>
+    attempt(async () => {
+      if (content!.whole) {
+        setSaid(t('share.loading'));
+      }
+      const whole = (await content!.whole?.()) ?? content!;
+      await note(format, whole.table.rows.length);
+      await act(whole);
+    });
   return (
     <span className={classes.root}>
       <span role="status" aria-live="polite">
@@ -97,31 +132,32 @@ export function ShareMenu(props: {
         </MenuItem>
         <MenuItem
           disabled={!content}
-          onClick={choose(async () => {
+          onClick={take('csv', async ({ table }) => {
             const { toCsv } = await import('./csv');
-            save(file('csv'), 'text/csv', toCsv(content!.table, provenance()));
+            save(file('csv'), 'text/csv', toCsv(table, provenance()));
           })}
         >
           {t('share.csv')}
         </MenuItem>
         <MenuItem
           disabled={!content}
-          onClick={choose(() =>
+          onClick={take('json', ({ data }) =>
             save(
               file('json'),
               'application/json',
-              `${JSON.stringify(
-                { ...provenance(), ...content!.data },
-                null,
-                2,
-              )}\n`,
+              `${JSON.stringify({ ...provenance(), ...data }, null, 2)}\n`,
             ),
           )}
         >
           {t('share.json')}
         </MenuItem>
         {/* After the menu is gone, which would be on the paper otherwise. */}
-        <MenuItem onClick={choose(() => void setTimeout(window.print, 300))}>
+        <MenuItem
+          onClick={attempt(async () => {
+            await note('print');
+            setTimeout(window.print, 300);
+          })}
+        >
           {t('share.print')}
         </MenuItem>
       </Menu>

@@ -36,6 +36,8 @@ export interface PlacedCheck {
 export interface FrameworkIndex {
   framework: Framework;
   tools: AiTool[];
+  /** Whether there are badges for READMEs. */
+  badges: boolean;
   /** Where dates that people enter end at 24:00. */
   timeZone: string;
   control(id: string): Control | undefined;
@@ -113,6 +115,7 @@ export function indexFramework(response: FrameworkResponse): FrameworkIndex {
   return {
     framework,
     tools,
+    badges: response.badges ?? false,
     timeZone,
     control: id => controls.get(id),
     check: id => placed.get(id)?.check,

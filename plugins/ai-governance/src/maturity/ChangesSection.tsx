@@ -19,6 +19,7 @@ import { aiGovernanceApiRef } from '../api';
 import { Problem, Section, usePageStyles } from '../components';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { ShareMenu } from '../export/ShareMenu';
+import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import {
@@ -139,6 +140,20 @@ export function ChangesSection(props: {
               asOf: value.to,
               table: changesTable(value.items, t),
               data: { filter: filterOf(filter), ...value },
+              // The page shows some at a time; a file has all of them.
+              whole: async () => {
+                const { items, ...rest } = await wholeList(each =>
+                  api.getChanges({
+                    filter: filterOf(filter),
+                    ...(each ? { cursor: each } : { from, ...(to && { to }) }),
+                    limit: LARGEST_PAGE,
+                  }),
+                );
+                return {
+                  table: changesTable(items, t),
+                  data: { filter: filterOf(filter), ...rest, items },
+                };
+              },
             }
           }
         />

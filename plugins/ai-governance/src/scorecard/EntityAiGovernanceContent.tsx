@@ -16,6 +16,7 @@ import { DeclareDialog } from '../declare/DeclareDialog';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { BadgePanel } from './BadgePanel';
 import { ControlList } from './ControlList';
 import { EvidenceProvider } from './EvidenceContext';
 import { GapList } from './GapList';
@@ -215,6 +216,7 @@ function ScorecardPage() {
             />
             <SourcesPanel collection={collection} scorecard={scorecard} />
             <RiskPanel scorecard={scorecard} />
+            <BadgePanel entityRef={entityRef} />
           </div>
         </div>
         {declaring && allowed.declare && (
