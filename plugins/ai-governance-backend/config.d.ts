@@ -210,6 +210,32 @@ export interface Config {
         by: string;
         reviewInDays: number;
       }>;
+      /** Granted exceptions, with dates relative to the first start. */
+      exceptions?: Array<{
+        entities: string[];
+        control: string;
+        reason: string;
+        compensatingControls: string[];
+        requestedBy: string;
+        requestedDaysAgo: number;
+        decidedBy: string;
+        decidedDaysAgo: number;
+        decision: string;
+        endsInDays: number;
+      }>;
+      /** Declarations that lower a protection and wait. */
+      declarations?: Array<{
+        entity: string;
+        by: string;
+        declaredDaysAgo: number;
+        values: { [field: string]: unknown };
+        lowerings: Array<{
+          field: string;
+          from: string;
+          to: string;
+          reason: string;
+        }>;
+      }>;
       campaigns?: Array<{
         name: string;
         description?: string;

@@ -38,7 +38,6 @@ import { AttestationReminders } from './attestations/AttestationReminders';
 import { attestationInbox } from './attestations/attestationInbox';
 import { AttestationService } from './attestations/AttestationService';
 import { AttestationStore } from './attestations/AttestationStore';
-import { ReminderStore } from './attestations/ReminderStore';
 import { AuditLog } from './audit/AuditLog';
 import { AuditProof } from './audit/AuditProof';
 import { AuditReader } from './audit/AuditReader';
@@ -58,6 +57,7 @@ import { declarationInbox } from './declarations/declarationInbox';
 import { DeclarationService } from './declarations/DeclarationService';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
+import { seedDecisions } from './demo/seedDecisions';
 import { seedImports } from './demo/seedImports';
 import { seedProgramme } from './demo/seedProgramme';
 import { seedScanners } from './demo/seedScanners';
@@ -71,6 +71,8 @@ import { activeCollectors, EntityLooks } from './facts/EntityLooks';
 import { EntitySources } from './facts/EntitySources';
 import { HttpFactCollector } from './facts/HttpFactCollector';
 import { exceptionInbox } from './exceptions/exceptionInbox';
+import { ExceptionOwners } from './exceptions/ExceptionOwners';
+import { ExceptionReminders } from './exceptions/ExceptionReminders';
 import { ExceptionService } from './exceptions/ExceptionService';
 import { ExceptionStore } from './exceptions/ExceptionStore';
 import { ExportService } from './exports/ExportService';
@@ -93,6 +95,7 @@ import { PushService } from './pushes/PushService';
 import { PushStore } from './pushes/PushStore';
 import { PushTargets } from './pushes/PushTargets';
 import { SarifService } from './reports/sarif/SarifService';
+import { ReminderStore } from './reminders/ReminderStore';
 import { ReplayService } from './replay/ReplayService';
 import { ReplayStore } from './replay/ReplayStore';
 import { RiskService } from './risks/RiskService';
@@ -150,6 +153,7 @@ export interface BackgroundWork {
   inventoryStore: InventoryStore;
   entityLooks: EntityLooks;
   reminders?: AttestationReminders;
+  exceptionReminders: ExceptionReminders;
   campaignDigests?: CampaignDigests;
   news: InboxNews;
 }
@@ -247,7 +251,13 @@ export async function createServices(
   const entitySources = new EntitySources(knex, () =>
     entityCollectors.map(({ collector }) => collector.id),
   );
+  const told: { news?: InboxNews } = {};
   const inventory = new InventoryService({
+    owners: new ExceptionOwners({
+      store: exceptionStore,
+      audit,
+      news: () => told.news!,
+    }),
     entitySources,
     scorecards: scorecardStore,
     graceMs: settings.graceMs,
@@ -346,6 +356,7 @@ export async function createServices(
     signals: options.signals,
     logger,
   });
+  told.news = news;
   const attestations = new AttestationService({
     store: attestationStore,
     roles,
@@ -468,6 +479,16 @@ export async function createServices(
     dates,
     now: now(),
   });
+  await seedDecisions({
+    config,
+    exceptions: exceptionStore,
+    declarations: declarationStore,
+    queue,
+    audit,
+    transact,
+    approverRole: framework.current().framework.settings.approvingRole,
+    now: now(),
+  });
   const services: Services = {
     adoption: new AdoptionService({
       store: planStore,
@@ -579,7 +600,11 @@ export async function createServices(
     inbox: new InboxService({
       sources: [
         declarationInbox({ store: declarationStore, framework }),
-        exceptionInbox({ store: exceptionStore, framework }),
+        exceptionInbox({
+          store: exceptionStore,
+          framework,
+          inventory: inventoryStore,
+        }),
         disputeInbox({ store: disputeStore, framework }),
         attestationInbox({
           store: attestationStore,
@@ -640,7 +665,10 @@ export async function createServices(
   const reminders =
     options.notifications &&
     new AttestationReminders({
-      store: new ReminderStore(knex),
+      store: new ReminderStore(knex, {
+        table: 'attestation_reminders',
+        id: 'attestation_id',
+      }),
       attestations: attestationStore,
       notifications: options.notifications,
       framework: () => framework.current().framework,
@@ -649,6 +677,18 @@ export async function createServices(
       logger,
       now,
     });
+  const exceptionReminders = new ExceptionReminders({
+    reminders: new ReminderStore(knex, {
+      table: 'exception_reminders',
+      id: 'reminder_id',
+    }),
+    exceptions: exceptionStore,
+    notifications: options.notifications,
+    events: options.events,
+    dates,
+    logger,
+    now,
+  });
   const campaignDigests =
     options.notifications &&
     new CampaignDigests({
@@ -666,6 +706,7 @@ export async function createServices(
       inventoryStore,
       entityLooks,
       reminders,
+      exceptionReminders,
       campaignDigests,
       news,
     },

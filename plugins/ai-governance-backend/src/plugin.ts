@@ -199,6 +199,19 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-exception-reminders',
+          frequency: { hours: 6 },
+          initialDelay: config.getOptionalBoolean(
+            'aiGovernance.demo.exampleData',
+          )
+            ? { seconds: 25 }
+            : { minutes: 6 },
+          timeout: { minutes: 30 },
+          fn: async () => {
+            await background.exceptionReminders.run();
+          },
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-campaigns',
           frequency: { minutes: 30 },
           initialDelay: { minutes: 3 },

@@ -768,6 +768,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         exception: 'Exception',
         dispute: 'Disputed finding',
         attestation: 'Attestation, second person',
+        exceptionToConfirm: 'Exception you took over',
         endingException: 'Exception that ends',
         endingAttestation: 'Attestation that ends',
       },
@@ -843,6 +844,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         'So many renewals are a gap of the policy itself: the executive sponsor decides.',
       decidedBy: '{{state}} by {{person}}',
       revokedBy: 'Revoked by {{person}}',
+      reconfirm:
+        'The owner changed since: it is over unless somebody who owns the service now confirms it,',
       own: 'Your own request: somebody else has to decide.',
       decideForbidden:
         'Deciding needs the permission "{{permission}}". You can read what was asked for.',
@@ -851,6 +854,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         approve: 'Grant',
         reject: 'Refuse',
         revoke: 'Revoke',
+        confirm: 'Confirm',
         withdraw: 'Withdraw',
       },
       actThis: '{{act}}: {{control}} for {{entity}}',
@@ -858,6 +862,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         approve: 'Grant the exception',
         reject: 'Refuse the exception',
         revoke: 'Revoke the exception',
+        confirm: 'Keep the exception',
         withdraw: 'Withdraw the request',
       },
       actText: {
@@ -865,6 +870,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
           'The control is exempt for these services until the given day ends, and then counts again.',
         reject: 'The control goes on counting as it is.',
         revoke: 'The control counts again from now on.',
+        confirm:
+          'It stays as it was granted, until the same day, with what lowers the risk meanwhile.',
         withdraw: 'Nobody decides, and the control goes on counting.',
       },
     },

@@ -51,6 +51,18 @@ export class RoleMembers {
     return new Set(refs.flatMap(ref => peopleBehind(ref, graph)));
   }
 
+  /** Every person that refs of users and groups stand for. */
+  async peopleBehind(refs: readonly string[]): Promise<string[]> {
+    const graph = await this.#groups.graph();
+    return [...new Set(refs.flatMap(ref => peopleBehind(ref, graph)))].sort();
+  }
+
+  /** Whether one of several owners is a person, or a group around them. */
+  async owns(person: string): Promise<(owners: readonly string[]) => boolean> {
+    const claims = claimsOf(person, await this.#groups.graph());
+    return owners => owners.some(owner => claims.has(normal(owner)));
+  }
+
   /** @throws NotAllowedError that names the role and who is in it */
   async require(role: string, person: string): Promise<void> {
     const actsIn = await this.actsIn(person);

@@ -5,10 +5,10 @@ import type { Knex } from 'knex';
 import { TestClock, testDatabases } from '../__testUtils__/harness';
 import { migrationsDirectory } from '../database/migrate';
 import { AttestationReminders } from './AttestationReminders';
+import { ReminderStore } from '../reminders/ReminderStore';
 import { OrganizationDates } from '../tabular/organizationDates';
 import { AttestationStore } from './AttestationStore';
 import type { AttestationRecord } from './AttestationStore';
-import { ReminderStore } from './ReminderStore';
 
 jest.setTimeout(60_000);
 
@@ -34,7 +34,10 @@ describe.each(databases.eachSupportedId())('reminders on %s', databaseId => {
 
   const replica = () =>
     new AttestationReminders({
-      store: new ReminderStore(knex),
+      store: new ReminderStore(knex, {
+        table: 'attestation_reminders',
+        id: 'attestation_id',
+      }),
       attestations: new AttestationStore(knex),
       notifications: {
         async send(options) {

@@ -63,6 +63,7 @@ const EXPECTED = {
     'entity_repositories',
     'evidence',
     'evidence_history',
+    'exception_reminders',
     'exception_requests',
     'exceptions',
     'frameworks',

@@ -259,6 +259,66 @@ export class ExceptionService {
   }
 
   /**
+   * Keeps granted exceptions whose entities changed owners, for the rest of the
+   * time; by those who may ask for one.
+   */
+  async confirm(
+    id: string,
+    reason: string,
+    credentials: User,
+  ): Promise<ExceptionResponse> {
+    const record = await this.#require(id);
+    const at = this.#now();
+    const waiting = record.entities.filter(
+      ({ reconfirmBy, revokedAt }) =>
+        reconfirmBy !== undefined && revokedAt === undefined,
+    );
+    const refs = waiting.map(({ entityRef }) => entityRef);
+    if (record.state !== 'approved' || refs.length === 0) {
+      throw new ConflictError(`Exception ${id} waits for nobody to confirm it`);
+    }
+    await this.#scorecards.requirePermissionOnAll(
+      refs,
+      exceptionRequestPermission,
+      credentials,
+    );
+    const stated = said('reason', reason);
+    const confirmed = await this.#transact(async trx => {
+      const kept = await this.#store.confirm(trx, { id, refs, at });
+      if (kept.length === 0) {
+        throw new ConflictError(
+          `Exception ${id} was confirmed already, or is over; it can be asked for anew`,
+        );
+      }
+      await this.#queue.add(trx, kept, at);
+      await this.#append(
+        trx,
+        {
+          ...record,
+          entities: record.entities.filter(({ entityRef }) =>
+            kept.includes(entityRef),
+          ),
+        },
+        {
+          at,
+          actor: credentials.principal.userEntityRef,
+          action: 'exception.confirmed',
+          details: { reason: stated },
+        },
+      );
+      return kept;
+    });
+    return this.#answered({
+      ...record,
+      entities: record.entities.map(({ reconfirmBy, ...entity }) =>
+        confirmed.includes(entity.entityRef) || reconfirmBy === undefined
+          ? entity
+          : { ...entity, reconfirmBy },
+      ),
+    });
+  }
+
+  /**
    * Requests newest first. Entities that the caller may not see are left out,
    * and requests of which none is left, so a page can be short.
    */

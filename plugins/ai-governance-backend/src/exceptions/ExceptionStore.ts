@@ -33,6 +33,7 @@ interface ExceptionRow {
   revoked_by: string | null;
   revoked_at: string | null;
   revocation: string | null;
+  reconfirm_by: string | null;
 }
 
 /** A granted exception as one row, with what its request says. */
@@ -45,11 +46,12 @@ export interface GrantedRow {
   decided_by: string;
   decided_at: string;
   until_at: string;
+  reconfirm_by: string | null;
 }
 
 /** Columns of `GrantedRow`, by the table that has them. */
 export const GRANTED_COLUMNS = {
-  exceptions: ['id', 'entity_ref'],
+  exceptions: ['id', 'entity_ref', 'reconfirm_by'],
   exception_requests: [
     'control_id',
     'reason',
@@ -67,8 +69,15 @@ export const toException = (row: GrantedRow): Exception => ({
   compensatingControls: JSON.parse(row.compensating_controls),
   approvedBy: row.decided_by,
   from: row.decided_at,
-  until: row.until_at,
+  until: endOf(row),
 });
+
+/** Sooner than granted while new owners have not confirmed it. */
+function endOf(row: { until_at: string; reconfirm_by: string | null }): string {
+  return row.reconfirm_by !== null && row.reconfirm_by < row.until_at
+    ? row.reconfirm_by
+    : row.until_at;
+}
 
 function toRecord(
   row: RequestRow,
@@ -90,6 +99,7 @@ function toRecord(
       ...(each.revoked_by !== null && { revokedBy: each.revoked_by }),
       ...(each.revoked_at !== null && { revokedAt: each.revoked_at }),
       ...(each.revocation !== null && { revocation: each.revocation }),
+      ...(each.reconfirm_by !== null && { reconfirmBy: each.reconfirm_by }),
     })),
     ...(row.decided_by !== null && { decidedBy: row.decided_by }),
     ...(row.decided_at !== null && { decidedAt: row.decided_at }),
@@ -210,6 +220,84 @@ export class ExceptionStore {
     }));
   }
 
+  /** Granted ones that have not ended, with the owners their entities are known by. */
+  async grantedWithOwners(
+    refs: readonly string[],
+    at: string,
+    trx: Transaction,
+  ): Promise<
+    { id: string; entityRef: string; control: string; owners: string[] }[]
+  > {
+    const rows: (GrantedRow & { owners: string })[] = await this.#granted(
+      refs,
+      trx,
+    )
+      .join('entities', 'entities.entity_ref', 'exceptions.entity_ref')
+      .select('entities.owners')
+      .whereNull('exceptions.revoked_at')
+      .where('exception_requests.until_at', '>', at);
+    return rows
+      .filter(row => endOf(row) > at)
+      .map(row => ({
+        id: row.id,
+        entityRef: row.entity_ref,
+        control: row.control_id,
+        owners: JSON.parse(row.owners),
+      }));
+  }
+
+  /** Lets exceptions end by then, or sooner if they were asked before. */
+  async askToConfirm(
+    trx: Transaction,
+    ids: readonly string[],
+    by: string,
+  ): Promise<void> {
+    await trx('exceptions')
+      .where(anyOf(this.#knex, 'id', ids))
+      .whereNull('reconfirm_by')
+      .update({ reconfirm_by: by });
+  }
+
+  /** Refs whose exception lasts as long as it was granted for again. */
+  async confirm(
+    trx: Transaction,
+    options: { id: string; refs: readonly string[]; at: string },
+  ): Promise<string[]> {
+    const rows = await trx('exceptions')
+      .where({ request_id: options.id })
+      .where(anyOf(this.#knex, 'entity_ref', options.refs))
+      .where('reconfirm_by', '>', options.at)
+      .whereNull('revoked_at')
+      .update({ reconfirm_by: null })
+      .returning('entity_ref');
+    return rows.map(row => row.entity_ref);
+  }
+
+  /** Granted requests of which some exception waits for new owners, soonest first. */
+  async toConfirm(at: string, limit: number): Promise<ExceptionRecord[]> {
+    const rows = await this.#knex<RequestRow>('exception_requests')
+      .where({ state: 'approved' })
+      .where('until_at', '>', at)
+      .whereIn(
+        'id',
+        this.#knex('exceptions')
+          .select('request_id')
+          .where('reconfirm_by', '>', at)
+          .whereNull('revoked_at'),
+      )
+      .orderBy(['until_at', 'id'])
+      .limit(limit);
+    return (await this.#withEntities(rows)).map(record => ({
+      ...record,
+      entities: record.entities.filter(
+        ({ reconfirmBy, revokedAt }) =>
+          reconfirmBy !== undefined &&
+          reconfirmBy > at &&
+          revokedAt === undefined,
+      ),
+    }));
+  }
+
   /** When exceptions of the entities from a control were in force, the ended ones too. */
   async periods(
     refs: readonly string[],
@@ -224,9 +312,9 @@ export class ExceptionStore {
       entityRef: row.entity_ref,
       from: row.decided_at,
       until:
-        row.revoked_at !== null && row.revoked_at < row.until_at
+        row.revoked_at !== null && row.revoked_at < endOf(row)
           ? row.revoked_at
-          : row.until_at,
+          : endOf(row),
     }));
   }
 

@@ -3,6 +3,7 @@ import {
   exceptionSponsorPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { FrameworkService } from '../framework/FrameworkService';
+import type { InventoryStore } from '../inventory/InventoryStore';
 import type { InboxSource, Waiting } from '../inbox/InboxService';
 import { decidersOf } from './deciders';
 import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
@@ -16,11 +17,12 @@ const AHEAD_DAYS = 14;
 export function exceptionInbox(options: {
   store: ExceptionStore;
   framework: FrameworkService;
+  inventory: Pick<InventoryStore, 'byRefs'>;
 }): InboxSource {
-  const { store, framework } = options;
+  const { store, framework, inventory } = options;
   return {
     permissions: [exceptionDecidePermission, exceptionSponsorPermission],
-    async waiting({ ref, may, actsIn, at, limit }) {
+    async waiting({ ref, may, actsIn, owns, at, limit }) {
       const { settings } = framework.current().framework;
       const decidable = (record: ExceptionRecord) => {
         const { permission, role } = decidersOf(record, settings);
@@ -42,13 +44,29 @@ export function exceptionInbox(options: {
         requestedBy: ref,
         limit,
       });
+      const takenOver = await store.toConfirm(at, limit);
+      const owned = new Set(
+        takenOver.length === 0
+          ? []
+          : (
+              await inventory.byRefs([
+                ...new Set(
+                  takenOver.flatMap(({ entities }) =>
+                    entities.map(({ entityRef }) => entityRef),
+                  ),
+                ),
+              ])
+            )
+              .filter(({ owners }) => owns(owners))
+              .map(({ entityRef }) => entityRef),
+      );
       const waiting =
-        (kind: 'exception' | 'endingException') =>
+        (kind: 'exception' | 'exceptionToConfirm' | 'endingException') =>
         (record: ExceptionRecord): Waiting => ({
           item: {
             kind,
             id: record.id,
-            at: kind === 'exception' ? record.requestedAt : record.until,
+            at: kind === 'endingException' ? record.until : record.requestedAt,
             exception: {
               ...record,
               deciders: decidersOf(record, settings).role,
@@ -58,6 +76,11 @@ export function exceptionInbox(options: {
         });
       return [
         ...open.filter(decidable).map(waiting('exception')),
+        ...takenOver
+          .filter(({ entities }) =>
+            entities.every(({ entityRef }) => owned.has(entityRef)),
+          )
+          .map(waiting('exceptionToConfirm')),
         ...ending.map(waiting('endingException')),
       ];
     },

@@ -68,6 +68,28 @@ export class InboxNews {
     });
   }
 
+  /** An exception is over in a fortnight unless the new owners confirm it. */
+  toConfirm(exception: { id: string; owners: readonly string[] }): void {
+    this.#tell(async () => {
+      const people = await this.#roles.peopleBehind(exception.owners);
+      await this.#signal(people);
+      if (people.length > 0) {
+        await this.#notifications?.send({
+          recipients: { type: 'entity', entityRef: people },
+          payload: {
+            title: 'An exception you took over waits to be confirmed',
+            description:
+              'It ends within 14 days unless somebody who owns the service now confirms it.',
+            link: '/ai-governance/inbox',
+            severity: 'normal',
+            topic: 'AI governance decisions',
+            scope: `ai-governance:confirmation:${exception.id}`,
+          },
+        });
+      }
+    });
+  }
+
   /** Nobody has to decide about it any more. */
   settled(decision: Decision): void {
     this.#tell(async () => {

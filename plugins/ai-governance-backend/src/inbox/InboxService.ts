@@ -23,6 +23,8 @@ export interface InboxCaller {
   /** Whether they are in a role, or nobody is named for it. */
   actsIn(role: string): boolean;
   may(permission: BasicPermission): boolean;
+  /** Whether they are one of the owners, or in one of them. */
+  owns(owners: readonly string[]): boolean;
   /** Most that one source answers. */
   limit: number;
 }
@@ -88,14 +90,15 @@ export class InboxService {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<{ items: InboxItem[]; more: boolean }> {
     const ref = credentials.principal.userEntityRef;
-    const [may, actsIn] = await Promise.all([
+    const [may, actsIn, owns] = await Promise.all([
       this.#permissions.allowed(
         this.#sources.flatMap(({ permissions }) => permissions),
         credentials,
       ),
       this.#roles.actsIn(ref),
+      this.#roles.owns(ref),
     ]);
-    const caller = { ref, at: this.#now(), may, actsIn, limit: MOST };
+    const caller = { ref, at: this.#now(), may, actsIn, owns, limit: MOST };
     const waiting = await Promise.all(
       this.#sources.map(source => source.waiting(caller)),
     );

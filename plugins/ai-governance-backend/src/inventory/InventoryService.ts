@@ -19,6 +19,7 @@ import {
 import type { RepositoryLocation } from '../collection/repositoryLocation';
 import type { SourceStore } from '../collection/SourceStore';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
+import type { ExceptionOwners } from '../exceptions/ExceptionOwners';
 import type { EntitySources } from '../facts/EntitySources';
 import { BULK_SIZE, chunks, yieldToEventLoop } from '../database/bulk';
 import type { Write } from '../database/bulk';
@@ -117,6 +118,7 @@ export class InventoryService {
   readonly #entitySources: EntitySources;
   readonly #evidence: EvidenceStore;
   readonly #queue: AssessmentQueue;
+  readonly #owners: ExceptionOwners;
   readonly #transact: Transactor;
   readonly #scorecards: ScorecardStore;
   readonly #graceMs: number;
@@ -129,6 +131,8 @@ export class InventoryService {
     entitySources: EntitySources;
     evidence: EvidenceStore;
     queue: AssessmentQueue;
+    /** Asked when entities change owners. */
+    owners: ExceptionOwners;
     transact: Transactor;
     scorecards: ScorecardStore;
     /** How long what is known of a deleted entity is kept in place, in ms. */
@@ -141,6 +145,7 @@ export class InventoryService {
     this.#entitySources = options.entitySources;
     this.#evidence = options.evidence;
     this.#queue = options.queue;
+    this.#owners = options.owners;
     this.#transact = options.transact;
     this.#scorecards = options.scorecards;
     this.#graceMs = options.graceMs;
@@ -221,7 +226,12 @@ export class InventoryService {
       );
     }
     for (const slice of chunks(changed.filter(item => !isNews(item)))) {
-      await this.#transact(async trx => {
+      const tell = await this.#transact(async trx => {
+        const tellOwners = await this.#owners.changing(
+          trx,
+          slice.map(({ record }) => record),
+          at,
+        );
         await this.#store.save(
           trx,
           slice.map(item => item.record),
@@ -286,7 +296,9 @@ export class InventoryService {
           trx,
           slice.map(({ record }) => record.entityRef),
         );
+        return tellOwners;
       });
+      tell();
       await yieldToEventLoop();
     }
     return [

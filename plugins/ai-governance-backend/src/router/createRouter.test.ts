@@ -128,6 +128,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/exceptions/x/approve', { reason: 'Yes' }],
     ['post', '/exceptions/x/reject', { reason: 'No' }],
     ['post', '/exceptions/x/revoke', { reason: 'Over' }],
+    ['post', '/exceptions/x/confirm', { reason: 'Still so' }],
     ['post', '/exceptions/x/withdraw'],
     ['get', `${ENTITY}/profile`],
     ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],

@@ -58,6 +58,17 @@ export function addExceptionRoutes(context: RouteContext): void {
     });
   }
 
+  router.post('/exceptions/:id/confirm', async (request, response) => {
+    const credentials = await person(request);
+    const confirmed = await services.exceptions.confirm(
+      request.params.id,
+      request.body.reason,
+      credentials,
+    );
+    services.runner.kick();
+    response.json(confirmed);
+  });
+
   router.post('/exceptions/:id/revoke', async (request, response) => {
     const credentials = await person(request);
     const revoked = await services.exceptions.revoke(

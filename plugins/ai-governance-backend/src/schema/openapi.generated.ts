@@ -586,6 +586,10 @@ export const spec = {
                 },
                 "revocation": {
                   "type": "string"
+                },
+                "reconfirmBy": {
+                  "type": "string",
+                  "description": "The owner changed; over by then unless confirmed."
                 }
               }
             }
@@ -6243,6 +6247,48 @@ export const spec = {
       "post": {
         "operationId": "RejectException",
         "description": "Refuses the exception.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DisputeDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exception"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exceptions/{id}/confirm": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ConfirmException",
+        "description": "Keeps a granted exception after its entity changed owners.",
         "requestBody": {
           "required": true,
           "content": {

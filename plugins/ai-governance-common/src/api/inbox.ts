@@ -17,6 +17,8 @@ export type InboxItem = {
   | { kind: 'dispute'; dispute: DisputeResponse }
   /** Waits for a second person. */
   | { kind: 'attestation'; attestation: AttestationResponse }
+  /** Its entities changed owners, and the reader owns them now. */
+  | { kind: 'exceptionToConfirm'; exception: ExceptionResponse }
   /** Granted to the reader, and over soon. */
   | { kind: 'endingException'; exception: ExceptionResponse }
   /** Given by the reader or for the reader's role, and over soon. */

@@ -193,6 +193,8 @@ export interface ExceptionResponse {
     revokedBy?: string;
     revokedAt?: Instant;
     revocation?: string;
+    /** The owner changed; over by then unless somebody confirms it. */
+    reconfirmBy?: Instant;
   }[];
   decidedBy?: string;
   decidedAt?: Instant;

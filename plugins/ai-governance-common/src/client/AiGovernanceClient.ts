@@ -604,19 +604,21 @@ export class AiGovernanceClient {
     );
   }
 
-  /** Refuses an exception, or ends a granted one early. */
+  /** Refuses an exception, ends a granted one early, or keeps it under new owners. */
   async closeException(
     id: string,
-    how: 'reject' | 'revoke',
+    how: 'reject' | 'revoke' | 'confirm',
     request: { reason: string },
     options?: AiGovernanceRequestOptions,
   ): Promise<ExceptionResponse> {
     const client = await this.#client(options);
     const init = { params: { path: { id } }, body: request };
     return this.#data<ExceptionResponse>(
-      how === 'reject'
-        ? client.POST('/exceptions/{id}/reject', init)
-        : client.POST('/exceptions/{id}/revoke', init),
+      {
+        reject: () => client.POST('/exceptions/{id}/reject', init),
+        revoke: () => client.POST('/exceptions/{id}/revoke', init),
+        confirm: () => client.POST('/exceptions/{id}/confirm', init),
+      }[how](),
     );
   }
 

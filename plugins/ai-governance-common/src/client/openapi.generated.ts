@@ -881,6 +881,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exceptions/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps a granted exception after its entity changed owners. */
+        post: operations["ConfirmException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions/{id}/revoke": {
         parameters: {
             query?: never;
@@ -1304,6 +1323,8 @@ export interface components {
                 revokedBy?: string;
                 revokedAt?: string;
                 revocation?: string;
+                /** @description The owner changed; over by then unless confirmed. */
+                reconfirmBy?: string;
             }[];
             decidedBy?: string;
             decidedAt?: string;
@@ -3555,6 +3576,33 @@ export interface operations {
         };
     };
     RejectException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecision"];
+            };
+        };
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ConfirmException: {
         parameters: {
             query?: never;
             header?: never;

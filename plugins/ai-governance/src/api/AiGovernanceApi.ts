@@ -243,10 +243,10 @@ export interface AiGovernanceApi {
     id: string,
     request: { reason: string; until?: string },
   ): Promise<ExceptionResponse>;
-  /** Refuses an exception, or ends a granted one early. */
+  /** Refuses an exception, ends a granted one early, or keeps it under new owners. */
   closeException(
     id: string,
-    how: 'reject' | 'revoke',
+    how: 'reject' | 'revoke' | 'confirm',
     request: { reason: string },
   ): Promise<ExceptionResponse>;
   /** Takes the own request back. */

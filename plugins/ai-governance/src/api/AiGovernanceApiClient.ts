@@ -252,7 +252,7 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   closeException(
     id: string,
-    how: 'reject' | 'revoke',
+    how: 'reject' | 'revoke' | 'confirm',
     request: { reason: string },
   ): Promise<ExceptionResponse> {
     return this.client.closeException(id, how, request);

@@ -9,7 +9,12 @@ import { personName } from '../scorecard/people';
 import { useExceptionDays } from './useExceptionDays';
 
 /** What can be done about an exception. @internal */
-export type ExceptionAct = 'approve' | 'reject' | 'revoke' | 'withdraw';
+export type ExceptionAct =
+  | 'approve'
+  | 'reject'
+  | 'revoke'
+  | 'confirm'
+  | 'withdraw';
 
 /** Says the consequence, takes the reason, and does it. @internal */
 export function ActDialog(props: {

@@ -31,6 +31,16 @@ interface Doing {
   reload: () => Promise<void>;
 }
 
+/** Whether its entities changed owners since it was granted. */
+function waitsForOwners({ entities }: ExceptionResponse): boolean {
+  return entities.some(
+    ({ reconfirmBy, revokedAt }) =>
+      reconfirmBy !== undefined &&
+      revokedAt === undefined &&
+      Date.parse(reconfirmBy) > Date.now(),
+  );
+}
+
 /** What the reader may do about it. */
 function actsOf(
   exception: ExceptionResponse,
@@ -49,7 +59,14 @@ function actsOf(
     exception.state === 'approved' &&
     Date.parse(exception.until) > Date.now() &&
     exception.entities.some(({ revokedAt }) => revokedAt === undefined);
-  return inForce && (own || reader.decides) ? ['revoke'] : [];
+  if (!inForce) {
+    return [];
+  }
+  return [
+    // Owners have it; the backend asks for their permission.
+    ...(waitsForOwners(exception) ? (['confirm'] as const) : []),
+    ...(own || reader.decides ? (['revoke'] as const) : []),
+  ];
 }
 
 function ExceptionItem(props: {
@@ -128,6 +145,17 @@ function ExceptionItem(props: {
                 <RelativeTime instant={revoked.revokedAt} />:
               </span>{' '}
               {revoked.revocation}
+            </div>
+          )}
+          {waitsForOwners(exception) && (
+            <div className={classes.quiet}>
+              {t('exceptions.reconfirm')}{' '}
+              <RelativeTime
+                instant={
+                  exception.entities.find(({ reconfirmBy }) => reconfirmBy)
+                    ?.reconfirmBy
+                }
+              />
             </div>
           )}
           {own && exception.state === 'open' && (

@@ -123,6 +123,7 @@ function What(props: { item: InboxItem }) {
         </>
       );
     case 'exception':
+    case 'exceptionToConfirm':
     case 'endingException':
       return (
         <>
@@ -205,6 +206,7 @@ function nameOf(item: InboxItem): string {
         parseEntityRef(item.dispute.entityRef).name
       }`;
     case 'exception':
+    case 'exceptionToConfirm':
     case 'endingException':
       return [
         item.exception.control,
@@ -222,6 +224,7 @@ const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
   exception: ['approve', 'reject'],
   dispute: ['approve', 'reject'],
   attestation: ['confirm'],
+  exceptionToConfirm: ['confirm'],
   endingException: ['renew'],
   endingAttestation: [],
 };
@@ -299,7 +302,10 @@ function Dialogs(props: {
   const { item, act } = doing;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  if (item.kind === 'exception' && (act === 'approve' || act === 'reject')) {
+  if (
+    (item.kind === 'exception' || item.kind === 'exceptionToConfirm') &&
+    act !== 'renew'
+  ) {
     return (
       <ActDialog
         act={act}

@@ -4,9 +4,14 @@ import { anyOf, chunks } from '../database/bulk';
 /** Remembers which end was announced how far ahead. */
 export class ReminderStore {
   readonly #knex: Knex;
+  readonly #table: string;
+  readonly #id: string;
 
-  constructor(knex: Knex) {
+  /** @param options - `id`: the column that names what ends */
+  constructor(knex: Knex, options: { table: string; id: string }) {
     this.#knex = knex;
+    this.#table = options.table;
+    this.#id = options.id;
   }
 
   /**
@@ -20,19 +25,19 @@ export class ReminderStore {
   ): Promise<string[]> {
     const claimed: string[] = [];
     for (const slice of chunks([...ids])) {
-      const insert = this.#knex('attestation_reminders')
+      const insert = this.#knex(this.#table)
         .insert(
           slice.map(id => ({
-            attestation_id: id,
+            [this.#id]: id,
             threshold_days: thresholdDays,
             sent_at: at,
           })),
         )
-        .onConflict(['attestation_id', 'threshold_days'])
+        .onConflict([this.#id, 'threshold_days'])
         .ignore()
-        .returning('attestation_id');
+        .returning(this.#id);
       for (const row of await insert) {
-        claimed.push(row.attestation_id);
+        claimed.push(row[this.#id]);
       }
     }
     return claimed;
@@ -41,8 +46,8 @@ export class ReminderStore {
   /** Gives an announcement back that could not be sent. */
   async release(ids: readonly string[], thresholdDays: number): Promise<void> {
     for (const slice of chunks([...ids])) {
-      await this.#knex('attestation_reminders')
-        .where(anyOf(this.#knex, 'attestation_id', slice))
+      await this.#knex(this.#table)
+        .where(anyOf(this.#knex, this.#id, slice))
         .where({ threshold_days: thresholdDays })
         .delete();
     }
