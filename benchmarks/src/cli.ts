@@ -4,6 +4,7 @@ import { assessBenchmark } from './assess';
 import { auditBenchmark } from './audit';
 import { catalogBenchmark } from './catalog';
 import { collectBenchmark } from './collect';
+import { dryRunBenchmark } from './dryRun';
 import { evidenceBenchmark } from './evidence';
 import { isKept, toTable } from './figures';
 import type { Figure } from './figures';
@@ -22,6 +23,7 @@ const benchmarks = [
   sarifBenchmark,
   organizationBenchmark,
   auditBenchmark,
+  dryRunBenchmark,
 ];
 
 async function main() {

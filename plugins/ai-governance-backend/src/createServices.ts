@@ -76,8 +76,11 @@ import { ExceptionReminders } from './exceptions/ExceptionReminders';
 import { ExceptionService } from './exceptions/ExceptionService';
 import { ExceptionStore } from './exceptions/ExceptionStore';
 import { ExportService } from './exports/ExportService';
+import { DryRun } from './framework/DryRun';
+import { FrameworkLifecycle } from './framework/FrameworkLifecycle';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
+import { ProposalStore } from './framework/ProposalStore';
 import { GroupService } from './groups/GroupService';
 import { GroupStore } from './groups/GroupStore';
 import { InboxNews } from './inbox/InboxNews';
@@ -199,8 +202,10 @@ export async function createServices(
   const frameworkStore = new FrameworkStore(knex);
   const scorecardStore = new ScorecardStore(knex);
 
+  const proposalStore = new ProposalStore(knex);
   const framework = new FrameworkService({
     store: frameworkStore,
+    proposals: proposalStore,
     queue,
     audit,
     transact,
@@ -569,6 +574,13 @@ export async function createServices(
       dates,
       now,
     }),
+    dryRun: new DryRun({
+      inventory: inventoryStore,
+      inputs,
+      scorecards,
+      framework,
+      now,
+    }),
     evidence,
     exceptions: new ExceptionService({
       store: exceptionStore,
@@ -585,6 +597,16 @@ export async function createServices(
     }),
     exports: new ExportService({ audit, transact, now }),
     framework,
+    frameworkLifecycle: new FrameworkLifecycle({
+      proposals: proposalStore,
+      frameworks: frameworkStore,
+      service: framework,
+      queue,
+      audit,
+      transact,
+      dates,
+      now,
+    }),
     groups,
     history: new HistoryService({
       store: new HistoryStore(knex),

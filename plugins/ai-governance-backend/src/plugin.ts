@@ -153,6 +153,15 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-framework',
+          frequency: { seconds: 3 },
+          timeout: { minutes: 5 },
+          scope: 'local',
+          fn: async () => {
+            await services.frameworkLifecycle.follow();
+          },
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-groups',
           frequency: config.has('aiGovernance.groups.interval')
             ? readDurationFromConfig(config, {

@@ -16,6 +16,8 @@ import type { DisputeService } from './disputes/DisputeService';
 import type { EvidenceService } from './evidence/EvidenceService';
 import type { ExceptionService } from './exceptions/ExceptionService';
 import type { ExportService } from './exports/ExportService';
+import type { DryRun } from './framework/DryRun';
+import type { FrameworkLifecycle } from './framework/FrameworkLifecycle';
 import type { FrameworkService } from './framework/FrameworkService';
 import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
@@ -59,7 +61,9 @@ export interface Services {
   evidence: EvidenceService;
   exceptions: ExceptionService;
   exports: ExportService;
+  dryRun: DryRun;
   framework: FrameworkService;
+  frameworkLifecycle: FrameworkLifecycle;
   groups: GroupService;
   history: HistoryService;
   importCallers: ImportCallers;

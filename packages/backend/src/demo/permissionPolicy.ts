@@ -31,6 +31,7 @@ import {
   exceptionRequestPermission,
   exceptionSponsorPermission,
   frameworkActivatePermission,
+  frameworkProposePermission,
   importCreatePermission,
   profileDeclarePermission,
   riskEditPermission,
@@ -104,6 +105,7 @@ export class DemoPolicy implements PermissionPolicy {
     }
     if (
       isPermission(permission, attestPermission) ||
+      isPermission(permission, frameworkProposePermission) ||
       isPermission(permission, riskEditPermission) ||
       isPermission(permission, campaignManagePermission) ||
       isPermission(permission, roadmapAttestPermission) ||

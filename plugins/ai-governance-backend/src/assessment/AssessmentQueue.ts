@@ -73,6 +73,28 @@ export class AssessmentQueue {
     await this.add(trx, [ORGANIZATION, NO_GROUP], at);
   }
 
+  /** Queues what was judged under another framework than this one. */
+  async addOutdated(
+    trx: Transaction,
+    frameworkDigest: string,
+    at: string,
+  ): Promise<void> {
+    await trx.raw(
+      `insert into assessment_queue (subject, queued_at)
+       select s.entity_ref, ? from scorecards s
+       join entities e on e.entity_ref = s.entity_ref
+       where e.deleted_at is null and s.framework_digest <> ?
+       on conflict (subject) do nothing`,
+      [at, frameworkDigest],
+    );
+    await trx.raw(
+      `insert into assessment_queue (subject, queued_at)
+       select subject, ? from judged_parts where true
+       on conflict (subject) do nothing`,
+      [at],
+    );
+  }
+
   /**
    * Locks and removes up to `limit` queued subjects. They are back when the
    * transaction fails; two replicas never take the same one.

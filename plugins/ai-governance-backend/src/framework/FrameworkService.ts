@@ -12,8 +12,9 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
-import type { Transactor } from '../database/transaction';
+import type { Transaction, Transactor } from '../database/transaction';
 import type { FrameworkStore, FrameworkVersion } from './FrameworkStore';
+import type { ProposalStore } from './ProposalStore';
 
 /** What judgements are made under. */
 export interface FrameworkInForce {
@@ -29,9 +30,13 @@ export interface FrameworkInForce {
 
 const TOOLS_BOOKMARK = 'tools-digest';
 
+/** Digest of what the configuration asked for at the last start. */
+const CONFIGURED_BOOKMARK = 'framework-configured';
+
 /** Decides which framework is in force and remembers those before it. */
 export class FrameworkService {
   readonly #store: FrameworkStore;
+  readonly #proposals: ProposalStore;
   readonly #queue: AssessmentQueue;
   readonly #audit: AuditLog;
   readonly #transact: Transactor;
@@ -40,12 +45,14 @@ export class FrameworkService {
 
   constructor(options: {
     store: FrameworkStore;
+    proposals: ProposalStore;
     queue: AssessmentQueue;
     audit: AuditLog;
     transact: Transactor;
     logger: LoggerService;
   }) {
     this.#store = options.store;
+    this.#proposals = options.proposals;
     this.#queue = options.queue;
     this.#audit = options.audit;
     this.#transact = options.transact;
@@ -55,7 +62,8 @@ export class FrameworkService {
   /**
    * Puts the configured framework in force when it differs from the one that
    * is. A file with mistakes is refused with every one of them; the last good
-   * version stays in force.
+   * version stays in force. So does one that was activated in the portal, until
+   * it is rolled back there.
    *
    * @param source - text of the framework file; undefined for the default
    */
@@ -90,7 +98,15 @@ export class FrameworkService {
     this.#current = await this.#transact(async trx => {
       await this.#store.lock(trx);
       const before = await this.#store.inForce(trx);
-      const framework = wanted ?? before?.framework ?? defaultFramework;
+      const activated = await this.#proposals.standing(trx);
+      if (wanted) {
+        await this.#noteConfigured(trx, frameworkDigest(wanted), activated);
+      }
+      const framework =
+        (activated && before?.framework) ??
+        wanted ??
+        before?.framework ??
+        defaultFramework;
       const digest = frameworkDigest(framework);
       let inForceSince = before?.version.inForceSince ?? at;
       if (before?.version.digest !== digest) {
@@ -133,6 +149,49 @@ export class FrameworkService {
       };
     });
     return this.#current;
+  }
+
+  /**
+   * Takes over what was put in force since, here or on another replica, and has
+   * everything judged again that was judged under another version meanwhile.
+   */
+  async refresh(at: string): Promise<void> {
+    if ((await this.#store.inForceDigest()) === this.#current?.digest) {
+      return;
+    }
+    this.#current = await this.#transact(async trx => {
+      await this.#store.lock(trx);
+      const { framework, version } = (await this.#store.inForce(trx))!;
+      await this.#queue.addOutdated(trx, version.digest, at);
+      return {
+        framework,
+        digest: version.digest,
+        inForceSince: version.inForceSince,
+        tools: this.current().tools,
+        positions: await this.#store.controlPositions(
+          trx,
+          framework.controls.map(control => control.id),
+        ),
+      };
+    });
+  }
+
+  /** Says so when the file changed while a version of the portal is in force. */
+  async #noteConfigured(
+    trx: Transaction,
+    digest: string,
+    activated: { version: string } | undefined,
+  ): Promise<void> {
+    const noted = await this.#store.bookmark(CONFIGURED_BOOKMARK, trx);
+    if (noted === digest) {
+      return;
+    }
+    await this.#store.setBookmark(trx, CONFIGURED_BOOKMARK, digest);
+    if (noted !== undefined && activated) {
+      this.#logger.warn(
+        `The configured framework changed, but is not in force: version ${activated.version} was activated in the portal. Propose the file there, or roll that version back`,
+      );
+    }
   }
 
   current(): FrameworkInForce {

@@ -62,6 +62,23 @@ export class FrameworkStore {
     );
   }
 
+  /** Digest of what is in force; undefined before anything is. */
+  async inForceDigest(): Promise<string | undefined> {
+    const row = await this.#knex('frameworks')
+      .whereNull('in_force_until')
+      .orderBy('in_force_since', 'desc')
+      .first('digest');
+    return row?.digest;
+  }
+
+  /** A framework that was in force once. */
+  async byDigest(digest: string, trx?: Transaction): Promise<Framework> {
+    const row = await (trx ?? this.#knex)('frameworks')
+      .where({ digest })
+      .first('document');
+    return JSON.parse(row.document);
+  }
+
   async versions(): Promise<FrameworkVersion[]> {
     const rows = await this.#knex<FrameworkRow>('frameworks')
       .select(

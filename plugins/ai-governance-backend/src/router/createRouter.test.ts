@@ -18,6 +18,8 @@ import {
   assessmentRunPermission,
   campaignManagePermission,
   entityAttestPermission,
+  frameworkActivatePermission,
+  frameworkProposePermission,
   importCreatePermission,
   importReadPermission,
   profileDeclarePermission,
@@ -95,6 +97,11 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
   [
     ['get', '/framework'],
     ['get', '/framework/versions'],
+    [
+      'post',
+      '/framework/versions',
+      { document: 'extends: default\nversion: "2"', reason: 'Agreed' },
+    ],
     ['get', `${ENTITY}/scorecard`],
     ['get', `${ENTITY}/history`],
     [
@@ -221,6 +228,11 @@ const ALL_ROUTES = [
   ['get', '/audit/export?until=2020-01-01'] as const,
   ['get', '/audit/verify?progress=true'] as const,
   // About what is not there.
+  ['get', '/framework/versions/x'] as const,
+  ['post', '/framework/versions/x/dry-run'] as const,
+  ['post', '/framework/versions/x/activate', { reason: 'Yes' }] as const,
+  ['post', '/framework/versions/x/rollback', { reason: 'Back' }] as const,
+  ['post', '/framework/versions/x/reject', { reason: 'No' }] as const,
   ['get', '/campaigns/x'] as const,
   ['get', '/campaigns/x/entities?state=open'] as const,
 ].map(([method, path, body]) => [method, path, body] as const);
@@ -457,6 +469,13 @@ describe('the routes', () => {
       'start again',
     ],
     ['a damaged cursor', 'get', '/audit?cursor=x', undefined, 'start again'],
+    [
+      'a framework with mistakes',
+      'post',
+      '/framework/versions',
+      { document: 'extends: default\nnickname: x', reason: 'x' },
+      'nickname',
+    ],
     ['no time', 'get', '/audit?from=soon', undefined, 'neither a date'],
     ['no time', 'get', '/audit/export?until=soon', undefined, 'neither'],
     [
@@ -1305,6 +1324,30 @@ describe('permissions', () => {
       'post',
       '/attestations/x/approve',
       undefined,
+    ],
+    [
+      frameworkProposePermission.name,
+      'post',
+      '/framework/versions',
+      { document: 'extends: default', reason: 'x' },
+    ],
+    [
+      frameworkProposePermission.name,
+      'post',
+      '/framework/versions/x/dry-run',
+      undefined,
+    ],
+    [
+      frameworkActivatePermission.name,
+      'post',
+      '/framework/versions/x/activate',
+      { reason: 'x' },
+    ],
+    [
+      frameworkActivatePermission.name,
+      'post',
+      '/framework/versions/x/rollback',
+      { reason: 'x' },
     ],
     [auditReadPermission.name, 'get', '/audit', undefined],
     [auditReadPermission.name, 'get', '/audit/verify', undefined],

@@ -10,6 +10,8 @@ const LIMITS: { [path: string]: string } = {
   // 5,000 entity refs of the longest kind.
   '/scorecards/by-refs': '3mb',
   '/inventory/annotations': '3mb',
+  // A whole framework.
+  '/framework/versions': '3mb',
   // 500 items with findings.
   '/evidence': '5mb',
 };

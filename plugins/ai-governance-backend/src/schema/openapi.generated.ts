@@ -24,6 +24,15 @@ export const spec = {
       }
     },
     "parameters": {
+      "frameworkVersion": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1
+        }
+      },
       "auditFrom": {
         "name": "from",
         "in": "query",
@@ -130,6 +139,99 @@ export const spec = {
       }
     },
     "schemas": {
+      "FrameworkProposal": {
+        "type": "object",
+        "required": [
+          "id",
+          "frameworkId",
+          "version",
+          "digest",
+          "reason",
+          "proposedBy",
+          "proposedAt",
+          "state"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "frameworkId": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "digest": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "proposedBy": {
+            "type": "string"
+          },
+          "proposedAt": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "proposed",
+              "announced",
+              "inForce",
+              "rejected",
+              "superseded",
+              "rolledBack"
+            ]
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string"
+          },
+          "decision": {
+            "type": "string"
+          },
+          "effectiveFrom": {
+            "description": "From when new and stricter controls count.",
+            "type": "string"
+          },
+          "difference": {
+            "description": "Of one version alone, what it changes.",
+            "type": "object"
+          },
+          "announced": {
+            "description": "Of one version alone, controls that would be announced.",
+            "type": "object"
+          }
+        }
+      },
+      "FrameworkDryRun": {
+        "type": "object",
+        "required": [
+          "counts",
+          "organizationLevel",
+          "items"
+        ],
+        "properties": {
+          "counts": {
+            "type": "object"
+          },
+          "organizationLevel": {
+            "type": "object"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
       "AuditEntry": {
         "type": "object",
         "required": [
@@ -2820,7 +2922,8 @@ export const spec = {
                 "schema": {
                   "type": "object",
                   "required": [
-                    "items"
+                    "items",
+                    "proposals"
                   ],
                   "properties": {
                     "items": {
@@ -2855,8 +2958,273 @@ export const spec = {
                           }
                         }
                       }
+                    },
+                    "proposals": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/FrameworkProposal"
+                      }
                     }
                   }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "ProposeFramework",
+        "description": "Proposes a version. A document with mistakes is refused with all of them.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "document",
+                  "reason"
+                ],
+                "properties": {
+                  "document": {
+                    "description": "A framework file, as its text or as JSON.",
+                    "oneOf": [
+                      {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      {
+                        "type": "object"
+                      }
+                    ]
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The proposal.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FrameworkProposal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/framework/versions/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/frameworkVersion"
+        }
+      ],
+      "get": {
+        "operationId": "GetFrameworkVersion",
+        "description": "A proposed version with what it changes against the one in force.",
+        "responses": {
+          "200": {
+            "description": "The version.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FrameworkProposal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/framework/versions/{id}/dry-run": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/frameworkVersion"
+        }
+      ],
+      "post": {
+        "operationId": "DryRunFramework",
+        "description": "Judges every entity that the caller sees under the version and says what differs. Counts are of the entities behind the cursor.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The version.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FrameworkDryRun"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/framework/versions/{id}/activate": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/frameworkVersion"
+        }
+      ],
+      "post": {
+        "operationId": "ActivateFramework",
+        "description": "Puts a version in force that somebody else proposed. What asks for more counts from effectiveFrom on, 30 days ahead where it is absent.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  },
+                  "effectiveFrom": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 40
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FrameworkProposal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/framework/versions/{id}/rollback": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/frameworkVersion"
+        }
+      ],
+      "post": {
+        "operationId": "RollBackFramework",
+        "description": "Returns to what was in force before the version.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FrameworkProposal"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/framework/versions/{id}/reject": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/frameworkVersion"
+        }
+      ],
+      "post": {
+        "operationId": "RejectFramework",
+        "description": "Refuses a proposal, or takes the own one back.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The version.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FrameworkProposal"
                 }
               }
             }

@@ -1,4 +1,5 @@
 export * from './types';
+export * from './framework';
 export * from './risks';
 export * from './campaigns';
 export * from './roadmap';

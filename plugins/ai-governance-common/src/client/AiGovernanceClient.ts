@@ -50,6 +50,12 @@ import type {
   TrainingUploadResult,
   TrendsResponse,
 } from '../api/types';
+import type {
+  FrameworkDryRun,
+  FrameworkProposal,
+  FrameworkProposalDetails,
+  FrameworkVersionsResponse,
+} from '../api/framework';
 import type { AuditVerification } from '../audit/types';
 import type { InboxCount, InboxResponse } from '../api/inbox';
 import type { PlanningAim } from '../planning/whatIf';
@@ -906,6 +912,67 @@ export class AiGovernanceClient {
       body: report as BodyInit,
       options,
     });
+  }
+
+  /** Framework versions that were in force, and those that were proposed. */
+  async listFrameworkVersions(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FrameworkVersionsResponse> {
+    const client = await this.#client(options);
+    return this.#data<FrameworkVersionsResponse>(
+      client.GET('/framework/versions', {}),
+    );
+  }
+
+  async getFrameworkVersion(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FrameworkProposalDetails> {
+    const client = await this.#client(options);
+    return this.#data<FrameworkProposalDetails>(
+      client.GET('/framework/versions/{id}', { params: { path: { id } } }),
+    );
+  }
+
+  /** Proposes a framework file, as its text or as JSON. */
+  async proposeFramework(
+    request: { document: string | { [key: string]: never }; reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FrameworkProposal> {
+    const client = await this.#client(options);
+    return this.#data<FrameworkProposal>(
+      client.POST('/framework/versions', { body: request }),
+    );
+  }
+
+  /** What a version would change, service by service. */
+  async dryRunFramework(
+    id: string,
+    request?: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FrameworkDryRun> {
+    const client = await this.#client(options);
+    return this.#data<FrameworkDryRun>(
+      client.POST('/framework/versions/{id}/dry-run', {
+        params: { path: { id }, query: request },
+      }),
+    );
+  }
+
+  /** Puts a version in force, returns to the one before it, or refuses it. */
+  async decideFramework(
+    id: string,
+    how: 'activate' | 'rollback' | 'reject',
+    request: { reason: string; effectiveFrom?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FrameworkProposal> {
+    const client = await this.#client(options);
+    return this.#data<FrameworkProposal>(
+      client.POST(`/framework/versions/{id}/${how}`, {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
   }
 
   async listAudit(

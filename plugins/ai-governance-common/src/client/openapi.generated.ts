@@ -28,7 +28,103 @@ export interface paths {
         /** @description Every framework version that was ever in force, newest first. */
         get: operations["GetFrameworkVersions"];
         put?: never;
+        /** @description Proposes a version. A document with mistakes is refused with all of them. */
+        post: operations["ProposeFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        /** @description A proposed version with what it changes against the one in force. */
+        get: operations["GetFrameworkVersion"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework/versions/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Judges every entity that the caller sees under the version and says what differs. Counts are of the entities behind the cursor. */
+        post: operations["DryRunFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework/versions/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts a version in force that somebody else proposed. What asks for more counts from effectiveFrom on, 30 days ahead where it is absent. */
+        post: operations["ActivateFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework/versions/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Returns to what was in force before the version. */
+        post: operations["RollBackFramework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/framework/versions/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Refuses a proposal, or takes the own one back. */
+        post: operations["RejectFramework"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1209,6 +1305,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        FrameworkProposal: {
+            id: string;
+            frameworkId: string;
+            version: string;
+            digest: string;
+            reason: string;
+            proposedBy: string;
+            proposedAt: string;
+            /** @enum {string} */
+            state: "proposed" | "announced" | "inForce" | "rejected" | "superseded" | "rolledBack";
+            decidedBy?: string;
+            decidedAt?: string;
+            decision?: string;
+            /** @description From when new and stricter controls count. */
+            effectiveFrom?: string;
+            /** @description Of one version alone, what it changes. */
+            difference?: Record<string, never>;
+            /** @description Of one version alone, controls that would be announced. */
+            announced?: Record<string, never>;
+        };
+        FrameworkDryRun: {
+            counts: Record<string, never>;
+            organizationLevel: Record<string, never>;
+            items: Record<string, never>[];
+            nextCursor?: string;
+        };
         AuditEntry: {
             seq: number;
             /** @description A person that it named was erased. */
@@ -1833,6 +1955,7 @@ export interface components {
         };
     };
     parameters: {
+        frameworkVersion: string;
         /** @description A date or an instant. */
         auditFrom: string;
         /** @description A date, which counts to its end, or an instant. */
@@ -1910,7 +2033,176 @@ export interface operations {
                             inForceUntil?: string;
                             by: string;
                         }[];
+                        proposals: components["schemas"]["FrameworkProposal"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ProposeFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A framework file, as its text or as JSON. */
+                    document: string | Record<string, never>;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkProposal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetFrameworkVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkProposal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    DryRunFramework: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkDryRun"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ActivateFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    effectiveFrom?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkProposal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RollBackFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkProposal"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RejectFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["frameworkVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkProposal"];
                 };
             };
             default: components["responses"]["Error"];

@@ -81,6 +81,12 @@ export const attestConfirmPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Propose another framework version, and see what it would change. @public */
+export const frameworkProposePermission = createPermission({
+  name: 'ai-governance.framework.propose',
+  attributes: { action: 'create' },
+});
+
 /** Put another framework version in force. @public */
 export const frameworkActivatePermission = createPermission({
   name: 'ai-governance.framework.activate',
@@ -173,6 +179,7 @@ export const aiGovernancePermissions = [
   exceptionSponsorPermission,
   attestPermission,
   attestConfirmPermission,
+  frameworkProposePermission,
   frameworkActivatePermission,
   auditReadPermission,
   auditReadAllPermission,
