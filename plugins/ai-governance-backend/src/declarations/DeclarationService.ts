@@ -19,6 +19,7 @@ import {
   scorecardReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
+  BatchDeclareResult,
   DeclarationDecisionState,
   DeclarationJudgement,
   DeclarationResponse,
@@ -32,6 +33,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { allDone } from '../allDone';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
+import { refusalOf } from '../access/refusalOf';
 import type { RequirePermission } from '../access/RequirePermission';
 import type { RoleMembers } from '../access/RoleMembers';
 import type {
@@ -246,6 +248,38 @@ export class DeclarationService {
       ...toResponse(after, true),
       inForce: after.inputs.pending.length === 0,
     };
+  }
+
+  /**
+   * Declares for several entities, each by itself: what is refused is reported
+   * for its entity and changes nothing of the others.
+   */
+  async declareMany(
+    items: readonly { entityRef: string; values: DeclaredValues }[],
+    by: string,
+    credentials: BackstageCredentials,
+  ): Promise<BatchDeclareResult[]> {
+    const results: BatchDeclareResult[] = [];
+    const seen = new Set<string>();
+    // One after the other: each takes the audit log's turn anyway.
+    for (const { entityRef, values } of items) {
+      try {
+        if (seen.has(entityRef)) {
+          throw new InputError(`${entityRef} is named twice`);
+        }
+        seen.add(entityRef);
+        const { inForce, pending } = await this.declare(
+          entityRef,
+          values,
+          by,
+          credentials,
+        );
+        results.push({ entityRef, declared: { inForce, pending } });
+      } catch (error) {
+        results.push({ entityRef, error: refusalOf(error) });
+      }
+    }
+    return results;
   }
 
   /**

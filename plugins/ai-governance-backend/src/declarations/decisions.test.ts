@@ -373,6 +373,38 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
     });
   });
 
+  it('come from several declarations at once, each by itself', async () => {
+    const { services, clock, waiting } = await start();
+    await services.inventory.learn(
+      ['one', 'two'].map(name => component(name)),
+      clock.now(),
+    );
+    await services.declarations.declare(
+      'component:default/two',
+      { tier: 3 },
+      ADA,
+      as(ADA),
+    );
+    clock.advance({ minutes: 1 });
+    const items = ['one', 'two', 'unknown', 'one', 'checkout'].map(name => ({
+      entityRef: `component:default/${name}`,
+      values: { tier: (name === 'checkout' ? 9 : 1) as 1 },
+    }));
+    const results = await services.declarations.declareMany(
+      items,
+      ADA,
+      as(ADA),
+    );
+    expect(
+      results.map(({ declared, error }) => declared?.inForce ?? error?.name),
+    ).toEqual([true, false, 'NotFoundError', 'InputError', 'InputError']);
+    expect((await waiting()).map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/two',
+    ]);
+    const { portal } = await services.declarations.get(REF, as(ADA));
+    expect(portal).toBeNull();
+  });
+
   it('are listed page by page', async () => {
     const { services, clock } = await start();
     const names = ['one', 'two', 'three'];

@@ -12,6 +12,7 @@ import type {
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import { sourcesOfRecord } from '../inventory/InventoryStore';
 import { isRefusal, scopeOfSubject } from '../attestations/AttestationService';
+import { refusalOf } from '../access/refusalOf';
 import { DEFAULT_PAGE, subjectOf } from './context';
 import type { RouteContext } from './context';
 
@@ -156,19 +157,4 @@ export function addAttestationRoutes(context: RouteContext): void {
     services.runner.kick();
     response.json(attestation);
   });
-}
-
-/** Refusals that are about one item; anything else is about the request. */
-const REFUSALS = [
-  'InputError',
-  'NotAllowedError',
-  'NotFoundError',
-  'ConflictError',
-];
-
-function refusalOf(error: unknown): { name: string; message: string } {
-  if (error instanceof Error && REFUSALS.includes(error.name)) {
-    return { name: error.name, message: error.message };
-  }
-  throw error;
 }

@@ -115,6 +115,15 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/disputes/x/reject', { reason: 'Wrong' }],
     ['post', '/disputes/x/withdraw'],
     ['get', '/declarations?state=pending&limit=3'],
+    [
+      'post',
+      '/declarations',
+      {
+        items: [
+          { entityRef: 'component:default/checkout', values: { tier: 3 } },
+        ],
+      },
+    ],
     ['post', '/declarations/x/approve', { reason: 'Yes' }],
     ['post', '/declarations/x/reject', { reason: 'No' }],
     ['post', '/declarations/x/withdraw'],

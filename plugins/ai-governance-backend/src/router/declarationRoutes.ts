@@ -1,4 +1,7 @@
-import type { DeclarationDecisionState } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  BatchDeclareRequest,
+  DeclarationDecisionState,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import { DEFAULT_PAGE, normalizedRef } from './context';
 import type { RouteContext } from './context';
@@ -27,6 +30,21 @@ export function addDeclarationRoutes(context: RouteContext): void {
       credentials,
     );
     response.json({ items, ...(next && { nextCursor: encodeCursor(next) }) });
+  });
+
+  router.post('/declarations', async (request, response) => {
+    const credentials = await person(request);
+    const { items } = request.body as BatchDeclareRequest;
+    const results = await services.declarations.declareMany(
+      items.map(({ entityRef, values }) => ({
+        entityRef: normalizedRef(entityRef),
+        values,
+      })),
+      credentials.principal.userEntityRef,
+      credentials,
+    );
+    services.runner.kick();
+    response.json({ items: results });
   });
 
   for (const decision of ['approve', 'reject'] as const) {

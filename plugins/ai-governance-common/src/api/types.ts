@@ -332,6 +332,25 @@ export interface DeclareResponse extends ProfileResponse {
   inForce: boolean;
 }
 
+/** Body of `POST /declarations`. @public */
+export interface BatchDeclareRequest {
+  items: { entityRef: string; values: DeclaredValues }[];
+}
+
+/** What became of one entity of `POST /declarations`. @public */
+export interface BatchDeclareResult {
+  entityRef: string;
+  /** Present when it was taken. */
+  declared?: Pick<DeclareResponse, 'inForce' | 'pending'>;
+  /** Present when it was refused; nothing of it is stored. */
+  error?: { name: string; message: string };
+}
+
+/** Answer of `POST /declarations`, in the order of the request. @public */
+export interface BatchDeclareResponse {
+  items: BatchDeclareResult[];
+}
+
 /** A scorecard in a list. @public */
 export interface ScorecardListItem {
   entityRef: string;

@@ -12,6 +12,8 @@ import type {
   BadgeResponse,
   BulkAttestationRequest,
   BulkAttestationResponse,
+  BatchDeclareRequest,
+  BatchDeclareResponse,
   DeclarationDecisionState,
   DeclarationListResponse,
   DeclarationResponse,
@@ -533,6 +535,17 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<DeclarationListResponse>(
       client.GET('/declarations', { params: { query: request } }),
+    );
+  }
+
+  /** Declares for several entities, each by itself. */
+  async declareMany(
+    request: BatchDeclareRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<BatchDeclareResponse> {
+    const client = await this.#client(options);
+    return this.#data<BatchDeclareResponse>(
+      client.POST('/declarations', { body: request }),
     );
   }
 

@@ -823,7 +823,8 @@ export interface paths {
         /** @description Declarations that lower a protection, newest first: those that wait for a second person, or with another state those that were decided. */
         get: operations["ListDeclarations"];
         put?: never;
-        post?: never;
+        /** @description Declares for several entities, each by itself. What is refused is reported for its entity and stores nothing of it. */
+        post: operations["DeclareMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3619,6 +3620,42 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Declaration"][];
                         nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    DeclareMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        entityRef: string;
+                        values: components["schemas"]["DeclaredValues"];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each, in the order of the request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entityRef: string;
+                            declared?: components["schemas"]["JsonObject"];
+                            error?: components["schemas"]["JsonObject"];
+                        }[];
                     };
                 };
             };

@@ -54,7 +54,9 @@ export function exampleApi(
     })),
     getInboxCount: jest.fn(async () => ({ total: 0, counts: {}, more: false })),
     listDeclarations: jest.fn(async () => ({ items: [] })),
+    declareMany: jest.fn(),
     decideDeclaration: jest.fn(),
+    requestException: jest.fn(),
     withdrawDeclaration: jest.fn(),
     assess: jest.fn(async () => ({
       collection: { state: 'queued' as const, warnings: [] },

@@ -25,6 +25,8 @@ import type {
   ControlStatus,
   CsvImportHead,
   DeclaredValues,
+  BatchDeclareRequest,
+  BatchDeclareResponse,
   DeclarationDecisionState,
   DeclarationListResponse,
   DeclarationResponse,
@@ -203,6 +205,8 @@ export interface AiGovernanceApi {
     limit?: number;
     cursor?: string;
   }): Promise<DeclarationListResponse>;
+  /** Declares for several entities, each by itself. */
+  declareMany(request: BatchDeclareRequest): Promise<BatchDeclareResponse>;
   /** Lets a declaration lower a protection, or refuses it. */
   decideDeclaration(
     id: string,

@@ -34,6 +34,8 @@ import {
   type CheckDisputeRate,
   type CsvImportHead,
   type DeclaredValues,
+  type BatchDeclareRequest,
+  type BatchDeclareResponse,
   type DeclarationDecisionState,
   type DeclarationListResponse,
   type DeclarationResponse,
@@ -190,6 +192,10 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     cursor?: string;
   }): Promise<DeclarationListResponse> {
     return this.client.listDeclarations(request);
+  }
+
+  declareMany(request: BatchDeclareRequest): Promise<BatchDeclareResponse> {
+    return this.client.declareMany(request);
   }
 
   decideDeclaration(

@@ -51,7 +51,7 @@ describe('attesting for several entities', () => {
   it('chooses entities and a check, and says what became of each', async () => {
     const { api, container } = await open();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Attest several' }),
+      await screen.findByRole('button', { name: 'Choose several' }),
     );
     await userEvent.click(
       await screen.findByRole('checkbox', { name: 'Choose checkout-api' }),
@@ -87,14 +87,14 @@ describe('attesting for several entities', () => {
         ],
       }),
     );
-    expect(await screen.findByText('1 of 2 attested')).toBeInTheDocument();
+    expect(await screen.findByText('Done for 1 of 2')).toBeInTheDocument();
     expect(screen.getByText('It cannot be attested')).toBeInTheDocument();
   });
 
   it('offers no entity that may not be attested', async () => {
     await open(['ai-governance.attestation.entity']);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Attest several' }),
+      await screen.findByRole('button', { name: 'Choose several' }),
     );
     expect(
       await screen.findByText(/Only those you may attest/),

@@ -173,8 +173,8 @@ function toggled(list: string[], id: string, on: boolean): string[] {
   return on ? [...list, id] : list.filter(item => item !== id);
 }
 
-/** The questions; every answer is optional. */
-function Questions(props: {
+/** The questions; every answer is optional. @internal */
+export function Questions(props: {
   index: FrameworkIndex;
   values: DeclaredValues;
   onChange: (values: DeclaredValues) => void;

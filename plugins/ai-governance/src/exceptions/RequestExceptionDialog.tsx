@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { aiGovernanceApiRef } from '../api';
 import { isDayBetween } from '../attestations/until';
@@ -48,6 +49,13 @@ export function RequestExceptionDialog(props: {
       <p>
         <strong>{control}</strong> {index?.control(control)?.name}
       </p>
+      {entityRefs.length > 1 && (
+        <ul aria-label={t('exceptions.services')}>
+          {entityRefs.map(ref => (
+            <li key={ref}>{parseEntityRef(ref).name}</li>
+          ))}
+        </ul>
+      )}
       <p>{t('exceptions.consequence')}</p>
       <TextBox
         label={t('exceptions.reason')}

@@ -9,6 +9,8 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { BulkAttest } from '../attestations/BulkAttest';
+import { BulkDeclare } from '../declare/BulkDeclare';
+import { BulkException } from '../exceptions/BulkException';
 import { Empty, Problem } from '../components';
 import { useNumber } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
@@ -18,6 +20,9 @@ import { isFiltered, listQuery, writeListState } from './listState';
 import { ScorecardTable } from './ScorecardTable';
 import type { ListNavigation } from './useListState';
 import { MOST_SELECTED, useSelection } from './useSelection';
+
+/** Most entities of one request that declares. */
+const MOST_DECLARED = 100;
 
 const useStyles = makeStyles(
   theme => ({
@@ -70,7 +75,11 @@ export function EntityList(props: {
   );
 
   const selection = useSelection(value?.items);
-  const [attesting, setAttesting] = useState(false);
+  const [doing, setDoing] = useState<'attest' | 'declare' | 'exception'>();
+  const close = () => {
+    setDoing(undefined);
+    selection.stop();
+  };
   const none = value && value.items.length === 0 && !state.cursor;
   const empty = none && !isFiltered(state);
   const head = (
@@ -78,15 +87,21 @@ export function EntityList(props: {
       <AssessableSwitch state={state} totals={totals} onChange={change} />
       {selection.active ? (
         <>
-          <Button
-            size="small"
-            variant="contained"
-            color="primary"
-            disabled={selection.selected.size === 0}
-            onClick={() => setAttesting(true)}
-          >
-            {t('bulk.attest')}
-          </Button>
+          {(['attest', 'declare', 'exception'] as const).map(act => (
+            <Button
+              key={act}
+              size="small"
+              variant={act === 'attest' ? 'contained' : 'outlined'}
+              color="primary"
+              disabled={
+                selection.selected.size === 0 ||
+                (act === 'declare' && selection.selected.size > MOST_DECLARED)
+              }
+              onClick={() => setDoing(act)}
+            >
+              {t(`bulk.${act}`)}
+            </Button>
+          ))}
           <Button size="small" onClick={selection.stop}>
             {t('bulk.stop')}
           </Button>
@@ -184,14 +199,25 @@ export function EntityList(props: {
           </div>
         </Paper>
       )}
-      {attesting && (
+      {doing === 'attest' && (
         <BulkAttest
           entityRefs={[...selection.selected]}
-          onClose={() => {
-            setAttesting(false);
-            selection.stop();
-          }}
+          onClose={close}
           onAttested={reload}
+        />
+      )}
+      {doing === 'declare' && (
+        <BulkDeclare
+          entityRefs={[...selection.selected]}
+          onClose={close}
+          onDeclared={reload}
+        />
+      )}
+      {doing === 'exception' && (
+        <BulkException
+          entityRefs={[...selection.selected]}
+          onClose={close}
+          onRequested={reload}
         />
       )}
     </div>

@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import { AttestationsPage } from '../attestations/AttestationsPage';
 import { DataPage } from '../data/DataPage';
 import { ExceptionsPage } from '../exceptions/ExceptionsPage';
+import { DeclarePage } from '../declare/DeclarePage';
 import { InboxPage } from '../inbox/InboxPage';
 import { DisputesPage } from '../disputes/DisputesPage';
 import { EntitiesPage } from '../overview/EntitiesPage';
@@ -24,6 +25,7 @@ interface GovernancePageEntry {
     | 'campaigns'
     | 'roadmap'
     | 'adoption'
+    | 'declare'
     | 'inbox'
     | 'attestations'
     | 'disputes'
@@ -116,6 +118,7 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
       default: (await import('../roadmap/AdoptionPage')).AdoptionPage,
     })),
   },
+  { id: 'declare', path: 'declare', group: 'improve', Page: DeclarePage },
   { id: 'inbox', path: 'inbox', group: 'decide', Page: InboxPage },
   {
     id: 'attestations',
