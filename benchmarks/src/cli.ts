@@ -10,6 +10,7 @@ import { isKept, toTable } from './figures';
 import type { Figure } from './figures';
 import { httpBenchmark } from './http';
 import { organizationBenchmark } from './organization-queries';
+import { portalBenchmark } from './browser';
 import { runBenchmark } from './run';
 import { sarifBenchmark } from './sarif';
 
@@ -24,6 +25,7 @@ const benchmarks = [
   organizationBenchmark,
   auditBenchmark,
   dryRunBenchmark,
+  portalBenchmark,
 ];
 
 async function main() {

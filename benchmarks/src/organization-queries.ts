@@ -37,7 +37,10 @@ const member = (index: number) => ({
 });
 
 /** A year in which every entity, group and the organization changed monthly. */
-async function writeHistory({ knex, client }: BenchDatabase): Promise<void> {
+export async function writeHistory({
+  knex,
+  client,
+}: BenchDatabase): Promise<void> {
   const day =
     client === 'pg'
       ? `lpad((1 + cast(right(entity_ref, 5) as integer) % 28)::text, 2, '0')`

@@ -52,6 +52,9 @@ export async function startPortal(options: {
   database: BenchDatabase;
   entities: number;
   governance: boolean;
+  /** Serves the portal's pages too; they have to be built. */
+  app?: boolean;
+  groups?: number;
 }): Promise<Portal> {
   const { database, entities, governance } = options;
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-portal-'));
@@ -65,10 +68,19 @@ export async function startPortal(options: {
   writeFileSync(
     configFile,
     JSON.stringify({
-      app: { baseUrl: url, title: 'bench' },
+      app: {
+        baseUrl: url,
+        title: 'bench',
+        // The catalog's own page is what ours is compared with.
+        extensions: [
+          { 'page:catalog': { config: { governanceColumns: false } } },
+        ],
+      },
+      organization: { name: 'bench' },
       backend: {
         baseUrl: url,
         listen: { port, host: '127.0.0.1' },
+        csp: { 'upgrade-insecure-requests': false },
         auth: {
           externalAccess: [
             { type: 'static', options: { token: TOKEN, subject: 'bench' } },
@@ -78,6 +90,7 @@ export async function startPortal(options: {
       },
       auth: {
         providers: {
+          demo: {},
           guest: {
             dangerouslyAllowOutsideDevelopment: true,
             userEntityRef: 'user:default/guest',
@@ -94,6 +107,13 @@ export async function startPortal(options: {
         processingInterval: { hours: 24 },
       },
       aiGovernance: {
+        callers: [
+          {
+            subject: 'bench',
+            operations: ['evidence'],
+            entities: ['component:default/*'],
+          },
+        ],
         tools: [
           {
             id: 'claude-code',
@@ -127,6 +147,8 @@ export async function startPortal(options: {
         LOG_LEVEL: 'info',
         BENCH_ENTITIES: String(entities),
         BENCH_COMMANDS: commands,
+        ...(options.app && { BENCH_APP: '1' }),
+        ...(options.groups && { BENCH_GROUPS: String(options.groups) }),
         BENCH_GOVERNANCE: governance ? '1' : '0',
       },
       stdio: ['ignore', descriptor, descriptor],

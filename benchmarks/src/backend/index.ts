@@ -3,6 +3,7 @@
 // the way production runs it.
 import { createBackend } from '@backstage/backend-defaults';
 import { allowAllPolicy } from './allowAllPolicy';
+import { anybody } from './anybody';
 import { syntheticEntities } from './syntheticEntities';
 
 const backend = createBackend();
@@ -17,5 +18,14 @@ if (process.env.BENCH_GOVERNANCE === '1') {
   backend.add(
     import('@plumbline/backstage-plugin-catalog-backend-module-ai-governance'),
   );
+}
+// The portal's pages in a browser, with what its frontend asks for on every page.
+if (process.env.BENCH_APP === '1') {
+  backend.add(import('@backstage/plugin-app-backend'));
+  backend.add(import('@backstage/plugin-events-backend'));
+  backend.add(import('@backstage/plugin-notifications-backend'));
+  backend.add(import('@backstage/plugin-signals-backend'));
+  backend.add(import('@backstage/plugin-user-settings-backend'));
+  backend.add(anybody);
 }
 backend.start();

@@ -12,11 +12,16 @@ const annotations = {
   'backstage.io/managed-by-origin-location': LOCATION,
 };
 
+/** Groups that own the components; nested by threes where there are many. */
+const GROUPS = Number(process.env.BENCH_GROUPS ?? 50);
+
+const groupName = (index: number) => `group-${String(index).padStart(2, '0')}`;
+
 export function componentOf(
   index: number,
   extra: { [key: string]: string } = {},
 ): Entity {
-  const { type, owners } = described(index);
+  const { type } = described(index);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -27,19 +32,38 @@ export function componentOf(
       tags: ['bench', index % 2 ? 'odd' : 'even'],
       annotations: { ...annotations, ...extra },
     },
-    spec: { type, lifecycle: 'production', owner: owners[0] },
+    spec: { type, lifecycle: 'production', owner: groupName(index % GROUPS) },
   };
 }
 
+/** What the teams declare, where the pages are looked at. */
+function declared(index: number): { [key: string]: string } {
+  return process.env.BENCH_APP === '1'
+    ? {
+        'ai-governance/data-classification': [
+          'internal',
+          'confidential',
+          'restricted',
+        ][index % 3],
+        'ai-governance/review-tier': String(1 + (index % 3)),
+      }
+    : {};
+}
+
 function groupsAndGuest(): Entity[] {
-  const groups = Array.from({ length: 50 }, (_, index) => ({
+  const groups = Array.from({ length: GROUPS }, (_, index) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: {
-      name: `group-${String(index).padStart(2, '0')}`,
+      name: groupName(index),
       annotations,
     },
-    spec: { type: 'team', children: [] },
+    spec: {
+      type: 'team',
+      children: [],
+      ...(GROUPS > 50 &&
+        index > 0 && { parent: groupName(Math.floor((index - 1) / 3)) }),
+    },
   }));
   return [
     ...groups,
@@ -76,7 +100,7 @@ export const syntheticEntities = createBackendModule({
               entities: [
                 ...groupsAndGuest(),
                 ...Array.from({ length: count }, (_, index) =>
-                  componentOf(index),
+                  componentOf(index, declared(index)),
                 ),
               ].map(deferred),
             });

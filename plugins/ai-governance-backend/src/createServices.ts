@@ -19,6 +19,7 @@ import type {
   RepositoryCheckType,
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Knex } from 'knex';
+import { CatalogOwners } from './access/CatalogOwners';
 import { EntityAccess } from './access/EntityAccess';
 import { ImportCallers } from './access/ImportCallers';
 import { RequirePermission } from './access/RequirePermission';
@@ -643,6 +644,7 @@ export async function createServices(
     maturity,
     planning: new PlanningService({ maturity }),
     now,
+    owners: new CatalogOwners({ catalog }),
     callers: new CallerBindings(settings.callers),
     permissions: permissionsRequired,
     pushes,

@@ -1,4 +1,5 @@
 import type { CheckTypeDescription } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { CatalogOwners } from './access/CatalogOwners';
 import type { ImportCallers } from './access/ImportCallers';
 import type { RequirePermission } from './access/RequirePermission';
 import type { AssessmentRunner } from './assessment/AssessmentRunner';
@@ -73,6 +74,8 @@ export interface Services {
   maturity: MaturityService;
   planning: PlanningService;
   now: () => string;
+  /** Whether somebody who is made responsible is anybody. */
+  owners: CatalogOwners;
   permissions: RequirePermission;
   pushes: PushService;
   reassessment: ReassessmentService;

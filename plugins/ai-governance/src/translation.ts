@@ -1450,6 +1450,8 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       nested: 'With the groups below',
       without: 'Without',
       open: 'Open (gap, stale or unknown)',
+      also: 'and {{control}}: {{status}}',
+      alsoRemove: 'No longer ask for {{control}}: {{status}}',
       moreFilters: 'More filters',
       moreFiltersSet: 'More filters ({{number}} set)',
       declaredYes: 'Declared',

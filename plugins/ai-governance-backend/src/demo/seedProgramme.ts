@@ -108,6 +108,8 @@ async function seedCampaigns(
         ? { kind: 'controls', controls: item.getStringArray('controls') }
         : { kind: 'level', level: level as Level };
     const dueOn = dayIn(item.getNumber('endsInDays'), options);
+    const startedDaysAgo = item.getNumber('startedDaysAgo');
+    const createdAt = instantIn(-startedDaysAgo, options);
     const by = item.getString('owner');
     await transact(async trx => {
       await campaigns.insert(trx, {
@@ -117,7 +119,7 @@ async function seedCampaigns(
         owner: by,
         goal,
         filter: item.getOptionalStringArray('filter') ?? [],
-        startOn: dayIn(-item.getNumber('startedDaysAgo'), options),
+        startOn: dayIn(-startedDaysAgo, options),
         dueOn,
         milestones: (item.getOptionalConfigArray('milestones') ?? []).map(
           milestone => ({
@@ -127,9 +129,9 @@ async function seedCampaigns(
         ),
         version: 1,
         createdBy: by,
-        createdAt: now,
+        createdAt,
         updatedBy: by,
-        updatedAt: now,
+        updatedAt: createdAt,
         endsAt: dates.endOf(dueOn),
       });
       await audit.append(trx, {

@@ -35,6 +35,7 @@ export function addCampaignRoutes(context: RouteContext): void {
   router.post('/campaigns', async (request, response) => {
     const credentials = await person(request);
     await services.permissions.require(campaignManagePermission, credentials);
+    await services.owners.require(request.body.owner, credentials);
     const campaign = await services.campaigns.create(
       request.body as CampaignPlan,
       credentials.principal.userEntityRef,
@@ -46,6 +47,7 @@ export function addCampaignRoutes(context: RouteContext): void {
   router.put('/campaigns/:id', async (request, response) => {
     const credentials = await person(request);
     await services.permissions.require(campaignManagePermission, credentials);
+    await services.owners.require(request.body.owner, credentials);
     response.json(
       await services.campaigns.edit(
         request.params.id,

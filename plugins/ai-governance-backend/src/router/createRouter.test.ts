@@ -59,6 +59,13 @@ const entity = (name: string): Entity => ({
   spec: { type: 'service', owner: 'payments' },
 });
 
+const person = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name, namespace: 'default' },
+  spec: { memberOf: [] },
+});
+
 const RISK = {
   category: 'Cost',
   description: 'The bill grows faster than planned',
@@ -294,7 +301,9 @@ async function start(
       }),
       // Nothing runs by itself: what a test asks for is all that happens.
       mockServices.scheduler.mock().factory,
-      catalogServiceMock.factory({ entities: visible.map(entity) }),
+      catalogServiceMock.factory({
+        entities: [...visible.map(entity), person('ada')],
+      }),
     ],
   });
   const call = (
@@ -447,6 +456,34 @@ describe('the routes', () => {
       '/scorecards?filter=control.X%3Dgap',
       undefined,
       'no control X',
+    ],
+    [
+      'an owner nobody knows',
+      'post',
+      '/risks',
+      { details: RISK, owner: 'user:default/nobody' },
+      'there is no user:default/nobody in the catalog',
+    ],
+    [
+      'an owner nobody knows',
+      'put',
+      '/risks/R001',
+      { version: 0, owner: 'group:default/nowhere' },
+      'name a user or a group that is there',
+    ],
+    [
+      'an owner nobody knows',
+      'post',
+      '/campaigns',
+      { ...CAMPAIGN, owner: 'nobody' },
+      'not an entity ref',
+    ],
+    [
+      'an owner nobody knows',
+      'post',
+      '/campaigns',
+      { ...CAMPAIGN, owner: 'user:default/nobody' },
+      'there is no user:default/nobody in the catalog',
     ],
     ['an empty filter', 'get', '/scorecards?filter=', undefined, 'filter'],
     [

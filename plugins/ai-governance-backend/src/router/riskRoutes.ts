@@ -30,6 +30,7 @@ export function addRiskRoutes(context: RouteContext): void {
   router.post('/risks', async (request, response) => {
     const credentials = await person(request);
     await services.permissions.require(riskEditPermission, credentials);
+    await services.owners.require(request.body.owner, credentials);
     const risk = await services.risks.add(
       request.body as RiskRequest,
       credentials.principal.userEntityRef,
@@ -40,6 +41,7 @@ export function addRiskRoutes(context: RouteContext): void {
   router.put('/risks/:id', async (request, response) => {
     const credentials = await person(request);
     await services.permissions.require(riskEditPermission, credentials);
+    await services.owners.require(request.body.owner, credentials);
     response.json(
       await services.risks.edit(
         request.params.id,

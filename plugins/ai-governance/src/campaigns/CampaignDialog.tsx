@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -14,7 +14,10 @@ import { Choice, FormDialog, TextBox } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { Filters } from '../overview/Filters';
+import { NO_FILTER, type FilterState } from '../overview/listState';
 import { ControlChoice } from '../risks/RiskDialogs';
+import { targetFilter, targetState } from './target';
 
 const DAY = 24 * 3_600_000;
 
@@ -44,6 +47,12 @@ const useStyles = makeStyles(
       alignItems: 'center',
     },
     add: { justifySelf: 'start' },
+    target: {
+      margin: 0,
+      padding: theme.spacing(1.5, 0, 0),
+      border: 0,
+      '& legend': { padding: 0, fontWeight: 700 },
+    },
   }),
   { name: 'PlumblineCampaignDialog' },
 );
@@ -246,14 +255,7 @@ export function CampaignDialog(props: {
           onChange={controls => setGoal({ kind: 'controls', controls })}
         />
       )}
-      <TextBox
-        label={t('campaigns.target')}
-        helperText={t('campaigns.targetHelp')}
-        value={filter}
-        onChange={setFilter}
-        multiline
-        minRows={2}
-      />
+      <Target value={filter} onChange={setFilter} />
       <div className={classes.fields}>
         <TextBox
           label={t('campaigns.startOn')}
@@ -277,6 +279,44 @@ export function CampaignDialog(props: {
         onChange={setMilestones}
       />
     </FormDialog>
+  );
+}
+
+/** Whom a campaign is about: chosen as everywhere, or written where that is not enough. */
+function Target(props: { value: string; onChange: (lines: string) => void }) {
+  const { value, onChange } = props;
+  const classes = useStyles();
+  const t = useText();
+  const state = targetState(toFilter(value));
+  const change = useCallback(
+    (part: Partial<FilterState>) =>
+      onChange(
+        toLines(
+          targetFilter({
+            ...(targetState(toFilter(value)) ?? NO_FILTER),
+            ...part,
+          }),
+        ),
+      ),
+    [onChange, value],
+  );
+  if (!state) {
+    return (
+      <TextBox
+        label={t('campaigns.target')}
+        helperText={t('campaigns.targetHelp')}
+        value={value}
+        onChange={onChange}
+        multiline
+        minRows={2}
+      />
+    );
+  }
+  return (
+    <fieldset className={classes.target}>
+      <legend>{t('campaigns.target')}</legend>
+      <Filters state={state} onChange={change} stable />
+    </fieldset>
   );
 }
 

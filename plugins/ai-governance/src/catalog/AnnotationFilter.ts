@@ -50,16 +50,6 @@ export function statusFilter(
   return new AnnotationFilter(STATUS_ANNOTATION_PREFIX + name, values);
 }
 
-/** What a control's filter says in the address: `SEC-001:open`. @internal */
-export function readControlChoice(
-  text: string | undefined,
-  choices: readonly StatusChoice[],
-): { control?: string; status?: StatusChoice } {
-  const [, control, word] = /^(.+):([a-zA-Z]+)$/.exec(text ?? '') ?? [];
-  const status = choices.find(choice => choice === word);
-  return control && status ? { control, status } : {};
-}
-
 /** A filter by the status of one control. @internal */
 export function controlFilter(
   control: string,

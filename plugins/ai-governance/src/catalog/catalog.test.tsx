@@ -21,8 +21,8 @@ import {
   exampleEntity,
   renderWithApi,
 } from '../__testUtils__/harness';
-import { controlFilter, readControlChoice } from './AnnotationFilter';
-import { STATUS_CHOICES } from '../overview/listState';
+import { controlFilter } from './AnnotationFilter';
+import { readAlso } from '../overview/listState';
 
 const judged = (
   name: string,
@@ -227,12 +227,12 @@ describe('filters of the catalog', () => {
   });
 
   it('understand nothing but statuses in the address', () => {
-    expect(readControlChoice('SEC-001:gap', STATUS_CHOICES)).toEqual({
+    expect(readAlso('SEC-001:gap')).toEqual({
       control: 'SEC-001',
       status: 'gap',
     });
     for (const text of [undefined, '', 'SEC-001', 'SEC-001:fine', ':gap']) {
-      expect(readControlChoice(text, STATUS_CHOICES)).toEqual({});
+      expect(readAlso(text)).toBeUndefined();
     }
     expect(controlFilter('OWN:1', 'met').toQueryValue()).toEqual(['OWN:1:met']);
   });

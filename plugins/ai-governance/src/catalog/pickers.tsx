@@ -8,10 +8,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { aiGovernanceApiRef } from '../api';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
-import { STATUS_CHOICES, type StatusChoice } from '../overview/listState';
+import {
+  readAlso,
+  STATUS_CHOICES,
+  type StatusChoice,
+} from '../overview/listState';
 import {
   controlFilter,
-  readControlChoice,
   statusFilter,
   type AnnotationFilter,
 } from './AnnotationFilter';
@@ -131,7 +134,7 @@ export function EntityReviewTierPicker() {
 }
 
 const byControl = ([choice]: readonly string[]) => {
-  const { control, status } = readControlChoice(choice, STATUS_CHOICES);
+  const { control, status } = readAlso(choice) ?? {};
   return control && status ? controlFilter(control, status) : undefined;
 };
 
@@ -150,7 +153,7 @@ export function EntityControlStatusPicker() {
     [api, wanted],
   );
   const [chosen, setChosen] = useChosen('controlStatus', byControl);
-  const { control, status } = readControlChoice(chosen[0], STATUS_CHOICES);
+  const { control, status } = readAlso(chosen[0]) ?? {};
   const controls = value?.framework.controls ?? [];
   const ids = controls.map(each => each.id);
   const choose = (

@@ -217,12 +217,16 @@ const Row = memo(function HeatMapRow(props: {
   position: number;
   /** Address of the row's entities. */
   base: string;
+  /** The same for its cells, which say of the controls themselves. */
+  cellBase: string;
+  /** What the address of a cell says of its control. */
+  cellQuery: (control: string) => string;
   controls: readonly string[];
-  measure: StatusChoice;
   entities: string;
   classes: Classes;
 }) {
-  const { row, position, base, controls, measure, entities, classes } = props;
+  const { row, position, base, cellBase, cellQuery } = props;
+  const { controls, entities, classes } = props;
   const cells = useMemo(
     () => (
       <>
@@ -250,15 +254,13 @@ const Row = memo(function HeatMapRow(props: {
             key={controls[index]}
             cell={cell}
             column={index + 2}
-            href={`${base}&control=${encodeURIComponent(
-              controls[index],
-            )}&status=${measure}`}
+            href={`${cellBase}&${cellQuery(controls[index])}`}
             classes={classes}
           />
         ))}
       </>
     ),
-    [row, base, controls, measure, entities, classes],
+    [row, base, cellBase, cellQuery, controls, entities, classes],
   );
   return (
     <tr role="row" aria-rowindex={position + 1} data-row={position}>
@@ -303,9 +305,13 @@ export function HeatGrid(props: {
   stale: boolean;
   /** Address of a row's entities, with a question already in it. */
   rowLink: (row: HeatRow) => string;
+  /** The same for its cells, without the control that is filtered by. */
+  cellLink: (row: HeatRow) => string;
+  /** What the address of a cell adds for its control. */
+  cellQuery: (control: string) => string;
   onSort: (sort: string) => void;
 }) {
-  const { rows, controls, state, stale, rowLink, onSort } = props;
+  const { rows, controls, state, stale, rowLink, cellLink, onSort } = props;
   const classes = useStyles({ tone: props.tone });
   const t = useText();
   const index = useFrameworkIndex();
@@ -428,8 +434,9 @@ export function HeatGrid(props: {
                   row={row}
                   position={position + 1}
                   base={`${mounted}${rowLink(row)}`}
+                  cellBase={`${mounted}${cellLink(row)}`}
+                  cellQuery={props.cellQuery}
                   controls={controls}
-                  measure={state.measure}
                   entities={t('overview.total', {
                     count: row.entities,
                     number: String(row.entities),

@@ -81,6 +81,24 @@ describe('HeatMapPage', () => {
     );
   });
 
+  it('counts what the control filter leaves, and asks for both in its cells', async () => {
+    const { api } = await open(undefined, '?control=SEC-001&status=gap');
+    const row = within(await grid()).getByRole('row', { name: /^web/ });
+    expect(api.getSummary).toHaveBeenCalledWith(
+      expect.objectContaining({
+        filter: expect.objectContaining({ controls: { 'SEC-001': ['gap'] } }),
+      }),
+    );
+    await userEvent.click(
+      within(row)
+        .getAllByRole('link')
+        .find(each => each.getAttribute('href')!.includes('also='))!,
+    );
+    expect(address()).toMatch(
+      /entities\?owner=group%3Adefault%2Fweb&assessable=true&control=SEC-001&status=gap&also=[A-Z-]+\d+%3Aopen$/,
+    );
+  });
+
   it('sorts by a column and keeps that in the address', async () => {
     await open();
     await userEvent.click(

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
@@ -24,6 +24,7 @@ import { useFilterState } from '../overview/useFilterState';
 import { Freshness } from './Freshness';
 import { HeatGrid, measureTone } from './HeatGrid';
 import {
+  cellQueryOf,
   heatRows,
   heatTable,
   HEAT_GROUPS,
@@ -62,16 +63,8 @@ export function HeatMapPage() {
   const index = useFrameworkIndex();
   const { filter: asked, changeFilter, view, changeView } = useFilterState();
   const state = useMemo(() => readHeatState(view), [view]);
-  // Its columns are the controls: choosing one more would say nothing.
-  const filter = useMemo(
-    () => ({
-      ...asked,
-      assessable: undefined,
-      control: undefined,
-      status: undefined,
-    }),
-    [asked],
-  );
+  // Figures are of what counts, whatever a list was narrowed down to.
+  const filter = useMemo(() => ({ ...asked, assessable: undefined }), [asked]);
   const question = writeFilterState(filter).toString();
   const { by, direct, measure } = state;
   const { value, error, loading, reload } = useResource(
@@ -110,6 +103,13 @@ export function HeatMapPage() {
     [counted, sortedBy, descending, controls],
   );
   const to = useEntitiesLink(filter);
+  const withoutControl = { control: undefined, status: undefined };
+  // The figures are of what the filter leaves: a cell asks for both controls.
+  const { control, status } = filter;
+  const cellQuery = useCallback(
+    (id: string) => cellQueryOf(id, { control, status, measure }),
+    [control, status, measure],
+  );
   const sort = (next: string) => {
     const down = sortedBy === next ? !descending : next !== 'name';
     changeView({ sort: `${next}:${down ? 'desc' : 'asc'}` });
@@ -119,7 +119,7 @@ export function HeatMapPage() {
   return (
     <div className={page.root}>
       <Paper variant="outlined" className={classes.filters}>
-        <Filters state={asked} onChange={changeFilter} withoutControl />
+        <Filters state={asked} onChange={changeFilter} />
       </Paper>
       <Section
         title={t('heatMap.title')}
@@ -229,6 +229,10 @@ export function HeatMapPage() {
               tone={measureTone(theme, measure)}
               stale={loading}
               rowLink={row => to(rowFilter(row, shown, filter))}
+              cellLink={row =>
+                to({ ...rowFilter(row, shown, filter), ...withoutControl })
+              }
+              cellQuery={cellQuery}
               onSort={sort}
             />
           </>

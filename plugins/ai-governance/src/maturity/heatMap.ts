@@ -178,6 +178,32 @@ export function rowFilter(
     : { [state.by]: value };
 }
 
+/**
+ * What the address of a cell says of its control: how many of the row have
+ * what the cells count, among those that the filter left. @internal
+ */
+export function cellQueryOf(
+  id: string,
+  filter: Pick<FilterState, 'control' | 'status'> & { measure: StatusChoice },
+): string {
+  const { control, status, measure } = filter;
+  if (!control || !status) {
+    return new URLSearchParams({ control: id, status: measure }).toString();
+  }
+  if (control === id) {
+    // Both hold: the narrower of the two.
+    return new URLSearchParams({
+      control,
+      status: status === 'open' ? measure : status,
+    }).toString();
+  }
+  return new URLSearchParams({
+    control,
+    status,
+    also: `${id}:${measure}`,
+  }).toString();
+}
+
 /** The heat map as a table: counts, and what they are of. @internal */
 export function heatTable(
   rows: readonly HeatRow[],

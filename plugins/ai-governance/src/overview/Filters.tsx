@@ -5,6 +5,7 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
+import CloseIcon from '@material-ui/icons/Close';
 import type {
   ClassificationId,
   ReviewTier,
@@ -16,6 +17,7 @@ import { useText } from '../hooks/useText';
 import {
   isFiltered,
   NO_FILTER,
+  readAlso,
   STATUS_CHOICES,
   type FilterState,
   type StatusChoice,
@@ -138,7 +140,9 @@ function FacetChoice(
   );
 }
 
-function MoreFilters(props: FilterProps & { facets?: Facets }) {
+function MoreFilters(
+  props: FilterProps & { facets?: Facets; stable?: boolean },
+) {
   const { state, onChange } = props;
   const classes = useStyles();
   const t = useText();
@@ -149,48 +153,60 @@ function MoreFilters(props: FilterProps & { facets?: Facets }) {
           key={field}
           field={field}
           className={classes.field}
-          {...props}
+          state={state}
+          onChange={onChange}
+          facets={props.facets}
         />
       ))}
-      <Choice
-        label={t('overview.declared')}
-        className={classes.field}
-        value={
-          state.declared === undefined ? undefined : String(state.declared)
-        }
-        options={[
-          { value: 'true', label: t('overview.declaredYes') },
-          { value: 'false', label: t('overview.declaredNo') },
-        ]}
-        onChange={value =>
-          onChange({ declared: value ? value === 'true' : undefined })
-        }
-      />
-      <Choice
-        label={t('overview.coverage')}
-        className={classes.field}
-        value={state.coverage}
-        options={(['assessed', 'stale', 'never'] as const).map(value => ({
-          value,
-          label: t(`maturity.coverage.${value}`),
-        }))}
-        onChange={value =>
-          onChange({ coverage: value as CoverageFilter | undefined })
-        }
-      />
-      <LevelChoice field="ownLevel" className={classes.field} {...props} />
-      <LevelChoice
-        field="levelWithoutExceptions"
-        className={classes.wide}
-        {...props}
-      />
+      {!props.stable && (
+        <>
+          <Choice
+            label={t('overview.declared')}
+            className={classes.field}
+            value={
+              state.declared === undefined ? undefined : String(state.declared)
+            }
+            options={[
+              { value: 'true', label: t('overview.declaredYes') },
+              { value: 'false', label: t('overview.declaredNo') },
+            ]}
+            onChange={value =>
+              onChange({ declared: value ? value === 'true' : undefined })
+            }
+          />
+          <Choice
+            label={t('overview.coverage')}
+            className={classes.field}
+            value={state.coverage}
+            options={(['assessed', 'stale', 'never'] as const).map(value => ({
+              value,
+              label: t(`maturity.coverage.${value}`),
+            }))}
+            onChange={value =>
+              onChange({ coverage: value as CoverageFilter | undefined })
+            }
+          />
+          <LevelChoice
+            field="ownLevel"
+            className={classes.field}
+            state={state}
+            onChange={onChange}
+          />
+          <LevelChoice
+            field="levelWithoutExceptions"
+            className={classes.wide}
+            state={state}
+            onChange={onChange}
+          />
+        </>
+      )}
     </>
   );
 }
 
 /** What most people filter by. */
 function CommonFilters(
-  props: FilterProps & { facets?: Facets; withoutControl?: boolean },
+  props: FilterProps & { facets?: Facets; stable?: boolean },
 ) {
   const { state, onChange, facets } = props;
   const classes = useStyles();
@@ -221,12 +237,14 @@ function CommonFilters(
           label={t('overview.nested')}
         />
       )}
-      <LevelChoice
-        field="level"
-        className={classes.field}
-        state={state}
-        onChange={onChange}
-      />
+      {!props.stable && (
+        <LevelChoice
+          field="level"
+          className={classes.field}
+          state={state}
+          onChange={onChange}
+        />
+      )}
       <Choice
         label={t('overview.classification')}
         className={classes.field}
@@ -253,7 +271,7 @@ function CommonFilters(
           onChange({ tier: value ? (Number(value) as ReviewTier) : undefined })
         }
       />
-      {!props.withoutControl && (
+      {!props.stable && (
         <Choice
           label={t('overview.control')}
           className={classes.wide}
@@ -270,7 +288,7 @@ function CommonFilters(
           }
         />
       )}
-      {state.control && !props.withoutControl && (
+      {state.control && !props.stable && (
         <Choice
           label={t('overview.status')}
           className={classes.field}
@@ -296,8 +314,8 @@ function CommonFilters(
 /** What pictures and lists show. Native selects: quick and at home on every device. @internal */
 export function Filters(
   props: FilterProps & {
-    /** Leaves out the choice of a control, where each has its own figures. */
-    withoutControl?: boolean;
+    /** Leaves out what changes with what entities do, as campaigns do. */
+    stable?: boolean;
   },
 ) {
   const { state, onChange } = props;
@@ -324,6 +342,9 @@ export function Filters(
     return () => clearTimeout(timer);
   }, [name, state.name, onChange]);
 
+  const also = readAlso(state.also);
+  const statusName = (status: StatusChoice) =>
+    status === 'open' ? t('overview.open') : t(`status.${status}`);
   const facets = useFacets(wanted);
   const want = () => setWanted(true);
   const common = (
@@ -331,7 +352,7 @@ export function Filters(
       state={state}
       onChange={onChange}
       facets={facets}
-      withoutControl={props.withoutControl}
+      stable={props.stable}
     />
   );
   return (
@@ -366,6 +387,24 @@ export function Filters(
           ? t('overview.moreFiltersSet', { number: String(hidden) })
           : t('overview.moreFilters')}
       </Button>
+      {also && (
+        <Button
+          size="small"
+          variant="outlined"
+          className={classes.button}
+          endIcon={<CloseIcon fontSize="small" />}
+          aria-label={t('overview.alsoRemove', {
+            control: also.control,
+            status: statusName(also.status),
+          })}
+          onClick={() => onChange({ also: undefined })}
+        >
+          {t('overview.also', {
+            control: also.control,
+            status: statusName(also.status),
+          })}
+        </Button>
+      )}
       {isFiltered(state) && (
         <Button
           size="small"
@@ -385,7 +424,12 @@ export function Filters(
             aria-label={t('overview.moreFilters')}
           >
             {narrow && common}
-            <MoreFilters facets={facets} state={state} onChange={onChange} />
+            <MoreFilters
+              facets={facets}
+              state={state}
+              onChange={onChange}
+              stable={props.stable}
+            />
           </div>
         </>
       )}

@@ -203,6 +203,7 @@ export function Overview() {
             <div
               className={`${classes.pictures} ${loading ? classes.stale : ''}`}
               aria-busy={loading}
+              data-pictures
             >
               <LevelDistribution
                 totals={now}

@@ -66,6 +66,8 @@ export interface FilterState {
   assessable?: boolean;
   control?: string;
   status?: StatusChoice;
+  /** A second control and its status, as a cell of a narrowed heat map asks: `TM-001:gap`. */
+  also?: string;
 }
 
 /** What the list shows, as the address holds it. @internal */
@@ -87,6 +89,15 @@ function levelOf(value: string | null): LevelFilter | undefined {
   return level === undefined || level === 'none'
     ? level
     : (Number(level) as Level);
+}
+
+/** A control and its status, as the address says them together. @internal */
+export function readAlso(
+  text: string | null | undefined,
+): { control: string; status: StatusChoice } | undefined {
+  const [, control, word] = /^(.+):([a-zA-Z]+)$/.exec(text ?? '') ?? [];
+  const status = oneOf(word ?? null, STATUS_CHOICES);
+  return control && status ? { control, status } : undefined;
 }
 
 /** Reads the address; whatever it does not understand is left out. @internal */
@@ -112,6 +123,7 @@ export function readFilterState(params: URLSearchParams): FilterState {
     assessable: assessable && assessable === 'true',
     control: params.get('control') || undefined,
     status: oneOf(params.get('status'), STATUS_CHOICES),
+    also: readAlso(params.get('also')) ? params.get('also')! : undefined,
   };
 }
 
@@ -145,6 +157,7 @@ export const FILTER_KEYS = [
   'assessable',
   'control',
   'status',
+  'also',
 ] as const;
 
 /** The address of a filter; what is not asked for is left out. @internal */
@@ -195,6 +208,10 @@ function only<T>(value: T | undefined): T[] | undefined {
 /** The filter that a state stands for. @internal */
 export function filterOf(state: FilterState): ScorecardFilter {
   const { control, status } = state;
+  const asked = [
+    ...(control && status ? [{ control, status }] : []),
+    ...(readAlso(state.also) ? [readAlso(state.also)!] : []),
+  ];
   const owner = state.owner?.split(',');
   const nested = !state.direct && owner?.some(ref => ref.startsWith('group:'));
   return {
@@ -213,8 +230,13 @@ export function filterOf(state: FilterState): ScorecardFilter {
     declared: state.declared,
     assessable: state.assessable,
     controls:
-      control && status
-        ? { [control]: status === 'open' ? OPEN_STATUSES : [status] }
+      asked.length > 0
+        ? Object.fromEntries(
+            asked.map(each => [
+              each.control,
+              each.status === 'open' ? OPEN_STATUSES : [each.status],
+            ]),
+          )
         : undefined,
   };
 }
