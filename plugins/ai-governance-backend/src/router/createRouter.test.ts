@@ -59,7 +59,7 @@ const entity = (name: string): Entity => ({
   spec: { type: 'service', owner: 'payments' },
 });
 
-const person = (name: string): Entity => ({
+const userNamed = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: { name, namespace: 'default' },
@@ -302,7 +302,7 @@ async function start(
       // Nothing runs by itself: what a test asks for is all that happens.
       mockServices.scheduler.mock().factory,
       catalogServiceMock.factory({
-        entities: [...visible.map(entity), person('ada')],
+        entities: [...visible.map(entity), userNamed('ada')],
       }),
     ],
   });

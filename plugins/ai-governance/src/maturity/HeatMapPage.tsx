@@ -105,10 +105,10 @@ export function HeatMapPage() {
   const to = useEntitiesLink(filter);
   const withoutControl = { control: undefined, status: undefined };
   // The figures are of what the filter leaves: a cell asks for both controls.
-  const { control, status } = filter;
+  const { control: narrowed, status } = filter;
   const cellQuery = useCallback(
-    (id: string) => cellQueryOf(id, { control, status, measure }),
-    [control, status, measure],
+    (id: string) => cellQueryOf(id, { control: narrowed, status, measure }),
+    [narrowed, status, measure],
   );
   const sort = (next: string) => {
     const down = sortedBy === next ? !descending : next !== 'name';
