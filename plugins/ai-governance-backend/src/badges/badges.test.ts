@@ -245,6 +245,14 @@ describe('the address of a badge', () => {
     }
   });
 
+  it('asks for no header', async () => {
+    const { server } = await serve(badges);
+    const { status } = await request(server).get(
+      `${BASE}/badges/component/default/checkout.svg?signature=x`,
+    );
+    expect(status).toBe(404);
+  });
+
   it('is not there while badges are off', async () => {
     const { anonymous, server } = await serve({ secret: SECRET });
     const signature = signatureOf(REF, SECRET);

@@ -6919,6 +6919,7 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetBadgePicture",
+        "security": [],
         "description": "The badge with the level without exceptions. Needs no credentials but the signature of its address; 404 for anything that is wrong.",
         "parameters": [
           {
