@@ -4,6 +4,7 @@ import { assessBenchmark } from './assess';
 import { auditBenchmark } from './audit';
 import { catalogBenchmark } from './catalog';
 import { collectBenchmark } from './collect';
+import { decisionsBenchmark } from './decisions';
 import { dryRunBenchmark } from './dryRun';
 import { evidenceBenchmark } from './evidence';
 import { isKept, toTable } from './figures';
@@ -24,6 +25,7 @@ const benchmarks = [
   sarifBenchmark,
   organizationBenchmark,
   auditBenchmark,
+  decisionsBenchmark,
   dryRunBenchmark,
   portalBenchmark,
 ];

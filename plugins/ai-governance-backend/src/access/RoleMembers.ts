@@ -65,6 +65,9 @@ export class RoleMembers {
 
   /** @throws NotAllowedError that names the role and who is in it */
   async require(role: string, person: string): Promise<void> {
+    if (!this.#roles.has(role)) {
+      return;
+    }
     const actsIn = await this.actsIn(person);
     if (!actsIn(role)) {
       throw this.refusal(role);
@@ -94,8 +97,11 @@ export class RoleMembers {
     message: string;
   }): Promise<void> {
     const { role, person, first, message } = options;
-    const graph = await this.#groups.graph();
-    if (peopleBehind(first, graph).includes(normal(person))) {
+    // Only where it was a group is it asked who is behind it.
+    const asked = normal(first).startsWith('group:')
+      ? peopleBehind(first, await this.#groups.graph())
+      : [normal(first)];
+    if (asked.includes(normal(person))) {
       throw new NotAllowedError(message);
     }
     await this.require(role, person);

@@ -1,0 +1,137 @@
+// A replica in a process of its own that takes decisions as fast as it can and
+// says which ones it acknowledged. Run by tests and by benchmarks, with its
+// orders as JSON in its last argument.
+import { ConfigReader } from '@backstage/config';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import knexFactory from 'knex';
+import { createServices } from '../createServices';
+
+/** What a replica is told to do. */
+export interface Orders {
+  connection: object;
+  /** Who asks, and who decides. */
+  asks: string;
+  decides: string;
+  /** Entities to ask for, each once per control. */
+  entityRefs: string[];
+  controls: string[];
+  /** Decisions under way at once. */
+  atOnce: number;
+  /** Try again where the database is away. */
+  patient?: boolean;
+  /** Minutes that this replica's clock is ahead. */
+  ahead?: number;
+}
+
+const orders: Orders = JSON.parse(process.argv[process.argv.length - 1]);
+
+const silent: any = {
+  error() {},
+  warn() {},
+  info() {},
+  debug() {},
+  child: () => silent,
+};
+
+const allow = async (requests: unknown[]) =>
+  requests.map(() => ({ result: AuthorizeResult.ALLOW }));
+
+const user = (userEntityRef: string): any => ({
+  $$type: '@backstage/BackstageCredentials',
+  principal: { type: 'user', userEntityRef },
+});
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Lets so many run at once. */
+async function each<T>(items: T[], work: (item: T) => Promise<void>) {
+  const rest = [...items];
+  await Promise.all(
+    Array.from({ length: orders.atOnce }, async () => {
+      for (let item = rest.shift(); item !== undefined; item = rest.shift()) {
+        await work(item);
+      }
+    }),
+  );
+}
+
+/** Tries until it works, or somebody else did it. */
+async function untilDone(work: () => Promise<unknown>): Promise<boolean> {
+  for (;;) {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if ((error as Error).name === 'ConflictError') {
+        return false;
+      }
+      if (!orders.patient) {
+        throw error;
+      }
+      await new Promise(done => setTimeout(done, 50));
+    }
+  }
+}
+
+async function main() {
+  const knex = knexFactory({
+    client: 'pg',
+    connection: orders.connection as any,
+    pool: { min: 0, max: orders.atOnce },
+  });
+  const { services } = await createServices({
+    knex,
+    config: new ConfigReader({}),
+    logger: silent,
+    permissions: { authorize: allow, authorizeConditional: allow } as any,
+    catalog: {} as any,
+    urlReader: {} as any,
+    baseUrl: async () => 'http://localhost/api/ai-governance',
+    applyConditions: () => true,
+    toCriteria: () => ({} as any),
+    now: () =>
+      new Date(Date.now() + (orders.ahead ?? 0) * 60_000).toISOString(),
+  });
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
+  const wanted = orders.controls.flatMap(control =>
+    orders.entityRefs.map(entityRef => ({ control, entityRef })),
+  );
+  const open: string[] = [];
+  await each(wanted, async ({ control, entityRef }) => {
+    await untilDone(async () => {
+      const { id } = await services.exceptions.request(
+        {
+          entityRefs: [entityRef],
+          control,
+          reason: 'It is being replaced',
+          compensatingControls: ['Two reviewers'],
+          until,
+        },
+        user(orders.asks),
+      );
+      open.push(id);
+    });
+  });
+  say('ready');
+  await new Promise(go => process.stdin.once('data', go));
+  await each(open, async id => {
+    const done = await untilDone(() =>
+      services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Agreed' },
+        user(orders.decides),
+      ),
+    );
+    if (done) {
+      say(`acknowledged ${id} ${Date.now()}`);
+    }
+  });
+  say('done');
+  await knex.destroy();
+  process.exit(0);
+}
+
+main().catch(error => {
+  say(`failed ${error.stack}`);
+  process.exit(1);
+});
