@@ -56,6 +56,7 @@ import { SourceStore } from './collection/SourceStore';
 import { transactor } from './database/transaction';
 import { declarationInbox } from './declarations/declarationInbox';
 import { DeclarationService } from './declarations/DeclarationService';
+import { DescriptorPatches } from './declarations/DescriptorPatches';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
 import { seedDecisions } from './demo/seedDecisions';
@@ -495,6 +496,21 @@ export async function createServices(
     approverRole: framework.current().framework.settings.approvingRole,
     now: now(),
   });
+  const declarations = new DeclarationService({
+    access,
+    permissions: permissionsRequired,
+    roles,
+    news,
+    scorecards,
+    store: declarationStore,
+    inventory: inventoryStore,
+    inputs,
+    queue,
+    audit,
+    framework,
+    transact,
+    now,
+  });
   const services: Services = {
     adoption: new AdoptionService({
       store: planStore,
@@ -546,20 +562,12 @@ export async function createServices(
     checkTypes: () => checkTypes().map(type => type.definition),
     collectSoon,
     dates,
-    declarations: new DeclarationService({
-      access,
-      permissions: permissionsRequired,
-      roles,
-      news,
-      scorecards,
-      store: declarationStore,
-      inventory: inventoryStore,
-      inputs,
-      queue,
-      audit,
-      framework,
-      transact,
-      now,
+    declarations,
+    descriptorPatches: new DescriptorPatches({
+      catalog,
+      urlReader,
+      declarations,
+      localRepositories: settings.localRepositories,
     }),
     disputeRates,
     disputes: new DisputeService({

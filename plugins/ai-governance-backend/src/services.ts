@@ -12,6 +12,7 @@ import type { AuditProof } from './audit/AuditProof';
 import type { AuditReader } from './audit/AuditReader';
 import type { AuditRetention } from './audit/AuditRetention';
 import type { DeclarationService } from './declarations/DeclarationService';
+import type { DescriptorPatches } from './declarations/DescriptorPatches';
 import type { DisputeRates } from './disputes/DisputeRates';
 import type { DisputeService } from './disputes/DisputeService';
 import type { EvidenceService } from './evidence/EvidenceService';
@@ -57,6 +58,7 @@ export interface Services {
   collectSoon: () => void;
   dates: OrganizationDates;
   declarations: DeclarationService;
+  descriptorPatches: DescriptorPatches;
   disputeRates: DisputeRates;
   disputes: DisputeService;
   evidence: EvidenceService;

@@ -747,6 +747,15 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       silentSince: 'silent since',
       error: 'The last look failed: {{error}}',
     },
+    drift: {
+      help: 'Take over what catalog-info.yaml says, or keep what the portal says and commit the change of the file. What lowers a protection waits for a second person.',
+      takeDescriptor: "Take the file's",
+      keepPortal: "Keep the portal's",
+      patchTitle: 'Change of catalog-info.yaml',
+      patchText:
+        'Apply this to {{path}} and commit it; the two agree once the catalog has read the file.',
+      download: 'Download',
+    },
     bulkDeclare: {
       listTitle: 'Declare what is yours',
       note: '{{number}} not declared yet',

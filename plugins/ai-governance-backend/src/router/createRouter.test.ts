@@ -154,6 +154,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/exceptions/x/confirm', { reason: 'Still so' }],
     ['post', '/exceptions/x/withdraw'],
     ['get', `${ENTITY}/profile`],
+    ['get', `${ENTITY}/profile/patch`],
     ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
     ['post', `${ENTITY}/assess`],
     ['get', '/scorecards'],

@@ -16,6 +16,16 @@ export function addProfileRoutes(context: RouteContext): void {
     },
   );
 
+  router.get(
+    '/entities/:kind/:namespace/:name/profile/patch',
+    async (request, response) => {
+      const credentials = await anyone(request);
+      response.json(
+        await services.descriptorPatches.get(refOf(request), credentials),
+      );
+    },
+  );
+
   router.put(
     '/entities/:kind/:namespace/:name/profile',
     async (request, response) => {

@@ -3554,6 +3554,61 @@ export const spec = {
         }
       }
     },
+    "/entities/{kind}/{namespace}/{name}/profile/patch": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "GetDescriptorPatch",
+        "description": "What the portal declares as a change of the catalog-info.yaml that the entity came from.",
+        "responses": {
+          "200": {
+            "description": "The change as a unified diff, and the file as it would be.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "path",
+                    "diff",
+                    "content",
+                    "changes"
+                  ],
+                  "properties": {
+                    "path": {
+                      "type": "string"
+                    },
+                    "url": {
+                      "type": "string"
+                    },
+                    "diff": {
+                      "type": "string"
+                    },
+                    "content": {
+                      "type": "string"
+                    },
+                    "changes": {
+                      "type": "boolean"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/entities/{kind}/{namespace}/{name}/assess": {
       "parameters": [
         {

@@ -332,6 +332,20 @@ export interface DeclareResponse extends ProfileResponse {
   inForce: boolean;
 }
 
+/** Answer of `GET …/profile/patch`: the portal's declaration as a change of the descriptor. @public */
+export interface DescriptorPatchResponse {
+  /** File in its repository. */
+  path: string;
+  /** Where it was read. */
+  url?: string;
+  /** Unified diff. */
+  diff: string;
+  /** The whole file as it would be. */
+  content: string;
+  /** Whether the file would be another at all. */
+  changes: boolean;
+}
+
 /** Body of `POST /declarations`. @public */
 export interface BatchDeclareRequest {
   items: { entityRef: string; values: DeclaredValues }[];

@@ -18,6 +18,7 @@ import type {
   DeclarationListResponse,
   DeclarationResponse,
   DeclareResponse,
+  DescriptorPatchResponse,
   EvidencePushItem,
   CheckDisputeRate,
   DisputeListResponse,
@@ -535,6 +536,19 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<DeclarationListResponse>(
       client.GET('/declarations', { params: { query: request } }),
+    );
+  }
+
+  /** What the portal declares as a change of the entity's `catalog-info.yaml`. */
+  async getDescriptorPatch(
+    entity: EntityName,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DescriptorPatchResponse> {
+    const client = await this.#client(options);
+    return this.#data<DescriptorPatchResponse>(
+      client.GET('/entities/{kind}/{namespace}/{name}/profile/patch', {
+        params: { path: entity },
+      }),
     );
   }
 

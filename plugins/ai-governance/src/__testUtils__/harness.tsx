@@ -55,6 +55,7 @@ export function exampleApi(
     getInboxCount: jest.fn(async () => ({ total: 0, counts: {}, more: false })),
     listDeclarations: jest.fn(async () => ({ items: [] })),
     declareMany: jest.fn(),
+    getDescriptorPatch: jest.fn(),
     decideDeclaration: jest.fn(),
     requestException: jest.fn(),
     withdrawDeclaration: jest.fn(),

@@ -31,6 +31,7 @@ import type {
   DeclarationListResponse,
   DeclarationResponse,
   DeclareResponse,
+  DescriptorPatchResponse,
   DisputeListResponse,
   DisputeRequest,
   DisputeResponse,
@@ -205,6 +206,8 @@ export interface AiGovernanceApi {
     limit?: number;
     cursor?: string;
   }): Promise<DeclarationListResponse>;
+  /** What the portal declares as a change of the entity's `catalog-info.yaml`. */
+  getDescriptorPatch(entityRef: string): Promise<DescriptorPatchResponse>;
   /** Declares for several entities, each by itself. */
   declareMany(request: BatchDeclareRequest): Promise<BatchDeclareResponse>;
   /** Lets a declaration lower a protection, or refuses it. */

@@ -40,6 +40,7 @@ import {
   type DeclarationListResponse,
   type DeclarationResponse,
   type DeclareResponse,
+  type DescriptorPatchResponse,
   type DisputeListResponse,
   type DisputeRequest,
   type DisputeResponse,
@@ -192,6 +193,10 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     cursor?: string;
   }): Promise<DeclarationListResponse> {
     return this.client.listDeclarations(request);
+  }
+
+  getDescriptorPatch(entityRef: string): Promise<DescriptorPatchResponse> {
+    return this.client.getDescriptorPatch(entityName(entityRef));
   }
 
   declareMany(request: BatchDeclareRequest): Promise<BatchDeclareResponse> {

@@ -207,7 +207,7 @@ function ScorecardPage() {
             <ProfilePanel
               entityRef={entityRef}
               profile={scorecard.profile}
-              pending={profile.value?.pending}
+              current={profile.value}
               canDeclare={allowed.declare}
               onDeclare={() => setDeclaring(true)}
               onDecided={async () => {

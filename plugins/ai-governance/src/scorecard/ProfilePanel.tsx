@@ -5,9 +5,9 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import {
   profileDeclarePermission,
-  type PendingDeclaration,
   type Profile,
   type ProfileField,
+  type ProfileResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   ClassificationChip,
@@ -15,6 +15,7 @@ import {
   Section,
   TierChip,
 } from '../components';
+import { DriftActions } from '../declare/DriftActions';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -128,12 +129,14 @@ function Field(props: {
 export function ProfilePanel(props: {
   entityRef: string;
   profile: Profile;
-  pending?: PendingDeclaration[];
+  /** What is declared where; once it is known. */
+  current?: ProfileResponse;
   canDeclare: boolean;
   onDeclare: () => void;
   onDecided: () => Promise<void>;
 }) {
-  const { profile, pending = [], canDeclare } = props;
+  const { profile, current, canDeclare } = props;
+  const pending = current?.pending ?? [];
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
@@ -225,6 +228,14 @@ export function ProfilePanel(props: {
               </li>
             ))}
           </ul>
+          {current && (
+            <DriftActions
+              entityRef={props.entityRef}
+              conflicts={profile.conflicts}
+              current={current}
+              onDone={props.onDecided}
+            />
+          )}
         </Alert>
       )}
       {pending.map(item => (
