@@ -154,7 +154,6 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/exceptions/x/confirm', { reason: 'Still so' }],
     ['post', '/exceptions/x/withdraw'],
     ['get', `${ENTITY}/profile`],
-    ['get', `${ENTITY}/profile/patch`],
     ['put', `${ENTITY}/profile`, { values: { tier: 3 } }],
     ['post', `${ENTITY}/assess`],
     ['get', '/scorecards'],
@@ -251,6 +250,7 @@ const ALL_ROUTES = [
   ['post', '/framework/versions/x/rollback', { reason: 'Back' }] as const,
   ['post', '/framework/versions/x/reject', { reason: 'No' }] as const,
   ['get', '/campaigns/x'] as const,
+  ['get', `${ENTITY}/profile/patch`] as const,
   ['get', '/campaigns/x/entities?state=open'] as const,
 ].map(([method, path, body]) => [method, path, body] as const);
 
