@@ -52,7 +52,7 @@ describe('a patch of a descriptor', () => {
 
   it('keeps lists that are not indented, and adds annotations where there are none', () => {
     const text = TEXT.replace('    - resource', '  - resource').replace(
-      /  annotations:\n.*\n.*\n/,
+      / {2}annotations:\n.*\n.*\n/,
       '',
     );
     expect(changed(patchDescriptor(text, options)!.diff)).toEqual([
