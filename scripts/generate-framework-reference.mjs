@@ -380,6 +380,12 @@ const text = [
         code('assessable.excludedLifecycles'),
         codes(settings.assessable.excludedLifecycles),
       ],
+      [code('tools.signOffRoles'), codes(settings.tools.signOffRoles)],
+      [code('tools.reviewDays'), settings.tools.reviewDays],
+      ...settings.tools.criteria.map(criterion => [
+        code(`tools.criteria.${criterion.id}`),
+        `${criterion.name}: ${criterion.description}`,
+      ]),
       [code('training.completion'), settings.training.completion],
       [code('training.meanScore'), settings.training.meanScore],
       ...settings.training.courses.map(course => [

@@ -20,6 +20,8 @@ export interface Config {
       owner?: string;
       version?: string;
       conditions?: string[];
+      /** Hosts it speaks to, for the allow-list of a proxy. */
+      endpoints?: string[];
       reviewBy?: string;
       /** For the demo: review date relative to the start. */
       reviewInDays?: number;
@@ -192,6 +194,20 @@ export interface Config {
         confirmedBy?: string;
         givenDaysAgo: number;
         endsInDays: number;
+      }>;
+      /** Requests for AI tools, with what some roles signed already. */
+      toolRequests?: Array<{
+        tool: string;
+        by: string;
+        reason: string;
+        askedDaysAgo: number;
+        proposal: object;
+        signed?: Array<{
+          role: string;
+          by: string;
+          reason: string;
+          conditions?: string[];
+        }>;
       }>;
       /** What people wrote into the risk register. */
       risks?: Array<{

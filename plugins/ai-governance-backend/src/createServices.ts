@@ -63,6 +63,7 @@ import { seedDecisions } from './demo/seedDecisions';
 import { seedImports } from './demo/seedImports';
 import { seedProgramme } from './demo/seedProgramme';
 import { seedScanners } from './demo/seedScanners';
+import { seedToolRequests } from './demo/seedToolRequests';
 import { disputeInbox } from './disputes/disputeInbox';
 import { DisputeRates } from './disputes/DisputeRates';
 import { DisputeService } from './disputes/DisputeService';
@@ -112,7 +113,12 @@ import { readSettings } from './settings';
 import type { Services } from './services';
 import { OrganizationDates } from './tabular/organizationDates';
 import { noteOnboarding } from './tools/noteOnboarding';
+import { CatalogTools } from './tools/CatalogTools';
+import { takeOverConfigured } from './tools/configured';
 import { readTools } from './tools/readTools';
+import { ToolRegistryService } from './tools/ToolRegistryService';
+import { toolInbox } from './tools/toolInbox';
+import { ToolStore } from './tools/ToolStore';
 import { TrainingService } from './training/TrainingService';
 import { TrainingStore } from './training/TrainingStore';
 
@@ -203,6 +209,7 @@ export async function createServices(
   const exceptionStore = new ExceptionStore(knex);
   const frameworkStore = new FrameworkStore(knex);
   const scorecardStore = new ScorecardStore(knex);
+  const toolStore = new ToolStore(knex);
 
   const proposalStore = new ProposalStore(knex);
   const framework = new FrameworkService({
@@ -215,8 +222,21 @@ export async function createServices(
   });
   await framework.start({
     source: await frameworkSource(settings.frameworkFile, logger),
-    tools: readTools(config, now()),
+    tools: await takeOverConfigured({
+      configured: readTools(config, now()),
+      store: toolStore,
+      audit,
+      transact,
+      at: now(),
+    }),
     at: now(),
+  });
+  await seedToolRequests({
+    config,
+    store: toolStore,
+    audit,
+    transact,
+    now: now(),
   });
   await seedAttestations({
     config,
@@ -511,6 +531,18 @@ export async function createServices(
     transact,
     now,
   });
+  const toolRegistry = new ToolRegistryService({
+    store: toolStore,
+    catalog: new CatalogTools({ catalog, logger }),
+    scorecards,
+    roles,
+    framework,
+    evidence,
+    news,
+    audit,
+    transact,
+    now,
+  });
   const services: Services = {
     adoption: new AdoptionService({
       store: planStore,
@@ -637,6 +669,10 @@ export async function createServices(
           inventory: inventoryStore,
         }),
         disputeInbox({ store: disputeStore, framework }),
+        toolInbox({
+          tools: () => toolRegistry.tools(),
+          reviewers: () => toolRegistry.reviewers(),
+        }),
         attestationInbox({
           store: attestationStore,
           framework,
@@ -692,6 +728,7 @@ export async function createServices(
     runner,
     sarif: new SarifService({ pushes, targets: pushTargets, framework }),
     scorecards,
+    toolRegistry,
     training,
   };
   const reminders =

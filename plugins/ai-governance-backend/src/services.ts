@@ -37,6 +37,7 @@ import type { ReplayService } from './replay/ReplayService';
 import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
 import type { OrganizationDates } from './tabular/organizationDates';
+import type { ToolRegistryService } from './tools/ToolRegistryService';
 import type { TrainingService } from './training/TrainingService';
 import type { SarifService } from './reports/sarif/SarifService';
 
@@ -87,5 +88,6 @@ export interface Services {
   runner: AssessmentRunner;
   sarif: SarifService;
   scorecards: ScorecardService;
+  toolRegistry: ToolRegistryService;
   training: TrainingService;
 }

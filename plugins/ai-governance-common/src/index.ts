@@ -13,5 +13,6 @@ export * from './api';
 export * from './permissions';
 export * from './planning';
 export * from './exceptions';
+export * from './tools';
 export * from './audit';
 export * from './client';

@@ -25,6 +25,8 @@ import {
   campaignManagePermission,
   declarationDecidePermission,
   disputeDecidePermission,
+  toolDecidePermission,
+  toolRequestPermission,
   disputePermission,
   entityAttestPermission,
   exceptionDecidePermission,
@@ -107,11 +109,18 @@ export class DemoPolicy implements PermissionPolicy {
       isPermission(permission, attestPermission) ||
       isPermission(permission, frameworkProposePermission) ||
       isPermission(permission, riskEditPermission) ||
+      isPermission(permission, toolDecidePermission) ||
       isPermission(permission, campaignManagePermission) ||
       isPermission(permission, roadmapAttestPermission) ||
       isPermission(permission, adoptionDecidePermission)
     ) {
       return memberOf(user, PROGRAMME) ? ALLOW : DENY;
+    }
+    if (isPermission(permission, toolRequestPermission)) {
+      // Who is in a team asks; a guest only looks.
+      return user.info.ownershipEntityRefs.some(ref => ref.startsWith('group:'))
+        ? ALLOW
+        : DENY;
     }
     if (isPermission(permission, exceptionSponsorPermission)) {
       return memberOf(user, ['group:default/governance-committee'])

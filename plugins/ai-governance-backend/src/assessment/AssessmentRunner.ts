@@ -202,6 +202,8 @@ export class AssessmentRunner {
 
   async #run(): Promise<RunResult> {
     const result: RunResult = { judged: 0, changed: [] };
+    // Another replica may have put something in force, and queued what that is for.
+    await this.#framework.refresh(this.#now());
     await this.#queueDue();
     const inForce = this.#framework.current();
     for (const kind of ['parts', 'entities'] as const) {

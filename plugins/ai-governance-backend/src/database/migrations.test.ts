@@ -43,6 +43,9 @@ async function schemaOf(
 const EXPECTED = {
   tables: [
     'adoption_moves',
+    'ai_tool_requests',
+    'ai_tool_sign_offs',
+    'ai_tools',
     'assessment_queue',
     'attestation_reminders',
     'attestations',
@@ -90,6 +93,9 @@ const EXPECTED = {
   ],
   indexes: [
     'adoption_moves_team_idx',
+    'ai_tool_requests_open_uniq',
+    'ai_tool_requests_tool_idx',
+    'ai_tool_sign_offs_person_uniq',
     'assessment_queue_at_idx',
     'attestations_subject_idx',
     'attestations_until_idx',

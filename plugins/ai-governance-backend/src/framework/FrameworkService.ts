@@ -33,6 +33,12 @@ const TOOLS_BOOKMARK = 'tools-digest';
 /** Digest of what the configuration asked for at the last start. */
 const CONFIGURED_BOOKMARK = 'framework-configured';
 
+function digestOfTools(tools: AiTool[]): string {
+  return createHash('sha256')
+    .update(canonicalJson(tools as never))
+    .digest('hex');
+}
+
 /** Decides which framework is in force and remembers those before it. */
 export class FrameworkService {
   readonly #store: FrameworkStore;
@@ -128,14 +134,7 @@ export class FrameworkService {
         });
         await this.#queue.addAll(trx, at);
       }
-      const toolsDigest = createHash('sha256')
-        .update(canonicalJson(tools as never))
-        .digest('hex');
-      await this.#store.keepTools(trx, toolsDigest, tools);
-      if ((await this.#store.bookmark(TOOLS_BOOKMARK, trx)) !== toolsDigest) {
-        await this.#store.setBookmark(trx, TOOLS_BOOKMARK, toolsDigest);
-        await this.#queue.addAll(trx, at);
-      }
+      await this.replaceTools(trx, tools, at);
       return {
         framework,
         digest,
@@ -156,6 +155,7 @@ export class FrameworkService {
    * everything judged again that was judged under another version meanwhile.
    */
   async refresh(at: string): Promise<void> {
+    await this.#refreshTools(at);
     if ((await this.#store.inForceDigest()) === this.#current?.digest) {
       return;
     }
@@ -191,6 +191,44 @@ export class FrameworkService {
       this.#logger.warn(
         `The configured framework changed, but is not in force: version ${activated.version} was activated in the portal. Propose the file there, or roll that version back`,
       );
+    }
+  }
+
+  /** Has everything judged by other tools, if they are others. */
+  async replaceTools(
+    trx: Transaction,
+    tools: AiTool[],
+    at: string,
+  ): Promise<void> {
+    const digest = digestOfTools(tools);
+    await this.#store.keepTools(trx, digest, tools);
+    if ((await this.#store.bookmark(TOOLS_BOOKMARK, trx)) !== digest) {
+      await this.#store.setBookmark(trx, TOOLS_BOOKMARK, digest);
+      await this.#queue.addAll(trx, at);
+    }
+  }
+
+  /** Judges by these tools from now on, once they are stored. */
+  useTools(tools: AiTool[]): void {
+    this.#current = { ...this.current(), tools };
+  }
+
+  /**
+   * Takes over the tools that another replica stored, and has judged again what
+   * this one may have judged by the old ones since.
+   */
+  async #refreshTools(at: string): Promise<void> {
+    const stored = await this.#store.bookmark(TOOLS_BOOKMARK);
+    if (
+      stored === undefined ||
+      stored === digestOfTools(this.current().tools)
+    ) {
+      return;
+    }
+    const tools = await this.#store.tools(stored);
+    if (tools) {
+      this.useTools(tools);
+      await this.#transact(trx => this.#queue.addAll(trx, at));
     }
   }
 

@@ -153,6 +153,13 @@ export class FrameworkStore {
       .ignore();
   }
 
+  async tools(digest: string): Promise<AiTool[] | undefined> {
+    const row = await this.#knex('tool_registries')
+      .where({ digest })
+      .first('document');
+    return row && JSON.parse(row.document);
+  }
+
   async bookmark(name: string, trx?: Transaction): Promise<string | undefined> {
     const row = await (trx ?? this.#knex)('bookmarks')
       .where({ name })

@@ -10,6 +10,7 @@ const WAITS = {
   exception: 'A request for an exception waits for your decision',
   dispute: 'A disputed finding waits for your decision',
   attestation: 'An attestation for the organization waits for a second person',
+  tool: 'A request for an AI tool waits for your signature',
 } as const;
 
 /** One thing that waits, or waited. */

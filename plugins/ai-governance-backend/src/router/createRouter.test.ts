@@ -24,6 +24,8 @@ import {
   importReadPermission,
   profileDeclarePermission,
   riskEditPermission,
+  toolDecidePermission,
+  toolRequestPermission,
   roadmapAttestPermission,
   scorecardReadPermission,
   trainingReadPermission,
@@ -65,6 +67,14 @@ const userNamed = (name: string): Entity => ({
   metadata: { name, namespace: 'default' },
   spec: { memberOf: [] },
 });
+const TOOL = {
+  id: 'aider',
+  name: 'Aider',
+  reason: 'Wanted',
+  properties: {},
+  endpoints: [],
+  criteria: {},
+};
 
 const RISK = {
   category: 'Cost',
@@ -190,6 +200,13 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
       { items: [{ key: 'a', check: 'x', outcome: 'pass', summary: 'x' }] },
     ],
     ['post', '/reports/sarif', {}],
+    ['get', '/tools'],
+    ['post', '/tools', TOOL],
+    ['post', '/tools/aider/approve', { reason: 'Read' }],
+    ['post', '/tools/aider/reject', { reason: 'Read' }],
+    ['post', '/tools/aider/withdraw'],
+    ['post', '/tools/aider/review', { revision: 1, reason: 'Read' }],
+    ['post', '/tools/aider/revoke', { reason: 'Gone' }],
     ['get', '/risks?filter=tier%3D3'],
     ['get', '/risks/R001/entities?residual=high&limit=3'],
     ['post', '/risks', { details: RISK }],
@@ -242,6 +259,7 @@ const ALL_ROUTES = [
   ...ROUTES,
   // No JSON.
   ['get', '/audit/export?until=2020-01-01'] as const,
+  ['get', '/tools/allow-list'] as const,
   ['get', '/audit/verify?progress=true'] as const,
   // About what is not there.
   ['get', '/framework/versions/x'] as const,
@@ -1421,6 +1439,32 @@ describe('permissions', () => {
       'post',
       '/campaigns/x/end',
       { version: 1, reason: 'x' },
+    ],
+    [toolRequestPermission.name, 'post', '/tools', TOOL],
+    [toolRequestPermission.name, 'post', '/tools/aider/withdraw', undefined],
+    [
+      toolDecidePermission.name,
+      'post',
+      '/tools/aider/approve',
+      { reason: 'Read' },
+    ],
+    [
+      toolDecidePermission.name,
+      'post',
+      '/tools/aider/reject',
+      { reason: 'Read' },
+    ],
+    [
+      toolDecidePermission.name,
+      'post',
+      '/tools/aider/review',
+      { revision: 1, reason: 'Read' },
+    ],
+    [
+      toolDecidePermission.name,
+      'post',
+      '/tools/aider/revoke',
+      { reason: 'Gone' },
     ],
     [riskEditPermission.name, 'post', '/risks', { details: RISK }],
     [riskEditPermission.name, 'put', '/risks/R001', { version: 0 }],

@@ -21,6 +21,7 @@ import { addPushRoutes } from './pushRoutes';
 import { addRiskRoutes } from './riskRoutes';
 import { addRoadmapRoutes } from './roadmapRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
+import { addToolRoutes } from './toolRoutes';
 import { addTrainingRoutes } from './trainingRoutes';
 import { validatedRouter } from './validatedRouter';
 
@@ -44,6 +45,7 @@ export function createRouter(options: {
   addTrainingRoutes(context);
   addImportRoutes(context);
   addDisputeRoutes(context);
+  addToolRoutes(context);
   addRiskRoutes(context);
   addCampaignRoutes(context);
   addRoadmapRoutes(context);

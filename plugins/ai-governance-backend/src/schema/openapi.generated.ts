@@ -139,6 +139,416 @@ export const spec = {
       }
     },
     "schemas": {
+      "ToolProperty": {
+        "type": "string",
+        "enum": [
+          "enterpriseEndpoint",
+          "zeroRetention",
+          "onPremises",
+          "privacyMode",
+          "telemetryOff"
+        ]
+      },
+      "ToolCriteria": {
+        "type": "object",
+        "additionalProperties": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "answer"
+          ],
+          "properties": {
+            "answer": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            },
+            "link": {
+              "type": "string",
+              "maxLength": 2000,
+              "pattern": "^https?://"
+            }
+          }
+        }
+      },
+      "ToolRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "reason",
+          "properties",
+          "endpoints",
+          "criteria"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "maxLength": 64,
+            "pattern": "^[a-z0-9][a-z0-9-]*$"
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "vendor": {
+            "type": "string",
+            "maxLength": 200
+          },
+          "owner": {
+            "type": "string",
+            "maxLength": 255,
+            "pattern": "^(user|group):[^/]+/.+$"
+          },
+          "version": {
+            "type": "string",
+            "maxLength": 100
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "properties": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "enterpriseEndpoint": {
+                "type": "boolean"
+              },
+              "zeroRetention": {
+                "type": "boolean"
+              },
+              "onPremises": {
+                "type": "boolean"
+              },
+              "privacyMode": {
+                "type": "boolean"
+              },
+              "telemetryOff": {
+                "type": "boolean"
+              }
+            }
+          },
+          "endpoints": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "maxLength": 253
+            }
+          },
+          "criteria": {
+            "$ref": "#/components/schemas/ToolCriteria"
+          }
+        }
+      },
+      "ToolDecision": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "role": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "conditions": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+            }
+          }
+        }
+      },
+      "ToolReview": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "revision",
+          "reason"
+        ],
+        "properties": {
+          "revision": {
+            "type": "integer"
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "version": {
+            "type": "string",
+            "maxLength": 100
+          },
+          "owner": {
+            "type": "string",
+            "maxLength": 255,
+            "pattern": "^(user|group):[^/]+/.+$"
+          },
+          "conditions": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+            }
+          },
+          "endpoints": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "maxLength": 253
+            }
+          },
+          "lost": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ToolProperty"
+            }
+          }
+        }
+      },
+      "ToolSignOff": {
+        "type": "object",
+        "required": [
+          "role",
+          "by",
+          "at",
+          "approve",
+          "reason"
+        ],
+        "properties": {
+          "role": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "approve": {
+            "type": "boolean"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "RegisteredTool": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "status",
+          "enterpriseEndpoint",
+          "zeroRetention",
+          "onPremises",
+          "privacyMode",
+          "telemetryOff",
+          "endpoints",
+          "criteria",
+          "origin",
+          "revision",
+          "isDue",
+          "access"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "vendor": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "requested",
+              "approved",
+              "rejected",
+              "retired"
+            ]
+          },
+          "enterpriseEndpoint": {
+            "type": "boolean"
+          },
+          "zeroRetention": {
+            "type": "boolean"
+          },
+          "onPremises": {
+            "type": "boolean"
+          },
+          "privacyMode": {
+            "type": "boolean"
+          },
+          "telemetryOff": {
+            "type": "boolean"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reviewBy": {
+            "type": "string"
+          },
+          "endpoints": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "criteria": {
+            "$ref": "#/components/schemas/ToolCriteria"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "configuration",
+              "registry"
+            ]
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "isDue": {
+            "type": "boolean"
+          },
+          "access": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "classification",
+                "allowed",
+                "reasons"
+              ],
+              "properties": {
+                "classification": {
+                  "type": "string"
+                },
+                "allowed": {
+                  "type": "boolean"
+                },
+                "reasons": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "request": {
+            "type": "object",
+            "description": "What waits for its signatures.",
+            "required": [
+              "name",
+              "properties",
+              "endpoints",
+              "criteria",
+              "reason",
+              "requestedBy",
+              "requestedAt",
+              "signOffs",
+              "missing",
+              "loosens"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "vendor": {
+                "type": "string"
+              },
+              "owner": {
+                "type": "string"
+              },
+              "version": {
+                "type": "string"
+              },
+              "properties": {
+                "type": "object"
+              },
+              "endpoints": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "criteria": {
+                "$ref": "#/components/schemas/ToolCriteria"
+              },
+              "reason": {
+                "type": "string"
+              },
+              "requestedBy": {
+                "type": "string"
+              },
+              "requestedAt": {
+                "type": "string"
+              },
+              "signOffs": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ToolSignOff"
+                }
+              },
+              "missing": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "loosens": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ToolProperty"
+                }
+              }
+            }
+          }
+        }
+      },
       "FrameworkProposal": {
         "type": "object",
         "required": [
@@ -5089,6 +5499,336 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Dispute"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools": {
+      "get": {
+        "operationId": "GetTools",
+        "description": "The registry of AI tools, with the requests that wait, what imports found beside it, and what the catalog describes.",
+        "responses": {
+          "200": {
+            "description": "The registry.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "unregistered",
+                    "resources"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/RegisteredTool"
+                      }
+                    },
+                    "unregistered": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    },
+                    "resources": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "entityRef",
+                          "tool"
+                        ],
+                        "properties": {
+                          "entityRef": {
+                            "type": "string"
+                          },
+                          "title": {
+                            "type": "string"
+                          },
+                          "type": {
+                            "type": "string"
+                          },
+                          "tool": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "RequestTool",
+        "description": "Asks for a tool to be approved, or for more than it is approved for.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ToolRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The tool with its request.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegisteredTool"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools/allow-list": {
+      "get": {
+        "operationId": "GetToolAllowList",
+        "description": "Hosts that a proxy may let through, one per line: those of the approved tools that are inside their review date.",
+        "responses": {
+          "200": {
+            "description": "The list.",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools/{id}/approve": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ApproveTool",
+        "description": "Signs the open request of a tool for one role.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ToolDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The tool.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegisteredTool"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools/{id}/reject": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RejectTool",
+        "description": "Refuses the open request of a tool.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ToolDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The tool.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegisteredTool"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools/{id}/withdraw": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "post": {
+        "operationId": "WithdrawTool",
+        "description": "Takes the open request of a tool back.",
+        "responses": {
+          "200": {
+            "description": "The tool.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegisteredTool"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools/{id}/review": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ReviewTool",
+        "description": "Looks at an approved tool again until its next review date.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ToolReview"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The tool.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegisteredTool"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools/{id}/revoke": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RevokeTool",
+        "description": "Ends the approval of a tool now.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The tool.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegisteredTool"
                 }
               }
             }

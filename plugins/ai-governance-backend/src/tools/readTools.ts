@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import {
+  canonicalJson,
+  isEndpoint,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AiTool } from '@plumbline/backstage-plugin-ai-governance-common';
 import { z } from 'zod';
 
@@ -18,10 +23,21 @@ const toolSchema = z.strictObject({
   owner: z.string().optional(),
   version: z.string().optional(),
   conditions: z.array(z.string()).optional(),
+  endpoints: z
+    .array(z.string().refine(isEndpoint, 'is no host name in lower case'))
+    .default([]),
   /** For the demo, whose dates are relative to the day it is started. */
   reviewInDays: z.number().int().optional(),
   reviewBy: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
 });
+
+/** A tool of the configuration, with what the registry keeps beside it. */
+export interface ConfiguredTool {
+  tool: AiTool;
+  endpoints: string[];
+  /** Of what is written: a date relative to the start does not change it. */
+  digest: string;
+}
 
 /**
  * The organization's AI tools from `aiGovernance.tools`. A property that is
@@ -30,7 +46,7 @@ const toolSchema = z.strictObject({
  * @param now - ISO instant that relative review dates count from
  * @throws InputError with the path of every mistake
  */
-export function readTools(config: Config, now: string): AiTool[] {
+export function readTools(config: Config, now: string): ConfiguredTool[] {
   const parsed = z
     .array(toolSchema)
     .safeParse(config.getOptional('aiGovernance.tools') ?? []);
@@ -49,21 +65,28 @@ export function readTools(config: Config, now: string): AiTool[] {
     );
   }
   const ids = new Set<string>();
-  return parsed.data.map(({ reviewBy, reviewInDays, ...tool }) => {
+  return parsed.data.map(written => {
+    const { reviewBy, reviewInDays, endpoints, ...tool } = written;
     if (ids.has(tool.id)) {
       throw new InputError(`aiGovernance.tools names ${tool.id} twice`);
     }
     ids.add(tool.id);
     return {
-      ...tool,
-      ...(reviewBy !== undefined && {
-        reviewBy: new Date(reviewBy).toISOString(),
-      }),
-      ...(reviewInDays !== undefined && {
-        reviewBy: new Date(
-          Math.floor(Date.parse(now) / DAY) * DAY + reviewInDays * DAY,
-        ).toISOString(),
-      }),
+      tool: {
+        ...tool,
+        ...(reviewBy !== undefined && {
+          reviewBy: new Date(reviewBy).toISOString(),
+        }),
+        ...(reviewInDays !== undefined && {
+          reviewBy: new Date(
+            Math.floor(Date.parse(now) / DAY) * DAY + reviewInDays * DAY,
+          ).toISOString(),
+        }),
+      },
+      endpoints,
+      digest: createHash('sha256')
+        .update(canonicalJson(written as never))
+        .digest('hex'),
     };
   });
 }

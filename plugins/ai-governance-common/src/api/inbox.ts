@@ -1,4 +1,5 @@
 import type { Instant } from '../assessment/types';
+import type { RegisteredTool } from './tools';
 import type {
   AttestationResponse,
   DeclarationResponse,
@@ -17,6 +18,10 @@ export type InboxItem = {
   | { kind: 'dispute'; dispute: DisputeResponse }
   /** Waits for a second person. */
   | { kind: 'attestation'; attestation: AttestationResponse }
+  /** Waits for the signature of a role of the reader's. */
+  | { kind: 'tool'; tool: RegisteredTool }
+  /** Its review date has passed. */
+  | { kind: 'toolToReview'; tool: RegisteredTool }
   /** Its entities changed owners, and the reader owns them now. */
   | { kind: 'exceptionToConfirm'; exception: ExceptionResponse }
   /** Granted to the reader, and over soon. */

@@ -4,3 +4,4 @@ export * from './risks';
 export * from './campaigns';
 export * from './roadmap';
 export * from './inbox';
+export * from './tools';

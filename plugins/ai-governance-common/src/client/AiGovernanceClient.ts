@@ -79,6 +79,13 @@ import type {
   RiskRequest,
 } from '../api/risks';
 import type {
+  RegisteredTool,
+  ToolDecisionRequest,
+  ToolRequest,
+  ToolReviewRequest,
+  ToolsResponse,
+} from '../api/tools';
+import type {
   AdoptionMoveRequest,
   AdoptionResponse,
   AdoptionTeam,
@@ -714,6 +721,88 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<AttestationResponse>(
       client.POST('/attestations/{id}/revoke', { params: { path: { id } } }),
+    );
+  }
+
+  /** The registry of AI tools. */
+  async getTools(options?: AiGovernanceRequestOptions): Promise<ToolsResponse> {
+    const client = await this.#client(options);
+    return this.#data<ToolsResponse>(client.GET('/tools', {}));
+  }
+
+  /** Hosts that a proxy may let through, one per line. */
+  async getToolAllowList(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<string> {
+    const client = await this.#client(options);
+    return this.#data<string>(
+      client.GET('/tools/allow-list', { parseAs: 'text' }),
+    );
+  }
+
+  /** Asks for a tool to be approved. */
+  async requestTool(
+    request: ToolRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredTool> {
+    const client = await this.#client(options);
+    return this.#data<RegisteredTool>(client.POST('/tools', { body: request }));
+  }
+
+  /** Signs the open request of a tool for one role, or refuses it. */
+  async decideTool(
+    id: string,
+    act: 'approve' | 'reject',
+    request: ToolDecisionRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredTool> {
+    const client = await this.#client(options);
+    return this.#data<RegisteredTool>(
+      client.POST(`/tools/{id}/${act}`, {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Takes the open request of a tool back. */
+  async withdrawTool(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredTool> {
+    const client = await this.#client(options);
+    return this.#data<RegisteredTool>(
+      client.POST('/tools/{id}/withdraw', { params: { path: { id } } }),
+    );
+  }
+
+  /** Looks at an approved tool again until its next review date. */
+  async reviewTool(
+    id: string,
+    request: ToolReviewRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredTool> {
+    const client = await this.#client(options);
+    return this.#data<RegisteredTool>(
+      client.POST('/tools/{id}/review', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Ends the approval of a tool now. */
+  async revokeTool(
+    id: string,
+    request: { reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredTool> {
+    const client = await this.#client(options);
+    return this.#data<RegisteredTool>(
+      client.POST('/tools/{id}/revoke', {
+        params: { path: { id } },
+        body: request,
+      }),
     );
   }
 

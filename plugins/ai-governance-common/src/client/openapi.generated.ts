@@ -596,6 +596,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The registry of AI tools, with the requests that wait, what imports found beside it, and what the catalog describes. */
+        get: operations["GetTools"];
+        put?: never;
+        /** @description Asks for a tool to be approved, or for more than it is approved for. */
+        post: operations["RequestTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/allow-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Hosts that a proxy may let through, one per line: those of the approved tools that are inside their review date. */
+        get: operations["GetToolAllowList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs the open request of a tool for one role. */
+        post: operations["ApproveTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Refuses the open request of a tool. */
+        post: operations["RejectTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes the open request of a tool back. */
+        post: operations["WithdrawTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Looks at an approved tool again until its next review date. */
+        post: operations["ReviewTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends the approval of a tool now. */
+        post: operations["RevokeTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/risks": {
         parameters: {
             query?: never;
@@ -1327,6 +1457,99 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        ToolProperty: "enterpriseEndpoint" | "zeroRetention" | "onPremises" | "privacyMode" | "telemetryOff";
+        ToolCriteria: {
+            [key: string]: {
+                answer: string;
+                link?: string;
+            };
+        };
+        ToolRequest: {
+            id: string;
+            name: string;
+            vendor?: string;
+            owner?: string;
+            version?: string;
+            reason: string;
+            properties: {
+                enterpriseEndpoint?: boolean;
+                zeroRetention?: boolean;
+                onPremises?: boolean;
+                privacyMode?: boolean;
+                telemetryOff?: boolean;
+            };
+            endpoints: string[];
+            criteria: components["schemas"]["ToolCriteria"];
+        };
+        ToolDecision: {
+            role?: string;
+            reason: string;
+            conditions?: string[];
+        };
+        ToolReview: {
+            revision: number;
+            reason: string;
+            version?: string;
+            owner?: string;
+            conditions?: string[];
+            endpoints?: string[];
+            lost?: components["schemas"]["ToolProperty"][];
+        };
+        ToolSignOff: {
+            role: string;
+            by: string;
+            at: string;
+            approve: boolean;
+            reason: string;
+            conditions?: string[];
+        };
+        RegisteredTool: {
+            id: string;
+            name: string;
+            vendor?: string;
+            /** @enum {string} */
+            status: "requested" | "approved" | "rejected" | "retired";
+            enterpriseEndpoint: boolean;
+            zeroRetention: boolean;
+            onPremises: boolean;
+            privacyMode: boolean;
+            telemetryOff: boolean;
+            owner?: string;
+            version?: string;
+            conditions?: string[];
+            reviewBy?: string;
+            endpoints: string[];
+            criteria: components["schemas"]["ToolCriteria"];
+            /** @enum {string} */
+            origin: "configuration" | "registry";
+            revision: number;
+            decidedBy?: string;
+            decidedAt?: string;
+            reason?: string;
+            isDue: boolean;
+            access: {
+                classification: string;
+                allowed: boolean;
+                reasons: string[];
+            }[];
+            /** @description What waits for its signatures. */
+            request?: {
+                name: string;
+                vendor?: string;
+                owner?: string;
+                version?: string;
+                properties: Record<string, never>;
+                endpoints: string[];
+                criteria: components["schemas"]["ToolCriteria"];
+                reason: string;
+                requestedBy: string;
+                requestedAt: string;
+                signOffs: components["schemas"]["ToolSignOff"][];
+                missing: string[];
+                loosens: components["schemas"]["ToolProperty"][];
+            };
+        };
         FrameworkProposal: {
             id: string;
             frameworkId: string;
@@ -3132,6 +3355,215 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegisteredTool"][];
+                        unregistered: string[];
+                        resources: {
+                            entityRef: string;
+                            title?: string;
+                            type?: string;
+                            tool: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RequestTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolRequest"];
+            };
+        };
+        responses: {
+            /** @description The tool with its request. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTool"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetToolAllowList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ApproveTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolDecision"];
+            };
+        };
+        responses: {
+            /** @description The tool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTool"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RejectTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolDecision"];
+            };
+        };
+        responses: {
+            /** @description The tool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTool"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    WithdrawTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTool"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ReviewTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolReview"];
+            };
+        };
+        responses: {
+            /** @description The tool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTool"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The tool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTool"];
                 };
             };
             default: components["responses"]["Error"];

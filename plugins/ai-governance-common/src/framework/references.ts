@@ -214,6 +214,18 @@ export function checkReferences(document: unknown, report: Report): void {
       ]);
     }
   }
+  if (isObject(document.settings) && isObject(document.settings.tools)) {
+    referAll(roleIds, 'role', document.settings.tools.signOffRoles, [
+      'settings',
+      'tools',
+      'signOffRoles',
+    ]);
+    reportDuplicates(
+      document.settings.tools.criteria,
+      ['settings', 'tools', 'criteria'],
+      report,
+    );
+  }
   for (const cadence of listOf(document.cadences)) {
     refer(roleIds, 'role', cadence.ownerRole, [
       'cadences',

@@ -184,6 +184,11 @@ export const frameworkSchema = z.strictObject({
       excludedTypes: z.array(text),
       excludedLifecycles: z.array(text),
     }),
+    tools: z.strictObject({
+      signOffRoles: z.array(id).min(1),
+      reviewDays: days,
+      criteria: z.array(z.strictObject({ id, name: text, description: text })),
+    }),
     training: z.strictObject({
       completion: share,
       meanScore: share,

@@ -411,6 +411,8 @@ export interface FrameworkSettings {
     excludedTypes: string[];
     excludedLifecycles: string[];
   };
+  /** How AI tools come into the registry, and stay in it. */
+  tools: ToolApproval;
   /** Training targets: completion share and mean score, 0..1. */
   training: {
     completion: number;
@@ -418,6 +420,23 @@ export interface FrameworkSettings {
     /** What everybody has to have completed within its validity; without any, nobody counts as trained. */
     courses: TrainingCourse[];
   };
+}
+
+/** What has to be known and signed before an AI tool is approved. @public */
+export interface ToolApproval {
+  /** Every one of these roles has to sign, each by another person. */
+  signOffRoles: string[];
+  /** Days until an approved tool has to be reviewed again. */
+  reviewDays: number;
+  /** Questions that a request answers. */
+  criteria: ToolCriterion[];
+}
+
+/** One question about a requested tool. @public */
+export interface ToolCriterion {
+  id: string;
+  name: string;
+  description: string;
 }
 
 /** One course of the training programme. @public */

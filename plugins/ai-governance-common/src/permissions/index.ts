@@ -50,6 +50,18 @@ export const disputeDecidePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Ask for an AI tool to be approved. @public */
+export const toolRequestPermission = createPermission({
+  name: 'ai-governance.tool.request',
+  attributes: { action: 'create' },
+});
+
+/** Sign requests for AI tools, review approved ones and end their approval. @public */
+export const toolDecidePermission = createPermission({
+  name: 'ai-governance.tool.decide',
+  attributes: { action: 'update' },
+});
+
 /** Ask for an exception from a control for an entity. @public */
 export const exceptionRequestPermission = createPermission({
   name: 'ai-governance.exception.request',
@@ -174,6 +186,8 @@ export const aiGovernancePermissions = [
   entityAttestPermission,
   disputePermission,
   disputeDecidePermission,
+  toolRequestPermission,
+  toolDecidePermission,
   exceptionRequestPermission,
   exceptionDecidePermission,
   exceptionSponsorPermission,

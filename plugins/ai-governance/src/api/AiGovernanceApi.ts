@@ -57,11 +57,16 @@ import type {
   ReplayResponse,
   ResidualRating,
   ReviewTier,
+  RegisteredTool,
   RiskEditRequest,
   RiskEntitiesResponse,
   RiskRecord,
   RiskRegisterResponse,
   RiskRequest,
+  ToolDecisionRequest,
+  ToolRequest,
+  ToolReviewRequest,
+  ToolsResponse,
   RoadmapResponse,
   ScorecardListResponse,
   ScorecardResponse,
@@ -308,6 +313,24 @@ export interface AiGovernanceApi {
     head: CsvImportHead,
     csv: string,
   ): Promise<ImportResult>;
+  /** The registry of AI tools. */
+  getTools(): Promise<ToolsResponse>;
+  /** Hosts that a proxy may let through, one per line. */
+  getToolAllowList(): Promise<string>;
+  /** Asks for a tool to be approved. */
+  requestTool(request: ToolRequest): Promise<RegisteredTool>;
+  /** Signs the open request of a tool for one role, or refuses it. */
+  decideTool(
+    id: string,
+    act: 'approve' | 'reject',
+    request: ToolDecisionRequest,
+  ): Promise<RegisteredTool>;
+  /** Takes the open request of a tool back. */
+  withdrawTool(id: string): Promise<RegisteredTool>;
+  /** Looks at an approved tool again until its next review date. */
+  reviewTool(id: string, request: ToolReviewRequest): Promise<RegisteredTool>;
+  /** Ends the approval of a tool now. */
+  revokeTool(id: string, request: { reason: string }): Promise<RegisteredTool>;
   /** The risk register, with what is left of each risk over some entities. */
   getRisks(query: { filter?: ScorecardFilter }): Promise<RiskRegisterResponse>;
   /** What is left of one risk in each entity. */

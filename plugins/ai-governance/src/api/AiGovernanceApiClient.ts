@@ -14,11 +14,16 @@ import {
   type PlanAttestation,
   type PlanAttestationRequest,
   type ResidualRating,
+  type RegisteredTool,
   type RiskEditRequest,
   type RiskEntitiesResponse,
   type RiskRecord,
   type RiskRegisterResponse,
   type RiskRequest,
+  type ToolDecisionRequest,
+  type ToolRequest,
+  type ToolReviewRequest,
+  type ToolsResponse,
   type RoadmapResponse,
   type AssessResponse,
   type AttestationListResponse,
@@ -351,6 +356,38 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     csv: string,
   ): Promise<ImportResult> {
     return this.client.takeCsvImport(kind, head, csv);
+  }
+
+  getTools(): Promise<ToolsResponse> {
+    return this.client.getTools();
+  }
+
+  getToolAllowList(): Promise<string> {
+    return this.client.getToolAllowList();
+  }
+
+  requestTool(request: ToolRequest): Promise<RegisteredTool> {
+    return this.client.requestTool(request);
+  }
+
+  decideTool(
+    id: string,
+    act: 'approve' | 'reject',
+    request: ToolDecisionRequest,
+  ): Promise<RegisteredTool> {
+    return this.client.decideTool(id, act, request);
+  }
+
+  withdrawTool(id: string): Promise<RegisteredTool> {
+    return this.client.withdrawTool(id);
+  }
+
+  reviewTool(id: string, request: ToolReviewRequest): Promise<RegisteredTool> {
+    return this.client.reviewTool(id, request);
+  }
+
+  revokeTool(id: string, request: { reason: string }): Promise<RegisteredTool> {
+    return this.client.revokeTool(id, request);
   }
 
   getRisks(query: { filter?: ScorecardFilter }): Promise<RiskRegisterResponse> {

@@ -10,6 +10,7 @@ import {
   type InboxItem,
   type InboxResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { ToolActDialog, type ToolAct } from '../ai-tools/ToolActDialog';
 import { aiGovernanceApiRef } from '../api';
 import { Said } from '../attestations/Said';
 import { Problem, RelativeTime, Section, usePageStyles } from '../components';
@@ -30,7 +31,7 @@ const MOST = 200;
 const LOADING_ROWS = 4;
 
 /** What is being done about an item. */
-type Act = 'approve' | 'reject' | 'confirm' | 'renew';
+type Act = 'approve' | 'reject' | 'confirm' | 'renew' | 'review';
 
 interface Doing {
   item: InboxItem;
@@ -180,6 +181,26 @@ function What(props: { item: InboxItem }) {
           />
         </>
       );
+    case 'tool':
+    case 'toolToReview':
+      return (
+        <>
+          <strong>{item.tool.request?.name ?? item.tool.name}</strong>{' '}
+          <span className={classes.quiet}>{item.tool.vendor}</span>
+          {item.kind === 'tool' && item.tool.request && (
+            <Asked
+              by={item.tool.request.requestedBy}
+              at={item.at}
+              reason={item.tool.request.reason}
+            />
+          )}
+          {item.kind === 'toolToReview' && (
+            <div className={classes.quiet}>
+              {t('aiTools.reviewWas')} <RelativeTime instant={item.at} />
+            </div>
+          )}
+        </>
+      );
     case 'endingAttestation':
       return (
         <>
@@ -214,6 +235,9 @@ function nameOf(item: InboxItem): string {
           ({ entityRef }) => parseEntityRef(entityRef).name,
         ),
       ].join(', ');
+    case 'tool':
+    case 'toolToReview':
+      return item.tool.name;
     default:
       return item.attestation.check;
   }
@@ -224,6 +248,8 @@ const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
   exception: ['approve', 'reject'],
   dispute: ['approve', 'reject'],
   attestation: ['confirm'],
+  tool: ['approve', 'reject'],
+  toolToReview: ['review'],
   exceptionToConfirm: ['confirm'],
   endingException: ['renew'],
   endingAttestation: [],
@@ -304,12 +330,23 @@ function Dialogs(props: {
   const api = useApi(aiGovernanceApiRef);
   if (
     (item.kind === 'exception' || item.kind === 'exceptionToConfirm') &&
-    act !== 'renew'
+    act !== 'renew' &&
+    act !== 'review'
   ) {
     return (
       <ActDialog
         act={act}
         exception={item.exception}
+        onClose={onClose}
+        onDone={onDone}
+      />
+    );
+  }
+  if (item.kind === 'tool' || item.kind === 'toolToReview') {
+    return (
+      <ToolActDialog
+        act={act as ToolAct}
+        tool={item.tool}
         onClose={onClose}
         onDone={onDone}
       />

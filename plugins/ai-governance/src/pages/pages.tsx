@@ -30,6 +30,7 @@ interface GovernancePageEntry {
     | 'attestations'
     | 'disputes'
     | 'exceptions'
+    | 'aiTools'
     | 'data'
     | 'audit';
   /** Below the governance page's own address; empty for the first one. */
@@ -133,6 +134,14 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     Page: ExceptionsPage,
   },
   { id: 'disputes', path: 'disputes', group: 'decide', Page: DisputesPage },
+  {
+    id: 'aiTools',
+    path: 'tools',
+    group: 'decide',
+    Page: lazy(async () => ({
+      default: (await import('../ai-tools/ToolsPage')).ToolsPage,
+    })),
+  },
   { id: 'data', path: 'data', group: 'sources', Page: DataPage },
   {
     id: 'audit',

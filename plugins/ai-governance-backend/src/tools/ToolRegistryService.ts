@@ -1,0 +1,643 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  accessOfTool,
+  approvedTool,
+  endpointAllowList,
+  isEndpoint,
+  loosenedProperties,
+  reviewedTool,
+  standingOfRequest,
+  unansweredCriteria,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AiTool,
+  OpenToolRequest,
+  RegisteredTool,
+  ToolDecisionRequest,
+  ToolProposal,
+  ToolRequest,
+  ToolReviewRequest,
+  ToolsResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
+import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import type { ScorecardService } from '../assessment/ScorecardService';
+import type { StoredParts } from '../assessment/ScorecardStore';
+import type { AuditEntry, AuditLog } from '../audit/AuditLog';
+import type { Transaction, Transactor } from '../database/transaction';
+import type { EvidenceService } from '../evidence/EvidenceService';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxNews } from '../inbox/InboxNews';
+import { noteOnboarding } from './noteOnboarding';
+import type { CatalogTools } from './CatalogTools';
+import type { ToolRecord, ToolRequestRecord, ToolStore } from './ToolStore';
+
+type User = BackstageCredentials<BackstageUserPrincipal>;
+
+const subjectOf = (id: string) => `tool:${id}`;
+
+/**
+ * Takes requests for AI tools to the roles that sign them, and keeps what is in
+ * force. Nobody signs their own request or for two roles; what grants more
+ * needs every signature again, what grants less holds at once.
+ */
+export class ToolRegistryService {
+  readonly #store: ToolStore;
+  readonly #catalog: CatalogTools;
+  readonly #scorecards: ScorecardService;
+  readonly #roles: RoleMembers;
+  readonly #framework: FrameworkService;
+  readonly #evidence: EvidenceService;
+  readonly #news: InboxNews;
+  readonly #audit: AuditLog;
+  readonly #transact: Transactor;
+  readonly #now: () => string;
+
+  constructor(options: {
+    store: ToolStore;
+    catalog: CatalogTools;
+    scorecards: ScorecardService;
+    roles: RoleMembers;
+    framework: FrameworkService;
+    evidence: EvidenceService;
+    news: InboxNews;
+    audit: AuditLog;
+    transact: Transactor;
+    now: () => string;
+  }) {
+    this.#store = options.store;
+    this.#catalog = options.catalog;
+    this.#scorecards = options.scorecards;
+    this.#roles = options.roles;
+    this.#framework = options.framework;
+    this.#evidence = options.evidence;
+    this.#news = options.news;
+    this.#audit = options.audit;
+    this.#transact = options.transact;
+    this.#now = options.now;
+  }
+
+  /** The registry, with what waits and what was found beside it. */
+  async list(credentials: BackstageCredentials): Promise<ToolsResponse> {
+    const [items, parts, resources] = await Promise.all([
+      this.tools(),
+      this.#scorecards.sharedParts([]),
+      this.#catalog.list(credentials),
+    ]);
+    return {
+      items,
+      unregistered: unregisteredIn(parts.get(ORGANIZATION)),
+      resources,
+    };
+  }
+
+  /** The registry alone, in three statements at most. */
+  async tools(): Promise<RegisteredTool[]> {
+    const [records, requests] = await Promise.all([
+      this.#store.all(),
+      this.#store.openRequests(),
+    ]);
+    const at = this.#now();
+    return records.map(record =>
+      this.#answered(record, {
+        at,
+        request: requests.find(({ toolId }) => toolId === record.tool.id),
+      }),
+    );
+  }
+
+  /** Roles that look at tools again. */
+  reviewers(): string[] {
+    return reviewersOf(this.#framework.current().framework);
+  }
+
+  /** Hosts a proxy may let through, one per line of its list. */
+  async allowList(): Promise<string[]> {
+    const records = await this.#store.all();
+    return endpointAllowList(
+      records.map(({ tool, endpoints }) => ({ ...tool, endpoints })),
+      this.#now(),
+    );
+  }
+
+  /**
+   * Asks for a tool to be approved, or for more than it is approved for.
+   *
+   * @throws InputError that names every criterion that is not answered
+   * @throws ConflictError while a request for the tool waits
+   */
+  async request(
+    { id, reason, ...proposal }: ToolRequest,
+    credentials: User,
+  ): Promise<RegisteredTool> {
+    const { settings } = this.#framework.current().framework;
+    const open = unansweredCriteria(proposal, settings.tools);
+    if (open.length > 0) {
+      throw new InputError(
+        `criteria has no answer to ${open.join(
+          ', ',
+        )}; each one needs what is known of the tool`,
+      );
+    }
+    const asked = Object.keys(proposal.criteria).filter(
+      criterion =>
+        !settings.tools.criteria.some(known => known.id === criterion),
+    );
+    if (asked.length > 0) {
+      throw new InputError(
+        `criteria names ${asked.join(
+          ', ',
+        )}, which the framework does not ask for`,
+      );
+    }
+    requireEndpoints(proposal.endpoints);
+    const at = this.#now();
+    const by = credentials.principal.userEntityRef;
+    const request = {
+      id: randomUUID(),
+      toolId: id,
+      proposal,
+      reason: said(reason),
+      requestedBy: by,
+      requestedAt: at,
+    };
+    const tools = await this.#transact(async trx => {
+      const before = await this.#store.locked(trx, id);
+      if (!(await this.#store.insertRequest(trx, request))) {
+        throw new ConflictError(
+          `A request for ${id} waits already; it has to be signed or taken back first`,
+        );
+      }
+      // What is approved stays so while more is asked for it.
+      if (before?.tool.status !== 'approved') {
+        await this.#store.write(trx, {
+          ...before,
+          tool: requestedTool(id, proposal),
+          endpoints: proposal.endpoints,
+          criteria: proposal.criteria,
+          origin: 'registry',
+          revision: (before?.revision ?? 0) + 1,
+        });
+      }
+      return this.#written(trx, {
+        at,
+        actor: by,
+        action: 'tool.requested',
+        subject: subjectOf(id),
+        details: { request: request.id },
+      });
+    });
+    await this.#use(tools, at);
+    for (const role of settings.tools.signOffRoles) {
+      this.#news.arrived({
+        kind: 'tool',
+        id: `${request.id}:${role}`,
+        role,
+        by,
+      });
+    }
+    return this.#one(id);
+  }
+
+  /** Signs the open request of a tool for one role, or refuses it. */
+  async decide(
+    id: string,
+    decision: ToolDecisionRequest & { approve: boolean },
+    credentials: User,
+  ): Promise<RegisteredTool> {
+    const { settings } = this.#framework.current().framework;
+    const approval = settings.tools;
+    const by = credentials.principal.userEntityRef;
+    const at = this.#now();
+    const reason = said(decision.reason);
+    const actsIn = await this.#roles.actsIn(by);
+    const waiting = requireOpen(
+      (await this.#store.openRequests()).find(({ toolId }) => toolId === id),
+      id,
+    );
+    const role = roleToSign(decision.role, {
+      missing: standingOfRequest(waiting.signOffs, approval).missing,
+      actsIn,
+      refusal: named => this.#roles.refusal(named),
+    });
+    await this.#roles.requireSecond({
+      role,
+      person: by,
+      first: waiting.requestedBy,
+      message: 'Somebody else than the one who asked has to sign',
+    });
+    const tools = await this.#transact(async trx => {
+      const before = await this.#store.locked(trx, id);
+      const request = await this.#store.openRequest(trx, id);
+      if (
+        request?.id !== waiting.id ||
+        request.signOffs.some(signed => signed.role === role)
+      ) {
+        throw new ConflictError(`Somebody signed for ${role} meanwhile`);
+      }
+      const own = request.signOffs.find(signed => signed.by === by);
+      if (own) {
+        throw new NotAllowedError(
+          `Each role is signed for by another person; you signed for ${own.role}`,
+        );
+      }
+      const signOff = {
+        role,
+        by,
+        at,
+        approve: decision.approve,
+        reason,
+        ...(decision.conditions && { conditions: decision.conditions }),
+      };
+      await this.#store.sign(trx, request.id, signOff);
+      const signOffs = [...request.signOffs, signOff];
+      const { state } = standingOfRequest(signOffs, approval);
+      const entries: AuditEntry[] = [
+        {
+          at,
+          actor: by,
+          action: decision.approve ? 'tool.signed' : 'tool.refused',
+          subject: subjectOf(id),
+          details: { request: request.id, role },
+        },
+      ];
+      if (state !== 'open') {
+        await this.#store.closeRequest(trx, { id: request.id, state, at });
+        const decided = { decidedBy: by, decidedAt: at, reason };
+        if (state === 'approved') {
+          await this.#store.write(trx, {
+            ...before!,
+            ...decided,
+            tool: approvedTool(id, request.proposal, {
+              signOffs,
+              approval,
+              at,
+            }),
+            endpoints: request.proposal.endpoints,
+            criteria: request.proposal.criteria,
+            origin: 'registry',
+            revision: before!.revision + 1,
+          });
+          entries.push({
+            at,
+            actor: by,
+            action: 'tool.approved',
+            subject: subjectOf(id),
+            details: { request: request.id },
+          });
+        } else if (before!.tool.status !== 'approved') {
+          await this.#store.write(trx, {
+            ...before!,
+            ...decided,
+            tool: { ...before!.tool, status: 'rejected' },
+            revision: before!.revision + 1,
+          });
+        }
+      }
+      return this.#written(trx, ...entries);
+    });
+    await this.#use(tools, at);
+    this.#settled(waiting);
+    return this.#one(id);
+  }
+
+  /** Takes the open request of a tool back; only by the person who asked. */
+  async withdraw(id: string, by: string): Promise<RegisteredTool> {
+    const at = this.#now();
+    const waiting = requireOpen(
+      (await this.#store.openRequests()).find(({ toolId }) => toolId === id),
+      id,
+    );
+    const tools = await this.#transact(async trx => {
+      const before = await this.#store.locked(trx, id);
+      const request = requireOpen(await this.#store.openRequest(trx, id), id);
+      if (request.requestedBy !== by) {
+        throw new NotAllowedError('Only the one who asked can take it back');
+      }
+      await this.#store.closeRequest(trx, {
+        id: request.id,
+        state: 'withdrawn',
+        at,
+      });
+      if (before!.tool.status === 'requested') {
+        await this.#store.write(trx, {
+          ...before!,
+          tool: { ...before!.tool, status: 'retired' },
+          revision: before!.revision + 1,
+        });
+      }
+      return this.#written(trx, {
+        at,
+        actor: by,
+        action: 'tool.withdrawn',
+        subject: subjectOf(id),
+        details: { request: request.id },
+      });
+    });
+    await this.#use(tools, at);
+    this.#settled(waiting);
+    return this.#one(id);
+  }
+
+  /**
+   * Looks at an approved tool again until its next review date.
+   *
+   * @throws ConflictError when somebody else decided about it since
+   */
+  async review(
+    id: string,
+    review: ToolReviewRequest,
+    credentials: User,
+  ): Promise<RegisteredTool> {
+    requireEndpoints(review.endpoints ?? []);
+    const inForce = this.#framework.current().framework;
+    return this.#change(id, {
+      action: 'tool.reviewed',
+      roles: this.reviewers(),
+      reason: review.reason,
+      revision: review.revision,
+      credentials,
+      change: (record, at) => {
+        const added = (review.endpoints ?? []).filter(
+          endpoint => !record.endpoints.includes(endpoint),
+        );
+        if (added.length > 0) {
+          throw new InputError(
+            `endpoints adds ${added.join(
+              ', ',
+            )}: what lets more through has to be requested`,
+          );
+        }
+        return {
+          ...record,
+          tool: reviewedTool(record.tool, review, {
+            approval: inForce.settings.tools,
+            at,
+          }),
+          endpoints: review.endpoints ?? record.endpoints,
+        };
+      },
+    });
+  }
+
+  /** Ends the approval of a tool now. */
+  async revoke(
+    id: string,
+    reason: string,
+    credentials: User,
+  ): Promise<RegisteredTool> {
+    return this.#change(id, {
+      action: 'tool.revoked',
+      roles: this.reviewers(),
+      reason,
+      credentials,
+      change: record => ({
+        ...record,
+        tool: { ...record.tool, status: 'retired' },
+      }),
+    });
+  }
+
+  async #change(
+    id: string,
+    options: {
+      action: string;
+      roles: string[];
+      reason: string;
+      revision?: number;
+      credentials: User;
+      change: (record: ToolRecord, at: string) => ToolRecord;
+    },
+  ): Promise<RegisteredTool> {
+    const by = options.credentials.principal.userEntityRef;
+    const at = this.#now();
+    const reason = said(options.reason);
+    const actsIn = await this.#roles.actsIn(by);
+    if (!options.roles.some(actsIn)) {
+      throw this.#roles.refusal(options.roles[0]);
+    }
+    const tools = await this.#transact(async trx => {
+      const before = await this.#store.locked(trx, id);
+      if (!before) {
+        throw new NotFoundError(`The registry has no tool ${id}`);
+      }
+      if (before.tool.status !== 'approved') {
+        throw new ConflictError(
+          `${id} is not approved: it is ${before.tool.status}`,
+        );
+      }
+      if (
+        options.revision !== undefined &&
+        options.revision !== before.revision
+      ) {
+        throw new ConflictError(
+          `Somebody decided about ${id} since; read it again and review what is in force now`,
+        );
+      }
+      await this.#store.write(trx, {
+        ...options.change(before, at),
+        origin: 'registry',
+        revision: before.revision + 1,
+        decidedBy: by,
+        decidedAt: at,
+        reason,
+      });
+      return this.#written(trx, {
+        at,
+        actor: by,
+        action: options.action,
+        subject: subjectOf(id),
+        details: { reason },
+      });
+    });
+    await this.#use(tools, at);
+    return this.#one(id);
+  }
+
+  /** Judges by the registry as it is in this transaction from now on. */
+  async #written(
+    trx: Transaction,
+    ...entries: AuditEntry[]
+  ): Promise<AiTool[]> {
+    const tools = (await this.#store.all(trx)).map(({ tool }) => tool);
+    await this.#framework.replaceTools(trx, tools, entries[0].at);
+    await this.#audit.appendAll(trx, entries);
+    return tools;
+  }
+
+  async #use(tools: AiTool[], at: string): Promise<void> {
+    this.#framework.useTools(tools);
+    await noteOnboarding({
+      tools,
+      evidence: this.#evidence,
+      transact: this.#transact,
+      at,
+    });
+  }
+
+  #settled(request: ToolRequestRecord): void {
+    const { settings } = this.#framework.current().framework;
+    for (const role of settings.tools.signOffRoles) {
+      this.#news.settled({
+        kind: 'tool',
+        id: `${request.id}:${role}`,
+        role,
+        by: request.requestedBy,
+      });
+    }
+  }
+
+  async #one(id: string): Promise<RegisteredTool> {
+    return (await this.tools()).find(tool => tool.id === id)!;
+  }
+
+  #answered(
+    record: ToolRecord,
+    context: { at: string; request?: ToolRequestRecord },
+  ): RegisteredTool {
+    const { at, request } = context;
+    const { framework } = this.#framework.current();
+    const { tool, configured, ...kept } = record;
+    return {
+      ...tool,
+      ...kept,
+      isDue:
+        tool.status === 'approved' &&
+        tool.reviewBy !== undefined &&
+        tool.reviewBy <= at,
+      access: accessOfTool(framework, tool, at),
+      ...(request && { request: this.#openRequest(request, tool) }),
+    };
+  }
+
+  #openRequest(request: ToolRequestRecord, tool: AiTool): OpenToolRequest {
+    const { signOffs, proposal } = request;
+    const approval = this.#framework.current().framework.settings.tools;
+    return {
+      ...proposal,
+      reason: request.reason,
+      requestedBy: request.requestedBy,
+      requestedAt: request.requestedAt,
+      signOffs,
+      missing: standingOfRequest(signOffs, approval).missing,
+      loosens: loosenedProperties(
+        tool.status === 'approved' ? tool : undefined,
+        proposal,
+      ),
+    };
+  }
+}
+
+function requireOpen(
+  request: ToolRequestRecord | undefined,
+  id: string,
+): ToolRequestRecord {
+  if (!request) {
+    throw new NotFoundError(`No request for ${id} waits`);
+  }
+  return request;
+}
+
+/** What the imported inventories have and the registry does not. */
+function unregisteredIn(parts: StoredParts | undefined): string[] {
+  return (parts?.judged.parts ?? [])
+    .flatMap(part => part.checks)
+    .flatMap(check => check.findings ?? [])
+    .flatMap(({ rule, message }) =>
+      rule === 'tool-not-registered' ? [message] : [],
+    );
+}
+
+function said(reason: string): string {
+  const text = reason.trim();
+  if (text === '') {
+    throw new InputError('reason has to say something');
+  }
+  return text;
+}
+
+function requireEndpoints(endpoints: readonly string[]): void {
+  const wrong = endpoints.filter(endpoint => !isEndpoint(endpoint));
+  if (wrong.length > 0) {
+    throw new InputError(
+      `endpoints has to name hosts in lower case, such as api.example.com or *.example.com: ${wrong.join(
+        ', ',
+      )}`,
+    );
+  }
+}
+
+/** A tool nobody signed yet grants nothing. */
+function requestedTool(id: string, proposal: ToolProposal): AiTool {
+  return {
+    id,
+    name: proposal.name,
+    ...(proposal.vendor !== undefined && { vendor: proposal.vendor }),
+    status: 'requested',
+    enterpriseEndpoint: false,
+    zeroRetention: false,
+    onPremises: false,
+    privacyMode: false,
+    telemetryOff: false,
+    ...(proposal.owner !== undefined && { owner: proposal.owner }),
+    ...(proposal.version !== undefined && { version: proposal.version }),
+  };
+}
+
+/** Roles that look at tools again: who answers for review dates, and who signs. */
+function reviewersOf(framework: {
+  controls: readonly {
+    parts: readonly { checks: readonly { type: string; actor: string }[] }[];
+  }[];
+  settings: { tools: { signOffRoles: readonly string[] } };
+}): string[] {
+  const responsible = framework.controls
+    .flatMap(control => control.parts)
+    .flatMap(part => part.checks)
+    .flatMap(({ type, actor }) =>
+      type === 'tools.review-dates' && actor.startsWith('role:')
+        ? [actor.slice('role:'.length)]
+        : [],
+    );
+  return [...responsible, ...framework.settings.tools.signOffRoles];
+}
+
+/** For which role somebody signs; asked where it is not clear. */
+function roleToSign(
+  named: string | undefined,
+  context: {
+    missing: string[];
+    actsIn: (role: string) => boolean;
+    refusal: (role: string) => Error;
+  },
+): string {
+  const { missing, actsIn, refusal } = context;
+  if (named !== undefined) {
+    if (!missing.includes(named)) {
+      throw new InputError(
+        `role may be ${missing.join(' or ')}; nothing waits for ${named}`,
+      );
+    }
+    return named;
+  }
+  const own = missing.filter(actsIn);
+  if (own.length === 0) {
+    throw refusal(missing[0]);
+  }
+  if (own.length > 1) {
+    throw new InputError(
+      `role has to say for whom you sign: ${own.join(', ')}`,
+    );
+  }
+  return own[0];
+}

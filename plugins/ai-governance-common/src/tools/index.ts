@@ -1,0 +1,10 @@
+export { accessOfTool } from './access';
+export {
+  approvedTool,
+  endpointAllowList,
+  isEndpoint,
+  loosenedProperties,
+  reviewedTool,
+  standingOfRequest,
+  unansweredCriteria,
+} from './registry';

@@ -1,0 +1,403 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormGroup from '@material-ui/core/FormGroup';
+import {
+  TOOL_PROPERTIES,
+  type RegisteredTool,
+  type ToolAnswer,
+  type ToolProperty,
+  type ToolRequest,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { Choice, FormDialog, SafeLink, TextBox } from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+import { personName } from '../scorecard/people';
+
+/** Lines of a text, without the empty ones. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean);
+}
+
+function Properties(props: {
+  label: string;
+  offered: readonly ToolProperty[];
+  chosen: ReadonlySet<ToolProperty>;
+  onChange: (chosen: Set<ToolProperty>) => void;
+}) {
+  const { label, offered, chosen, onChange } = props;
+  const t = useText();
+  return (
+    <FormGroup role="group" aria-label={label}>
+      {offered.map(property => (
+        <FormControlLabel
+          key={property}
+          label={t(`aiTools.property.${property}`)}
+          control={
+            <Checkbox
+              color="primary"
+              size="small"
+              checked={chosen.has(property)}
+              onChange={(_, checked) => {
+                const next = new Set(chosen);
+                if (checked) {
+                  next.add(property);
+                } else {
+                  next.delete(property);
+                }
+                onChange(next);
+              }}
+            />
+          }
+        />
+      ))}
+    </FormGroup>
+  );
+}
+
+/** Asks for a tool, or for more than a tool is approved for. @internal */
+export function RequestToolDialog(props: {
+  tool?: RegisteredTool;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}) {
+  const { tool, onClose, onDone } = props;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const criteria = index?.framework.settings.tools.criteria ?? [];
+  const [id, setId] = useState(tool?.id ?? '');
+  const [name, setName] = useState(tool?.name ?? '');
+  const [vendor, setVendor] = useState(tool?.vendor ?? '');
+  const [version, setVersion] = useState(tool?.version ?? '');
+  const [owner, setOwner] = useState(tool?.owner ?? '');
+  const [reason, setReason] = useState('');
+  const [endpoints, setEndpoints] = useState(tool?.endpoints.join('\n') ?? '');
+  const [properties, setProperties] = useState<Set<ToolProperty>>(
+    new Set(TOOL_PROPERTIES.filter(property => tool?.[property])),
+  );
+  const [answers, setAnswers] = useState<{ [criterion: string]: ToolAnswer }>(
+    tool?.criteria ?? {},
+  );
+  const goodId = /^[a-z0-9][a-z0-9-]*$/.test(id);
+  const incomplete =
+    !goodId ||
+    !name.trim() ||
+    !reason.trim() ||
+    criteria.some(criterion => !answers[criterion.id]?.answer.trim());
+  const request = (): ToolRequest => ({
+    id,
+    name: name.trim(),
+    ...(vendor.trim() && { vendor: vendor.trim() }),
+    ...(version.trim() && { version: version.trim() }),
+    ...(owner.trim() && { owner: owner.trim() }),
+    reason: reason.trim(),
+    properties: Object.fromEntries(
+      [...properties].map(property => [property, true]),
+    ),
+    endpoints: linesOf(endpoints),
+    criteria: Object.fromEntries(
+      criteria.map(criterion => [
+        criterion.id,
+        {
+          ...answers[criterion.id],
+          answer: answers[criterion.id].answer.trim(),
+        },
+      ]),
+    ),
+  });
+  return (
+    <FormDialog
+      title={
+        tool
+          ? t('aiTools.requestMoreTitle', { tool: tool.name })
+          : t('aiTools.requestTitle')
+      }
+      submit={t('aiTools.request')}
+      maxWidth="md"
+      incomplete={incomplete}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.requestTool(request());
+        await onDone();
+        onClose();
+      }}
+    >
+      <p>{t('aiTools.requestText')}</p>
+      {!tool && (
+        <TextBox
+          label={t('aiTools.id')}
+          helperText={t('aiTools.idHelp')}
+          error={id !== '' && !goodId}
+          value={id}
+          onChange={setId}
+          required
+          inputProps={{ maxLength: 64 }}
+        />
+      )}
+      <TextBox
+        label={t('aiTools.name')}
+        value={name}
+        onChange={setName}
+        required
+        inputProps={{ maxLength: 200 }}
+      />
+      <TextBox
+        label={t('aiTools.vendor')}
+        value={vendor}
+        onChange={setVendor}
+        inputProps={{ maxLength: 200 }}
+      />
+      <TextBox
+        label={t('aiTools.version')}
+        value={version}
+        onChange={setVersion}
+        inputProps={{ maxLength: 100 }}
+      />
+      <TextBox
+        label={t('aiTools.owner')}
+        helperText={t('aiTools.ownerHelp')}
+        value={owner}
+        onChange={setOwner}
+        inputProps={{ maxLength: 255 }}
+      />
+      <TextBox
+        label={t('aiTools.reason')}
+        value={reason}
+        onChange={setReason}
+        multiline
+        minRows={2}
+        required
+        inputProps={{ maxLength: 4000 }}
+      />
+      <div>
+        <strong>{t('aiTools.properties')}</strong>
+        <p>{t('aiTools.propertiesHelp')}</p>
+        <Properties
+          label={t('aiTools.properties')}
+          offered={TOOL_PROPERTIES}
+          chosen={properties}
+          onChange={setProperties}
+        />
+      </div>
+      <TextBox
+        label={t('aiTools.endpoints')}
+        helperText={t('aiTools.endpointsHelp')}
+        value={endpoints}
+        onChange={setEndpoints}
+        multiline
+        minRows={2}
+      />
+      {criteria.map(criterion => (
+        <TextBox
+          key={criterion.id}
+          label={criterion.name}
+          helperText={criterion.description}
+          value={answers[criterion.id]?.answer ?? ''}
+          onChange={answer =>
+            setAnswers(before => ({
+              ...before,
+              [criterion.id]: { ...before[criterion.id], answer },
+            }))
+          }
+          multiline
+          minRows={1}
+          required
+          inputProps={{ maxLength: 2000 }}
+        />
+      ))}
+    </FormDialog>
+  );
+}
+
+/** What was answered to the criteria, with the links. @internal */
+export function Answers(props: {
+  criteria: { [criterion: string]: ToolAnswer };
+}) {
+  const index = useFrameworkIndex();
+  const known = index?.framework.settings.tools.criteria ?? [];
+  return (
+    <dl>
+      {Object.entries(props.criteria).map(([id, { answer, link }]) => (
+        <div key={id}>
+          <dt>
+            <strong>
+              {known.find(criterion => criterion.id === id)?.name ?? id}
+            </strong>
+          </dt>
+          <dd>
+            {answer} {link && <SafeLink to={link}>{link}</SafeLink>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Signs for a role, or refuses, with everything that was asked for. @internal */
+export function SignDialog(props: {
+  act: 'approve' | 'reject';
+  tool: RegisteredTool;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}) {
+  const { act, tool, onClose, onDone } = props;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const request = tool.request!;
+  const [role, setRole] = useState<string | undefined>(
+    request.missing.length === 1 ? request.missing[0] : undefined,
+  );
+  const [reason, setReason] = useState('');
+  const [conditions, setConditions] = useState('');
+  return (
+    <FormDialog
+      title={t(`aiTools.signTitle.${act}`, { tool: request.name })}
+      submit={t(`aiTools.act.${act}`)}
+      maxWidth="md"
+      incomplete={!reason.trim()}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.decideTool(tool.id, act, {
+          reason: reason.trim(),
+          ...(role && { role }),
+          ...(act === 'approve' &&
+            linesOf(conditions).length > 0 && {
+              conditions: linesOf(conditions),
+            }),
+        });
+        await onDone();
+        onClose();
+      }}
+    >
+      <p>{t(`aiTools.signText.${act}`)}</p>
+      <p>
+        {personName(request.requestedBy)}: {request.reason}
+      </p>
+      {request.loosens.length > 0 && (
+        <p>
+          {t('aiTools.claims', {
+            properties: request.loosens
+              .map(property => t(`aiTools.property.${property}`))
+              .join(', '),
+          })}
+        </p>
+      )}
+      <Answers criteria={request.criteria} />
+      {request.missing.length > 1 && (
+        <Choice
+          label={t('aiTools.role')}
+          any={t('aiTools.ownRole')}
+          value={role}
+          options={request.missing.map(each => ({
+            value: each,
+            label: index?.roleName(each) ?? each,
+          }))}
+          onChange={setRole}
+        />
+      )}
+      {act === 'approve' && (
+        <TextBox
+          label={t('aiTools.conditions')}
+          helperText={t('aiTools.conditionsHelp')}
+          value={conditions}
+          onChange={setConditions}
+          multiline
+          minRows={2}
+        />
+      )}
+      <TextBox
+        label={t('riskRegister.reason')}
+        value={reason}
+        onChange={setReason}
+        multiline
+        minRows={2}
+        required
+        inputProps={{ maxLength: 4000 }}
+      />
+    </FormDialog>
+  );
+}
+
+/** Looks at an approved tool again. @internal */
+export function ReviewDialog(props: {
+  tool: RegisteredTool;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}) {
+  const { tool, onClose, onDone } = props;
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const [reason, setReason] = useState('');
+  const [version, setVersion] = useState(tool.version ?? '');
+  const [conditions, setConditions] = useState('');
+  const held = TOOL_PROPERTIES.filter(property => tool[property]);
+  const [lost, setLost] = useState<Set<ToolProperty>>(new Set());
+  const days = index?.framework.settings.tools.reviewDays;
+  return (
+    <FormDialog
+      title={t('aiTools.reviewTitle', { tool: tool.name })}
+      submit={t('aiTools.act.review')}
+      maxWidth="md"
+      incomplete={!reason.trim()}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.reviewTool(tool.id, {
+          revision: tool.revision,
+          reason: reason.trim(),
+          ...(version.trim() && { version: version.trim() }),
+          ...(linesOf(conditions).length > 0 && {
+            conditions: linesOf(conditions),
+          }),
+          ...(lost.size > 0 && { lost: [...lost] }),
+        });
+        await onDone();
+        onClose();
+      }}
+    >
+      <p>{t('aiTools.reviewText', { days: String(days ?? '') })}</p>
+      <Answers criteria={tool.criteria} />
+      {held.length > 0 && (
+        <div>
+          <strong>{t('aiTools.lost')}</strong>
+          <Properties
+            label={t('aiTools.lost')}
+            offered={held}
+            chosen={lost}
+            onChange={setLost}
+          />
+        </div>
+      )}
+      <TextBox
+        label={t('aiTools.version')}
+        value={version}
+        onChange={setVersion}
+        inputProps={{ maxLength: 100 }}
+      />
+      <TextBox
+        label={t('aiTools.furtherConditions')}
+        helperText={t('aiTools.conditionsHelp')}
+        value={conditions}
+        onChange={setConditions}
+        multiline
+        minRows={2}
+      />
+      <TextBox
+        label={t('aiTools.found')}
+        value={reason}
+        onChange={setReason}
+        multiline
+        minRows={2}
+        required
+        inputProps={{ maxLength: 4000 }}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,221 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  defaultFramework,
+  type RegisteredTool,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { DAY, NOW, shifted } from '../__testUtils__';
+import {
+  axeViolations,
+  exampleApi,
+  renderWithApi,
+} from '../__testUtils__/harness';
+import { AiGovernancePage } from '../overview';
+
+const { criteria } = defaultFramework.settings.tools;
+
+const tool = (overrides: Partial<RegisteredTool> = {}): RegisteredTool => ({
+  id: 'cursor',
+  name: 'Cursor',
+  vendor: 'Anysphere',
+  status: 'approved',
+  enterpriseEndpoint: true,
+  zeroRetention: false,
+  onPremises: false,
+  privacyMode: true,
+  telemetryOff: false,
+  owner: 'group:default/platform',
+  reviewBy: shifted(NOW, 20 * DAY),
+  endpoints: ['api.cursor.example'],
+  criteria: {},
+  origin: 'configuration',
+  revision: 3,
+  isDue: false,
+  access: [
+    { classification: 'public', allowed: true, reasons: [] },
+    {
+      classification: 'restricted',
+      allowed: false,
+      reasons: ['no AI tool may be used with restricted data'],
+    },
+  ],
+  ...overrides,
+});
+
+const requested = tool({
+  id: 'windsurf',
+  name: 'Windsurf',
+  vendor: 'Codeium',
+  status: 'requested',
+  reviewBy: undefined,
+  request: {
+    name: 'Windsurf',
+    properties: { enterpriseEndpoint: true },
+    endpoints: [],
+    criteria: { residency: { answer: 'EU only' } },
+    reason: 'The web team wants it',
+    requestedBy: 'user:default/engineer',
+    requestedAt: shifted(NOW, -DAY),
+    signOffs: [
+      {
+        role: 'legal',
+        by: 'user:default/hanna',
+        at: NOW,
+        approve: true,
+        reason: 'Terms were read',
+      },
+    ],
+    missing: ['security-compliance'],
+    loosens: ['enterpriseEndpoint'],
+  },
+});
+
+async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
+  const api = exampleApi(
+    {},
+    {
+      getTools: jest.fn(async () => ({
+        items: [tool(), requested],
+        unregistered: ['Aider is on 2 machines and not in the tool registry'],
+        resources: [
+          { entityRef: 'api:default/docs-mcp', tool: 'docs-mcp' },
+          { entityRef: 'airesource:default/cursor', tool: 'cursor' },
+        ],
+      })),
+      requestTool: jest.fn(async () => requested),
+      decideTool: jest.fn(async () => requested),
+      reviewTool: jest.fn(async () => tool()),
+      revokeTool: jest.fn(async () => tool()),
+      withdrawTool: jest.fn(async () => requested),
+    },
+  );
+  const result = await renderWithApi(<AiGovernancePage />, api, {
+    path: '/tools',
+    me: 'user:default/approver',
+    ...options,
+  });
+  const list = await screen.findByRole('region', {
+    name: 'Registry of AI tools',
+  });
+  await within(list).findByText('Windsurf');
+  return { api, list, ...result };
+}
+
+const act = (name: RegExp) =>
+  userEvent.click(screen.getByRole('button', { name }));
+
+describe('the registry of AI tools', () => {
+  it('shows what waits first, and with which data each may be used', async () => {
+    const { list, container } = await open();
+    const [first, second] = within(list).getAllByRole('listitem');
+    expect(first).toHaveTextContent(/Windsurf.*Requested/);
+    expect(first).toHaveTextContent(/engineer.*The web team wants it/);
+    expect(first).toHaveTextContent(/signed by hanna.*Terms were read/);
+    expect(first).toHaveTextContent(/Waits for .*Security/i);
+    expect(second).toHaveTextContent(/May be used with Public data/);
+    expect(second).toHaveTextContent(
+      /Restricted: no AI tool may be used with restricted data/,
+    );
+    expect(second).toHaveTextContent(/Speaks to api.cursor.example/);
+    expect(
+      screen.getByRole('region', { name: 'Found and not registered' }),
+    ).toHaveTextContent('Aider is on 2 machines');
+    const resources = screen.getByRole('region', { name: 'In the catalog' });
+    expect(resources).toHaveTextContent('docs-mcp is not registered');
+    expect(resources).toHaveTextContent('registered as cursor');
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('is signed with a reason and conditions', async () => {
+    const { api } = await open();
+    await act(/^Sign: Windsurf/);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Sign for Windsurf',
+    });
+    expect(dialog).toHaveTextContent('EU only');
+    expect(dialog).toHaveTextContent(/Claims beyond .*Enterprise endpoint/);
+    const send = within(dialog).getByRole('button', { name: 'Sign' });
+    expect(send).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByLabelText(/^Conditions/),
+      'No customer names',
+    );
+    await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Assessed');
+    expect(await axeViolations(dialog)).toEqual([]);
+    await userEvent.click(send);
+    await waitFor(() =>
+      expect(api.decideTool).toHaveBeenCalledWith('windsurf', 'approve', {
+        role: 'security-compliance',
+        reason: 'Assessed',
+        conditions: ['No customer names'],
+      }),
+    );
+  });
+
+  it('offers nobody to sign their own request', async () => {
+    const { list } = await open({ me: 'user:default/engineer' });
+    expect(
+      within(list).queryByRole('button', { name: /^Sign: Windsurf/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      within(list).getByRole('button', { name: /^Take back: Windsurf/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('is reviewed, and what no longer holds is taken away', async () => {
+    const { api } = await open();
+    await act(/^Review: Cursor/);
+    const dialog = await screen.findByRole('dialog', { name: 'Review Cursor' });
+    await userEvent.click(
+      within(dialog).getByRole('checkbox', { name: 'Privacy mode' }),
+    );
+    await userEvent.type(
+      within(dialog).getByLabelText(/^What was found/),
+      'Terms changed',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Review' }),
+    );
+    await waitFor(() =>
+      expect(api.reviewTool).toHaveBeenCalledWith('cursor', {
+        revision: 3,
+        reason: 'Terms changed',
+        lost: ['privacyMode'],
+      }),
+    );
+  });
+
+  it('asks for every criterion before a request can be sent', async () => {
+    const { api } = await open();
+    await act(/^Ask for a tool$/);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Ask for an AI tool',
+    });
+    const fill = (label: RegExp, text: string) => {
+      const box = within(dialog).getByLabelText(label);
+      return userEvent.click(box).then(() => userEvent.paste(text));
+    };
+    await fill(/^Id/, 'aider');
+    await fill(/^Name/, 'Aider');
+    await fill(/^What is it wanted for/, 'Terminal');
+    await fill(/^Hosts it speaks to/, 'api.aider.example');
+    const send = within(dialog).getByRole('button', { name: 'Ask for a tool' });
+    for (const { name } of criteria) {
+      expect(send).toBeDisabled();
+      await fill(new RegExp(`^${name}`), 'Known');
+    }
+    await userEvent.click(send);
+    await waitFor(() =>
+      expect(api.requestTool).toHaveBeenCalledWith({
+        id: 'aider',
+        name: 'Aider',
+        reason: 'Terminal',
+        properties: {},
+        endpoints: ['api.aider.example'],
+        criteria: Object.fromEntries(
+          criteria.map(({ id }) => [id, { answer: 'Known' }]),
+        ),
+      }),
+    );
+  });
+});

@@ -1,0 +1,369 @@
+import { useState } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Alert from '@material-ui/lab/Alert';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  scorecardReadPermission,
+  toolDecidePermission,
+  toolRequestPermission,
+  type ControlStatus,
+  type RegisteredTool,
+  type ToolsResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import {
+  Problem,
+  RelativeTime,
+  Section,
+  StatusLabel,
+  usePageStyles,
+} from '../components';
+import { saveFile } from '../export/saveFile';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { useMe, usePermitted } from '../hooks/useViewer';
+import { personName } from '../scorecard/people';
+import { ToolActDialog, type ToolAct } from './ToolActDialog';
+import { RequestToolDialog } from './ToolDialogs';
+
+const LOADING_ROWS = 4;
+
+type Standing = RegisteredTool['status'] | 'due';
+
+const STATUS: { [standing in Standing]: ControlStatus } = {
+  approved: 'met',
+  due: 'stale',
+  requested: 'unknown',
+  rejected: 'gap',
+  retired: 'notApplicable',
+};
+
+const ORDER: Standing[] = [
+  'due',
+  'requested',
+  'approved',
+  'rejected',
+  'retired',
+];
+
+function standingOf(tool: RegisteredTool): Standing {
+  return tool.isDue ? 'due' : tool.status;
+}
+
+/** What waits first, then what may be used, then what may not. */
+function sorted(tools: readonly RegisteredTool[]): RegisteredTool[] {
+  const rank = (tool: RegisteredTool) =>
+    tool.request ? -1 : ORDER.indexOf(standingOf(tool));
+  return [...tools].sort(
+    (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name),
+  );
+}
+
+/** What the reader may do about a tool; the backend asks for the role. */
+function actsOf(
+  tool: RegisteredTool,
+  reader: { me?: string; decides?: boolean; requests?: boolean },
+): ToolAct[] {
+  const { request } = tool;
+  const own = request?.requestedBy === reader.me;
+  const signed = request?.signOffs.some(({ by }) => by === reader.me);
+  return [
+    ...(request && own ? (['withdraw'] as const) : []),
+    ...(request && !own && !signed && reader.decides
+      ? (['approve', 'reject'] as const)
+      : []),
+    ...(tool.status === 'approved' && reader.decides
+      ? (['review', 'revoke'] as const)
+      : []),
+    ...(!request && reader.requests ? (['requestMore'] as const) : []),
+  ];
+}
+
+/** With which data it may be used, and what stands in the way of the rest. */
+function Access(props: { tool: RegisteredTool }) {
+  const { tool } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const name = (id: RegisteredTool['access'][number]['classification']) =>
+    index?.classification(id)?.name ?? id;
+  const allowed = tool.access.filter(each => each.allowed);
+  const refused = tool.access.filter(each => !each.allowed);
+  return (
+    <>
+      <div>
+        {allowed.length > 0
+          ? t('aiTools.allowedWith', {
+              classifications: allowed
+                .map(({ classification }) => name(classification))
+                .join(', '),
+            })
+          : t('aiTools.allowedWithNone')}
+      </div>
+      {tool.status === 'approved' && (
+        <div className={classes.quiet}>
+          {refused
+            .map(
+              ({ classification, reasons }) =>
+                `${name(classification)}: ${reasons.join(', ')}`,
+            )
+            .join('; ')}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What is asked for and who has not signed. */
+function Waiting(props: { tool: RegisteredTool }) {
+  const { request } = props.tool;
+  const classes = usePageStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  if (!request) {
+    return null;
+  }
+  const role = (id: string) => index?.roleName(id) ?? id;
+  return (
+    <>
+      <div>
+        <span className={classes.quiet}>
+          {t('inbox.by', { person: personName(request.requestedBy) })}{' '}
+          <RelativeTime instant={request.requestedAt} />:
+        </span>{' '}
+        {request.reason}
+      </div>
+      {request.signOffs.map(signed => (
+        <div key={signed.role}>
+          <span className={classes.quiet}>
+            {t('aiTools.signedBy', {
+              role: role(signed.role),
+              person: personName(signed.by),
+            })}{' '}
+            <RelativeTime instant={signed.at} />:
+          </span>{' '}
+          {signed.reason}
+        </div>
+      ))}
+      <div>
+        {t('aiTools.waitsFor', { roles: request.missing.map(role).join(', ') })}
+      </div>
+    </>
+  );
+}
+
+function Tool(props: {
+  tool: RegisteredTool;
+  acts: ToolAct[];
+  onAct: (act: ToolAct) => void;
+}) {
+  const { tool, acts, onAct } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const standing = standingOf(tool);
+  return (
+    <li className={classes.item}>
+      <div className={classes.row}>
+        <div>
+          <div>
+            <strong>{tool.name}</strong>{' '}
+            <span className={classes.quiet}>
+              {[tool.vendor, tool.version].filter(Boolean).join(', ')}
+            </span>{' '}
+            <StatusLabel status={STATUS[standing]}>
+              {t(`aiTools.standing.${standing}`)}
+            </StatusLabel>
+          </div>
+          <Access tool={tool} />
+          {tool.conditions && tool.conditions.length > 0 && (
+            <div>
+              <span className={classes.quiet}>{t('aiTools.conditions')}:</span>{' '}
+              {tool.conditions.join('; ')}
+            </div>
+          )}
+          <div className={classes.quiet}>
+            {tool.owner &&
+              `${t('aiTools.ownedBy')} ${personName(tool.owner)}. `}
+            {tool.reviewBy && tool.status === 'approved' && (
+              <>
+                {tool.isDue ? t('aiTools.reviewWas') : t('aiTools.reviewBy')}{' '}
+                <RelativeTime instant={tool.reviewBy} />.{' '}
+              </>
+            )}
+            {tool.endpoints.length > 0 &&
+              t('aiTools.speaksTo', { endpoints: tool.endpoints.join(', ') })}
+          </div>
+          <Waiting tool={tool} />
+        </div>
+        {acts.length > 0 && (
+          <div className={classes.actions}>
+            {acts.map(act => (
+              <Button
+                key={act}
+                size="small"
+                variant="outlined"
+                color={act === 'approve' ? 'primary' : 'default'}
+                aria-label={t('inbox.actThis', {
+                  act: t(`aiTools.act.${act}`),
+                  what: tool.name,
+                })}
+                onClick={() => onAct(act)}
+              >
+                {t(`aiTools.act.${act}`)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What was found beside the registry. */
+function Beside(props: { value: ToolsResponse }) {
+  const { unregistered, resources, items } = props.value;
+  const classes = usePageStyles();
+  const t = useText();
+  const isRegistered = (id: string) => items.some(tool => tool.id === id);
+  return (
+    <>
+      {unregistered.length > 0 && (
+        <Section
+          title={t('aiTools.unregisteredTitle')}
+          note={t('aiTools.unregisteredNote')}
+        >
+          <ul className={classes.list}>
+            {unregistered.map(message => (
+              <li key={message} className={classes.item}>
+                {message}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {resources.length > 0 && (
+        <Section
+          title={t('aiTools.resourcesTitle')}
+          note={t('aiTools.resourcesNote')}
+        >
+          <ul className={classes.list}>
+            {resources.map(({ entityRef, title, tool }) => (
+              <li key={entityRef} className={classes.item}>
+                <EntityRefLink
+                  entityRef={entityRef}
+                  title={title ?? parseEntityRef(entityRef).name}
+                />{' '}
+                <span className={classes.quiet}>
+                  {isRegistered(tool)
+                    ? t('aiTools.registeredAs', { tool })
+                    : t('aiTools.notRegistered', { tool })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** The registry of AI tools: what may be used, with which data, until when. @internal */
+export function ToolsPage() {
+  const classes = usePageStyles();
+  const t = useText();
+  const api = useApi(aiGovernanceApiRef);
+  const me = useMe();
+  const decides = usePermitted(toolDecidePermission);
+  const requests = usePermitted(toolRequestPermission);
+  const [asking, setAsking] = useState(false);
+  const [doing, setDoing] = useState<{ act: ToolAct; tool: RegisteredTool }>();
+  const { value, error, reload } = useResource(() => api.getTools(), [api], {
+    keep: true,
+  });
+  return (
+    <div className={classes.root}>
+      {error && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {requests === false && (
+        <Alert severity="info">
+          {t('aiTools.forbidden', { permission: toolRequestPermission.name })}
+        </Alert>
+      )}
+      <Section
+        title={t('aiTools.title')}
+        note={t('aiTools.note')}
+        action={
+          <span className={classes.actions}>
+            <Button
+              size="small"
+              onClick={async () =>
+                saveFile(
+                  'ai-endpoints.txt',
+                  new Blob([await api.getToolAllowList()], {
+                    type: 'text/plain',
+                  }),
+                )
+              }
+            >
+              {t('aiTools.allowList')}
+            </Button>
+            {requests && (
+              <Button
+                size="small"
+                variant="contained"
+                color="primary"
+                onClick={() => setAsking(true)}
+              >
+                {t('aiTools.request')}
+              </Button>
+            )}
+          </span>
+        }
+      >
+        {!value && !error && (
+          <div role="status" aria-label={t('aiTools.loading')}>
+            {Array.from({ length: LOADING_ROWS }, (_, row) => (
+              <Skeleton key={row} height={64} />
+            ))}
+          </div>
+        )}
+        {value && value.items.length === 0 && (
+          <p className={classes.quiet}>{t('aiTools.empty')}</p>
+        )}
+        {value && value.items.length > 0 && (
+          <ul className={classes.list}>
+            {sorted(value.items).map(tool => (
+              <Tool
+                key={tool.id}
+                tool={tool}
+                acts={actsOf(tool, { me, decides, requests })}
+                onAct={act => setDoing({ act, tool })}
+              />
+            ))}
+          </ul>
+        )}
+      </Section>
+      {value && <Beside value={value} />}
+      {asking && (
+        <RequestToolDialog onClose={() => setAsking(false)} onDone={reload} />
+      )}
+      {doing && (
+        <ToolActDialog
+          act={doing.act}
+          tool={doing.tool}
+          onClose={() => setDoing(undefined)}
+          onDone={reload}
+        />
+      )}
+    </div>
+  );
+}
