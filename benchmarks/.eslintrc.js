@@ -5,6 +5,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     '@backstage/no-forbidden-package-imports': 'off',
     '@backstage/no-mixed-plugin-imports': 'off',
     'no-new-func': 'off',
+    'no-restricted-imports': 'off',
     'no-restricted-syntax': 'off',
     'no-console': 'off',
   },
