@@ -17,6 +17,7 @@ export {
   EntityReviewTierPicker,
   HomePageAiGovernanceCard,
 } from './plugin';
+export type { AiGovernanceResultProps } from './search/AiGovernanceResult';
 export { isAiGovernanceAvailable, isAiGovernanceHolder } from './availability';
 export {
   aiGovernanceCatalogColumns,
