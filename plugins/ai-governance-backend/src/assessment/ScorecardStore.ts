@@ -217,32 +217,35 @@ const KEPT_PARTS_COLUMNS = [
   'judged_at',
 ].join(', ');
 
+/** A judgement as a row of the table. */
+export const toScorecardRow = (judged: StoredScorecard) => ({
+  entity_ref: judged.entityRef,
+  group_subject: judged.groupSubject,
+  revision: judged.revision,
+  framework_digest: judged.frameworkDigest,
+  not_assessable: judged.notAssessable ?? null,
+  classification: CLASSIFICATIONS.indexOf(judged.classification),
+  classification_declared: judged.classificationDeclared,
+  tier: judged.tier,
+  entity_level: judged.entityLevel,
+  entity_level_without_exceptions: judged.entityLevelWithoutExceptions,
+  met_weight: judged.metWeight,
+  total_weight: judged.totalWeight,
+  statuses: judged.statuses,
+  input_digest: judged.inputDigest,
+  output_digest: judged.outputDigest,
+  inputs: judged.inputs ?? null,
+  confirmed: judged.confirmed ?? null,
+  changed_at: judged.changedAt,
+  judged_at: judged.judgedAt,
+  due_at: judged.dueAt ?? null,
+});
+
 function scorecardRows(next: readonly StoredScorecard[]) {
   return {
     table: 'scorecards',
     columns: COLUMNS,
-    rows: next.map(judged => ({
-      entity_ref: judged.entityRef,
-      group_subject: judged.groupSubject,
-      revision: judged.revision,
-      framework_digest: judged.frameworkDigest,
-      not_assessable: judged.notAssessable ?? null,
-      classification: CLASSIFICATIONS.indexOf(judged.classification),
-      classification_declared: judged.classificationDeclared,
-      tier: judged.tier,
-      entity_level: judged.entityLevel,
-      entity_level_without_exceptions: judged.entityLevelWithoutExceptions,
-      met_weight: judged.metWeight,
-      total_weight: judged.totalWeight,
-      statuses: judged.statuses,
-      input_digest: judged.inputDigest,
-      output_digest: judged.outputDigest,
-      inputs: judged.inputs ?? null,
-      confirmed: judged.confirmed ?? null,
-      changed_at: judged.changedAt,
-      judged_at: judged.judgedAt,
-      due_at: judged.dueAt ?? null,
-    })),
+    rows: next.map(toScorecardRow),
     conflict: ['entity_ref' as const],
     merge: COLUMNS.filter(column => column !== 'entity_ref'),
   };

@@ -7,7 +7,7 @@ import type {
 import { ORGANIZATION } from './AssessmentQueue';
 import type { FreshlyJudged } from './AssessmentRunner';
 import type { ListedRow } from './ScorecardQuery';
-import { CLASSIFICATIONS } from './ScorecardStore';
+import { CLASSIFICATIONS, toScorecardRow } from './ScorecardStore';
 import type { StoredParts } from './ScorecardStore';
 import type { StatusTable } from './statusTable';
 
@@ -67,18 +67,8 @@ export function toListedRows(fresh: FreshlyJudged): ListedRow[] {
     const record = records[index];
     const group = parts.get(judged.groupSubject);
     return {
-      entity_ref: judged.entityRef,
+      ...toScorecardRow(judged),
       revision: shared[0].counted,
-      classification: CLASSIFICATIONS.indexOf(judged.classification),
-      classification_declared: judged.classificationDeclared,
-      tier: judged.tier,
-      entity_level: judged.entityLevel,
-      entity_level_without_exceptions: judged.entityLevelWithoutExceptions,
-      met_weight: judged.metWeight,
-      total_weight: judged.totalWeight,
-      statuses: judged.statuses,
-      changed_at: judged.changedAt,
-      not_assessable: judged.notAssessable ?? null,
       kind: record.kind,
       title: record.title ?? null,
       type: record.type ?? null,

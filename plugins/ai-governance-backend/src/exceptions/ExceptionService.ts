@@ -29,6 +29,7 @@ import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
+import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import { decidersOf } from './deciders';
 import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
@@ -487,12 +488,4 @@ function requireOwnParts(
       `${request.control} is the organization's as a whole; its deviation is a risk that the executive sponsor accepts, not an exception of a service`,
     );
   }
-}
-
-function said(name: string, text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') {
-    throw new InputError(`${name} must say something`);
-  }
-  return trimmed;
 }

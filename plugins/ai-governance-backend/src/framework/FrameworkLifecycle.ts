@@ -19,6 +19,7 @@ import type {
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
+import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { FrameworkService } from './FrameworkService';
 import type { FrameworkStore } from './FrameworkStore';
@@ -124,7 +125,7 @@ export class FrameworkLifecycle {
       frameworkId: framework.id,
       version: framework.version,
       digest,
-      reason: said(request.reason),
+      reason: said('reason', request.reason),
       proposedBy: by,
       proposedAt: at,
       state: 'proposed',
@@ -147,7 +148,7 @@ export class FrameworkLifecycle {
     by: string,
   ): Promise<FrameworkProposal> {
     const at = this.#now();
-    const decision = said(reason);
+    const decision = said('reason', reason);
     await this.#transact(async trx => {
       const record = await this.require(id, trx);
       await this.#change(trx, record, ['proposed'], {
@@ -174,7 +175,7 @@ export class FrameworkLifecycle {
   ): Promise<FrameworkProposal> {
     const at = this.#now();
     const effectiveFrom = this.#start(request.effectiveFrom, at);
-    const decision = said(request.reason);
+    const decision = said('reason', request.reason);
     await this.#transact(async trx => {
       await this.#frameworks.lock(trx);
       const record = await this.require(id, trx);
@@ -229,7 +230,7 @@ export class FrameworkLifecycle {
     by: string,
   ): Promise<FrameworkProposal> {
     const at = this.#now();
-    const decision = said(reason);
+    const decision = said('reason', reason);
     await this.#transact(async trx => {
       await this.#frameworks.lock(trx);
       const record = await this.require(id, trx);
@@ -240,10 +241,10 @@ export class FrameworkLifecycle {
         at,
         decision,
       });
-      const framework = await this.#frameworks.byDigest(
+      const framework = (await this.#frameworks.byDigest(
         record.replacedDigest!,
         trx,
-      );
+      ))!;
       await this.#put(trx, framework, by, at);
       await this.#append(
         trx,
@@ -381,12 +382,4 @@ function decided(record: FrameworkProposal): ConflictError {
   return new ConflictError(
     `Framework version ${record.version} is ${record.state}: that was decided already`,
   );
-}
-
-function said(reason: string): string {
-  const text = reason.trim();
-  if (text === '') {
-    throw new InputError('reason must say something');
-  }
-  return text;
 }

@@ -239,6 +239,16 @@ export class FrameworkService {
     return this.#current;
   }
 
+  /** A framework that was in force once, by its digest. */
+  named(digest: string): Promise<Framework | undefined> {
+    return this.#store.byDigest(digest);
+  }
+
+  /** A tool registry that was judged by once, by its digest. */
+  toolsNamed(digest: string): Promise<AiTool[] | undefined> {
+    return this.#store.tools(digest);
+  }
+
   versions(): Promise<FrameworkVersion[]> {
     return this.#store.versions();
   }

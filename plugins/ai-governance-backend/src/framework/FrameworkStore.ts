@@ -2,19 +2,13 @@ import type { Knex } from 'knex';
 import type {
   AiTool,
   Framework,
+  FrameworkVersionResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { isPostgres } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** A framework version that is or was in force. */
-export interface FrameworkVersion {
-  id: string;
-  version: string;
-  digest: string;
-  inForceSince: string;
-  inForceUntil?: string;
-  by: string;
-}
+export type FrameworkVersion = FrameworkVersionResponse;
 
 interface FrameworkRow {
   digest: string;
@@ -72,11 +66,14 @@ export class FrameworkStore {
   }
 
   /** A framework that was in force once. */
-  async byDigest(digest: string, trx?: Transaction): Promise<Framework> {
+  async byDigest(
+    digest: string,
+    trx?: Transaction,
+  ): Promise<Framework | undefined> {
     const row = await (trx ?? this.#knex)('frameworks')
       .where({ digest })
       .first('document');
-    return JSON.parse(row.document);
+    return row && JSON.parse(row.document);
   }
 
   async versions(): Promise<FrameworkVersion[]> {

@@ -153,8 +153,8 @@ export class ReplayService {
     const named: RecordedInputs = JSON.parse(recorded.inputs);
     const [evidence, framework, tools] = await Promise.all([
       this.#store.evidence(subject, named.evidence),
-      this.#store.framework(named.framework),
-      this.#store.tools(named.tools),
+      this.#framework.named(named.framework),
+      this.#framework.toolsNamed(named.tools),
     ]);
     if (!framework || !tools) {
       throw new ConflictError(

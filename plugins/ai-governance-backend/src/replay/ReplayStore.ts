@@ -1,9 +1,5 @@
 import type { Knex } from 'knex';
-import type {
-  AiTool,
-  Evidence,
-  Framework,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { EvidenceDigest } from '../assessment/AssessmentInputs';
 
 /** A judgement as it was recorded, and what it was made from. */
@@ -95,20 +91,6 @@ export class ReplayStore {
       }
     }
     return result;
-  }
-
-  async framework(digest: string): Promise<Framework | undefined> {
-    const row = await this.#knex('frameworks')
-      .where({ digest })
-      .first('document');
-    return row && JSON.parse(row.document);
-  }
-
-  async tools(digest: string): Promise<AiTool[] | undefined> {
-    const row = await this.#knex('tool_registries')
-      .where({ digest })
-      .first('document');
-    return row && JSON.parse(row.document);
   }
 
   async #inForceAt(

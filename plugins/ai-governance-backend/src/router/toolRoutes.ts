@@ -2,88 +2,77 @@ import {
   toolDecidePermission,
   toolRequestPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type {
-  ToolDecisionRequest,
-  ToolRequest,
-  ToolReviewRequest,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RegisteredTool } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { RouteContext } from './context';
+
+type Person = Awaited<ReturnType<RouteContext['person']>>;
 
 /** The registry of AI tools. */
 export function addToolRoutes(context: RouteContext): void {
   const { router, services, anyone, person } = context;
+  const { toolRegistry } = services;
 
   router.get('/tools', async (request, response) => {
     const credentials = await anyone(request);
-    response.json(await services.toolRegistry.list(credentials));
+    response.json(await toolRegistry.list(credentials));
   });
 
   router.get('/tools/allow-list', async (request, response) => {
     await anyone(request);
-    const hosts = await services.toolRegistry.allowList();
+    const hosts = await toolRegistry.allowList();
     response.type('text/plain').send(hosts.map(host => `${host}\n`).join(''));
   });
 
-  router.post('/tools', async (request, response) => {
-    const credentials = await person(request);
-    await services.permissions.require(toolRequestPermission, credentials);
-    const tool = await services.toolRegistry.request(
-      request.body as ToolRequest,
-      credentials,
-    );
-    services.runner.kick();
-    response.status(201).json(tool);
-  });
-
-  for (const [path, approve] of [
-    ['/tools/:id/approve', true],
-    ['/tools/:id/reject', false],
-  ] as const) {
+  /** Everybody is judged by the registry: what changes it is judged soon. */
+  const change = (
+    path: string,
+    permission: BasicPermission,
+    work: (options: {
+      id: string;
+      body: any;
+      credentials: Person;
+    }) => Promise<RegisteredTool>,
+    status = 200,
+  ) => {
     router.post(path, async (request, response) => {
       const credentials = await person(request);
-      await services.permissions.require(toolDecidePermission, credentials);
-      const tool = await services.toolRegistry.decide(
-        request.params.id,
-        { ...(request.body as ToolDecisionRequest), approve },
+      await services.permissions.require(permission, credentials);
+      const tool = await work({
+        id: request.params.id,
+        body: request.body,
         credentials,
-      );
+      });
       services.runner.kick();
-      response.json(tool);
+      response.status(status).json(tool);
     });
+  };
+  change(
+    '/tools',
+    toolRequestPermission,
+    ({ body, credentials }) => toolRegistry.request(body, credentials),
+    201,
+  );
+  for (const approve of [true, false]) {
+    change(
+      `/tools/:id/${approve ? 'approve' : 'reject'}`,
+      toolDecidePermission,
+      ({ id, body, credentials }) =>
+        toolRegistry.decide(id, { ...body, approve }, credentials),
+    );
   }
-
-  router.post('/tools/:id/withdraw', async (request, response) => {
-    const credentials = await person(request);
-    await services.permissions.require(toolRequestPermission, credentials);
-    const tool = await services.toolRegistry.withdraw(
-      request.params.id,
-      credentials.principal.userEntityRef,
-    );
-    services.runner.kick();
-    response.json(tool);
-  });
-
-  router.post('/tools/:id/review', async (request, response) => {
-    const credentials = await person(request);
-    await services.permissions.require(toolDecidePermission, credentials);
-    const tool = await services.toolRegistry.review(
-      request.params.id,
-      request.body as ToolReviewRequest,
-      credentials,
-    );
-    services.runner.kick();
-    response.json(tool);
-  });
-
-  router.post('/tools/:id/revoke', async (request, response) => {
-    const credentials = await person(request);
-    await services.permissions.require(toolDecidePermission, credentials);
-    const tool = await services.toolRegistry.revoke(
-      request.params.id,
-      (request.body as { reason: string }).reason,
-      credentials,
-    );
-    services.runner.kick();
-    response.json(tool);
-  });
+  change('/tools/:id/withdraw', toolRequestPermission, ({ id, credentials }) =>
+    toolRegistry.withdraw(id, credentials.principal.userEntityRef),
+  );
+  change(
+    '/tools/:id/review',
+    toolDecidePermission,
+    ({ id, body, credentials }) => toolRegistry.review(id, body, credentials),
+  );
+  change(
+    '/tools/:id/revoke',
+    toolDecidePermission,
+    ({ id, body, credentials }) =>
+      toolRegistry.revoke(id, body.reason, credentials),
+  );
 }

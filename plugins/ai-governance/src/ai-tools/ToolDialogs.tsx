@@ -11,7 +11,13 @@ import {
   type ToolRequest,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Choice, FormDialog, SafeLink, TextBox } from '../components';
+import {
+  Choice,
+  FormDialog,
+  SafeLink,
+  StatementBox,
+  TextBox,
+} from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
@@ -166,14 +172,11 @@ export function RequestToolDialog(props: {
         onChange={setOwner}
         inputProps={{ maxLength: 255 }}
       />
-      <TextBox
+      <StatementBox
         label={t('aiTools.reason')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 4000 }}
+        maxLength={4000}
       />
       <div>
         <strong>{t('aiTools.properties')}</strong>
@@ -312,14 +315,11 @@ export function SignDialog(props: {
           minRows={2}
         />
       )}
-      <TextBox
+      <StatementBox
         label={t('riskRegister.reason')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 4000 }}
+        maxLength={4000}
       />
     </FormDialog>
   );
@@ -389,14 +389,11 @@ export function ReviewDialog(props: {
         multiline
         minRows={2}
       />
-      <TextBox
+      <StatementBox
         label={t('aiTools.found')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 4000 }}
+        maxLength={4000}
       />
     </FormDialog>
   );

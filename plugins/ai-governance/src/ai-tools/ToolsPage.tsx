@@ -15,6 +15,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import {
+  ActButtons,
   Problem,
   RelativeTime,
   Section,
@@ -201,21 +202,18 @@ function Tool(props: {
         </div>
         {acts.length > 0 && (
           <div className={classes.actions}>
-            {acts.map(act => (
-              <Button
-                key={act}
-                size="small"
-                variant="outlined"
-                color={act === 'approve' ? 'primary' : 'default'}
-                aria-label={t('inbox.actThis', {
+            <ActButtons
+              acts={acts}
+              label={act => t(`aiTools.act.${act}`)}
+              describe={act =>
+                t('inbox.actThis', {
                   act: t(`aiTools.act.${act}`),
                   what: tool.name,
-                })}
-                onClick={() => onAct(act)}
-              >
-                {t(`aiTools.act.${act}`)}
-              </Button>
-            ))}
+                })
+              }
+              isPrimary={act => act === 'approve'}
+              onAct={onAct}
+            />
           </div>
         )}
       </div>

@@ -5,7 +5,12 @@ import type {
   AttestationRequest,
   AttestationResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { FormDialog, isSafeAddress, TextBox } from '../components';
+import {
+  FormDialog,
+  isSafeAddress,
+  StatementBox,
+  TextBox,
+} from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import type { PlacedCheck } from '../framework/frameworkIndex';
 import { useText } from '../hooks/useText';
@@ -115,15 +120,12 @@ export function AttestDialog(props: {
           })}
         </p>
       )}
-      <TextBox
+      <StatementBox
         label={t('attest.statement')}
         helperText={t('attest.statementHelp')}
         value={statement}
         onChange={setStatement}
-        multiline
-        minRows={3}
-        required
-        inputProps={{ maxLength: 2000 }}
+        rows={3}
       />
       <TextBox
         label={t('attest.link')}

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useText } from '../hooks/useText';
 import { FormDialog } from './FormDialog';
-import { TextBox } from './TextBox';
+import { StatementBox } from './StatementBox';
 
 /** Says what will happen, takes the reason for it, and does it. @internal */
 export function ReasonDialog(props: {
@@ -27,14 +27,10 @@ export function ReasonDialog(props: {
       }}
     >
       {children}
-      <TextBox
+      <StatementBox
         label={t('riskRegister.reason')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 2000 }}
       />
     </FormDialog>
   );

@@ -13,5 +13,7 @@ export * from './StatusLabel';
 export * from './TierChip';
 export * from './FormDialog';
 export * from './TextBox';
+export * from './StatementBox';
+export * from './ActButtons';
 export * from './Choice';
 export * from './pageStyles';

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import {
   declarationDecidePermission,
   type DeclaredLowering,
   type PendingDeclaration,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { usePageStyles } from '../components';
+import { ActButtons, usePageStyles } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
@@ -56,21 +55,18 @@ export function LoweringActions(props: {
     <>
       {acts.length > 0 && (
         <div className={classes.actions}>
-          {acts.map(each => (
-            <Button
-              key={each}
-              size="small"
-              variant="outlined"
-              color={each === 'approve' ? 'primary' : 'default'}
-              aria-label={t('lowering.actThis', {
+          <ActButtons
+            acts={acts}
+            label={each => t(`lowering.act.${each}`)}
+            describe={each =>
+              t('lowering.actThis', {
                 act: t(`lowering.act.${each}`),
                 entity: name,
-              })}
-              onClick={() => setAct(each)}
-            >
-              {t(`lowering.act.${each}`)}
-            </Button>
-          ))}
+              })
+            }
+            isPrimary={each => each === 'approve'}
+            onAct={setAct}
+          />
         </div>
       )}
       {act && (

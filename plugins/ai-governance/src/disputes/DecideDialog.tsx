@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { DisputeResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { dateIn, isDayBetween, longestDay } from '../attestations/until';
-import { FormDialog, TextBox } from '../components';
+import { FormDialog, StatementBox, TextBox } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
@@ -74,14 +74,11 @@ export function DecideDialog(props: {
         {personName(dispute.by)}: {dispute.reason}
       </p>
       <p>{accept ? t('disputes.acceptText') : t('disputes.rejectText')}</p>
-      <TextBox
+      <StatementBox
         label={t('disputes.decision')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={3}
-        required
-        inputProps={{ maxLength: 2000 }}
+        rows={3}
       />
       {accept && (
         <TextBox

@@ -5,7 +5,7 @@ import type {
   Finding,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { FormDialog, TextBox } from '../components';
+import { FormDialog, StatementBox } from '../components';
 import { useText } from '../hooks/useText';
 
 /** Says why a finding is wrong. @internal */
@@ -50,15 +50,12 @@ export function DisputeDialog(props: {
         )}
       </p>
       <p>{t('disputes.consequence')}</p>
-      <TextBox
+      <StatementBox
         label={t('disputes.reason')}
         helperText={t('disputes.reasonHelp')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={3}
-        required
-        inputProps={{ maxLength: 2000 }}
+        rows={3}
       />
     </FormDialog>
   );

@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { ExceptionResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { dateIn, isDayBetween } from '../attestations/until';
-import { FormDialog, TextBox } from '../components';
+import { FormDialog, StatementBox, TextBox } from '../components';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
 import { useExceptionDays } from './useExceptionDays';
@@ -64,14 +64,11 @@ export function ActDialog(props: {
       </p>
       <p>{t(`exceptions.actText.${act}`)}</p>
       {needsReason && (
-        <TextBox
+        <StatementBox
           label={t('exceptions.decision')}
           value={reason}
           onChange={setReason}
-          multiline
-          minRows={3}
-          required
-          inputProps={{ maxLength: 2000 }}
+          rows={3}
         />
       )}
       {act === 'approve' && (

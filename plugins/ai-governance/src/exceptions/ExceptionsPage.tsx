@@ -2,7 +2,6 @@ import { useCallback, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import {
   exceptionDecidePermission,
@@ -11,7 +10,7 @@ import {
   type ExceptionResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { RelativeTime, usePageStyles } from '../components';
+import { ActButtons, RelativeTime, usePageStyles } from '../components';
 import { CursorList } from '../components/CursorList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -164,22 +163,19 @@ function ExceptionItem(props: {
         </div>
         {acts.length > 0 && (
           <div className={classes.actions}>
-            {acts.map(act => (
-              <Button
-                key={act}
-                size="small"
-                variant="outlined"
-                color={act === 'approve' ? 'primary' : 'default'}
-                aria-label={t('exceptions.actThis', {
+            <ActButtons
+              acts={acts}
+              label={act => t(`exceptions.act.${act}`)}
+              describe={act =>
+                t('exceptions.actThis', {
                   act: t(`exceptions.act.${act}`),
                   control: exception.control,
                   entity: parseEntityRef(exception.entities[0].entityRef).name,
-                })}
-                onClick={() => onAct(act)}
-              >
-                {t(`exceptions.act.${act}`)}
-              </Button>
-            ))}
+                })
+              }
+              isPrimary={act => act === 'approve'}
+              onAct={onAct}
+            />
           </div>
         )}
       </div>

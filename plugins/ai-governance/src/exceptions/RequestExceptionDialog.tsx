@@ -3,7 +3,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { aiGovernanceApiRef } from '../api';
 import { isDayBetween } from '../attestations/until';
-import { FormDialog, TextBox } from '../components';
+import { FormDialog, StatementBox, TextBox } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { useExceptionDays } from './useExceptionDays';
@@ -57,24 +57,18 @@ export function RequestExceptionDialog(props: {
         </ul>
       )}
       <p>{t('exceptions.consequence')}</p>
-      <TextBox
+      <StatementBox
         label={t('exceptions.reason')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={3}
-        required
-        inputProps={{ maxLength: 2000 }}
+        rows={3}
       />
-      <TextBox
+      <StatementBox
         label={t('exceptions.compensating')}
         helperText={t('exceptions.compensatingHelp')}
         value={compensating}
         onChange={setCompensating}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 4000 }}
+        maxLength={4000}
       />
       <TextBox
         label={t('exceptions.until')}

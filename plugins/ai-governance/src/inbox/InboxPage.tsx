@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
@@ -13,7 +12,13 @@ import {
 import { ToolActDialog, type ToolAct } from '../ai-tools/ToolActDialog';
 import { aiGovernanceApiRef } from '../api';
 import { Said } from '../attestations/Said';
-import { Problem, RelativeTime, Section, usePageStyles } from '../components';
+import {
+  ActButtons,
+  Problem,
+  RelativeTime,
+  Section,
+  usePageStyles,
+} from '../components';
 import { FormDialog } from '../components/FormDialog';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { DecideDialog, disputedText, placeOf } from '../disputes/DecideDialog';
@@ -281,21 +286,18 @@ function Row(props: {
               onDone={onDone}
             />
           )}
-          {(ACTS[item.kind] ?? []).map(act => (
-            <Button
-              key={act}
-              size="small"
-              variant="outlined"
-              color={act === 'reject' ? 'default' : 'primary'}
-              aria-label={t('inbox.actThis', {
+          <ActButtons
+            acts={ACTS[item.kind] ?? []}
+            label={act => t(`inbox.act.${act}`)}
+            describe={act =>
+              t('inbox.actThis', {
                 act: t(`inbox.act.${act}`),
                 what: nameOf(item),
-              })}
-              onClick={() => onAct(act)}
-            >
-              {t(`inbox.act.${act}`)}
-            </Button>
-          ))}
+              })
+            }
+            isPrimary={act => act !== 'reject'}
+            onAct={onAct}
+          />
           {ending && (
             <Link
               to={

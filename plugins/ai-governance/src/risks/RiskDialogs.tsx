@@ -14,7 +14,7 @@ import {
   type RiskRating,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Choice, FormDialog, TextBox } from '../components';
+import { Choice, FormDialog, StatementBox, TextBox } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -126,14 +126,10 @@ function DetailsFields(props: {
         required
         inputProps={{ maxLength: 100 }}
       />
-      <TextBox
+      <StatementBox
         label={t('riskRegister.description')}
         value={value.description}
         onChange={description => set({ description })}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 2000 }}
       />
       <div className={classes.fields}>
         <Choice

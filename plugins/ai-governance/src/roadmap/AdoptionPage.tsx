@@ -19,7 +19,7 @@ import {
   RelativeTime,
   Section,
   StatusLabel,
-  TextBox,
+  StatementBox,
   usePageStyles,
 } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
@@ -113,14 +113,10 @@ function MoveDialog(props: {
           onChange={id => setDown(id === 'none' ? null : id ?? null)}
         />
       )}
-      <TextBox
+      <StatementBox
         label={t('adoption.reason')}
         value={reason}
         onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 2000 }}
       />
     </FormDialog>
   );

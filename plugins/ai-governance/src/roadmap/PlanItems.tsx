@@ -12,9 +12,11 @@ import {
   RelativeTime,
   SafeLink,
   StatusLabel,
+  StatementBox,
   TextBox,
   usePageStyles,
 } from '../components';
+import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
@@ -54,14 +56,11 @@ function AttestDialog(props: {
         <strong>{item.text}</strong>
       </p>
       <p>{t('roadmap.attestText')}</p>
-      <TextBox
+      <StatementBox
         label={t('roadmap.statement')}
         value={statement}
         onChange={setStatement}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 4000 }}
+        maxLength={4000}
       />
       <TextBox
         label={t('roadmap.link')}
@@ -84,33 +83,21 @@ function WithdrawDialog(props: {
   const { attestation, item, onClose, onSaved } = props;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const [reason, setReason] = useState('');
   return (
-    <FormDialog
+    <ReasonDialog
       title={t('roadmap.withdrawTitle')}
       submit={t('roadmap.withdraw')}
-      incomplete={!reason.trim()}
       onClose={onClose}
-      onSubmit={async () => {
-        await api.withdrawPlanAttestation(attestation.id, reason.trim());
+      onSubmit={async reason => {
+        await api.withdrawPlanAttestation(attestation.id, reason);
         await onSaved();
-        onClose();
       }}
     >
       <p>
         <strong>{item.text}</strong>
       </p>
       <p>{t('roadmap.withdrawText')}</p>
-      <TextBox
-        label={t('riskRegister.reason')}
-        value={reason}
-        onChange={setReason}
-        multiline
-        minRows={2}
-        required
-        inputProps={{ maxLength: 2000 }}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }
 
