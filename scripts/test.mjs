@@ -73,6 +73,7 @@ try {
       env,
     });
     await run('yarn', ['build:framework-reference', '--check'], { env });
+    await run('node', ['scripts/generate-permissions.mjs', '--check'], { env });
   });
 
   say('Starting PostgreSQL');

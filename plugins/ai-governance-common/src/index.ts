@@ -11,6 +11,7 @@ export * from './profile';
 export * from './annotations';
 export * from './api';
 export * from './permissions';
+export * from './permissions/roleGrants';
 export * from './planning';
 export * from './exceptions';
 export * from './tools';

@@ -15,136 +15,69 @@ import type {
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
-  adoptionDecidePermission,
-  assessmentRunPermission,
-  attestConfirmPermission,
-  attestPermission,
-  auditErasePermission,
-  auditReadAllPermission,
-  auditReadPermission,
-  campaignManagePermission,
-  declarationDecidePermission,
-  disputeDecidePermission,
-  toolDecidePermission,
-  toolRequestPermission,
-  disputePermission,
-  entityAttestPermission,
-  exceptionDecidePermission,
-  exceptionRequestPermission,
-  exceptionSponsorPermission,
-  frameworkActivatePermission,
-  frameworkProposePermission,
-  importCreatePermission,
-  profileDeclarePermission,
-  riskEditPermission,
-  roadmapAttestPermission,
-  trainingUploadPermission,
+  importReadPermission,
+  trainingReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import {
-  aiGovernanceConditions,
-  createAiGovernanceConditionalDecision,
-} from '@plumbline/backstage-plugin-ai-governance-node';
+import { AiGovernancePolicy } from '@plumbline/backstage-plugin-permission-backend-module-ai-governance';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
-const GOVERNANCE_GROUPS = [
-  'group:default/governance-committee',
-  'group:default/security',
-];
+/** Who is what where a visitor's own repositories are shown, which name nobody. */
+const DEMO_ROLES = {
+  'executive-sponsor': ['user:default/approver'],
+  'platform-lead': ['user:default/lead'],
+  'security-compliance': ['user:default/approver'],
+  'governance-committee': ['user:default/approver'],
+  legal: ['user:default/approver'],
+  'enablement-lead': ['user:default/lead'],
+  auditor: ['user:default/auditor'],
+};
 
-/** The lead runs what the committee decides on. */
-const PROGRAMME = [...GOVERNANCE_GROUPS, 'user:default/lead'];
-
-const memberOf = (user: PolicyQueryUser, groups: string[]) =>
-  user.info.ownershipEntityRefs.some(ref => groups.includes(ref));
-
-/** Everyone signed in reads; owners act on what is theirs; the committee attests. */
+/**
+ * The ready-made policy, with what is particular about a demo: everybody reads,
+ * a guest too, and somebody may stand for owners who are not there.
+ */
 export class DemoPolicy implements PermissionPolicy {
+  readonly #governance: AiGovernancePolicy;
   readonly #actsOnEverything: string[];
 
   /** @param options.actsOnEverything - refs of users to whom every entity belongs */
-  constructor(options: { actsOnEverything?: string[] } = {}) {
+  constructor(options: {
+    governance: AiGovernancePolicy;
+    actsOnEverything?: string[];
+  }) {
+    this.#governance = options.governance;
     this.#actsOnEverything = options.actsOnEverything ?? [];
   }
 
   async handle(
-    { permission }: PolicyQuery,
+    request: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     if (!user) {
       return DENY;
     }
-    for (const owned of [
-      profileDeclarePermission,
-      assessmentRunPermission,
-      entityAttestPermission,
-      disputePermission,
-      exceptionRequestPermission,
-    ]) {
-      if (isPermission(permission, owned)) {
-        if (memberOf(user, this.#actsOnEverything)) {
-          return ALLOW;
-        }
-        return createAiGovernanceConditionalDecision(
-          owned,
-          aiGovernanceConditions.isOwner({
-            claims: user.info.ownershipEntityRefs,
-          }),
-        );
-      }
-    }
+    const { permission } = request;
     if (
-      isPermission(permission, attestConfirmPermission) ||
-      isPermission(permission, declarationDecidePermission) ||
-      isPermission(permission, disputeDecidePermission) ||
-      isPermission(permission, exceptionDecidePermission) ||
-      isPermission(permission, importCreatePermission) ||
-      isPermission(permission, trainingUploadPermission) ||
-      isPermission(permission, frameworkActivatePermission)
+      isPermission(permission, importReadPermission) ||
+      isPermission(permission, trainingReadPermission)
     ) {
-      return memberOf(user, GOVERNANCE_GROUPS) ? ALLOW : DENY;
+      return ALLOW;
     }
-    if (
-      isPermission(permission, attestPermission) ||
-      isPermission(permission, frameworkProposePermission) ||
-      isPermission(permission, riskEditPermission) ||
-      isPermission(permission, toolDecidePermission) ||
-      isPermission(permission, campaignManagePermission) ||
-      isPermission(permission, roadmapAttestPermission) ||
-      isPermission(permission, adoptionDecidePermission)
-    ) {
-      return memberOf(user, PROGRAMME) ? ALLOW : DENY;
-    }
-    if (isPermission(permission, toolRequestPermission)) {
-      // Who is in a team asks; a guest only looks.
-      return user.info.ownershipEntityRefs.some(ref => ref.startsWith('group:'))
+    const decision = this.#governance.decide(request, user);
+    if (decision) {
+      return decision.result === AuthorizeResult.CONDITIONAL &&
+        user.info.ownershipEntityRefs.some(ref =>
+          this.#actsOnEverything.includes(ref),
+        )
         ? ALLOW
-        : DENY;
-    }
-    if (isPermission(permission, exceptionSponsorPermission)) {
-      return memberOf(user, ['group:default/governance-committee'])
-        ? ALLOW
-        : DENY;
-    }
-    if (isPermission(permission, auditErasePermission)) {
-      return memberOf(user, ['group:default/security']) ? ALLOW : DENY;
-    }
-    if (
-      isPermission(permission, auditReadPermission) ||
-      isPermission(permission, auditReadAllPermission)
-    ) {
-      return memberOf(user, [...GOVERNANCE_GROUPS, 'group:default/audit'])
-        ? ALLOW
-        : DENY;
+        : decision;
     }
     if (isPermission(permission, catalogEntityRefreshPermission)) {
       return ALLOW;
     }
-    return permission.attributes.action === 'read' ||
-      permission.attributes.action === undefined
-      ? ALLOW
-      : DENY;
+    return (permission.attributes.action ?? 'read') === 'read' ? ALLOW : DENY;
   }
 }
 
@@ -162,6 +95,9 @@ export const demoPermissionPolicy = createBackendModule({
         );
         policy.setPolicy(
           new DemoPolicy({
+            governance: config.has('aiGovernance.roles')
+              ? AiGovernancePolicy.fromConfig(config)
+              : new AiGovernancePolicy({ roles: DEMO_ROLES }),
             actsOnEverything: example ? [] : ['user:default/owner'],
           }),
         );

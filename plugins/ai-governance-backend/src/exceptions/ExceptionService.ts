@@ -275,14 +275,17 @@ export class ExceptionService {
         reconfirmBy !== undefined && revokedAt === undefined,
     );
     const refs = waiting.map(({ entityRef }) => entityRef);
-    if (record.state !== 'approved' || refs.length === 0) {
-      throw new ConflictError(`Exception ${id} waits for nobody to confirm it`);
-    }
+    // Asked first: how it stands is nothing for those who may not confirm it.
     await this.#scorecards.requirePermissionOnAll(
-      refs,
+      refs.length > 0
+        ? refs
+        : record.entities.map(({ entityRef }) => entityRef),
       exceptionRequestPermission,
       credentials,
     );
+    if (record.state !== 'approved' || refs.length === 0) {
+      throw new ConflictError(`Exception ${id} waits for nobody to confirm it`);
+    }
     const stated = said('reason', reason);
     const confirmed = await this.#transact(async trx => {
       const kept = await this.#store.confirm(trx, { id, refs, at });

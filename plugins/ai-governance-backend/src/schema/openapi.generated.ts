@@ -3267,6 +3267,9 @@ export const spec = {
     "/framework": {
       "get": {
         "operationId": "GetFramework",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "The framework in force with its check types and the AI tools.",
         "responses": {
           "200": {
@@ -3323,6 +3326,9 @@ export const spec = {
     "/framework/versions": {
       "get": {
         "operationId": "GetFrameworkVersions",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "Every framework version that was ever in force, newest first.",
         "responses": {
           "200": {
@@ -3387,6 +3393,10 @@ export const spec = {
       },
       "post": {
         "operationId": "ProposeFramework",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.framework.propose"
+        },
         "description": "Proposes a version. A document with mistakes is refused with all of them.",
         "requestBody": {
           "required": true,
@@ -3447,6 +3457,9 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetFrameworkVersion",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "A proposed version with what it changes against the one in force.",
         "responses": {
           "200": {
@@ -3473,6 +3486,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "DryRunFramework",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.framework.propose"
+        },
         "description": "Judges every entity that the caller sees under the version and says what differs. Counts are of the entities behind the cursor.",
         "parameters": [
           {
@@ -3507,6 +3524,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "ActivateFramework",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.framework.activate"
+        },
         "description": "Puts a version in force that somebody else proposed. What asks for more counts from effectiveFrom on, 30 days ahead where it is absent.",
         "requestBody": {
           "required": true,
@@ -3559,6 +3580,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "RollBackFramework",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.framework.activate"
+        },
         "description": "Returns to what was in force before the version.",
         "requestBody": {
           "required": true,
@@ -3606,6 +3631,11 @@ export const spec = {
       ],
       "post": {
         "operationId": "RejectFramework",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.framework.activate",
+          "asker": true
+        },
         "description": "Refuses a proposal, or takes the own one back.",
         "requestBody": {
           "required": true,
@@ -3659,6 +3689,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetScorecard",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The judgement of one entity as of now.",
         "responses": {
           "200": {
@@ -3753,6 +3787,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetHistory",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Stored changes of the judgement, newest first.",
         "parameters": [
           {
@@ -3824,6 +3862,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "ReplayScorecard",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The scorecard as of a past instant, judged again from what it was made from, and whether the outcome is the recorded one.",
         "parameters": [
           {
@@ -3917,6 +3959,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetProfile",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The profile in force with where each value comes from.",
         "responses": {
           "200": {
@@ -3936,6 +3982,10 @@ export const spec = {
       },
       "put": {
         "operationId": "DeclareProfile",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.profile.declare"
+        },
         "description": "Declares the profile. What lowers a protection waits for a second person; the rest is in force at once.",
         "requestBody": {
           "required": true,
@@ -3978,6 +4028,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetDescriptorPatch",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "What the portal declares as a change of the catalog-info.yaml that the entity came from.",
         "responses": {
           "200": {
@@ -4033,6 +4087,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "AssessEntity",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.assessment.run"
+        },
         "description": "Looks at the entity's sources again and judges it anew.",
         "responses": {
           "202": {
@@ -4062,6 +4120,10 @@ export const spec = {
     "/scorecards": {
       "get": {
         "operationId": "ListScorecards",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Scorecards the caller may see. Conditions in one filter parameter are joined by commas: different keys must all hold, the same key any of its values. Several filter parameters are alternatives.",
         "parameters": [
           {
@@ -4123,6 +4185,10 @@ export const spec = {
     "/scorecards/by-refs": {
       "post": {
         "operationId": "GetScorecardsByRefs",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Up to 5,000 scorecards by entity ref in one request.",
         "requestBody": {
           "required": true,
@@ -4180,6 +4246,9 @@ export const spec = {
     "/scorecards/changes": {
       "get": {
         "operationId": "GetScorecardChanges",
+        "x-access": {
+          "callers": "services"
+        },
         "description": "Durable feed of entities whose judgement changed.",
         "parameters": [
           {
@@ -4253,6 +4322,10 @@ export const spec = {
     "/summary": {
       "get": {
         "operationId": "GetSummary",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The organization as it is now, in total and by group. Callers who may read part of it get numbers of that part. An entity with several owners counts for each of them and once in total.",
         "parameters": [
           {
@@ -4372,6 +4445,10 @@ export const spec = {
     "/push-next": {
       "get": {
         "operationId": "GetPushNext",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "What to close next so that, within a budget, most of the entities asked for reach their next level. What a group or the organization closes counts once for everybody it holds back. `atMost` bounds what any plan could lift where the best one could not be found for certain.",
         "parameters": [
           {
@@ -4565,6 +4642,10 @@ export const spec = {
     "/trends": {
       "get": {
         "operationId": "GetTrends",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The organization at instants of a span, from the stored history. Entities are selected by what they are now.",
         "parameters": [
           {
@@ -4651,6 +4732,10 @@ export const spec = {
     "/changes": {
       "get": {
         "operationId": "GetChanges",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "What is different at the end of a span from its beginning: of the organization itself, and by entity with the reasons.",
         "parameters": [
           {
@@ -4769,6 +4854,17 @@ export const spec = {
     "/attestations": {
       "get": {
         "operationId": "ListAttestations",
+        "x-access": [
+          {
+            "when": "of an entity",
+            "callers": "everyone",
+            "permission": "ai-governance.scorecard.read"
+          },
+          {
+            "when": "of a group or the organization",
+            "callers": "everyone"
+          }
+        ],
         "description": "Attestations of a subject, newest first.",
         "parameters": [
           {
@@ -4864,6 +4960,18 @@ export const spec = {
       },
       "post": {
         "operationId": "CreateAttestation",
+        "x-access": [
+          {
+            "when": "for an entity",
+            "callers": "people",
+            "permission": "ai-governance.attestation.entity"
+          },
+          {
+            "when": "for a group or the organization",
+            "callers": "people",
+            "permission": "ai-governance.attestation.create"
+          }
+        ],
         "description": "Attests a check. An attestation for the organization is in force only after a second person confirmed it.",
         "requestBody": {
           "required": true,
@@ -4895,6 +5003,10 @@ export const spec = {
     "/attestations/bulk": {
       "post": {
         "operationId": "AttestMany",
+        "x-access": {
+          "callers": "people",
+          "each": "ai-governance.attestation.entity"
+        },
         "description": "Attests one check of several entities. Each one is judged and written by itself; look at the result of every item.",
         "requestBody": {
           "required": true,
@@ -4950,6 +5062,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "ApproveAttestation",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.attestation.confirm"
+        },
         "description": "Confirms an organization attestation as the second person.",
         "responses": {
           "200": {
@@ -4983,6 +5099,18 @@ export const spec = {
       ],
       "post": {
         "operationId": "RevokeAttestation",
+        "x-access": [
+          {
+            "when": "of an entity",
+            "callers": "people",
+            "permission": "ai-governance.attestation.entity"
+          },
+          {
+            "when": "of a group or the organization",
+            "callers": "people",
+            "permission": "ai-governance.attestation.create"
+          }
+        ],
         "description": "Ends an attestation now.",
         "responses": {
           "200": {
@@ -5004,6 +5132,10 @@ export const spec = {
     "/evidence": {
       "post": {
         "operationId": "PushEvidence",
+        "x-access": {
+          "callers": "services",
+          "named": "aiGovernance.callers"
+        },
         "description": "Takes up to 500 observations of a pipeline. Services only, and only for the repositories the caller is bound to. Each item is judged by itself.",
         "requestBody": {
           "required": true,
@@ -5060,6 +5192,10 @@ export const spec = {
     "/reports/sarif": {
       "post": {
         "operationId": "PushSarif",
+        "x-access": {
+          "callers": "services",
+          "named": "aiGovernance.callers"
+        },
         "description": "Takes a SARIF 2.1.0 report of up to 20 MB, as it is or as gzip. Services only, and only for the repository the caller is bound to. Nothing is stored unless the whole report is in order.",
         "parameters": [
           {
@@ -5207,6 +5343,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "CreateDispute",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.dispute.create"
+        },
         "description": "Says that a finding is wrong. It counts until that is decided.",
         "requestBody": {
           "required": true,
@@ -5260,6 +5400,10 @@ export const spec = {
     "/disputes": {
       "get": {
         "operationId": "ListDisputes",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Disputes newest first, of one entity or of all the caller may see.",
         "parameters": [
           {
@@ -5320,6 +5464,9 @@ export const spec = {
     "/disputes/rates": {
       "get": {
         "operationId": "ListDisputeRates",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "How often each check was found wrong in the last 90 days.",
         "responses": {
           "200": {
@@ -5390,6 +5537,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "ApproveDispute",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.dispute.decide"
+        },
         "description": "Finds the finding wrong; it is left out until the given end.",
         "requestBody": {
           "required": true,
@@ -5449,6 +5600,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "RejectDispute",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.dispute.decide"
+        },
         "description": "Finds the finding right.",
         "requestBody": {
           "required": true,
@@ -5491,6 +5646,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "WithdrawDispute",
+        "x-access": {
+          "callers": "people",
+          "asker": true
+        },
         "description": "Takes the own dispute back.",
         "responses": {
           "200": {
@@ -5512,6 +5671,9 @@ export const spec = {
     "/tools": {
       "get": {
         "operationId": "GetTools",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "The registry of AI tools, with the requests that wait, what imports found beside it, and what the catalog describes.",
         "responses": {
           "200": {
@@ -5574,6 +5736,10 @@ export const spec = {
       },
       "post": {
         "operationId": "RequestTool",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.tool.request"
+        },
         "description": "Asks for a tool to be approved, or for more than it is approved for.",
         "requestBody": {
           "required": true,
@@ -5605,6 +5771,9 @@ export const spec = {
     "/tools/allow-list": {
       "get": {
         "operationId": "GetToolAllowList",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "Hosts that a proxy may let through, one per line: those of the approved tools that are inside their review date.",
         "responses": {
           "200": {
@@ -5638,6 +5807,14 @@ export const spec = {
       ],
       "post": {
         "operationId": "ApproveTool",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.tool.decide",
+          "roles": [
+            "security-compliance",
+            "legal"
+          ]
+        },
         "description": "Signs the open request of a tool for one role.",
         "requestBody": {
           "required": true,
@@ -5681,6 +5858,14 @@ export const spec = {
       ],
       "post": {
         "operationId": "RejectTool",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.tool.decide",
+          "roles": [
+            "security-compliance",
+            "legal"
+          ]
+        },
         "description": "Refuses the open request of a tool.",
         "requestBody": {
           "required": true,
@@ -5724,6 +5909,11 @@ export const spec = {
       ],
       "post": {
         "operationId": "WithdrawTool",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.tool.request",
+          "onlyAsker": true
+        },
         "description": "Takes the open request of a tool back.",
         "responses": {
           "200": {
@@ -5757,6 +5947,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "ReviewTool",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.tool.decide"
+        },
         "description": "Looks at an approved tool again until its next review date.",
         "requestBody": {
           "required": true,
@@ -5800,6 +5994,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "RevokeTool",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.tool.decide"
+        },
         "description": "Ends the approval of a tool now.",
         "requestBody": {
           "required": true,
@@ -5842,6 +6040,10 @@ export const spec = {
     "/risks": {
       "get": {
         "operationId": "GetRisks",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The risk register, with what is left of each risk over the entities asked for.",
         "parameters": [
           {
@@ -5927,6 +6129,10 @@ export const spec = {
       },
       "post": {
         "operationId": "AddRisk",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.risk.edit"
+        },
         "description": "Adds a risk of the organization's own.",
         "requestBody": {
           "required": true,
@@ -5970,6 +6176,10 @@ export const spec = {
       ],
       "put": {
         "operationId": "EditRisk",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.risk.edit"
+        },
         "description": "Replaces who looks after a risk, what is done against it and when it is looked at again; of risks the organization added, everything.",
         "requestBody": {
           "required": true,
@@ -6013,6 +6223,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "RetireRisk",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.risk.edit"
+        },
         "description": "Takes a risk off the register that the organization added.",
         "requestBody": {
           "required": true,
@@ -6065,6 +6279,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "ListRiskEntities",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "What is left of a risk in each entity, by entity ref.",
         "parameters": [
           {
@@ -6168,6 +6386,10 @@ export const spec = {
     "/campaigns": {
       "get": {
         "operationId": "ListCampaigns",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Campaigns that run or are planned, or one page of those that are over.",
         "parameters": [
           {
@@ -6228,6 +6450,10 @@ export const spec = {
       },
       "post": {
         "operationId": "CreateCampaign",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.campaign.manage"
+        },
         "description": "Plans a campaign, or starts one.",
         "requestBody": {
           "required": true,
@@ -6271,6 +6497,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetCampaign",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "A campaign with its progress over time, from the history.",
         "responses": {
           "200": {
@@ -6290,6 +6520,10 @@ export const spec = {
       },
       "put": {
         "operationId": "EditCampaign",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.campaign.manage"
+        },
         "description": "Replaces what people say of a campaign that is not over.",
         "requestBody": {
           "required": true,
@@ -6333,6 +6567,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "EndCampaign",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.campaign.manage"
+        },
         "description": "Ends a campaign now and keeps how it stands.",
         "requestBody": {
           "required": true,
@@ -6392,6 +6630,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "ListCampaignEntities",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Where the entities of a campaign stand, by entity ref.",
         "parameters": [
           {
@@ -6497,6 +6739,10 @@ export const spec = {
     "/roadmap": {
       "get": {
         "operationId": "GetRoadmap",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The plans and checklists of the organization, with what is done by evidence or by a person's word.",
         "responses": {
           "200": {
@@ -6639,6 +6885,10 @@ export const spec = {
     "/roadmap/attestations": {
       "post": {
         "operationId": "AttestPlanItem",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.roadmap.attest"
+        },
         "description": "Takes a person's word that an item of a plan is done.",
         "requestBody": {
           "required": true,
@@ -6717,6 +6967,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "WithdrawPlanAttestation",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.roadmap.attest"
+        },
         "description": "Takes an attestation of a plan back.",
         "requestBody": {
           "required": true,
@@ -6752,6 +7006,10 @@ export const spec = {
     "/adoption": {
       "get": {
         "operationId": "GetAdoption",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "The adoption stage of every team, with the entry criteria of the next.",
         "responses": {
           "200": {
@@ -6819,6 +7077,10 @@ export const spec = {
     "/adoption/moves": {
       "post": {
         "operationId": "MoveAdoption",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.adoption.decide"
+        },
         "description": "Moves a team up by one stage, when everything is there that it takes, or down.",
         "requestBody": {
           "required": true,
@@ -6883,6 +7145,10 @@ export const spec = {
     "/declarations": {
       "get": {
         "operationId": "ListDeclarations",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Declarations that lower a protection, newest first: those that wait for a second person, or with another state those that were decided.",
         "parameters": [
           {
@@ -6941,6 +7207,10 @@ export const spec = {
       },
       "post": {
         "operationId": "DeclareMany",
+        "x-access": {
+          "callers": "people",
+          "each": "ai-governance.profile.declare"
+        },
         "description": "Declares for several entities, each by itself. What is refused is reported for its entity and stores nothing of it.",
         "requestBody": {
           "required": true,
@@ -7037,6 +7307,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "ApproveDeclaration",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.declaration.decide"
+        },
         "description": "Lets the declaration lower what it lowers; by the approving role, never by the declarer.",
         "requestBody": {
           "required": true,
@@ -7079,6 +7353,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "RejectDeclaration",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.declaration.decide"
+        },
         "description": "Refuses the declaration; the stricter value stays in force.",
         "requestBody": {
           "required": true,
@@ -7121,6 +7399,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "WithdrawDeclaration",
+        "x-access": {
+          "callers": "people",
+          "asker": true
+        },
         "description": "Takes the own declaration back.",
         "requestBody": {
           "required": false,
@@ -7159,6 +7441,9 @@ export const spec = {
     "/inbox": {
       "get": {
         "operationId": "GetInbox",
+        "x-access": {
+          "callers": "people"
+        },
         "description": "What needs the caller: decisions by how long they wait, then what ends by how soon. Of entities the caller may read.",
         "parameters": [
           {
@@ -7239,6 +7524,9 @@ export const spec = {
     "/inbox/count": {
       "get": {
         "operationId": "CountInbox",
+        "x-access": {
+          "callers": "people"
+        },
         "description": "How much needs the caller.",
         "responses": {
           "200": {
@@ -7279,6 +7567,10 @@ export const spec = {
     "/exceptions": {
       "get": {
         "operationId": "ListExceptions",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Requests for exceptions, newest first; with endsBefore those granted and in force that end before it.",
         "parameters": [
           {
@@ -7347,6 +7639,10 @@ export const spec = {
       },
       "post": {
         "operationId": "RequestException",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.exception.request"
+        },
         "description": "Asks for an exception from one control, one per entity, decided together.",
         "requestBody": {
           "required": true,
@@ -7434,6 +7730,18 @@ export const spec = {
       ],
       "post": {
         "operationId": "ApproveException",
+        "x-access": [
+          {
+            "when": "up to the second renewal",
+            "callers": "people",
+            "permission": "ai-governance.exception.decide"
+          },
+          {
+            "when": "from the third renewal on",
+            "callers": "people",
+            "permission": "ai-governance.exception.sponsor"
+          }
+        ],
         "description": "Grants the exception, for as long as was asked or shorter.",
         "requestBody": {
           "required": true,
@@ -7492,6 +7800,18 @@ export const spec = {
       ],
       "post": {
         "operationId": "RejectException",
+        "x-access": [
+          {
+            "when": "up to the second renewal",
+            "callers": "people",
+            "permission": "ai-governance.exception.decide"
+          },
+          {
+            "when": "from the third renewal on",
+            "callers": "people",
+            "permission": "ai-governance.exception.sponsor"
+          }
+        ],
         "description": "Refuses the exception.",
         "requestBody": {
           "required": true,
@@ -7534,6 +7854,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "ConfirmException",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.exception.request"
+        },
         "description": "Keeps a granted exception after its entity changed owners.",
         "requestBody": {
           "required": true,
@@ -7576,6 +7900,11 @@ export const spec = {
       ],
       "post": {
         "operationId": "RevokeException",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.exception.decide",
+          "asker": true
+        },
         "description": "Ends a granted exception now.",
         "requestBody": {
           "required": true,
@@ -7618,6 +7947,10 @@ export const spec = {
       ],
       "post": {
         "operationId": "WithdrawException",
+        "x-access": {
+          "callers": "people",
+          "asker": true
+        },
         "description": "Takes the own request back.",
         "responses": {
           "200": {
@@ -7650,6 +7983,10 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetBadge",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
         "description": "Where the badge of an entity is; badges are off by default.",
         "responses": {
           "200": {
@@ -7714,6 +8051,9 @@ export const spec = {
       ],
       "get": {
         "operationId": "GetBadgePicture",
+        "x-access": {
+          "callers": "anybody"
+        },
         "security": [],
         "description": "The badge with the level without exceptions. Needs no credentials but the signature of its address; 404 for anything that is wrong.",
         "parameters": [
@@ -7748,6 +8088,9 @@ export const spec = {
     "/exports": {
       "post": {
         "operationId": "NoteExport",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "Tells the audit log that the caller takes what a view shows out of the portal. What is taken is not sent.",
         "requestBody": {
           "required": true,
@@ -7802,6 +8145,10 @@ export const spec = {
     "/audit": {
       "get": {
         "operationId": "ListAudit",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.audit.read"
+        },
         "description": "Audit entries, newest first. Entries about entities that the caller does not see in the catalog are left out, unless the caller may read the whole log, so a page can be short.",
         "parameters": [
           {
@@ -7882,6 +8229,10 @@ export const spec = {
     "/audit/verify": {
       "get": {
         "operationId": "VerifyAudit",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.audit.read"
+        },
         "description": "Recomputes the hash chain. With progress, the answer is lines of JSON: how far it is, and the result as the last one.",
         "parameters": [
           {
@@ -7917,6 +8268,9 @@ export const spec = {
     "/audit/public-key": {
       "get": {
         "operationId": "GetAuditPublicKeys",
+        "x-access": {
+          "callers": "everyone"
+        },
         "description": "The public keys of signed checkpoints and exports, former ones too.",
         "responses": {
           "200": {
@@ -7969,6 +8323,10 @@ export const spec = {
     "/audit/export": {
       "get": {
         "operationId": "ExportAudit",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.audit.read-all"
+        },
         "description": "The log as lines of JSON: a signed header, then entries with digests, salts and bodies, and the signed checkpoints among them.",
         "parameters": [
           {
@@ -8012,6 +8370,10 @@ export const spec = {
     "/audit/erasures": {
       "post": {
         "operationId": "EraseFromAudit",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.audit.erase"
+        },
         "description": "Replaces a person's ref in every entry that names them. That it was done is an entry of its own, which does not name them.",
         "requestBody": {
           "required": true,
@@ -8062,6 +8424,9 @@ export const spec = {
     "/inventory/wanted": {
       "get": {
         "operationId": "GetWantedCatalogFacts",
+        "x-access": {
+          "callers": "services"
+        },
         "description": "For the catalog module: what the checks of the framework in force ask of descriptors, to be told with every look-up. Services only.",
         "responses": {
           "200": {
@@ -8101,6 +8466,10 @@ export const spec = {
     "/inventory/annotations": {
       "post": {
         "operationId": "LookUpAnnotations",
+        "x-access": {
+          "callers": "services",
+          "named": "the catalog plugin"
+        },
         "description": "For the catalog module: tells what the catalog knows of entities and answers the annotations to write on them. Services only.",
         "requestBody": {
           "required": true,
@@ -8179,6 +8548,10 @@ export const spec = {
     "/training": {
       "get": {
         "operationId": "ListTraining",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.training.read"
+        },
         "description": "Training per group of the catalog, with everybody in the groups below it. Nobody is named; groups of fewer than five people show the share alone.",
         "parameters": [
           {
@@ -8260,6 +8633,11 @@ export const spec = {
     "/training/completions": {
       "post": {
         "operationId": "UploadTraining",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.training.upload",
+          "named": "aiGovernance.imports.services"
+        },
         "description": "Takes completions of training. A row that is wrong leaves the others alone and is named with its line; the same again changes nothing.",
         "requestBody": {
           "required": true,
@@ -8355,6 +8733,10 @@ export const spec = {
     "/training/erasures": {
       "post": {
         "operationId": "EraseTraining",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.training.erase"
+        },
         "description": "Forgets every completion of a person. The figures of groups follow at once; those of past judgements name nobody and stay.",
         "requestBody": {
           "required": true,
@@ -8406,6 +8788,10 @@ export const spec = {
     "/imports": {
       "get": {
         "operationId": "ListImports",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.import.read"
+        },
         "description": "The newest import of each kind and source, with its age.",
         "responses": {
           "200": {
@@ -8448,6 +8834,11 @@ export const spec = {
       ],
       "post": {
         "operationId": "TakeImport",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.import.create",
+          "named": "aiGovernance.imports.services"
+        },
         "description": "Takes an inventory, report, analysis or record, whole or not at all. A newer one of the same source takes its place.",
         "parameters": [
           {
@@ -8603,6 +8994,11 @@ export const spec = {
       },
       "delete": {
         "operationId": "EndImports",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.import.create",
+          "named": "aiGovernance.imports.services"
+        },
         "description": "Ends a source that sends nothing more; what it said no longer counts.",
         "parameters": [
           {
