@@ -274,6 +274,8 @@ export interface Config {
         link?: string;
         by: string;
         givenDaysAgo: number;
+        /** A year where absent. */
+        validForDays?: number;
       }>;
       /** Steps of teams between adoption stages, in their order. */
       adoption?: Array<{

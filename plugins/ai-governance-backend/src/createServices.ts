@@ -109,6 +109,7 @@ import { RiskStore } from './risks/RiskStore';
 import { AdoptionService } from './roadmap/AdoptionService';
 import { PlanStore } from './roadmap/PlanStore';
 import { RoadmapService } from './roadmap/RoadmapService';
+import { TeamStages } from './roadmap/TeamStages';
 import { readSettings } from './settings';
 import type { Services } from './services';
 import { OrganizationDates } from './tabular/organizationDates';
@@ -319,6 +320,7 @@ export async function createServices(
     transact,
     logger,
   });
+  const planStore = new PlanStore(knex);
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
@@ -329,6 +331,7 @@ export async function createServices(
     feed: new ChangeFeed({ knex, bookmarks: frameworkStore }),
     framework,
     groups,
+    teamStages: new TeamStages({ store: planStore }),
     now,
     exampleData: settings.exampleData,
     intervals: {
@@ -494,7 +497,6 @@ export async function createServices(
     now,
   });
   const campaignStore = new CampaignStore(knex);
-  const planStore = new PlanStore(knex);
   const riskStore = new RiskStore(knex);
   await seedProgramme({
     config,
@@ -723,6 +725,7 @@ export async function createServices(
       framework,
       audit,
       transact,
+      dates,
       now,
     }),
     runner,

@@ -358,6 +358,7 @@ function sameJudgement(a: StoredScorecard, b: StoredScorecard): boolean {
     a.frameworkDigest === b.frameworkDigest &&
     a.statuses === b.statuses &&
     a.groupSubject === b.groupSubject &&
+    a.adoptionStage === b.adoptionStage &&
     a.notAssessable === b.notAssessable
   );
 }

@@ -57,6 +57,7 @@ import { toListedRows, toListItem } from './listItem';
 import { withNestedOwners } from './nestedOwners';
 import { organizationLapse } from './organizationLapse';
 import type { GroupService } from '../groups/GroupService';
+import type { TeamStages } from '../roadmap/TeamStages';
 import { StatusTable } from './statusTable';
 import {
   decodeCursor,
@@ -88,6 +89,7 @@ export class ScorecardService {
   readonly #feed: ChangeFeed;
   readonly #framework: FrameworkService;
   readonly #groups: GroupService;
+  readonly #teamStages: TeamStages;
   readonly #now: () => string;
   readonly #exampleData: boolean;
   readonly #intervals: LookIntervals;
@@ -103,6 +105,7 @@ export class ScorecardService {
     feed: ChangeFeed;
     framework: FrameworkService;
     groups: GroupService;
+    teamStages: TeamStages;
     now: () => string;
     exampleData: boolean;
     intervals: LookIntervals;
@@ -117,6 +120,7 @@ export class ScorecardService {
     this.#feed = options.feed;
     this.#framework = options.framework;
     this.#groups = options.groups;
+    this.#teamStages = options.teamStages;
     this.#now = options.now;
     this.#exampleData = options.exampleData;
     this.#intervals = options.intervals;
@@ -148,11 +152,20 @@ export class ScorecardService {
     if (!grant.allowed(scorecardReadPermission, governed)) {
       throw forbidden(scorecardReadPermission.name);
     }
+    const aheadOfTeam =
+      notAssessable === undefined
+        ? await this.#teamStages.ahead(
+            this.#framework.current().framework.adoptionStages,
+            scorecard.profile.adoptionStage?.value,
+            record.owners,
+          )
+        : undefined;
     return {
       ...(notAssessable === undefined
         ? { scorecard }
         : { notAssessable: { reason: notAssessable } }),
       disputes,
+      ...(aheadOfTeam && { aheadOfTeam }),
       collection: this.#collectionState(record, sources),
       organization: await this.#organizationState(organization, revision),
       allowed: {

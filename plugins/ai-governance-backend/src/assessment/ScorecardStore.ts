@@ -33,6 +33,8 @@ export interface StoredScorecard {
   classification: ClassificationId;
   classificationDeclared: boolean;
   tier: ReviewTier;
+  /** Id of the stage that is declared. */
+  adoptionStage?: string;
   entityLevel: Level | null;
   entityLevelWithoutExceptions: Level | null;
   metWeight: number;
@@ -62,6 +64,7 @@ export interface ScorecardRow {
   classification: number;
   classification_declared: number | boolean;
   tier: number;
+  adoption_stage: string | null;
   entity_level: number | null;
   entity_level_without_exceptions: number | null;
   met_weight: number;
@@ -144,6 +147,7 @@ export const toStored = (row: ScorecardRow): StoredScorecard => ({
   classification: CLASSIFICATIONS[row.classification],
   classificationDeclared: Boolean(row.classification_declared),
   tier: row.tier as ReviewTier,
+  adoptionStage: row.adoption_stage ?? undefined,
   entityLevel: row.entity_level as Level | null,
   entityLevelWithoutExceptions:
     row.entity_level_without_exceptions as Level | null,
@@ -166,6 +170,7 @@ const COLUMNS: (keyof ScorecardRow)[] = [
   'classification',
   'classification_declared',
   'tier',
+  'adoption_stage',
   'entity_level',
   'entity_level_without_exceptions',
   'met_weight',
@@ -227,6 +232,7 @@ export const toScorecardRow = (judged: StoredScorecard) => ({
   classification: CLASSIFICATIONS.indexOf(judged.classification),
   classification_declared: judged.classificationDeclared,
   tier: judged.tier,
+  adoption_stage: judged.adoptionStage ?? null,
   entity_level: judged.entityLevel,
   entity_level_without_exceptions: judged.entityLevelWithoutExceptions,
   met_weight: judged.metWeight,

@@ -143,6 +143,9 @@ export function judgeForStorage(
     classification: profile.classification.value,
     classificationDeclared: profile.declared,
     tier: profile.tier.value,
+    ...(profile.adoptionStage && {
+      adoptionStage: profile.adoptionStage.value,
+    }),
     entityLevel: scorecard.entityLevel,
     entityLevelWithoutExceptions: scorecard.ownLevelWithoutExceptions,
     metWeight,

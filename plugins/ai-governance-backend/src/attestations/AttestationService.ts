@@ -21,11 +21,7 @@ import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
 import { roleOfCheck } from './roleOfCheck';
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Longest validity where the check's frequency is an event, in days. */
-const EVENT_VALIDITY_DAYS = 366;
+import { endOfValidity, EVENT_VALIDITY_DAYS } from './validity';
 
 /** Scope a subject is judged in. */
 export function scopeOfSubject(subject: string): Scope {
@@ -331,28 +327,13 @@ export class AttestationService {
       found.frequency.kind === 'age'
         ? found.frequency.days
         : EVENT_VALIDITY_DAYS;
-    const longest = new Date(Date.parse(at) + DAY * days).toISOString();
-    const until =
-      request.validUntil === undefined
-        ? longest
-        : this.#dates.endOfEntered(request.validUntil, longest);
-    if (until === undefined) {
-      throw new InputError(
-        `validUntil '${
-          request.validUntil
-        }' is neither a date such as 2027-01-31, which ends at 24:00 in ${
-          this.#dates.zone
-        }, nor an ISO 8601 instant such as 2027-01-31T00:00:00Z`,
-      );
-    }
-    if (until <= at) {
-      throw new InputError('validUntil has to lie in the future');
-    }
-    if (until > longest) {
-      throw new InputError(
-        `validUntil may be at most ${longest}: ${request.check} has to be attested again by then`,
-      );
-    }
+    const until = endOfValidity({
+      dates: this.#dates,
+      at,
+      days,
+      validUntil: request.validUntil,
+      what: request.check,
+    });
     return {
       id: randomUUID(),
       check: request.check,

@@ -162,4 +162,58 @@ describe.each(databases.eachSupportedId())('migrations on %s', databaseId => {
       ]),
     );
   });
+
+  it('end what people said of plans a year after, and look for adoption stages', async () => {
+    const knex = await databases.init(databaseId);
+    const migrate = { directory: migrationsDirectory };
+    for (;;) {
+      const [, [next]] = await knex.migrate.list(migrate);
+      if (next.file === '20261123100000_plan_validity.js') {
+        break;
+      }
+      await knex.migrate.up(migrate);
+    }
+    await knex.batchInsert(
+      'plan_attestations',
+      Array.from({ length: 501 }, (_, index) => ({
+        id: `p${index}`,
+        subject: 'organization',
+        plan: 'x',
+        item: String(index),
+        statement: 'Done',
+        attested_by: 'user:default/ada',
+        attested_at: '2026-01-01T12:00:00.000Z',
+      })),
+      300,
+    );
+    await knex('scorecards').insert(
+      [true, false].map(declared => ({
+        entity_ref: `component:default/${declared}`,
+        revision: 1,
+        framework_digest: 'x',
+        classification: 1,
+        classification_declared: declared,
+        tier: 2,
+        met_weight: 0,
+        total_weight: 0,
+        statuses: '',
+        input_digest: 'x',
+        output_digest: 'x',
+        changed_at: '2026-01-01T12:00:00.000Z',
+        judged_at: '2026-01-01T12:00:00.000Z',
+      })),
+    );
+    await knex.migrate.up(migrate);
+    expect(await knex('plan_attestations').distinct('valid_until')).toEqual([
+      { valid_until: '2027-01-02T12:00:00.000Z' },
+    ]);
+    expect(await knex('assessment_queue').select('subject')).toEqual([
+      { subject: 'component:default/true' },
+    ]);
+    await knex.migrate.down(migrate);
+    expect(await knex('plan_attestations').first()).not.toHaveProperty(
+      'valid_until',
+    );
+    expect(await knex('plan_attestations')).toHaveLength(501);
+  });
 });

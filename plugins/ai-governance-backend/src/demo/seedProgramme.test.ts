@@ -72,7 +72,7 @@ describe('the programme of the example organization', () => {
       expect(teams.map(({ team, stage }) => [team, stage])).toEqual([
         ['group:default/mobile', null],
         ['group:default/payments', 'controlled'],
-        ['group:default/platform', 'pilot'],
+        ['group:default/platform', 'controlled'],
         ['group:default/web', 'pilot'],
       ]);
       expect(teams[0].next?.isReady).toBe(true);

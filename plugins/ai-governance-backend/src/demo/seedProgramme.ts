@@ -8,6 +8,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { DateTime } from 'luxon';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import { EVENT_VALIDITY_DAYS } from '../attestations/validity';
 import type { AuditLog } from '../audit/AuditLog';
 import type { CampaignStore } from '../campaigns/CampaignStore';
 import type { Transaction, Transactor } from '../database/transaction';
@@ -150,6 +151,7 @@ async function seedPlans(demo: Config, options: SeedOptions): Promise<void> {
   for (const item of demo.getOptionalConfigArray('plans') ?? []) {
     const subject = item.getOptionalString('subject') ?? ORGANIZATION;
     const plan = item.getString('plan');
+    const daysAgo = item.getNumber('givenDaysAgo');
     for (const each of item.getStringArray('items')) {
       const attestation: PlanAttestation = {
         id: idOf('plan', subject, plan, each),
@@ -159,7 +161,12 @@ async function seedPlans(demo: Config, options: SeedOptions): Promise<void> {
         statement: item.getString('statement'),
         link: item.getOptionalString('link'),
         by: item.getString('by'),
-        at: instantIn(-item.getNumber('givenDaysAgo'), options),
+        at: instantIn(-daysAgo, options),
+        validUntil: instantIn(
+          (item.getOptionalNumber('validForDays') ?? EVENT_VALIDITY_DAYS) -
+            daysAgo,
+          options,
+        ),
       };
       if (!(await plans.get(attestation.id))) {
         await transact(trx => attest(trx, attestation, options));
@@ -173,7 +180,8 @@ async function attest(
   attestation: PlanAttestation,
   { plans, audit, now }: SeedOptions,
 ): Promise<void> {
-  if (await plans.insert(trx, attestation)) {
+  // Never in the place of what somebody said.
+  if (await plans.insert(trx, attestation, '')) {
     const { id, subject, plan, item } = attestation;
     await audit.append(trx, {
       at: now,

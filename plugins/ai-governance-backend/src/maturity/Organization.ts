@@ -63,6 +63,8 @@ export interface Member {
   current?: Period;
   classification: number;
   tier: number;
+  /** The adoption stage it declares. */
+  stage: string | null;
   past: Period[];
   /** How it stood when it was last counted, and what that followed from. */
   joined?: { own: Own; group?: Part; part: Part; standing: Standing };
@@ -227,6 +229,7 @@ export class Organization {
       row.deleted_at === null ? Infinity : this.#instant(row.deleted_at);
     member.classification = row.classification ?? -1;
     member.tier = row.tier ?? -1;
+    member.stage = row.adoption_stage && this.#text(row.adoption_stage);
     member.current =
       row.statuses === null
         ? undefined

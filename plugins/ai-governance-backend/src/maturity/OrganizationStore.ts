@@ -29,6 +29,7 @@ export interface EntityRow {
   classification: number | null;
   classification_declared: number | boolean | null;
   tier: number | null;
+  adoption_stage: string | null;
   entity_level: number | null;
   entity_level_without_exceptions: number | null;
   met_weight: number | null;
@@ -183,6 +184,7 @@ export class OrganizationStore {
         's.classification as classification',
         's.classification_declared as classification_declared',
         's.tier as tier',
+        's.adoption_stage as adoption_stage',
         's.entity_level as entity_level',
         's.entity_level_without_exceptions as entity_level_without_exceptions',
         's.met_weight as met_weight',

@@ -3,6 +3,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   decideStageMove,
   entryCriteria,
+  stageAhead,
   stagesInOrder,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
@@ -26,6 +27,9 @@ import { checklistStates } from './RoadmapService';
 
 /** Steps shown of each team. */
 const MOST_MOVES = 10;
+
+/** Entities named that are ahead of their team. */
+const MOST_AHEAD = 20;
 
 /** How far teams are with adopting assistants; no stage is skipped. */
 export class AdoptionService {
@@ -64,7 +68,7 @@ export class AdoptionService {
       stages: stagesInOrder(framework.adoptionStages).map(
         ({ id, name, description }) => ({ id, name, description }),
       ),
-      items: teamsOf(look, new Attested(attestations), moves),
+      items: teamsOf(look, new Attested(attestations, look.at), moves),
     };
   }
 
@@ -91,7 +95,10 @@ export class AdoptionService {
     }
     return this.#transact(async trx => {
       await takeTurn(trx);
-      const attested = new Attested(await this.#store.attestations(trx));
+      const attested = new Attested(
+        await this.#store.attestations(trx),
+        look.at,
+      );
       const moves = await this.#store.moves(trx);
       const before = teamsOf(look, attested, moves).find(
         candidate => candidate.team === team,
@@ -181,6 +188,33 @@ function holdingOf(look: Look, attested: Attested): Set<string> {
 }
 
 /**
+ * Entities by owning team that declare a stage which is ahead of that team, and
+ * of every other that owns them.
+ */
+function aheadOf(
+  look: Look,
+  stageOf: (team: string) => string | null,
+): Map<string, { entityRef: string; stage: string }[]> {
+  const { adoptionStages } = look.inForce.framework;
+  const ahead = new Map<string, { entityRef: string; stage: string }[]>();
+  for (const { member, own } of look.standees()) {
+    const { stage } = member;
+    if (stage === null || own.notAssessable !== undefined) {
+      continue;
+    }
+    const teams = member.owners.filter(owner => owner.startsWith('group:'));
+    if (teams.every(team => stageAhead(adoptionStages, stage, stageOf(team)))) {
+      for (const team of teams) {
+        const list = ahead.get(team) ?? [];
+        list.push({ entityRef: member.ref, stage });
+        ahead.set(team, list);
+      }
+    }
+  }
+  return ahead;
+}
+
+/**
  * What every team and those below it have. Entities with the same owners are
  * counted together first: members share the list of them.
  */
@@ -240,9 +274,13 @@ function teamsOf(
     own.unshift(move);
     steps.set(team, own);
   }
+  const stageOf = (team: string) => steps.get(team)?.[0]?.to ?? null;
+  // Where no team ever moved, stages are what entities say of themselves.
+  const ahead = moves.length > 0 ? aheadOf(look, stageOf) : undefined;
   return [...direct].sort().map(team => {
     const own = steps.get(team) ?? [];
-    const stage = own[0]?.to ?? null;
+    const stage = stageOf(team);
+    const before = ahead?.get(team);
     const tally = tallies.get(team)!;
     const place = stages.findIndex(({ id }) => id === stage);
     const next = stages[place + 1] as AdoptionStage | undefined;
@@ -251,6 +289,9 @@ function teamsOf(
       stage,
       entities: tally.entities,
       ...(next && { next: nextOf(next, team) }),
+      ...(before && {
+        ahead: { entities: before.length, first: before.slice(0, MOST_AHEAD) },
+      }),
       moves: own.slice(0, MOST_MOVES),
     };
 

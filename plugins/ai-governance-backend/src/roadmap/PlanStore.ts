@@ -4,6 +4,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Knex } from 'knex';
 import { nativeSha256 } from '../assessment/judge';
+import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** One move with whose it is. */
@@ -23,6 +24,7 @@ const toAttestation = (row: any): PlanAttestation => ({
   ...(row.link !== null && { link: row.link }),
   by: row.attested_by,
   at: row.attested_at,
+  validUntil: row.valid_until,
 });
 
 const toMove = (row: any): TeamMove => ({
@@ -42,7 +44,7 @@ export class PlanStore {
     this.#knex = knex;
   }
 
-  /** What stands, oldest first. */
+  /** What stands or lapsed without another that followed, oldest first. */
   async attestations(trx?: Transaction): Promise<PlanAttestation[]> {
     const rows = await (trx ?? this.#knex)('plan_attestations')
       .whereNotNull('open_key')
@@ -50,11 +52,20 @@ export class PlanStore {
     return rows.map(toAttestation);
   }
 
-  /** False when somebody else said so already. */
+  /**
+   * Takes the place of one that ends before `renewableUntil`.
+   *
+   * @returns false when somebody else said so already, for longer than that
+   */
   async insert(
     trx: Transaction,
     attestation: PlanAttestation,
+    renewableUntil: string,
   ): Promise<boolean> {
+    await trx('plan_attestations')
+      .where({ open_key: openKey(attestation) })
+      .where('valid_until', '<=', renewableUntil)
+      .update({ open_key: null });
     const inserted = await trx('plan_attestations')
       .insert({
         id: attestation.id,
@@ -65,6 +76,7 @@ export class PlanStore {
         link: attestation.link ?? null,
         attested_by: attestation.by,
         attested_at: attestation.at,
+        valid_until: attestation.validUntil,
         open_key: openKey(attestation),
       })
       .onConflict('open_key')
@@ -92,6 +104,20 @@ export class PlanStore {
         withdrawn_at: options.at,
       });
     return updated === 1;
+  }
+
+  /** The stage each of these teams moved to last; nothing of those that never did. */
+  async stages(teams: readonly string[]): Promise<Map<string, string | null>> {
+    const rows = await this.#knex('adoption_moves')
+      .where(anyOf(this.#knex, 'team', teams))
+      .orderBy('id')
+      .select('team', 'to_stage');
+    return new Map(rows.map(row => [row.team, row.to_stage]));
+  }
+
+  /** Whether any team ever moved. */
+  async anyMoved(): Promise<boolean> {
+    return (await this.#knex('adoption_moves').first('id')) !== undefined;
   }
 
   /** Every step of every team, oldest first. */

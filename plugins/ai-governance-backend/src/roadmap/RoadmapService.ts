@@ -13,14 +13,19 @@ import type {
   RoadmapState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import { endOfValidity, EVENT_VALIDITY_DAYS } from '../attestations/validity';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Look } from '../maturity/Look';
 import type { MaturityService } from '../maturity/MaturityService';
+import type { OrganizationDates } from '../tabular/organizationDates';
 import { Attested, doneOf, itemStates, sharesOf } from './items';
 import type { PlanStore } from './PlanStore';
+
+/** So long before it ends something can be said anew, without a gap. */
+const RENEWABLE_DAYS = 31;
 
 /** Every plan of a framework by its name in attestations. */
 export function plansOf(framework: Framework): Map<string, PlanItem[]> {
@@ -78,6 +83,7 @@ export class RoadmapService {
   readonly #framework: FrameworkService;
   readonly #audit: AuditLog;
   readonly #transact: Transactor;
+  readonly #dates: OrganizationDates;
   readonly #now: () => string;
 
   constructor(options: {
@@ -86,6 +92,7 @@ export class RoadmapService {
     framework: FrameworkService;
     audit: AuditLog;
     transact: Transactor;
+    dates: OrganizationDates;
     now: () => string;
   }) {
     this.#store = options.store;
@@ -93,6 +100,7 @@ export class RoadmapService {
     this.#framework = options.framework;
     this.#audit = options.audit;
     this.#transact = options.transact;
+    this.#dates = options.dates;
     this.#now = options.now;
   }
 
@@ -103,7 +111,7 @@ export class RoadmapService {
     ]);
     const { framework } = look.inForce;
     const threshold = framework.settings.organizationThreshold;
-    const attested = new Attested(attestations);
+    const attested = new Attested(attestations, look.at);
     const shares = sharesOf(look);
     return {
       at: look.at,
@@ -160,11 +168,21 @@ export class RoadmapService {
       ...(request.link !== undefined && { link: request.link }),
       by,
       at,
+      validUntil: endOfValidity({
+        dates: this.#dates,
+        at,
+        days: EVENT_VALIDITY_DAYS,
+        validUntil: request.validUntil,
+        what: request.item,
+      }),
     };
+    const renewableUntil = new Date(
+      Date.parse(at) + RENEWABLE_DAYS * 24 * 3_600_000,
+    ).toISOString();
     await this.#transact(async trx => {
-      if (!(await this.#store.insert(trx, attestation))) {
+      if (!(await this.#store.insert(trx, attestation, renewableUntil))) {
         throw new ConflictError(
-          `Somebody attested ${request.item} already; it has to be withdrawn before it is said anew`,
+          `Somebody attested ${request.item} already; it can be said anew in the last ${RENEWABLE_DAYS} days before that ends, or once it is withdrawn`,
         );
       }
       await this.#audit.append(trx, {
@@ -178,6 +196,7 @@ export class RoadmapService {
           item: attestation.item,
           statement,
           link: attestation.link ?? null,
+          validUntil: attestation.validUntil,
         },
       });
     });

@@ -92,11 +92,13 @@ export function sharesOf(look: Look): Map<string, ControlShare> {
 
 const keyOf = (...parts: string[]) => JSON.stringify(parts);
 
-/** What people said, by whom or what it is about. */
+/** What people said, by whom or what it is about, and until when it counts. */
 export class Attested {
   readonly #byItem: Map<string, PlanAttestation>;
+  readonly #at: string;
 
-  constructor(attestations: readonly PlanAttestation[]) {
+  constructor(attestations: readonly PlanAttestation[], at: string) {
+    this.#at = at;
     this.#byItem = new Map(
       attestations.map(attestation => [
         keyOf(attestation.subject, attestation.plan, attestation.item),
@@ -105,8 +107,19 @@ export class Attested {
     );
   }
 
-  of(subject: string, plan: string, item: string): PlanAttestation | undefined {
-    return this.#byItem.get(keyOf(subject, plan, item));
+  /** The one in force, or the one that was until it lapsed. */
+  of(
+    subject: string,
+    plan: string,
+    item: string,
+  ): { attestation?: PlanAttestation; lapsed?: PlanAttestation } {
+    const found = this.#byItem.get(keyOf(subject, plan, item));
+    if (!found) {
+      return {};
+    }
+    return this.#at < found.validUntil
+      ? { attestation: found }
+      : { lapsed: found };
   }
 }
 
@@ -124,11 +137,11 @@ export function itemStates(
   const { subject, plan, shares, threshold, attested } = context;
   return items.map(item => {
     const evidenced = isEvidenced(item, shares, threshold);
-    const attestation = attested.of(subject, plan, item.id);
+    const said = attested.of(subject, plan, item.id);
     return {
       id: item.id,
       text: item.text,
-      isDone: evidenced || attestation !== undefined,
+      isDone: evidenced || said.attestation !== undefined,
       isEvidenced: evidenced,
       controls: (item.controls ?? []).flatMap(id => {
         const share = shares.get(id);
@@ -136,7 +149,7 @@ export function itemStates(
           ? [{ ...share, isInPlace: isInPlace(share, threshold) }]
           : [];
       }),
-      ...(attestation && { attestation }),
+      ...said,
     };
   });
 }

@@ -8,6 +8,8 @@ import {
 
 jest.setTimeout(60_000);
 
+const DAY = 86_400_000;
+
 const databases = testDatabases();
 
 const USER = mockCredentials.user();
@@ -150,7 +152,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     expect(after.done).toBe(2);
     await expect(
       attest('roadmap:twelve-months/formalization', 'formalization.4'),
-    ).rejects.toThrow(/already/);
+    ).rejects.toThrow(/already; it can be said anew in the last 31 days/);
     await services.roadmap.withdraw(given.id, 'Not all of it', BOB);
     expect((await phase('twelve-months', 'formalization')).done).toBe(1);
     await expect(
@@ -164,6 +166,117 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
       'plan.attested',
     ]);
     expect((await services.audit.verify()).valid).toBe(true);
+  });
+
+  it('count for as long as somebody said, and are open again after', async () => {
+    const { services, clock, checklist, knex } = await start();
+    const list = 'governance-baseline';
+    const say = (statement: string, validUntil?: string) =>
+      services.roadmap.attest(
+        {
+          subject: 'organization',
+          plan: `checklist:${list}`,
+          item: `${list}.1`,
+          statement,
+          ...(validUntil && { validUntil }),
+        },
+        ADA,
+      );
+    const first = async () => (await checklist(list)).items[0];
+    const inDays = (days: number) =>
+      new Date(Date.parse(clock.now()) + days * DAY).toISOString();
+    for (const [validUntil, message] of [
+      [inDays(367), /at most/],
+      [inDays(-1), /in the future/],
+      ['2027-02-30', /neither a date/],
+    ] as const) {
+      await expect(say('x', validUntil)).rejects.toThrow(message);
+    }
+    expect(await knex('plan_attestations')).toEqual([]);
+    const given = await say('Decided', inDays(40));
+    expect(given.validUntil).toBe(inDays(40));
+    expect((await say('And again', inDays(90)).catch(e => e)).name).toBe(
+      'ConflictError',
+    );
+    clock.advance({ days: 39 });
+    expect(await first()).toMatchObject({
+      isDone: true,
+      attestation: { id: given.id },
+    });
+    clock.advance({ days: 1 });
+    expect(await first()).toMatchObject({
+      isDone: false,
+      lapsed: { id: given.id, statement: 'Decided' },
+    });
+    expect(await first()).not.toHaveProperty('attestation');
+    const next = await say('Looked at again', inDays(20));
+    expect(await first()).toMatchObject({
+      isDone: true,
+      attestation: { id: next.id, validUntil: inDays(20) },
+    });
+    // In its last days the next one follows without a gap.
+    const longest = await say('For a year');
+    expect(longest.validUntil).toBe(inDays(366));
+    expect(await first()).toMatchObject({ attestation: { id: longest.id } });
+    expect(await first()).not.toHaveProperty('lapsed');
+    expect(await knex('plan_attestations')).toHaveLength(3);
+  });
+
+  it('say which entities declare a stage before their team', async () => {
+    const { services, clock, attest, team } = await start();
+    const declare = (name: string, stage: string, owners = [TEAM]) =>
+      services.inventory.learn(
+        [
+          component(name, {
+            owners,
+            annotations: { 'ai-governance/adoption-stage': stage },
+          }),
+        ],
+        clock.now(),
+      );
+    await declare('checkout', 'controlled');
+    await declare('ledger', 'pilot');
+    await declare('search', 'pilot', ['group:default/web']);
+    await services.runner.run();
+    const ahead = async (name: string) =>
+      (await services.scorecards.get(`component:default/${name}`, USER))
+        .aheadOfTeam;
+    // No team ever moved: there is nothing to be ahead of.
+    expect(await team()).not.toHaveProperty('ahead');
+    expect(await ahead('checkout')).toBeUndefined();
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3']) {
+      await attest('adoption:pilot', item, TEAM);
+    }
+    await services.adoption.move(
+      { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
+      ADA,
+    );
+    expect((await team()).ahead).toEqual({
+      entities: 1,
+      first: [{ entityRef: 'component:default/checkout', stage: 'controlled' }],
+    });
+    expect(await ahead('checkout')).toEqual({
+      team: TEAM,
+      teamStage: 'pilot',
+      declared: 'controlled',
+      next: 'controlled',
+    });
+    expect(await ahead('ledger')).toBeUndefined();
+    expect(await ahead('search')).toEqual({
+      team: 'group:default/web',
+      teamStage: null,
+      declared: 'pilot',
+      next: 'pilot',
+    });
+    // Of two teams the one that is furthest counts.
+    await declare('search', 'pilot', ['group:default/web', TEAM]);
+    await services.runner.run();
+    expect(await ahead('search')).toBeUndefined();
+    expect(await team('group:default/web')).not.toHaveProperty('ahead');
+    await declare('checkout', 'pilot');
+    await services.runner.run();
+    expect(await team()).not.toHaveProperty('ahead');
+    expect(await ahead('checkout')).toBeUndefined();
   });
 
   describe('as nobody can mean them', () => {

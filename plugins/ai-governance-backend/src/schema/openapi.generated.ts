@@ -2843,7 +2843,8 @@ export const spec = {
           "item",
           "statement",
           "by",
-          "at"
+          "at",
+          "validUntil"
         ],
         "properties": {
           "id": {
@@ -2868,6 +2869,9 @@ export const spec = {
             "type": "string"
           },
           "at": {
+            "type": "string"
+          },
+          "validUntil": {
             "type": "string"
           }
         }
@@ -2925,6 +2929,9 @@ export const spec = {
           },
           "attestation": {
             "$ref": "#/components/schemas/PlanAttestation"
+          },
+          "lapsed": {
+            "$ref": "#/components/schemas/PlanAttestation"
           }
         }
       },
@@ -2974,6 +2981,36 @@ export const spec = {
                 "type": "array",
                 "items": {
                   "type": "string"
+                }
+              }
+            }
+          },
+          "ahead": {
+            "type": "object",
+            "required": [
+              "entities",
+              "first"
+            ],
+            "properties": {
+              "entities": {
+                "type": "integer"
+              },
+              "first": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "entityRef",
+                    "stage"
+                  ],
+                  "properties": {
+                    "entityRef": {
+                      "type": "string"
+                    },
+                    "stage": {
+                      "type": "string"
+                    }
+                  }
                 }
               }
             }
@@ -3717,6 +3754,33 @@ export const spec = {
                       ],
                       "properties": {
                         "reason": {
+                          "type": "string"
+                        }
+                      }
+                    },
+                    "aheadOfTeam": {
+                      "type": "object",
+                      "description": "Present when the entity declares an adoption stage before its owning team took it.",
+                      "required": [
+                        "team",
+                        "teamStage",
+                        "declared",
+                        "next"
+                      ],
+                      "properties": {
+                        "team": {
+                          "type": "string"
+                        },
+                        "teamStage": {
+                          "type": [
+                            "string",
+                            "null"
+                          ]
+                        },
+                        "declared": {
+                          "type": "string"
+                        },
+                        "next": {
                           "type": "string"
                         }
                       }
@@ -6929,6 +6993,12 @@ export const spec = {
                     "type": "string",
                     "maxLength": 2000,
                     "pattern": "^https?://"
+                  },
+                  "validUntil": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 30,
+                    "description": "A date, which ends at 24:00 in the organization's time zone, or an ISO 8601 instant; at most a year ahead."
                   }
                 }
               }

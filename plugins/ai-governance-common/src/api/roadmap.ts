@@ -13,6 +13,8 @@ export interface PlanAttestation {
   link?: string;
   by: string;
   at: Instant;
+  /** Exclusive: from then on the item is open again. */
+  validUntil: Instant;
 }
 
 /** How far a control of an item is in place. @public */
@@ -33,6 +35,8 @@ export interface PlanItemState extends Omit<PlanItem, 'controls'> {
   isEvidenced: boolean;
   controls: PlanControl[];
   attestation?: PlanAttestation;
+  /** The last one, where its validity is over and no other followed. */
+  lapsed?: PlanAttestation;
 }
 
 /** One phase of a plan. @public */
@@ -86,6 +90,8 @@ export interface PlanAttestationRequest {
   item: string;
   statement: string;
   link?: string;
+  /** A date or an instant, at most a year ahead; as long as possible where absent. */
+  validUntil?: string;
 }
 
 /** A step of a team from one adoption stage to another. @public */
@@ -113,8 +119,25 @@ export interface AdoptionTeam {
     /** Checklists of the organization that have to hold first. */
     missingChecklists: string[];
   };
+  /** Entities that declare a stage the team has not taken; absent where there are none. */
+  ahead?: {
+    entities: number;
+    /** The first of them by ref, with the stage each declares. */
+    first: { entityRef: string; stage: string }[];
+  };
   /** Newest first. */
   moves: AdoptionMove[];
+}
+
+/** An entity that declares an adoption stage before its team took it. @public */
+export interface AheadOfTeam {
+  /** Of its owning teams the one that is furthest. */
+  team: string;
+  /** Where that team is; null before the first stage. */
+  teamStage: string | null;
+  declared: string;
+  /** The stage the team has to take next: none is skipped. */
+  next: string;
 }
 
 /** Answer of `GET /adoption`. @public */

@@ -11,6 +11,7 @@ import type {
   Scorecard,
 } from '../assessment/types';
 import type { AuditBody } from '../audit/types';
+import type { AheadOfTeam } from './roadmap';
 import type { PlanningAim, PlanningStanding } from '../planning/whatIf';
 import type {
   ClassificationId,
@@ -122,6 +123,8 @@ export interface ScorecardResponse {
   organization: OrganizationState;
   /** Open disputes of findings and accepted ones. */
   disputes: DisputeResponse[];
+  /** Present when the entity declares an adoption stage its team has not taken. */
+  aheadOfTeam?: AheadOfTeam;
   allowed: {
     declare: boolean;
     assess: boolean;

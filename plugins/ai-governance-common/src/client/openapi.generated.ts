@@ -2094,6 +2094,7 @@ export interface components {
             link?: string;
             by: string;
             at: string;
+            validUntil: string;
         };
         PlanItemState: {
             id: string;
@@ -2108,6 +2109,7 @@ export interface components {
                 isInPlace: boolean;
             }[];
             attestation?: components["schemas"]["PlanAttestation"];
+            lapsed?: components["schemas"]["PlanAttestation"];
         };
         AdoptionTeam: {
             team: string;
@@ -2118,6 +2120,13 @@ export interface components {
                 isReady: boolean;
                 items: components["schemas"]["PlanItemState"][];
                 missingChecklists: string[];
+            };
+            ahead?: {
+                entities: number;
+                first: {
+                    entityRef: string;
+                    stage: string;
+                }[];
             };
             moves: {
                 from: string | null;
@@ -2476,6 +2485,13 @@ export interface operations {
                         scorecard?: components["schemas"]["JsonObject"];
                         notAssessable?: {
                             reason: string;
+                        };
+                        /** @description Present when the entity declares an adoption stage before its owning team took it. */
+                        aheadOfTeam?: {
+                            team: string;
+                            teamStage: string | null;
+                            declared: string;
+                            next: string;
                         };
                         collection: components["schemas"]["CollectionState"];
                         organization: {
@@ -3975,6 +3991,8 @@ export interface operations {
                     item: string;
                     statement: string;
                     link?: string;
+                    /** @description A date, which ends at 24:00 in the organization's time zone, or an ISO 8601 instant; at most a year ahead. */
+                    validUntil?: string;
                 };
             };
         };

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { defaultFramework, type AdoptionStage } from '../framework';
-import { decideStageMove, entryCriteria, stagesInOrder } from './adoption';
+import {
+  decideStageMove,
+  entryCriteria,
+  stageAhead,
+  stagesInOrder,
+} from './adoption';
 import { isEvidenced, isInPlace, type ControlShare } from './plans';
 
 const stages: fc.Arbitrary<AdoptionStage[]> = fc
@@ -44,6 +49,27 @@ const move = stages.chain(list => {
 
 const placeOf = (list: AdoptionStage[], id: string | null) =>
   stagesInOrder(list).findIndex(stage => stage.id === id);
+
+describe('an entity that declares a stage', () => {
+  it('is ahead only of a team before it, which then takes the next one', () => {
+    fc.assert(
+      fc.property(move, ({ stages: list, from, to }) => {
+        const next = stageAhead(list, to, from);
+        const taken = placeOf(list, from);
+        expect(next !== undefined).toBe(placeOf(list, to) > taken);
+        expect(placeOf(list, next ?? from)).toBe(
+          next === undefined ? taken : taken + 1,
+        );
+      }),
+    );
+  });
+
+  it('is ahead of nobody without one', () => {
+    expect(
+      stageAhead(defaultFramework.adoptionStages, undefined, null),
+    ).toBeUndefined();
+  });
+});
 
 describe('moving between adoption stages', () => {
   it('goes up by one stage, with everything that it needs and not without', () => {

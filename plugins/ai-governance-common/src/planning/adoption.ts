@@ -16,6 +16,25 @@ export function stagesInOrder(
   return [...stages].sort((a, b) => a.order - b.order);
 }
 
+/**
+ * The stage a team has to take next when an entity of it declares a later one
+ * than the team has taken; undefined where it declares none that is ahead. A
+ * stage nobody knows any more counts as none.
+ *
+ * @public
+ */
+export function stageAhead(
+  stages: readonly AdoptionStage[],
+  declared: string | null | undefined,
+  taken: string | null,
+): string | undefined {
+  const ordered = stagesInOrder(stages);
+  const placeOf = (id: string | null | undefined) =>
+    ordered.findIndex(stage => stage.id === id);
+  const place = placeOf(taken);
+  return placeOf(declared) > place ? ordered[place + 1].id : undefined;
+}
+
 /** What a move between adoption stages is decided by. @public */
 export interface StageMove {
   stages: readonly AdoptionStage[];

@@ -17,6 +17,7 @@ export { isEvidenced, isInPlace, type ControlShare } from './plans';
 export {
   decideStageMove,
   entryCriteria,
+  stageAhead,
   stagesInOrder,
   type StageMove,
   type StageMoveDecision,

@@ -1,8 +1,8 @@
-import { forwardRef, type ReactNode } from 'react';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { forwardRef, type CSSProperties, type ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import type { Tone } from '../theme/colors';
 
-const useStyles = makeStyles<Theme, { tone: Tone }>(
+const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
@@ -11,9 +11,9 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(
       maxWidth: '100%',
       padding: theme.spacing(0.125, 1),
       borderRadius: 999,
-      border: ({ tone }) => `1px solid ${tone.border}`,
-      backgroundColor: ({ tone }) => tone.surface,
-      color: ({ tone }) => tone.text,
+      border: '1px solid var(--plumbline-chip-border)',
+      backgroundColor: 'var(--plumbline-chip-surface)',
+      color: 'var(--plumbline-chip-text)',
       font: 'inherit',
       fontSize: theme.typography.pxToRem(13),
       fontWeight: 600,
@@ -34,6 +34,18 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(
   { name: 'PlumblineChip' },
 );
 
+/**
+ * The colours of one chip as properties of its element: a rule in a style
+ * sheet for each would be parsed again for every chip of every row.
+ */
+function colorsOf(tone: Tone): CSSProperties {
+  return {
+    '--plumbline-chip-border': tone.border,
+    '--plumbline-chip-surface': tone.surface,
+    '--plumbline-chip-text': tone.text,
+  } as CSSProperties;
+}
+
 /** The shape classification and tier share; a button when it explains itself. @internal */
 export const Chip = forwardRef<
   HTMLButtonElement,
@@ -49,7 +61,8 @@ export const Chip = forwardRef<
   }
 >((props, ref) => {
   const { tone, icon, note, children, onClick, ...aria } = props;
-  const classes = useStyles({ tone });
+  const classes = useStyles();
+  const style = colorsOf(tone);
   const content = (
     <>
       {icon}
@@ -58,13 +71,18 @@ export const Chip = forwardRef<
     </>
   );
   if (!onClick) {
-    return <span className={classes.root}>{content}</span>;
+    return (
+      <span className={classes.root} style={style}>
+        {content}
+      </span>
+    );
   }
   return (
     <button
       type="button"
       ref={ref}
       className={`${classes.root} ${classes.clickable}`}
+      style={style}
       onClick={onClick}
       {...aria}
     >

@@ -17,8 +17,8 @@ import type {
   Scope,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
-/** Validity of an attestation where the frequency is an event, in days. */
-const EVENT_VALIDITY_DAYS = 366;
+/** Validity of an attestation where the frequency is an event, in days. @internal */
+export const EVENT_VALIDITY_DAYS = 366;
 
 /** A check with where it stands in the framework. @internal */
 export interface PlacedCheck {

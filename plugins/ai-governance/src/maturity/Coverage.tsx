@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { CoverageFilter } from '../api';
@@ -31,7 +32,7 @@ const useStyles = makeStyles(
 );
 
 /** How much is known of the entities, and what does not count. @internal */
-export function Coverage(props: {
+export const Coverage = memo(function Coverage(props: {
   totals: MaturityRollup;
   filter: FilterState;
 }) {
@@ -104,4 +105,4 @@ export function Coverage(props: {
       )}
     </Section>
   );
-}
+});

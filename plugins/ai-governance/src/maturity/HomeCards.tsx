@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
@@ -65,7 +65,7 @@ function Card(props: { title: string; children: ReactNode }) {
 }
 
 /** What the reader and the reader's groups own. */
-function YoursCard() {
+const YoursCard = memo(function YoursCard() {
   const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
@@ -129,7 +129,7 @@ function YoursCard() {
       {error && <p className={classes.quiet}>{t('maturity.cards.unknown')}</p>}
     </Card>
   );
-}
+});
 
 /** What waits for the reader to decide. */
 function DecisionsCard() {

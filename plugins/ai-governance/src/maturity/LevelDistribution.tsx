@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import { Section, usePageStyles } from '../components';
@@ -154,7 +155,9 @@ export function LevelTable(
 }
 
 /** The levels as a section of a page. @internal */
-export function LevelDistribution(props: LevelProps) {
+export const LevelDistribution = memo(function LevelDistribution(
+  props: LevelProps,
+) {
   const page = usePageStyles();
   const t = useText();
   return (
@@ -164,4 +167,4 @@ export function LevelDistribution(props: LevelProps) {
       </ScrollRegion>
     </Section>
   );
-}
+});

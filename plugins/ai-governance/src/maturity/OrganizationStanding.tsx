@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from '@backstage/core-components';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type {
@@ -92,7 +93,7 @@ function Target(props: { target: MaturityTarget; totals: MaturityRollup }) {
 }
 
 /** The organization's own level, what holds it, and what it wants to reach. @internal */
-export function OrganizationStanding(props: {
+export const OrganizationStanding = memo(function OrganizationStanding(props: {
   organization: OrganizationMaturity;
   totals: MaturityRollup;
   target?: MaturityTarget;
@@ -156,4 +157,4 @@ export function OrganizationStanding(props: {
       {target && !settingUp && <Target target={target} totals={totals} />}
     </Section>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import {
   Area,
@@ -43,7 +44,7 @@ const useStyles = makeStyles(
  * where they do not. The only place that knows the chart library, in a chunk
  * of its own; a table stands for it wherever it is used. @internal
  */
-export default function TrendChart(props: {
+function TrendChart(props: {
   label: string;
   points: { at: number; values: (number | null)[] }[];
   series: TrendSeries[];
@@ -171,3 +172,5 @@ export default function TrendChart(props: {
     </div>
   );
 }
+
+export default memo(TrendChart);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -47,8 +47,12 @@ export function useInstant(): (at: string) => string {
   return at => format.format(Date.parse(at));
 }
 
-/** A picture over time, with the table that says the same. @internal */
-export function TrendPicture(props: {
+/**
+ * A picture over time, with the table that says the same. Drawn again only for
+ * other figures: the chart is the slowest thing on its pages.
+ * @internal
+ */
+export const TrendPicture = memo(function TrendPicture(props: {
   title: string;
   note?: ReactNode;
   action?: ReactNode;
@@ -69,7 +73,24 @@ export function TrendPicture(props: {
   const theme = useTheme();
   const date = useInstant();
   const [asTable, setAsTable] = useState(false);
-  const colors = chartTones(theme)[props.colors];
+  const colors = useMemo(
+    () => chartTones(theme)[props.colors],
+    [theme, props.colors],
+  );
+  const drawn = useMemo(
+    () => ({
+      points: (points ?? []).map(point => ({
+        at: Date.parse(point.at),
+        values: figures.series.map(({ of }) => of(point)),
+      })),
+      series: figures.series.map(({ key, name }, position) => ({
+        key,
+        name,
+        color: colors[position % colors.length],
+      })),
+    }),
+    [points, figures, colors],
+  );
   const skeleton = <Skeleton variant="rect" height={HEIGHT} />;
   return (
     <Section
@@ -113,15 +134,8 @@ export function TrendPicture(props: {
               <Suspense fallback={skeleton}>
                 <TrendChart
                   label={title}
-                  points={points.map(point => ({
-                    at: Date.parse(point.at),
-                    values: figures.series.map(({ of }) => of(point)),
-                  }))}
-                  series={figures.series.map(({ key, name }, position) => ({
-                    key,
-                    name,
-                    color: colors[position % colors.length],
-                  }))}
+                  points={drawn.points}
+                  series={drawn.series}
                   stacked={props.stacked}
                   steps={props.steps}
                   domain={props.domain}
@@ -133,4 +147,4 @@ export function TrendPicture(props: {
       )}
     </Section>
   );
-}
+});

@@ -31,7 +31,12 @@ import { useGovernancePath } from '../pages/useGovernancePath';
 import { quietText } from '../theme/colors';
 import { EntityList } from './EntityList';
 import { Filters } from './Filters';
-import { filterOf, isFiltered, writeFilterState } from './listState';
+import {
+  filterOf,
+  isFiltered,
+  readFilterState,
+  writeFilterState,
+} from './listState';
 import { overviewTable } from './overviewTable';
 import { useListState } from './useListState';
 
@@ -126,19 +131,35 @@ export function Overview() {
   const navigation = useListState();
   const { state, change } = navigation;
   // Figures are of what counts, whatever the list shows below them.
-  const filter = { ...state, assessable: undefined };
-  const question = writeFilterState(filter).toString();
+  const question = writeFilterState({
+    ...state,
+    assessable: undefined,
+  }).toString();
+  const filter = useMemo(
+    () => readFilterState(new URLSearchParams(question)),
+    [question],
+  );
   // The last point of the trend is now: one request answers for every picture.
-  const { value, error, loading, reload } = useResource(
-    () =>
-      api.getTrends({
+  const {
+    value: answer,
+    error,
+    loading,
+    reload,
+  } = useResource(
+    async () => ({
+      filter,
+      value: await api.getTrends({
         filter: filterOf(filter),
         from: daysAgo(DAYS),
         points: POINTS,
       }),
+    }),
     [api, question],
     { keep: true },
   );
+  const value = answer?.value;
+  // Until the next answer figures lead to what they were counted over.
+  const counted = answer?.filter ?? filter;
   const now = value?.points[value.points.length - 1];
   const settingUp = value?.organization.level === 1;
   const firstDay =
@@ -148,6 +169,12 @@ export function Overview() {
   const points = useMemo(
     () => value && sinceFirstEntity(value.points),
     [value],
+  );
+  const toTrends = useMemo(
+    () => (
+      <Link to={`${root}/trends?${question}`}>{t('maturity.trend.more')}</Link>
+    ),
+    [root, question, t],
   );
   return (
     <div className={page.root}>
@@ -166,7 +193,7 @@ export function Overview() {
               ? {
                   asOf: now.at,
                   table: overviewTable(now, t),
-                  data: { ...value, filter: filterOf(filter) },
+                  data: { ...value, filter: filterOf(counted) },
                 }
               : undefined
           }
@@ -192,7 +219,7 @@ export function Overview() {
           {!(error && !value) && (
             <HomeCards
               totals={now}
-              filter={filter}
+              filter={counted}
               plan={`${root}/push-next?${question}`}
             />
           )}
@@ -207,7 +234,7 @@ export function Overview() {
             >
               <LevelDistribution
                 totals={now}
-                filter={filter}
+                filter={counted}
                 settingUp={settingUp}
               />
               <OrganizationStanding
@@ -222,11 +249,7 @@ export function Overview() {
               <TrendPicture
                 title={t('maturity.trend.title')}
                 note={t(`maturity.trend.${kind}`)}
-                action={
-                  <Link to={`${root}/trends?${question}`}>
-                    {t('maturity.trend.more')}
-                  </Link>
-                }
+                action={toTrends}
                 points={points}
                 stale={loading}
                 figures={figures}
@@ -234,7 +257,7 @@ export function Overview() {
                 stacked
                 steps
               />
-              {now && <Coverage totals={now} filter={filter} />}
+              {now && <Coverage totals={now} filter={counted} />}
             </div>
           )}
         </>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import Checkbox from '@material-ui/core/Checkbox';
@@ -229,6 +230,58 @@ function assessedFirst(
       ];
 }
 
+/** What one entity's row says; drawn again only for another judgement. */
+const Row = memo(function Row(props: {
+  item: ScorecardListItem;
+  to: string;
+  onlyReasons: boolean;
+  selection?: Selection;
+}) {
+  const { item, onlyReasons } = props;
+  const classes = useStyles();
+  const t = useText();
+  const ownPart = useOwnPart();
+  return (
+    <TableRow hover>
+      <TableCell
+        component="th"
+        scope="row"
+        className={`${classes.cell} ${classes.name}`}
+      >
+        <EntityName item={item} to={props.to} selection={props.selection} />
+      </TableCell>
+      {item.notAssessable ? (
+        <TableCell
+          colSpan={onlyReasons ? 1 : 5}
+          className={`${classes.cell} ${classes.quiet}`}
+        >
+          {onlyReasons
+            ? item.notAssessable
+            : t('overview.notAssessable', { reason: item.notAssessable })}
+        </TableCell>
+      ) : (
+        <>
+          <TableCell className={classes.cell}>
+            <LevelCell item={item} />
+          </TableCell>
+          <TableCell className={`${classes.cell} ${classes.number}`}>
+            {ownPart(item)}
+          </TableCell>
+          <TableCell className={classes.cell}>
+            <Chips item={item} />
+          </TableCell>
+          <TableCell className={classes.cell}>
+            <StatusCounts controls={item.controls} />
+          </TableCell>
+          <TableCell className={classes.cell}>
+            <RelativeTime instant={item.changedAt} />
+          </TableCell>
+        </>
+      )}
+    </TableRow>
+  );
+});
+
 /** The scorecards of one page: a table, or cards on a narrow screen. @internal */
 export function ScorecardTable(props: {
   items?: ScorecardListItem[];
@@ -246,11 +299,9 @@ export function ScorecardTable(props: {
   const theme = useTheme();
   const narrow = useMediaQuery(theme.breakpoints.down('sm'));
   const tabLink = useTabLink();
-  const ownPart = useOwnPart();
   // Among what is not assessed the reason is all there is to say.
   const onlyReasons = state.assessable === false;
   const head = `${classes.cell} ${classes.head}`;
-  const number = `${classes.cell} ${classes.number}`;
   if (narrow) {
     return items ? (
       <div className={props.stale ? classes.stale : undefined}>
@@ -319,47 +370,13 @@ export function ScorecardTable(props: {
               </TableRow>
             ))}
           {items?.map(item => (
-            <TableRow key={item.entityRef} hover>
-              <TableCell
-                component="th"
-                scope="row"
-                className={`${classes.cell} ${classes.name}`}
-              >
-                <EntityName
-                  item={item}
-                  to={tabLink(item.entityRef)}
-                  selection={props.selection}
-                />
-              </TableCell>
-              {item.notAssessable ? (
-                <TableCell
-                  colSpan={onlyReasons ? 1 : 5}
-                  className={`${classes.cell} ${classes.quiet}`}
-                >
-                  {onlyReasons
-                    ? item.notAssessable
-                    : t('overview.notAssessable', {
-                        reason: item.notAssessable,
-                      })}
-                </TableCell>
-              ) : (
-                <>
-                  <TableCell className={classes.cell}>
-                    <LevelCell item={item} />
-                  </TableCell>
-                  <TableCell className={number}>{ownPart(item)}</TableCell>
-                  <TableCell className={classes.cell}>
-                    <Chips item={item} />
-                  </TableCell>
-                  <TableCell className={classes.cell}>
-                    <StatusCounts controls={item.controls} />
-                  </TableCell>
-                  <TableCell className={classes.cell}>
-                    <RelativeTime instant={item.changedAt} />
-                  </TableCell>
-                </>
-              )}
-            </TableRow>
+            <Row
+              key={item.entityRef}
+              item={item}
+              to={tabLink(item.entityRef)}
+              onlyReasons={onlyReasons}
+              selection={props.selection}
+            />
           ))}
         </TableBody>
       </Table>

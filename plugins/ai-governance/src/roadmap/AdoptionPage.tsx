@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -28,6 +30,7 @@ import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
 import { usePermitted } from '../hooks/useViewer';
 import { ownerName } from '../overview/owners';
+import { useTabLink } from '../pages/useTabLink';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
 import { PlanItems } from './PlanItems';
@@ -135,8 +138,9 @@ function Team(props: {
   const page = usePageStyles();
   const t = useText();
   const index = useFrameworkIndex();
+  const tabLink = useTabLink();
   const name = stageNames(value, t);
-  const { next } = team;
+  const { next, ahead } = team;
   const checklist = (id: string) =>
     index?.framework.checklists.find(list => list.id === id)?.name ?? id;
   return (
@@ -161,6 +165,11 @@ function Team(props: {
               </>
             ) : (
               <span className={page.quiet}>{t('adoption.last')}</span>
+            )}
+            {ahead && (
+              <StatusLabel status="gap">
+                {t('adoption.ahead', { count: ahead.entities })}
+              </StatusLabel>
             )}
           </span>
         </span>
@@ -197,6 +206,31 @@ function Team(props: {
         )
       }
     >
+      {ahead && (
+        <>
+          <h3 className={classes.title}>
+            {t('adoption.ahead', { count: ahead.entities })}
+          </h3>
+          <p className={page.text}>{t('adoption.aheadHelp')}</p>
+          <ul className={page.list}>
+            {ahead.first.map(({ entityRef, stage }) => (
+              <li key={entityRef}>
+                <Link to={tabLink(entityRef)}>
+                  {parseEntityRef(entityRef).name}
+                </Link>{' '}
+                {t('adoption.aheadThis', { stage: name(stage) })}
+              </li>
+            ))}
+          </ul>
+          {ahead.entities > ahead.first.length && (
+            <p className={page.quiet}>
+              {t('adoption.aheadMore', {
+                number: String(ahead.entities - ahead.first.length),
+              })}
+            </p>
+          )}
+        </>
+      )}
       {next && (
         <>
           {next.missingChecklists.map(id => (
@@ -282,6 +316,7 @@ export function AdoptionPage() {
                     { label: t('adoption.entities'), number: true },
                     { label: t('adoption.next') },
                     { label: t('roadmap.state') },
+                    { label: t('adoption.aheadColumn'), number: true },
                   ],
                   rows: value.items.map(team => [
                     ownerName(team.team),
@@ -295,6 +330,7 @@ export function AdoptionPage() {
                           total: String(team.next.items.length),
                         })
                       : t('adoption.last'),
+                    team.ahead?.entities ?? 0,
                   ]),
                 },
                 data: { ...value },

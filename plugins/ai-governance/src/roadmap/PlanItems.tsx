@@ -17,9 +17,18 @@ import {
   usePageStyles,
 } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
+import { dateIn, isDayBetween, longestDay } from '../attestations/until';
+import { EVENT_VALIDITY_DAYS } from '../framework/frameworkIndex';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useLanguage } from '../hooks/useLanguage';
+import { useNow } from '../hooks/useNow';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
+
+const DAY = 24 * 3_600_000;
+
+/** The backend takes the next word so long before the last one ends. */
+const RENEWABLE_DAYS = 31;
 
 function AttestDialog(props: {
   subject: string;
@@ -33,12 +42,18 @@ function AttestDialog(props: {
   const api = useApi(aiGovernanceApiRef);
   const [statement, setStatement] = useState('');
   const [link, setLink] = useState('');
+  const [now] = useState(() => Date.now());
+  const zone = useFrameworkIndex()?.timeZone ?? 'UTC';
+  const today = dateIn(zone, now);
+  const longest = longestDay(now, EVENT_VALIDITY_DAYS, zone);
+  const [day, setDay] = useState(longest);
+  const badDay = !isDayBetween(day, today, longest);
   const badLink = link.trim() !== '' && !/^https?:\/\//.test(link.trim());
   return (
     <FormDialog
       title={t('roadmap.attestTitle')}
       submit={t('roadmap.attest')}
-      incomplete={!statement.trim() || badLink}
+      incomplete={!statement.trim() || badLink || badDay}
       onClose={onClose}
       onSubmit={async () => {
         await api.attestPlanItem({
@@ -47,6 +62,8 @@ function AttestDialog(props: {
           item: item.id,
           statement: statement.trim(),
           ...(link.trim() && { link: link.trim() }),
+          // The longest there is needs no date: the backend counts from now.
+          ...(day !== longest && { validUntil: day }),
         });
         await onSaved();
         onClose();
@@ -69,6 +86,19 @@ function AttestDialog(props: {
         error={badLink}
         helperText={badLink ? t('roadmap.linkHelp') : undefined}
         inputProps={{ maxLength: 2000 }}
+      />
+      <TextBox
+        label={t('roadmap.validUntil')}
+        helperText={t('roadmap.validUntilHelp', {
+          days: String(EVENT_VALIDITY_DAYS),
+          zone,
+        })}
+        error={badDay}
+        type="date"
+        value={day}
+        onChange={setDay}
+        required
+        inputProps={{ max: longest, min: today }}
       />
     </FormDialog>
   );
@@ -105,8 +135,14 @@ function Why(props: { item: PlanItemState }) {
   const { item } = props;
   const page = usePageStyles();
   const t = useText();
+  const language = useLanguage();
   const index = useFrameworkIndex();
-  const { attestation } = item;
+  const attestation = item.attestation ?? item.lapsed;
+  const date = (at: string) =>
+    new Intl.DateTimeFormat(language, {
+      dateStyle: 'medium',
+      timeZone: index?.timeZone,
+    }).format(Date.parse(at) - 1);
   return (
     <>
       {item.controls.length > 0 && (
@@ -142,7 +178,11 @@ function Why(props: { item: PlanItemState }) {
         <div>
           <span className={page.quiet}>
             {t('roadmap.said', { person: personName(attestation.by) })}{' '}
-            <RelativeTime instant={attestation.at} />:
+            <RelativeTime instant={attestation.at} /> (
+            {t(item.attestation ? 'roadmap.until' : 'roadmap.lapsedSince', {
+              date: date(attestation.validUntil),
+            })}
+            ):
           </span>{' '}
           {attestation.statement}{' '}
           {attestation.link && (
@@ -161,8 +201,11 @@ export function ItemState(props: { item: PlanItemState }) {
   if (item.isEvidenced) {
     return <StatusLabel status="met">{t('roadmap.byEvidence')}</StatusLabel>;
   }
-  return item.attestation ? (
-    <StatusLabel status="exempt">{t('roadmap.byPerson')}</StatusLabel>
+  if (item.attestation) {
+    return <StatusLabel status="exempt">{t('roadmap.byPerson')}</StatusLabel>;
+  }
+  return item.lapsed ? (
+    <StatusLabel status="stale">{t('roadmap.lapsed')}</StatusLabel>
   ) : (
     <StatusLabel status="unknown">{t('roadmap.notYet')}</StatusLabel>
   );
@@ -180,6 +223,16 @@ const useStyles = makeStyles(
   }),
   { name: 'PlumblinePlanItems' },
 );
+
+const again = ({ attestation, lapsed }: PlanItemState) =>
+  attestation !== undefined || lapsed !== undefined;
+
+/** Whether somebody has something to say: nothing counts, or not for long any more. */
+function isAskedFor(item: PlanItemState, now: number): boolean {
+  return item.attestation
+    ? Date.parse(item.attestation.validUntil) - now < RENEWABLE_DAYS * DAY
+    : !item.isEvidenced;
+}
 
 /** Items of a plan, each with what says that it is done. @internal */
 export function PlanItems(props: {
@@ -199,6 +252,7 @@ export function PlanItems(props: {
     item: PlanItemState;
   }>();
   const close = () => setDoing(undefined);
+  const now = useNow();
   return (
     <>
       <ul className={page.list}>
@@ -214,7 +268,7 @@ export function PlanItems(props: {
               </div>
               {mayAttest && (
                 <div className={page.actions}>
-                  {item.attestation ? (
+                  {item.attestation && (
                     <Button
                       size="small"
                       aria-label={t('roadmap.withdrawThis', {
@@ -224,19 +278,21 @@ export function PlanItems(props: {
                     >
                       {t('roadmap.withdraw')}
                     </Button>
-                  ) : (
-                    !item.isEvidenced && (
-                      <Button
-                        size="small"
-                        variant="outlined"
-                        aria-label={t('roadmap.attestThis', {
-                          item: item.text,
-                        })}
-                        onClick={() => setDoing({ kind: 'attest', item })}
-                      >
-                        {t('roadmap.attest')}
-                      </Button>
-                    )
+                  )}
+                  {isAskedFor(item, now) && (
+                    <Button
+                      size="small"
+                      variant="outlined"
+                      aria-label={t(
+                        again(item)
+                          ? 'roadmap.againThis'
+                          : 'roadmap.attestThis',
+                        { item: item.text },
+                      )}
+                      onClick={() => setDoing({ kind: 'attest', item })}
+                    >
+                      {t(again(item) ? 'roadmap.again' : 'roadmap.attest')}
+                    </Button>
                   )}
                 </div>
               )}

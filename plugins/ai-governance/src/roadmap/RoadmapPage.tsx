@@ -44,12 +44,12 @@ const useStyles = makeStyles(
 
 function planTable(value: RoadmapResponse, t: Translate): TableData {
   const row = (plan: string, phase: string, item: PlanItemState) => {
-    const { attestation } = item;
+    const attestation = item.attestation ?? item.lapsed;
     let state: string = t('roadmap.notYet');
     if (item.isEvidenced) {
       state = t('roadmap.byEvidence');
     } else if (attestation) {
-      state = t('roadmap.byPerson');
+      state = t(item.attestation ? 'roadmap.byPerson' : 'roadmap.lapsed');
     }
     return [
       plan,
@@ -58,6 +58,7 @@ function planTable(value: RoadmapResponse, t: Translate): TableData {
       state,
       attestation ? personName(attestation.by) : null,
       attestation?.at ?? null,
+      attestation?.validUntil ?? null,
       attestation?.statement ?? null,
     ];
   };
@@ -69,6 +70,7 @@ function planTable(value: RoadmapResponse, t: Translate): TableData {
       { label: t('roadmap.state') },
       { label: t('roadmap.by') },
       { label: t('roadmap.when') },
+      { label: t('roadmap.untilColumn') },
       { label: t('roadmap.statement') },
     ],
     rows: [

@@ -18,7 +18,7 @@ import { AiGovernancePage } from '../overview';
 
 const AT = '2026-11-20T12:00:00.000Z';
 
-/** The first item by evidence, the second by a person's word, the others open. */
+/** The first item by evidence, the second by a person's word, the third once was, the others open. */
 const states = (items: PlanItem[], subject = 'organization'): PlanItemState[] =>
   items.map(({ id, text, controls = [] }, position) => ({
     id,
@@ -42,6 +42,19 @@ const states = (items: PlanItem[], subject = 'organization'): PlanItemState[] =>
         link: 'https://wiki.example.com/x',
         by: 'user:default/lead',
         at: AT,
+        validUntil: '2099-01-01T00:00:00.000Z',
+      },
+    }),
+    ...(position === 2 && {
+      lapsed: {
+        id: `l-${id}`,
+        subject,
+        plan: 'x',
+        item: id,
+        statement: 'Agreed the year before',
+        by: 'user:default/lead',
+        at: '2025-11-01T12:00:00.000Z',
+        validUntil: '2026-11-02T00:00:00.000Z',
       },
     }),
   }));
@@ -104,6 +117,10 @@ const adoption: AdoptionResponse = {
       team: 'group:default/web',
       stage: null,
       entities: 2,
+      ahead: {
+        entities: 22,
+        first: [{ entityRef: 'component:default/storefront', stage: 'scaled' }],
+      },
       next: { stage: 'pilot', isReady: true, items: [], missingChecklists: [] },
       moves: [],
     },
@@ -151,6 +168,12 @@ describe('the roadmap', () => {
     expect(within(plan).getByText('By evidence')).toBeInTheDocument();
     expect(within(plan).getByText('By word')).toBeInTheDocument();
     expect(within(plan).getByText('Agreed in October')).toBeInTheDocument();
+    const lapsed = within(plan).getByText('Open again').closest('li')!;
+    expect(lapsed).toHaveTextContent('no longer counts since Nov 1, 2026');
+    expect(lapsed).toHaveTextContent('Agreed the year before');
+    expect(
+      within(lapsed).getByRole('button', { name: /^Say it again/ }),
+    ).toBeInTheDocument();
     expect(
       within(plan).getByText(
         /TM-001 .* \(organization: Met, 4 of 6 entities\)/,
@@ -168,7 +191,7 @@ describe('the roadmap', () => {
     const plan = await screen.findByRole('region', { name: 'Ninety days' });
     await userEvent.click(
       within(plan).getByRole('button', {
-        name: 'Say it is done: Define the acceptance criteria',
+        name: 'Say it again: Define the acceptance criteria',
       }),
     );
     const dialog = await screen.findByRole('dialog');
@@ -252,6 +275,17 @@ describe('adoption', () => {
     expect(
       screen.getByRole('button', { name: /data.*The last stage/ }),
     ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: /web.*22 entities are ahead of the team/,
+      }),
+    );
+    expect(screen.getByRole('link', { name: 'storefront' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/storefront/ai-governance',
+    );
+    expect(screen.getByText(/declares Scaled/)).toBeInTheDocument();
+    expect(screen.getByText('and 21 more')).toBeInTheDocument();
     expect(await axeViolations(container)).toEqual([]);
   });
 

@@ -208,6 +208,7 @@ function ScorecardPage() {
               entityRef={entityRef}
               profile={scorecard.profile}
               current={profile.value}
+              ahead={value.aheadOfTeam}
               canDeclare={allowed.declare}
               onDeclare={() => setDeclaring(true)}
               onDecided={async () => {

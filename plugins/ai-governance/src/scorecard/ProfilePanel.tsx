@@ -5,6 +5,7 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import {
   profileDeclarePermission,
+  type AheadOfTeam,
   type Profile,
   type ProfileField,
   type ProfileResponse,
@@ -13,12 +14,14 @@ import {
   ClassificationChip,
   RelativeTime,
   Section,
+  StatusLabel,
   TierChip,
 } from '../components';
 import { DriftActions } from '../declare/DriftActions';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { ownerName } from '../overview/owners';
 import { quietText } from '../theme/colors';
 import { personName } from './people';
 
@@ -131,19 +134,22 @@ export function ProfilePanel(props: {
   profile: Profile;
   /** What is declared where; once it is known. */
   current?: ProfileResponse;
+  /** Present when the declared stage is ahead of the team's. */
+  ahead?: AheadOfTeam;
   canDeclare: boolean;
   onDeclare: () => void;
   onDecided: () => Promise<void>;
 }) {
-  const { profile, current, canDeclare } = props;
+  const { profile, current, ahead, canDeclare } = props;
   const pending = current?.pending ?? [];
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
   const { classification, tier, handles, adoptionStage, aiUse } = profile;
-  const stage = index?.framework.adoptionStages.find(
-    s => s.id === adoptionStage?.value,
-  );
+  const stageOf = (id?: string) =>
+    index?.framework.adoptionStages.find(s => s.id === id);
+  const stage = stageOf(adoptionStage?.value);
+  const stageName = (id: string) => stageOf(id)?.name ?? id;
   const common = commonProvenance([
     classification,
     tier,
@@ -202,6 +208,21 @@ export function ProfilePanel(props: {
           common={common}
         >
           {stage?.name ?? adoptionStage?.value ?? t('profile.notDeclared')}
+          {ahead && (
+            <div>
+              <StatusLabel status="gap">{t('profile.aheadTitle')}</StatusLabel>
+              <p className={classes.reason}>
+                {t('profile.ahead', {
+                  team: ownerName(ahead.team),
+                  stage:
+                    ahead.teamStage === null
+                      ? t('adoption.none')
+                      : stageName(ahead.teamStage),
+                  next: stageName(ahead.next),
+                })}
+              </p>
+            </div>
+          )}
         </Field>
         {profile.confirmedAt && (
           <Field label={t('profile.confirmed')}>
