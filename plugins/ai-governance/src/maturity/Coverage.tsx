@@ -32,77 +32,76 @@ const useStyles = makeStyles(
 );
 
 /** How much is known of the entities, and what does not count. @internal */
-export const Coverage = memo(function Coverage(props: {
-  totals: MaturityRollup;
-  filter: FilterState;
-}) {
-  const { totals, filter } = props;
-  const classes = useStyles();
-  const page = usePageStyles();
-  const t = useText();
-  const theme = useTheme();
-  const to = useEntitiesLink(filter);
-  const status = statusTones(theme);
-  const { reached } = levelTones(theme);
-  // One coverage can be asked for: what was asked for already stays.
-  const of = (coverage: CoverageFilter) => ({
-    coverage: filter.coverage ?? coverage,
-  });
-  const rows = [
-    ['declared', totals.declared, { declared: true }, reached],
-    ['assessed', totals.assessed, of('assessed'), status.met.text],
-    ['stale', totals.stale, of('stale'), status.stale.text],
-    ['never', totals.neverAssessed, of('never'), status.unknown.text],
-  ] as const;
-  const excluded = excludedOf(totals);
-  return (
-    <Section
-      title={t('maturity.coverage.title')}
-      note={t('maturity.coverage.of', { number: String(totals.assessable) })}
-    >
-      <dl className={classes.rows}>
-        {rows.map(([id, value, part, color]) => (
-          <div key={id} className={classes.row}>
-            <dt>{t(`maturity.coverage.${id}`)}</dt>
-            <dd style={{ margin: 0 }}>
-              <Figure
-                value={value}
-                to={to(part)}
-                label={t(`maturity.coverage.${id}`)}
-              />
-            </dd>
-            <dd style={{ margin: 0 }}>
-              <Bar
-                share={value / Math.max(1, totals.assessable)}
-                color={color}
-              />
-            </dd>
-            <dd className={classes.percent} style={{ margin: 0 }}>
-              {t('maturity.percent', {
-                number: String(percentOf(value, totals.assessable)),
-              })}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {excluded > 0 && (
-        <p className={`${classes.excluded} ${page.quiet}`}>
-          <Figure
-            value={excluded}
-            to={to({ assessable: false })}
-            label={t('maturity.coverage.excluded')}
-          />{' '}
-          {t('maturity.coverage.excluded')}:{' '}
-          {totals.excluded
-            .map(({ reason, entities }) =>
-              t('maturity.coverage.reason', {
-                reason,
-                number: String(entities),
-              }),
-            )
-            .join('; ')}
-        </p>
-      )}
-    </Section>
-  );
-});
+export const Coverage = memo(
+  (props: { totals: MaturityRollup; filter: FilterState }) => {
+    const { totals, filter } = props;
+    const classes = useStyles();
+    const page = usePageStyles();
+    const t = useText();
+    const theme = useTheme();
+    const to = useEntitiesLink(filter);
+    const status = statusTones(theme);
+    const { reached } = levelTones(theme);
+    // One coverage can be asked for: what was asked for already stays.
+    const of = (coverage: CoverageFilter) => ({
+      coverage: filter.coverage ?? coverage,
+    });
+    const rows = [
+      ['declared', totals.declared, { declared: true }, reached],
+      ['assessed', totals.assessed, of('assessed'), status.met.text],
+      ['stale', totals.stale, of('stale'), status.stale.text],
+      ['never', totals.neverAssessed, of('never'), status.unknown.text],
+    ] as const;
+    const excluded = excludedOf(totals);
+    return (
+      <Section
+        title={t('maturity.coverage.title')}
+        note={t('maturity.coverage.of', { number: String(totals.assessable) })}
+      >
+        <dl className={classes.rows}>
+          {rows.map(([id, value, part, color]) => (
+            <div key={id} className={classes.row}>
+              <dt>{t(`maturity.coverage.${id}`)}</dt>
+              <dd style={{ margin: 0 }}>
+                <Figure
+                  value={value}
+                  to={to(part)}
+                  label={t(`maturity.coverage.${id}`)}
+                />
+              </dd>
+              <dd style={{ margin: 0 }}>
+                <Bar
+                  share={value / Math.max(1, totals.assessable)}
+                  color={color}
+                />
+              </dd>
+              <dd className={classes.percent} style={{ margin: 0 }}>
+                {t('maturity.percent', {
+                  number: String(percentOf(value, totals.assessable)),
+                })}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {excluded > 0 && (
+          <p className={`${classes.excluded} ${page.quiet}`}>
+            <Figure
+              value={excluded}
+              to={to({ assessable: false })}
+              label={t('maturity.coverage.excluded')}
+            />{' '}
+            {t('maturity.coverage.excluded')}:{' '}
+            {totals.excluded
+              .map(({ reason, entities }) =>
+                t('maturity.coverage.reason', {
+                  reason,
+                  number: String(entities),
+                }),
+              )
+              .join('; ')}
+          </p>
+        )}
+      </Section>
+    );
+  },
+);

@@ -65,7 +65,7 @@ function Card(props: { title: string; children: ReactNode }) {
 }
 
 /** What the reader and the reader's groups own. */
-const YoursCard = memo(function YoursCard() {
+const YoursCard = memo(() => {
   const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);

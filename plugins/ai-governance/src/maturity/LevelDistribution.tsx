@@ -155,9 +155,7 @@ export function LevelTable(
 }
 
 /** The levels as a section of a page. @internal */
-export const LevelDistribution = memo(function LevelDistribution(
-  props: LevelProps,
-) {
+export const LevelDistribution = memo((props: LevelProps) => {
   const page = usePageStyles();
   const t = useText();
   return (

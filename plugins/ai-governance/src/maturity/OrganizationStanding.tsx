@@ -93,68 +93,70 @@ function Target(props: { target: MaturityTarget; totals: MaturityRollup }) {
 }
 
 /** The organization's own level, what holds it, and what it wants to reach. @internal */
-export const OrganizationStanding = memo(function OrganizationStanding(props: {
-  organization: OrganizationMaturity;
-  totals: MaturityRollup;
-  target?: MaturityTarget;
-}) {
-  const { organization, totals, target } = props;
-  const classes = useStyles();
-  const page = usePageStyles();
-  const t = useText();
-  const root = useGovernancePath() ?? '';
-  const index = useFrameworkIndex();
-  const { level, ownLevel, threshold } = organization;
-  const holding = holdingControls(organization);
-  const settingUp = level === 1;
-  const next = Math.min(5, (ownLevel ?? level) + 1) as Level;
-  const { own } = totals.levels;
-  return (
-    <Section title={t('maturity.organization.title')}>
-      <div className={classes.top}>
-        <LevelSteps level={ownLevel ?? level} ownLevel={level} large />
-        <p className={classes.text}>
-          {ownLevel !== undefined && ownLevel < level
-            ? t('maturity.organization.heldByEntities', {
-                level: String(ownLevel),
-                allows: String(level),
-                there: String(reaching(own, next)),
-                of: String(rankedOf(own)),
-                next: String(next),
-                threshold: String(Math.round(threshold * 100)),
-              })
-            : t('maturity.organization.allows', { level: String(level) })}
-        </p>
-      </div>
-      {level < 5 && (
-        <>
-          <h3 className={classes.head}>
-            {t('maturity.organization.holding', { level: String(level + 1) })}
-          </h3>
-          {holding.length === 0 ? (
-            <p className={page.quiet}>
-              {t('maturity.organization.criteria', {
-                level: String(level + 1),
-              })}
-            </p>
-          ) : (
-            <ul className={page.list}>
-              {holding.map(({ id, status }) => (
-                <li key={id} className={classes.item}>
-                  <StatusLabel status={status} />
-                  <span>
-                    {id} {index?.control(id)?.name}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
-          <Link to={`${root}/attestations`}>
-            {t('maturity.organization.attest')}
-          </Link>
-        </>
-      )}
-      {target && !settingUp && <Target target={target} totals={totals} />}
-    </Section>
-  );
-});
+export const OrganizationStanding = memo(
+  (props: {
+    organization: OrganizationMaturity;
+    totals: MaturityRollup;
+    target?: MaturityTarget;
+  }) => {
+    const { organization, totals, target } = props;
+    const classes = useStyles();
+    const page = usePageStyles();
+    const t = useText();
+    const root = useGovernancePath() ?? '';
+    const index = useFrameworkIndex();
+    const { level, ownLevel, threshold } = organization;
+    const holding = holdingControls(organization);
+    const settingUp = level === 1;
+    const next = Math.min(5, (ownLevel ?? level) + 1) as Level;
+    const { own } = totals.levels;
+    return (
+      <Section title={t('maturity.organization.title')}>
+        <div className={classes.top}>
+          <LevelSteps level={ownLevel ?? level} ownLevel={level} large />
+          <p className={classes.text}>
+            {ownLevel !== undefined && ownLevel < level
+              ? t('maturity.organization.heldByEntities', {
+                  level: String(ownLevel),
+                  allows: String(level),
+                  there: String(reaching(own, next)),
+                  of: String(rankedOf(own)),
+                  next: String(next),
+                  threshold: String(Math.round(threshold * 100)),
+                })
+              : t('maturity.organization.allows', { level: String(level) })}
+          </p>
+        </div>
+        {level < 5 && (
+          <>
+            <h3 className={classes.head}>
+              {t('maturity.organization.holding', { level: String(level + 1) })}
+            </h3>
+            {holding.length === 0 ? (
+              <p className={page.quiet}>
+                {t('maturity.organization.criteria', {
+                  level: String(level + 1),
+                })}
+              </p>
+            ) : (
+              <ul className={page.list}>
+                {holding.map(({ id, status }) => (
+                  <li key={id} className={classes.item}>
+                    <StatusLabel status={status} />
+                    <span>
+                      {id} {index?.control(id)?.name}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <Link to={`${root}/attestations`}>
+              {t('maturity.organization.attest')}
+            </Link>
+          </>
+        )}
+        {target && !settingUp && <Target target={target} totals={totals} />}
+      </Section>
+    );
+  },
+);

@@ -52,99 +52,101 @@ export function useInstant(): (at: string) => string {
  * other figures: the chart is the slowest thing on its pages.
  * @internal
  */
-export const TrendPicture = memo(function TrendPicture(props: {
-  title: string;
-  note?: ReactNode;
-  action?: ReactNode;
-  /** Undefined while they are on their way. */
-  points?: TrendPoint[];
-  /** The next answer is on its way; what is shown is the one before. */
-  stale: boolean;
-  figures: TrendFigures;
-  /** Which of the theme's colours, one for each series. */
-  colors: keyof ReturnType<typeof chartTones>;
-  stacked?: boolean;
-  steps?: boolean;
-  domain?: [number, number];
-}) {
-  const { title, points, figures } = props;
-  const classes = useStyles();
-  const t = useText();
-  const theme = useTheme();
-  const date = useInstant();
-  const [asTable, setAsTable] = useState(false);
-  const colors = useMemo(
-    () => chartTones(theme)[props.colors],
-    [theme, props.colors],
-  );
-  const drawn = useMemo(
-    () => ({
-      points: (points ?? []).map(point => ({
-        at: Date.parse(point.at),
-        values: figures.series.map(({ of }) => of(point)),
-      })),
-      series: figures.series.map(({ key, name }, position) => ({
-        key,
-        name,
-        color: colors[position % colors.length],
-      })),
-    }),
-    [points, figures, colors],
-  );
-  const skeleton = <Skeleton variant="rect" height={HEIGHT} />;
-  return (
-    <Section
-      title={title}
-      action={
-        <span className={classes.actions}>
-          {props.note && <span className={classes.note}>{props.note}</span>}
-          {props.action}
-          {points && points.length > 0 && (
-            <Button
-              size="small"
-              className={classes.button}
-              aria-pressed={asTable}
-              aria-label={t('maturity.asTableOf', { title })}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {t('maturity.asTable')}
-            </Button>
-          )}
-        </span>
-      }
-    >
-      {!points && skeleton}
-      {points?.length === 0 && (
-        <p className={classes.quiet}>{t('trends.empty')}</p>
-      )}
-      {points?.length === 1 && !asTable && (
-        <p className={classes.quiet}>{t('trends.begins')}</p>
-      )}
-      {points && (points.length > 1 || (points.length === 1 && asTable)) && (
-        <div className={props.stale ? classes.stale : undefined}>
-          {asTable ? (
-            <div className={classes.table}>
-              <DataTable
-                label={title}
-                table={trendTable(points, figures, { t, date })}
-              />
-            </div>
-          ) : (
-            <div className={classes.picture}>
-              <Suspense fallback={skeleton}>
-                <TrendChart
+export const TrendPicture = memo(
+  (props: {
+    title: string;
+    note?: ReactNode;
+    action?: ReactNode;
+    /** Undefined while they are on their way. */
+    points?: TrendPoint[];
+    /** The next answer is on its way; what is shown is the one before. */
+    stale: boolean;
+    figures: TrendFigures;
+    /** Which of the theme's colours, one for each series. */
+    colors: keyof ReturnType<typeof chartTones>;
+    stacked?: boolean;
+    steps?: boolean;
+    domain?: [number, number];
+  }) => {
+    const { title, points, figures } = props;
+    const classes = useStyles();
+    const t = useText();
+    const theme = useTheme();
+    const date = useInstant();
+    const [asTable, setAsTable] = useState(false);
+    const colors = useMemo(
+      () => chartTones(theme)[props.colors],
+      [theme, props.colors],
+    );
+    const drawn = useMemo(
+      () => ({
+        points: (points ?? []).map(point => ({
+          at: Date.parse(point.at),
+          values: figures.series.map(({ of }) => of(point)),
+        })),
+        series: figures.series.map(({ key, name }, position) => ({
+          key,
+          name,
+          color: colors[position % colors.length],
+        })),
+      }),
+      [points, figures, colors],
+    );
+    const skeleton = <Skeleton variant="rect" height={HEIGHT} />;
+    return (
+      <Section
+        title={title}
+        action={
+          <span className={classes.actions}>
+            {props.note && <span className={classes.note}>{props.note}</span>}
+            {props.action}
+            {points && points.length > 0 && (
+              <Button
+                size="small"
+                className={classes.button}
+                aria-pressed={asTable}
+                aria-label={t('maturity.asTableOf', { title })}
+                onClick={() => setAsTable(!asTable)}
+              >
+                {t('maturity.asTable')}
+              </Button>
+            )}
+          </span>
+        }
+      >
+        {!points && skeleton}
+        {points?.length === 0 && (
+          <p className={classes.quiet}>{t('trends.empty')}</p>
+        )}
+        {points?.length === 1 && !asTable && (
+          <p className={classes.quiet}>{t('trends.begins')}</p>
+        )}
+        {points && (points.length > 1 || (points.length === 1 && asTable)) && (
+          <div className={props.stale ? classes.stale : undefined}>
+            {asTable ? (
+              <div className={classes.table}>
+                <DataTable
                   label={title}
-                  points={drawn.points}
-                  series={drawn.series}
-                  stacked={props.stacked}
-                  steps={props.steps}
-                  domain={props.domain}
+                  table={trendTable(points, figures, { t, date })}
                 />
-              </Suspense>
-            </div>
-          )}
-        </div>
-      )}
-    </Section>
-  );
-});
+              </div>
+            ) : (
+              <div className={classes.picture}>
+                <Suspense fallback={skeleton}>
+                  <TrendChart
+                    label={title}
+                    points={drawn.points}
+                    series={drawn.series}
+                    stacked={props.stacked}
+                    steps={props.steps}
+                    domain={props.domain}
+                  />
+                </Suspense>
+              </div>
+            )}
+          </div>
+        )}
+      </Section>
+    );
+  },
+);

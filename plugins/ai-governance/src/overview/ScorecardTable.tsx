@@ -231,56 +231,58 @@ function assessedFirst(
 }
 
 /** What one entity's row says; drawn again only for another judgement. */
-const Row = memo(function Row(props: {
-  item: ScorecardListItem;
-  to: string;
-  onlyReasons: boolean;
-  selection?: Selection;
-}) {
-  const { item, onlyReasons } = props;
-  const classes = useStyles();
-  const t = useText();
-  const ownPart = useOwnPart();
-  return (
-    <TableRow hover>
-      <TableCell
-        component="th"
-        scope="row"
-        className={`${classes.cell} ${classes.name}`}
-      >
-        <EntityName item={item} to={props.to} selection={props.selection} />
-      </TableCell>
-      {item.notAssessable ? (
+const Row = memo(
+  (props: {
+    item: ScorecardListItem;
+    to: string;
+    onlyReasons: boolean;
+    selection?: Selection;
+  }) => {
+    const { item, onlyReasons } = props;
+    const classes = useStyles();
+    const t = useText();
+    const ownPart = useOwnPart();
+    return (
+      <TableRow hover>
         <TableCell
-          colSpan={onlyReasons ? 1 : 5}
-          className={`${classes.cell} ${classes.quiet}`}
+          component="th"
+          scope="row"
+          className={`${classes.cell} ${classes.name}`}
         >
-          {onlyReasons
-            ? item.notAssessable
-            : t('overview.notAssessable', { reason: item.notAssessable })}
+          <EntityName item={item} to={props.to} selection={props.selection} />
         </TableCell>
-      ) : (
-        <>
-          <TableCell className={classes.cell}>
-            <LevelCell item={item} />
+        {item.notAssessable ? (
+          <TableCell
+            colSpan={onlyReasons ? 1 : 5}
+            className={`${classes.cell} ${classes.quiet}`}
+          >
+            {onlyReasons
+              ? item.notAssessable
+              : t('overview.notAssessable', { reason: item.notAssessable })}
           </TableCell>
-          <TableCell className={`${classes.cell} ${classes.number}`}>
-            {ownPart(item)}
-          </TableCell>
-          <TableCell className={classes.cell}>
-            <Chips item={item} />
-          </TableCell>
-          <TableCell className={classes.cell}>
-            <StatusCounts controls={item.controls} />
-          </TableCell>
-          <TableCell className={classes.cell}>
-            <RelativeTime instant={item.changedAt} />
-          </TableCell>
-        </>
-      )}
-    </TableRow>
-  );
-});
+        ) : (
+          <>
+            <TableCell className={classes.cell}>
+              <LevelCell item={item} />
+            </TableCell>
+            <TableCell className={`${classes.cell} ${classes.number}`}>
+              {ownPart(item)}
+            </TableCell>
+            <TableCell className={classes.cell}>
+              <Chips item={item} />
+            </TableCell>
+            <TableCell className={classes.cell}>
+              <StatusCounts controls={item.controls} />
+            </TableCell>
+            <TableCell className={classes.cell}>
+              <RelativeTime instant={item.changedAt} />
+            </TableCell>
+          </>
+        )}
+      </TableRow>
+    );
+  },
+);
 
 /** The scorecards of one page: a table, or cards on a narrow screen. @internal */
 export function ScorecardTable(props: {
