@@ -17,6 +17,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Problem, Section, usePageStyles } from '../components';
+import { STALE } from '../components/pageStyles';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { ShareMenu } from '../export/ShareMenu';
 import { LARGEST_PAGE, wholeList } from '../export/wholeList';
@@ -44,7 +45,7 @@ const FIRST = 4;
 
 const useStyles = makeStyles(
   theme => ({
-    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    stale: STALE,
     name: { minWidth: 150, overflowWrap: 'anywhere' },
     controls: { minWidth: 220 },
     causes: { minWidth: 180 },

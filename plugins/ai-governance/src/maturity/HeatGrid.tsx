@@ -13,6 +13,7 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import ArrowDownwardIcon from '@material-ui/icons/ArrowDownward';
 import ArrowUpwardIcon from '@material-ui/icons/ArrowUpward';
+import { STALE } from '../components/pageStyles';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import type { StatusChoice } from '../overview/listState';
@@ -53,7 +54,7 @@ const useStyles = makeStyles<Theme, { tone: string }>(
       borderRadius: theme.shape.borderRadius,
       '@media print': { overflow: 'visible', maxHeight: 'none' },
     },
-    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    stale: STALE,
     table: {
       // Collapsed borders do not stick with their cells.
       borderCollapse: 'separate',

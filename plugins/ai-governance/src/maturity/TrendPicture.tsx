@@ -5,6 +5,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import type { TrendPoint } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { ReactNode } from 'react';
 import { Section } from '../components';
+import { STALE } from '../components/pageStyles';
 import { useLanguage } from '../hooks/useLanguage';
 import { useText } from '../hooks/useText';
 import { chartTones, quietText } from '../theme/colors';
@@ -32,7 +33,7 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(13),
     },
     quiet: { margin: 0, color: quietText(theme) },
-    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    stale: STALE,
   }),
   { name: 'PlumblineTrendPicture' },
 );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
@@ -68,11 +68,17 @@ export function EntityList(props: {
   const api = useApi(aiGovernanceApiRef);
   const formatNumber = useNumber();
   const question = writeListState(state).toString();
-  const { value, error, loading, reload } = useResource(
-    () => api.listScorecards(listQuery(state)),
-    [api, question],
-    { keep: true },
-  );
+  const {
+    value: answer,
+    error,
+    loading: asking,
+    reload,
+  } = useResource(() => api.listScorecards(listQuery(state)), [api, question], {
+    keep: true,
+  });
+  // Pictures above the list that are answered meanwhile are drawn first.
+  const value = useDeferredValue(answer);
+  const loading = asking || value !== answer;
 
   const selection = useSelection(value?.items);
   const [doing, setDoing] = useState<'attest' | 'declare' | 'exception'>();

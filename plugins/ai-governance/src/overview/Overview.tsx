@@ -13,6 +13,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Problem, RelativeTime, usePageStyles } from '../components';
+import { STALE } from '../components/pageStyles';
 import { ShareMenu } from '../export/ShareMenu';
 import { useLanguage } from '../hooks/useLanguage';
 import { useNow } from '../hooks/useNow';
@@ -83,7 +84,7 @@ const useStyles = makeStyles(
       },
       '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
-    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    stale: STALE,
   }),
   { name: 'PlumblineOverview' },
 );

@@ -19,6 +19,7 @@ import {
   RelativeTime,
   TierChip,
 } from '../components';
+import { STALE } from '../components/pageStyles';
 import { useText } from '../hooks/useText';
 import { useTabLink } from '../pages/useTabLink';
 import { quietText } from '../theme/colors';
@@ -48,7 +49,7 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       gap: theme.spacing(0.5, 0.75),
     },
-    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    stale: STALE,
     cards: { listStyle: 'none', margin: 0, padding: 0 },
     card: {
       display: 'grid',

@@ -19,6 +19,7 @@ import {
   TextBox,
   usePageStyles,
 } from '../components';
+import { STALE } from '../components/pageStyles';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { Filters } from '../overview/Filters';
@@ -49,7 +50,7 @@ const useStyles = makeStyles(
     budget: { width: 180 },
     aim: { minWidth: 200, flex: '0 1 300px' },
     summary: { fontWeight: 700, margin: theme.spacing(0, 0, 0.5) },
-    stale: { opacity: 0.55, transition: 'opacity 150ms' },
+    stale: STALE,
   }),
   { name: 'PlumblinePushNextPage' },
 );
