@@ -981,7 +981,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         withdrawn: 'Withdrawn',
       },
       empty: {
-        open: 'No exception waits for a decision.',
+        open: 'No exception waits for a decision. Under "Show" are those in force and those that are over.',
         ending: 'No exception ends within 14 days.',
         approved: 'No exception was granted.',
         rejected: 'No exception was refused.',

@@ -94,10 +94,10 @@ function Entries(props: { entries: AuditEntryResponse[] }) {
               <TableCell className={classes.cell}>
                 <RelativeTime instant={entry.body.at} />
               </TableCell>
-              <TableCell className={classes.cell}>
+              <TableCell className={`${classes.cell} ${classes.whole}`}>
                 {personName(entry.body.actor)}
               </TableCell>
-              <TableCell className={classes.cell}>
+              <TableCell className={`${classes.cell} ${classes.whole}`}>
                 {entry.body.action}
               </TableCell>
               <TableCell className={classes.cell}>

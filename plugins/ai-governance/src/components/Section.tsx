@@ -15,7 +15,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       justifyContent: 'space-between',
       flexWrap: 'wrap',
-      gap: theme.spacing(1),
+      gap: theme.spacing(1, 1.5),
       marginBottom: theme.spacing(1.5),
     },
     title: {
@@ -25,6 +25,8 @@ const useStyles = makeStyles(
       lineHeight: 1.4,
     },
     note: {
+      // Beside the title; what can be done stays at the other end.
+      marginRight: 'auto',
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },

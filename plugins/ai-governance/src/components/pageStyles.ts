@@ -37,6 +37,7 @@ export const usePageStyles = makeStyles(
       'td&, th&': {
         padding: theme.spacing(1, 1.5),
         fontSize: theme.typography.pxToRem(14),
+        lineHeight: 1.43,
         verticalAlign: 'top',
         overflowWrap: 'break-word',
       },

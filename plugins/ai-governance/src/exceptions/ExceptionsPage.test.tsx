@@ -110,7 +110,7 @@ describe('the page of exceptions', () => {
       listExceptions: jest.fn(async () => ({ items: [] })),
     });
     await waitFor(() =>
-      expect(list).toHaveTextContent('No exception waits for a decision.'),
+      expect(list).toHaveTextContent(/No exception waits for a decision\./),
     );
   });
 });

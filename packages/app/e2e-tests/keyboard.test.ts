@@ -1,0 +1,132 @@
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible, openTab, portalUrl, signInAs } from './portal';
+
+/** More stops than any page of the portal has before what is looked for. */
+const MOST_STOPS = 150;
+
+const hasFocus = (target: Locator) =>
+  target
+    .first()
+    .evaluate(element => element === document.activeElement)
+    .catch(() => false);
+
+/** Goes on with the Tab key until something has the focus. */
+async function tabTo(page: Page, target: Locator) {
+  await expect(target.first()).toBeVisible();
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    if (await hasFocus(target)) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${target} is not on the way of the keyboard`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`by keyboard alone, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    // A walk has many stops, and each is looked at.
+    test.setTimeout(120_000);
+
+    test('from a filter over the heat map to an entity, and to a declaration sent', async ({
+      page,
+    }) => {
+      await signInAs(page, 'Tomas Rivera');
+      await expectAccessible(page);
+      const owner = page.getByLabel('Owner', { exact: true });
+      await tabTo(page, owner);
+      // The catalog is asked for owners once somebody turns to the filters.
+      await expect(
+        owner.getByRole('option', { name: 'payments' }),
+      ).toBeAttached();
+      await page.keyboard.type('payments');
+      await expect(page).toHaveURL(/owner=group%3Adefault%2Fpayments/);
+      await expect(page.getByText(/^3 entities$/)).toBeVisible();
+      // What was chosen keeps the focus while everything around is drawn anew.
+      expect(await hasFocus(owner)).toBe(true);
+      await expectAccessible(page);
+
+      // Links to other pages stand before the filters.
+      await page.reload();
+      await tabTo(
+        page,
+        page.getByRole('main').getByRole('link', { name: 'Heat map' }),
+      );
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(
+        /heat-map\?owner=group%3Adefault%2Fpayments/,
+      );
+      const grid = page.getByRole('grid');
+      await tabTo(page, grid.getByRole('button', { name: 'Team' }));
+      await page.keyboard.press('ArrowDown');
+      const open = grid.locator('a[href*="control="]:focus');
+      await expect(async () => {
+        await page.keyboard.press('ArrowRight');
+        expect(await open.textContent({ timeout: 500 })).toMatch(/[1-9]/);
+      }).toPass();
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/entities\?owner=.*control=.*status=open/);
+
+      const entity = page
+        .getByRole('table', { name: 'Scorecards' })
+        .locator('tbody a');
+      await tabTo(page, entity);
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(
+        /catalog\/default\/component\/.*ai-governance/,
+      );
+
+      const declare = page.getByRole('button', {
+        name: /^(Change or confirm|Declare)$/i,
+      });
+      await tabTo(page, declare);
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toBeVisible();
+      const send = dialog.getByRole('button', {
+        name: /^(Declare|Declare and ask for approval)$/i,
+      });
+      await tabTo(page, send);
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+      await expect(send).toBeDisabled();
+      const close = dialog.getByRole('button', { name: /Close|Cancel/i });
+      await tabTo(page, close.last());
+      await page.keyboard.press('Enter');
+      await expect(dialog).toHaveCount(0);
+      expect(await hasFocus(declare)).toBe(true);
+    });
+
+    test('from a gap to what closes it, and back to where one was after a look', async ({
+      page,
+    }) => {
+      await signInAs(page, 'Nadia Okafor');
+      await openTab(page, 'storefront-web');
+      const gap = page.getByRole('button', { name: /Gap.*cursorignore/ });
+      await tabTo(page, gap);
+      await page.keyboard.press('Enter');
+      await expect(gap).toHaveAttribute('aria-expanded', 'true');
+      await expect(page.getByText('How to close it').first()).toBeVisible();
+      expect(await hasFocus(gap)).toBe(true);
+      await expectAccessible(page);
+
+      const look = page.getByRole('button', { name: /Look again now/i });
+      for (let stop = 0; stop < MOST_STOPS && !(await hasFocus(look)); stop++) {
+        await page.keyboard.press('Shift+Tab');
+      }
+      await page.keyboard.press('Enter');
+      await expect(
+        page.getByText(/^Done\. The scorecard is up to date/),
+      ).toBeVisible({
+        timeout: 30_000,
+      });
+      expect(await hasFocus(look)).toBe(true);
+      // What was open stays open.
+      await expect(gap).toHaveAttribute('aria-expanded', 'true');
+    });
+  });
+}
