@@ -79,6 +79,7 @@ import { ExceptionReminders } from './exceptions/ExceptionReminders';
 import { ExceptionService } from './exceptions/ExceptionService';
 import { ExceptionStore } from './exceptions/ExceptionStore';
 import { ExportService } from './exports/ExportService';
+import { SarifExport } from './exports/SarifExport';
 import { DryRun } from './framework/DryRun';
 import { FrameworkLifecycle } from './framework/FrameworkLifecycle';
 import { FrameworkService } from './framework/FrameworkService';
@@ -545,6 +546,32 @@ export async function createServices(
     transact,
     now,
   });
+  const disputes = new DisputeService({
+    store: disputeStore,
+    scorecards,
+    roles,
+    news,
+    rates: disputeRates,
+    queue,
+    audit,
+    framework,
+    transact,
+    dates,
+    now,
+  });
+  const exceptions = new ExceptionService({
+    store: exceptionStore,
+    scorecards,
+    permissions: permissionsRequired,
+    roles,
+    news,
+    queue,
+    audit,
+    framework,
+    dates,
+    transact,
+    now,
+  });
   const services: Services = {
     adoption: new AdoptionService({
       store: planStore,
@@ -604,19 +631,7 @@ export async function createServices(
       localRepositories: settings.localRepositories,
     }),
     disputeRates,
-    disputes: new DisputeService({
-      store: disputeStore,
-      scorecards,
-      roles,
-      news,
-      rates: disputeRates,
-      queue,
-      audit,
-      framework,
-      transact,
-      dates,
-      now,
-    }),
+    disputes,
     dryRun: new DryRun({
       inventory: inventoryStore,
       inputs,
@@ -625,20 +640,15 @@ export async function createServices(
       now,
     }),
     evidence,
-    exceptions: new ExceptionService({
-      store: exceptionStore,
+    exceptions,
+    exports: new ExportService({ audit, transact, now }),
+    sarifExport: new SarifExport({
       scorecards,
-      permissions: permissionsRequired,
-      roles,
-      news,
-      queue,
-      audit,
+      exceptions,
+      disputes,
       framework,
-      dates,
-      transact,
       now,
     }),
-    exports: new ExportService({ audit, transact, now }),
     framework,
     frameworkLifecycle: new FrameworkLifecycle({
       proposals: proposalStore,

@@ -18,6 +18,7 @@ import type { DisputeService } from './disputes/DisputeService';
 import type { EvidenceService } from './evidence/EvidenceService';
 import type { ExceptionService } from './exceptions/ExceptionService';
 import type { ExportService } from './exports/ExportService';
+import type { SarifExport } from './exports/SarifExport';
 import type { DryRun } from './framework/DryRun';
 import type { FrameworkLifecycle } from './framework/FrameworkLifecycle';
 import type { FrameworkService } from './framework/FrameworkService';
@@ -65,6 +66,7 @@ export interface Services {
   evidence: EvidenceService;
   exceptions: ExceptionService;
   exports: ExportService;
+  sarifExport: SarifExport;
   dryRun: DryRun;
   framework: FrameworkService;
   frameworkLifecycle: FrameworkLifecycle;

@@ -19,7 +19,12 @@ export class ExportService {
   }
 
   /** @param actor - as the audit log names people */
-  async note(request: ExportRequest, actor: string): Promise<void> {
+  async note(
+    request: Omit<ExportRequest, 'format'> & {
+      format: ExportRequest['format'] | 'sarif';
+    },
+    actor: string,
+  ): Promise<void> {
     const { view, format, query, rows } = request;
     await this.#transact(trx =>
       this.#audit.append(trx, {

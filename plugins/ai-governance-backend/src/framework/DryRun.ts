@@ -112,11 +112,12 @@ export class DryRun {
 
   /**
    * @param options - `limit`: differing entities to name; `after`: ref to go
-   * on behind, of which counts tell then, too
+   * on behind, of which counts tell then, too; `control`: names only entities
+   * of which this one changes
    */
   async run(
     framework: Framework,
-    options: { limit: number; after?: string },
+    options: { limit: number; after?: string; control?: string },
     credentials: BackstageCredentials,
   ): Promise<FrameworkDryRun & { next?: string }> {
     const at = this.#now();
@@ -154,9 +155,13 @@ export class DryRun {
         const [from, to] = sides.map(side => judged(side, record, own, at));
         const item = differenceOf(record.entityRef, from, to);
         tally.add(item);
-        if (item && items.length < options.limit) {
+        const isNamed =
+          item !== undefined &&
+          (options.control === undefined ||
+            item.controls.some(({ id }) => id === options.control));
+        if (isNamed && items.length < options.limit) {
           items.push(item);
-        } else if (item && next === undefined) {
+        } else if (isNamed && next === undefined) {
           next = items[items.length - 1].entityRef;
         }
       }

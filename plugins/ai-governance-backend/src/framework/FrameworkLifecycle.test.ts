@@ -282,6 +282,34 @@ describe.each(databases.eachSupportedId())(
         USER,
       );
       expect(none.counts).toMatchObject({ entities: 2, changed: 0 });
+      const named = (control: string) =>
+        services.dryRun.run(framework, { limit: 5, control }, USER);
+      expect((await named('CQ-001')).items).toHaveLength(2);
+      const other = await named('SEC-001');
+      expect(other.items).toEqual([]);
+      expect(other.next).toBeUndefined();
+      expect(other.counts.changed).toBe(2);
+    });
+
+    it('compares two versions that were proposed', async () => {
+      const { propose, lifecycle } = await start();
+      const first = await propose(LOOSER);
+      const second = await propose(
+        'extends: default\nversion: "5"\nsettings: { maxExceptionDays: 30 }\n',
+      );
+      const between = async (id: string, against?: string) =>
+        (await lifecycle.get(id, against)).difference;
+      expect(await between(second.id)).toMatchObject({
+        added: [],
+        removed: [],
+      });
+      expect((await between(second.id, first.id)).added).toEqual([
+        expect.objectContaining({ control: 'CQ-001' }),
+      ]);
+      expect(await between(first.id, first.id)).toMatchObject({ same: true });
+      await expect(between(first.id, 'nothing')).rejects.toThrow(
+        'no framework version nothing',
+      );
     });
 
     it('comes to what is judged once it is in force', async () => {

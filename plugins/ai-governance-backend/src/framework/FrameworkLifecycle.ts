@@ -70,8 +70,12 @@ export class FrameworkLifecycle {
     return this.#proposals.list(LISTED);
   }
 
-  /** A proposal with what it would change against what is in force now. */
-  async get(id: string): Promise<FrameworkProposalDetails> {
+  /**
+   * A proposal with what it would change against what is in force now.
+   *
+   * @param against - another proposal to compare with instead
+   */
+  async get(id: string, against?: string): Promise<FrameworkProposalDetails> {
     const {
       framework,
       replacedDigest: _,
@@ -85,7 +89,12 @@ export class FrameworkLifecycle {
     );
     return {
       ...proposal,
-      difference: diffFrameworks(inForce, framework),
+      difference: diffFrameworks(
+        against === undefined
+          ? inForce
+          : (await this.require(against)).framework,
+        framework,
+      ),
       announced: { upcoming, stricter },
     };
   }

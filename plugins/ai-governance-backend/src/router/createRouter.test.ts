@@ -269,6 +269,7 @@ const ALL_ROUTES = [
   ['post', '/framework/versions/x/reject', { reason: 'No' }] as const,
   ['get', '/campaigns/x'] as const,
   ['get', `${ENTITY}/profile/patch`] as const,
+  ['get', `${ENTITY}/sarif`] as const,
   ['get', '/campaigns/x/entities?state=open'] as const,
 ].map(([method, path, body]) => [method, path, body] as const);
 

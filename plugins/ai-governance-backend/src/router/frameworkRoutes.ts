@@ -35,7 +35,12 @@ export function addFrameworkRoutes(context: RouteContext): void {
 
   router.get('/framework/versions/:id', async (request, response) => {
     await anyone(request);
-    response.json(await services.frameworkLifecycle.get(request.params.id));
+    response.json(
+      await services.frameworkLifecycle.get(
+        request.params.id,
+        request.query.against as string | undefined,
+      ),
+    );
   });
 
   router.post('/framework/versions', async (request, response) => {
@@ -57,10 +62,11 @@ export function addFrameworkRoutes(context: RouteContext): void {
     const { framework } = await services.frameworkLifecycle.require(
       request.params.id,
     );
-    const { limit, cursor } = request.query;
+    const { limit, cursor, control } = request.query;
     const { next, ...found } = await services.dryRun.run(
       framework,
       {
+        control: control as string | undefined,
         limit: (limit as never) ?? DEFAULT_PAGE,
         after: decodeCursor<{ ref: string }>(
           cursor as string | undefined,

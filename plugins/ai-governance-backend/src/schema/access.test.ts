@@ -583,6 +583,7 @@ function calls({ done, entity, learn }: Started): {
     }),
     'post /exceptions/{id}/withdraw': exception('withdraw'),
     'get /entities/{kind}/{namespace}/{name}/badge': ofEntity('badge'),
+    'get /entities/{kind}/{namespace}/{name}/sarif': ofEntity('sarif'),
     'get /badges/{kind}/{namespace}/{file}': async () => {
       const { url } = await done(
         'guest',

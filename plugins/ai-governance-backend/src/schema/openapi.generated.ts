@@ -3497,7 +3497,19 @@ export const spec = {
         "x-access": {
           "callers": "everyone"
         },
-        "description": "A proposed version with what it changes against the one in force.",
+        "description": "A proposed version with what it changes against the one in force, or against another proposed one.",
+        "parameters": [
+          {
+            "name": "against",
+            "in": "query",
+            "description": "Id of another version to compare with.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          }
+        ],
         "responses": {
           "200": {
             "description": "The version.",
@@ -3534,6 +3546,16 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "control",
+            "in": "query",
+            "description": "Names only entities of which this control changes.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
           }
         ],
         "responses": {
@@ -8148,6 +8170,42 @@ export const spec = {
           },
           "304": {
             "description": "Unchanged."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/sarif": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "ExportSarif",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "The findings of an entity as a SARIF 2.1.0 log. Granted exceptions and accepted disputes are suppressions; those that wait are under review. Every export is in the audit log.",
+        "responses": {
+          "200": {
+            "description": "The log.",
+            "content": {
+              "application/sarif+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/JsonObject"
+                }
+              }
+            }
           },
           "default": {
             "$ref": "#/components/responses/Error"

@@ -740,6 +740,20 @@ export class AiGovernanceClient {
     );
   }
 
+  /** The findings of an entity as the text of a SARIF log. */
+  async exportSarif(
+    entity: EntityName,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<string> {
+    const client = await this.#client(options);
+    return this.#data<string>(
+      client.GET('/entities/{kind}/{namespace}/{name}/sarif', {
+        params: { path: entity },
+        parseAs: 'text',
+      }),
+    );
+  }
+
   /** Asks for a tool to be approved. */
   async requestTool(
     request: ToolRequest,
@@ -1040,13 +1054,17 @@ export class AiGovernanceClient {
     );
   }
 
+  /** A proposed version against the one in force, or against another one. */
   async getFrameworkVersion(
     id: string,
+    query?: { against?: string },
     options?: AiGovernanceRequestOptions,
   ): Promise<FrameworkProposalDetails> {
     const client = await this.#client(options);
     return this.#data<FrameworkProposalDetails>(
-      client.GET('/framework/versions/{id}', { params: { path: { id } } }),
+      client.GET('/framework/versions/{id}', {
+        params: { path: { id }, query },
+      }),
     );
   }
 
@@ -1064,7 +1082,7 @@ export class AiGovernanceClient {
   /** What a version would change, service by service. */
   async dryRunFramework(
     id: string,
-    request?: { limit?: number; cursor?: string },
+    request?: { limit?: number; cursor?: string; control?: string },
     options?: AiGovernanceRequestOptions,
   ): Promise<FrameworkDryRun> {
     const client = await this.#client(options);

@@ -45,7 +45,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** @description A proposed version with what it changes against the one in force. */
+        /** @description A proposed version with what it changes against the one in force, or against another proposed one. */
         get: operations["GetFrameworkVersion"];
         put?: never;
         post?: never;
@@ -1229,6 +1229,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{kind}/{namespace}/{name}/sarif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** @description The findings of an entity as a SARIF 2.1.0 log. Granted exceptions and accepted disputes are suppressions; those that wait are under review. Every export is in the audit log. */
+        get: operations["ExportSarif"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports": {
         parameters: {
             query?: never;
@@ -2325,7 +2346,10 @@ export interface operations {
     };
     GetFrameworkVersion: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of another version to compare with. */
+                against?: string;
+            };
             header?: never;
             path: {
                 id: components["parameters"]["frameworkVersion"];
@@ -2353,6 +2377,8 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description Position returned as nextCursor by the page before. */
                 cursor?: components["parameters"]["cursor"];
+                /** @description Names only entities of which this control changes. */
+                control?: string;
             };
             header?: never;
             path: {
@@ -4571,6 +4597,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ExportSarif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sarif+json": components["schemas"]["JsonObject"];
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -42,7 +42,11 @@ import type {
   ExceptionResponse,
   ExceptionState,
   ExportRequest,
+  FrameworkDryRun,
+  FrameworkProposal,
+  FrameworkProposalDetails,
   FrameworkResponse,
+  FrameworkVersionsResponse,
   HistoryResponse,
   ImportKind,
   ImportListResponse,
@@ -313,6 +317,29 @@ export interface AiGovernanceApi {
     head: CsvImportHead,
     csv: string,
   ): Promise<ImportResult>;
+  /** Framework versions that were in force, and those that were proposed. */
+  listFrameworkVersions(): Promise<FrameworkVersionsResponse>;
+  /** A proposed version against the one in force, or against another one. */
+  getFrameworkVersion(
+    id: string,
+    query?: { against?: string },
+  ): Promise<FrameworkProposalDetails>;
+  /** Proposes the text of a framework file. */
+  proposeFramework(request: {
+    document: string;
+    reason: string;
+  }): Promise<FrameworkProposal>;
+  /** What a version would change, service by service. */
+  dryRunFramework(
+    id: string,
+    request?: { limit?: number; cursor?: string; control?: string },
+  ): Promise<FrameworkDryRun>;
+  /** Puts a version in force, returns to the one before it, or refuses it. */
+  decideFramework(
+    id: string,
+    how: 'activate' | 'rollback' | 'reject',
+    request: { reason: string; effectiveFrom?: string },
+  ): Promise<FrameworkProposal>;
   /** The registry of AI tools. */
   getTools(): Promise<ToolsResponse>;
   /** Hosts that a proxy may let through, one per line. */
@@ -381,6 +408,8 @@ export interface AiGovernanceApi {
     id: string,
     request: { version: number; reason: string },
   ): Promise<CampaignDetails>;
+  /** The findings of an entity as the text of a SARIF log. */
+  exportSarif(entityRef: string): Promise<string>;
   /** Where the badge of an entity is. */
   getBadge(entityRef: string): Promise<BadgeResponse>;
   /** Tells the audit log what is taken out of the portal. */

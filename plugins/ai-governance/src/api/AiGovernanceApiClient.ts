@@ -57,7 +57,11 @@ import {
   type ExceptionState,
   type EntityName,
   type ExportRequest,
+  type FrameworkDryRun,
+  type FrameworkProposal,
+  type FrameworkProposalDetails,
   type FrameworkResponse,
+  type FrameworkVersionsResponse,
   type HistoryResponse,
   type ImportKind,
   type ImportListResponse,
@@ -358,6 +362,39 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     return this.client.takeCsvImport(kind, head, csv);
   }
 
+  listFrameworkVersions(): Promise<FrameworkVersionsResponse> {
+    return this.client.listFrameworkVersions();
+  }
+
+  getFrameworkVersion(
+    id: string,
+    query?: { against?: string },
+  ): Promise<FrameworkProposalDetails> {
+    return this.client.getFrameworkVersion(id, query);
+  }
+
+  proposeFramework(request: {
+    document: string;
+    reason: string;
+  }): Promise<FrameworkProposal> {
+    return this.client.proposeFramework(request);
+  }
+
+  dryRunFramework(
+    id: string,
+    request?: { limit?: number; cursor?: string; control?: string },
+  ): Promise<FrameworkDryRun> {
+    return this.client.dryRunFramework(id, request);
+  }
+
+  decideFramework(
+    id: string,
+    how: 'activate' | 'rollback' | 'reject',
+    request: { reason: string; effectiveFrom?: string },
+  ): Promise<FrameworkProposal> {
+    return this.client.decideFramework(id, how, request);
+  }
+
   getTools(): Promise<ToolsResponse> {
     return this.client.getTools();
   }
@@ -460,6 +497,10 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: { version: number; reason: string },
   ): Promise<CampaignDetails> {
     return this.client.endCampaign(id, request);
+  }
+
+  exportSarif(entityRef: string): Promise<string> {
+    return this.client.exportSarif(entityName(entityRef));
   }
 
   getBadge(entityRef: string): Promise<BadgeResponse> {

@@ -16,9 +16,11 @@ const useStyles = makeStyles(
   { name: 'PlumblineFileField' },
 );
 
-/** A CSV file, with the columns it may have. @internal */
+/** A file, with what it may be; a CSV file where nothing else is said. @internal */
 export function FileField(props: {
-  columns: string;
+  help: string;
+  accept?: string;
+  label?: string;
   onChange: (file: File | undefined) => void;
 }) {
   const classes = useStyles();
@@ -27,17 +29,17 @@ export function FileField(props: {
   const helpId = useId();
   return (
     <div className={classes.root}>
-      <label htmlFor={id}>{t('data.file')}</label>
+      <label htmlFor={id}>{props.label ?? t('data.file')}</label>
       <input
         id={id}
         className={classes.input}
         type="file"
-        accept=".csv,text/csv"
+        accept={props.accept ?? '.csv,text/csv'}
         aria-describedby={helpId}
         onChange={event => props.onChange(event.target.files?.[0])}
       />
       <span id={helpId} className={classes.quiet}>
-        {t('data.columns', { columns: props.columns })}
+        {props.help}
       </span>
     </div>
   );

@@ -140,7 +140,10 @@ export function ImportDialog(props: {
         onChange={edit(setLink)}
         type="url"
       />
-      <FileField columns={KINDS[kind]} onChange={edit(setFile)} />
+      <FileField
+        help={t('data.columns', { columns: KINDS[kind] })}
+        onChange={edit(setFile)}
+      />
       {result && (
         <div role="status" aria-live="polite">
           <Alert severity={result.notFound.length > 0 ? 'warning' : 'success'}>

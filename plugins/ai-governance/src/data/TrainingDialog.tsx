@@ -72,7 +72,9 @@ export function TrainingDialog(props: {
     >
       <p>{t('data.trainingHelp')}</p>
       <FileField
-        columns="person, course, completed_on, score, valid_until"
+        help={t('data.columns', {
+          columns: 'person, course, completed_on, score, valid_until',
+        })}
         onChange={chosen => {
           setFile(chosen);
           setResult(undefined);

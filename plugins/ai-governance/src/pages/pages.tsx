@@ -3,6 +3,7 @@ import { AttestationsPage } from '../attestations/AttestationsPage';
 import { DataPage } from '../data/DataPage';
 import { ExceptionsPage } from '../exceptions/ExceptionsPage';
 import { DeclarePage } from '../declare/DeclarePage';
+import { VERSIONS_PATH } from '../framework-versions/FrameworkVersionLink';
 import { InboxPage } from '../inbox/InboxPage';
 import { DisputesPage } from '../disputes/DisputesPage';
 import { EntitiesPage } from '../overview/EntitiesPage';
@@ -31,6 +32,7 @@ interface GovernancePageEntry {
     | 'disputes'
     | 'exceptions'
     | 'aiTools'
+    | 'frameworkVersions'
     | 'data'
     | 'audit';
   /** Below the governance page's own address; empty for the first one. */
@@ -140,6 +142,15 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     group: 'decide',
     Page: lazy(async () => ({
       default: (await import('../ai-tools/ToolsPage')).ToolsPage,
+    })),
+  },
+  {
+    id: 'frameworkVersions',
+    path: VERSIONS_PATH,
+    group: 'decide',
+    Page: lazy(async () => ({
+      default: (await import('../framework-versions/VersionsPage'))
+        .VersionsPage,
     })),
   },
   { id: 'data', path: 'data', group: 'sources', Page: DataPage },

@@ -14,6 +14,7 @@ import {
   StatusLabel,
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { FrameworkVersionLink } from '../framework-versions/FrameworkVersionLink';
 import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { CheckEvidence } from './CheckEvidence';
@@ -150,7 +151,7 @@ function ControlLine(props: {
               {' · '}
             </>
           )}
-          {t('controls.judgedUnder', { version: framework.version })}
+          <FrameworkVersionLink version={framework.version} />
         </span>
       </p>
       {parts.map(part => (

@@ -17,6 +17,7 @@ import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { BadgePanel } from './BadgePanel';
+import { SarifPanel } from './SarifPanel';
 import { ControlList } from './ControlList';
 import { EvidenceProvider } from './EvidenceContext';
 import { GapList } from './GapList';
@@ -217,6 +218,7 @@ function ScorecardPage() {
             />
             <SourcesPanel collection={collection} scorecard={scorecard} />
             <RiskPanel scorecard={scorecard} />
+            <SarifPanel entityRef={entityRef} />
             <BadgePanel entityRef={entityRef} />
           </div>
         </div>

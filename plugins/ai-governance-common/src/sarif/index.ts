@@ -1,0 +1,7 @@
+export { scorecardSarif } from './scorecardSarif';
+export type {
+  SarifLog,
+  SarifResult,
+  SarifSuppression,
+  ScorecardSarifOptions,
+} from './scorecardSarif';
