@@ -195,6 +195,11 @@ export interface Config {
         givenDaysAgo: number;
         endsInDays: number;
       }>;
+      /**
+       * Incidents, exercises and other records as they are kept, in which
+       * `<instant -3>` and `<day 12>` stand for so many days from now.
+       */
+      records?: { [kind: string]: object[] };
       /** Requests for AI tools, with what some roles signed already. */
       toolRequests?: Array<{
         tool: string;

@@ -12,6 +12,10 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import type {
+  Exercise,
+  Incident,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import { repositoryCheckTypes } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
   EntityCollector,
@@ -62,6 +66,7 @@ import { seedAttestations } from './demo/seedAttestations';
 import { seedDecisions } from './demo/seedDecisions';
 import { seedImports } from './demo/seedImports';
 import { seedProgramme } from './demo/seedProgramme';
+import { seedRecords } from './demo/seedRecords';
 import { seedScanners } from './demo/seedScanners';
 import { seedToolRequests } from './demo/seedToolRequests';
 import { disputeInbox } from './disputes/disputeInbox';
@@ -91,6 +96,8 @@ import { InboxNews } from './inbox/InboxNews';
 import { InboxService } from './inbox/InboxService';
 import { ImportService } from './imports/ImportService';
 import { ImportStore } from './imports/ImportStore';
+import { ExerciseService } from './incidents/ExerciseService';
+import { IncidentService } from './incidents/IncidentService';
 import { CatalogLookups } from './inventory/CatalogLookups';
 import { InventoryService } from './inventory/InventoryService';
 import { InventoryStore } from './inventory/InventoryStore';
@@ -102,6 +109,9 @@ import { PushService } from './pushes/PushService';
 import { PushStore } from './pushes/PushStore';
 import { PushTargets } from './pushes/PushTargets';
 import { SarifService } from './reports/sarif/SarifService';
+import { RecordKeeper } from './records/RecordKeeper';
+import { RecordStore } from './records/RecordStore';
+import type { StoredRecord } from './records/RecordStore';
 import { ReminderStore } from './reminders/ReminderStore';
 import { ReplayService } from './replay/ReplayService';
 import { ReplayStore } from './replay/ReplayStore';
@@ -572,6 +582,46 @@ export async function createServices(
     transact,
     now,
   });
+  const keeperOf = <T extends StoredRecord>(
+    store: RecordStore<T>,
+    kind: string,
+  ) => new RecordKeeper<T>({ store, kind, audit, transact });
+  const incidentStore = new RecordStore<Incident>(knex, {
+    table: 'incidents',
+    links: {
+      table: 'incident_entities',
+      column: 'entity_ref',
+      of: incident => incident.entityRefs,
+    },
+  });
+  const incidents = new IncidentService({
+    store: incidentStore,
+    keeper: keeperOf(incidentStore, 'incident'),
+    scorecards,
+    evidence,
+    framework,
+    roles,
+    dates,
+    now,
+  });
+  const exerciseStore = new RecordStore<Exercise>(knex, { table: 'exercises' });
+  await seedRecords({
+    config,
+    kinds: [
+      {
+        member: 'incidents',
+        store: incidentStore,
+        kind: 'incident',
+        complete: record => incidents.withSteps(record),
+      },
+      { member: 'exercises', store: exerciseStore, kind: 'exercise' },
+    ],
+    audit,
+    transact,
+    dates,
+    now: now(),
+    within: trx => incidents.answer(trx, now()),
+  });
   const services: Services = {
     adoption: new AdoptionService({
       store: planStore,
@@ -649,6 +699,14 @@ export async function createServices(
       framework,
       now,
     }),
+    exercises: new ExerciseService({
+      keeper: keeperOf(exerciseStore, 'exercise'),
+      attestations,
+      framework,
+      roles,
+      dates,
+      now,
+    }),
     framework,
     frameworkLifecycle: new FrameworkLifecycle({
       proposals: proposalStore,
@@ -696,6 +754,7 @@ export async function createServices(
       scorecards,
       now,
     }),
+    incidents,
     inventory,
     maturity,
     planning: new PlanningService({ maturity }),

@@ -26,6 +26,8 @@ import type { GroupService } from './groups/GroupService';
 import type { ImportService } from './imports/ImportService';
 import type { CatalogLookups } from './inventory/CatalogLookups';
 import type { InboxService } from './inbox/InboxService';
+import type { ExerciseService } from './incidents/ExerciseService';
+import type { IncidentService } from './incidents/IncidentService';
 import type { InventoryService } from './inventory/InventoryService';
 import type { MaturityService } from './maturity/MaturityService';
 import type { PlanningService } from './planning/PlanningService';
@@ -65,6 +67,7 @@ export interface Services {
   disputes: DisputeService;
   evidence: EvidenceService;
   exceptions: ExceptionService;
+  exercises: ExerciseService;
   exports: ExportService;
   sarifExport: SarifExport;
   dryRun: DryRun;
@@ -75,6 +78,7 @@ export interface Services {
   importCallers: ImportCallers;
   imports: ImportService;
   inbox: InboxService;
+  incidents: IncidentService;
   inventory: InventoryService;
   maturity: MaturityService;
   planning: PlanningService;

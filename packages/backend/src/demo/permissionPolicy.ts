@@ -16,6 +16,7 @@ import type {
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   importReadPermission,
+  incidentReadPermission,
   trainingReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { AiGovernancePolicy } from '@plumbline/backstage-plugin-permission-backend-module-ai-governance';
@@ -61,6 +62,7 @@ export class DemoPolicy implements PermissionPolicy {
     const { permission } = request;
     if (
       isPermission(permission, importReadPermission) ||
+      isPermission(permission, incidentReadPermission) ||
       isPermission(permission, trainingReadPermission)
     ) {
       return ALLOW;

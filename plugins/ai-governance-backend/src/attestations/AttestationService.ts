@@ -71,6 +71,11 @@ function findCheck(
   return undefined;
 }
 
+/** Names of the evidence that an attestation of a check has to name. */
+export function wantedBy(framework: Framework, check: string): string[] {
+  return findCheck(framework, check)?.check.wanted ?? [];
+}
+
 /** The role of the organization that answers a check, if it falls to one. */
 function roleOf({ actor }: Check): string | undefined {
   return actor.startsWith('role:') ? actor.slice('role:'.length) : undefined;
@@ -138,10 +143,38 @@ export class AttestationService {
     const actsIn = await this.#roles.actsIn(by);
     const record = this.#validated(request, { by, at, actsIn, ...options });
     await this.#transact(trx => this.#write(trx, record));
+    this.#tell(record);
+    return toResponse(record, at);
+  }
+
+  /**
+   * An attestation that stands or falls with something else: `write` belongs
+   * into its transaction, `written` comes after it.
+   *
+   * @throws as `attest` does, before anything is written
+   */
+  async prepare(
+    request: AttestationRequest,
+    by: string,
+    at: string,
+  ): Promise<{
+    id: string;
+    write: (trx: Transaction) => Promise<void>;
+    written: () => void;
+  }> {
+    const actsIn = await this.#roles.actsIn(by);
+    const record = this.#validated(request, { by, at, actsIn });
+    return {
+      id: record.id,
+      write: trx => this.#write(trx, record),
+      written: () => this.#tell(record),
+    };
+  }
+
+  #tell(record: AttestationRecord): void {
     if (record.subject === ORGANIZATION) {
       this.#news.arrived(this.#decisionOf(record));
     }
-    return toResponse(record, at);
   }
 
   /**

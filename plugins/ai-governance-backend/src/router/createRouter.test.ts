@@ -22,6 +22,9 @@ import {
   frameworkProposePermission,
   importCreatePermission,
   importReadPermission,
+  incidentManagePermission,
+  incidentReadPermission,
+  incidentReportPermission,
   profileDeclarePermission,
   riskEditPermission,
   toolDecidePermission,
@@ -107,6 +110,25 @@ const MOVE = {
   from: null,
   to: null,
   reason: 'x',
+};
+
+const INCIDENT = {
+  title: 'A key in a prompt',
+  description: 'Somebody pasted a key',
+  severity: 'high',
+  detectedAt: '2026-01-02T09:00:00Z',
+  entityRefs: ['component:default/checkout'],
+  controls: ['TM-003'],
+  playbook: 'data-leak',
+};
+
+const EXERCISE = {
+  heldOn: new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10),
+  scenario: 'A tool is compromised',
+  playbook: 'compromised-tool',
+  participants: ['user:default/ada'],
+  findings: 'Nobody knew whom to call',
+  followUps: [],
 };
 
 /** Every route with a request that is fine for somebody who may do everything. */
@@ -216,6 +238,10 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/campaigns', CAMPAIGN],
     ['put', '/campaigns/x', { version: 1, ...CAMPAIGN }],
     ['post', '/campaigns/x/end', { version: 1, reason: 'Reached' }],
+    ['get', '/incidents?state=open&limit=3'],
+    ['post', '/incidents', INCIDENT],
+    ['get', '/exercises?limit=3'],
+    ['post', '/exercises', EXERCISE],
     ['get', '/roadmap'],
     ['post', '/roadmap/attestations', PLAN_ITEM],
     ['post', '/roadmap/attestations/x/withdraw', { reason: 'Wrong' }],
@@ -268,6 +294,17 @@ const ALL_ROUTES = [
   ['post', '/framework/versions/x/rollback', { reason: 'Back' }] as const,
   ['post', '/framework/versions/x/reject', { reason: 'No' }] as const,
   ['get', '/campaigns/x'] as const,
+  ['get', '/incidents/x'] as const,
+  ['put', '/incidents/x/steps/y', { done: true }] as const,
+  ['post', '/incidents/x/contain', { version: 1, note: 'Stopped' }] as const,
+  [
+    'post',
+    '/incidents/x/review',
+    { version: 1, failed: 'x', controlChanges: 'x', followUps: [] },
+  ] as const,
+  ['post', '/incidents/x/review/confirm', { version: 1 }] as const,
+  ['post', '/incidents/x/follow-ups/y/done'] as const,
+  ['post', '/exercises/x/follow-ups/y/done'] as const,
   ['get', `${ENTITY}/profile/patch`] as const,
   ['get', `${ENTITY}/sarif`] as const,
   ['get', '/campaigns/x/entities?state=open'] as const,
@@ -1365,6 +1402,18 @@ describe('permissions', () => {
       { entityRefs: ['component:default/checkout'] },
     ],
     [assessmentRunPermission.name, 'post', `${ENTITY}/assess`, undefined],
+    [incidentReadPermission.name, 'get', '/incidents', undefined],
+    [incidentReadPermission.name, 'get', '/incidents/x', undefined],
+    [incidentReadPermission.name, 'get', '/exercises', undefined],
+    [incidentReportPermission.name, 'post', '/incidents', INCIDENT],
+    [
+      incidentManagePermission.name,
+      'post',
+      '/incidents/x/contain',
+      { version: 1, note: 'x' },
+    ],
+    [incidentManagePermission.name, 'post', '/exercises', EXERCISE],
+    [attestPermission.name, 'post', '/exercises', EXERCISE],
     [
       entityAttestPermission.name,
       'post',

@@ -13,6 +13,7 @@ import { addExceptionRoutes } from './exceptionRoutes';
 import { addExportRoutes } from './exportRoutes';
 import { addFrameworkRoutes } from './frameworkRoutes';
 import { addImportRoutes } from './importRoutes';
+import { addIncidentRoutes } from './incidentRoutes';
 import { addInboxRoutes } from './inboxRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addMaturityRoutes } from './maturityRoutes';
@@ -49,6 +50,7 @@ export function createRouter(options: {
   addRiskRoutes(context);
   addCampaignRoutes(context);
   addRoadmapRoutes(context);
+  addIncidentRoutes(context);
   addExceptionRoutes(context);
   addBadgeRoutes(context);
   addExportRoutes(context);

@@ -29,6 +29,7 @@ const GROUPS: { [person: string]: string[] } = {
   engineer: ['web'],
   owner: ['payments'],
   approver: ['security', 'committee'],
+  deputy: ['security'],
   lead: ['platform'],
   auditor: ['audit'],
   counsel: ['legal'],
@@ -36,7 +37,7 @@ const GROUPS: { [person: string]: string[] } = {
 
 const ROLES = {
   // People: the scheduler, which reads the groups, does not run here.
-  'security-compliance': ['user:default/approver'],
+  'security-compliance': ['user:default/approver', 'user:default/deputy'],
   'governance-committee': ['user:default/approver'],
   'platform-lead': ['user:default/lead'],
   auditor: ['user:default/auditor'],
@@ -243,6 +244,17 @@ const INVENTORY = {
   rows: [{ tool: 'cursor' }],
 };
 
+const EXERCISE = {
+  heldOn: new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10),
+  scenario: 'A tool is compromised',
+  playbook: 'compromised-tool',
+  participants: ['user:default/lead'],
+  findings: 'Nobody knew whom to call',
+  followUps: [
+    { text: 'Name somebody', owner: 'user:default/owner', dueOn: '2099-01-01' },
+  ],
+};
+
 const { criteria } = defaultFramework.settings.tools;
 
 const inDays = (days: number) =>
@@ -355,6 +367,36 @@ function calls({ done, entity, learn }: Started): {
     `/campaigns/${(await done('lead', 'post', '/campaigns', CAMPAIGN)).id}`;
   const attested = async (by: Caller, body: object) =>
     `/attestations/${(await done(by, 'post', '/attestations', body)).id}`;
+  const incident = async () => ({
+    title: 'A key in a prompt',
+    description: 'Somebody pasted a key',
+    severity: 'high',
+    detectedAt: '2026-01-02T09:00:00Z',
+    entityRefs: [(await entity()).ref],
+    controls: ['TM-003'],
+    playbook: 'data-leak',
+  });
+  const REVIEW = {
+    failed: 'The ignore file',
+    controlChanges: 'None',
+    followUps: EXERCISE.followUps,
+  };
+  /** An incident so many steps further than its report, and its version. */
+  const reported = async (steps: number) => {
+    const { id } = await done('owner', 'post', '/incidents', await incident());
+    const path = `/incidents/${id}`;
+    let one: any = { version: 1 };
+    for (const [step, body] of [
+      ['contain', { note: 'Renewed' }],
+      ['review', REVIEW],
+    ].slice(0, steps) as [string, object][]) {
+      one = await done('deputy', 'post', `${path}/${step}`, {
+        version: one.version,
+        ...body,
+      });
+    }
+    return { path, version: one.version, review: one.review };
+  };
   const scanned = (subject: string) => ({
     check: 'SEC-001.scanner',
     subject,
@@ -510,6 +552,43 @@ function calls({ done, entity, learn }: Started): {
     'get /campaigns/{id}/entities': async () => ({
       path: `${await campaign()}/entities`,
     }),
+    'get /incidents': on('/incidents'),
+    'post /incidents': async () => ({
+      path: '/incidents',
+      body: await incident(),
+    }),
+    'get /incidents/{id}': async () => ({ path: (await reported(0)).path }),
+    'put /incidents/{id}/steps/{step}': async () => ({
+      path: `${(await reported(0)).path}/steps/data-leak.1`,
+      body: { done: true },
+    }),
+    'post /incidents/{id}/contain': async () => ({
+      path: `${(await reported(0)).path}/contain`,
+      body: { version: 1, note: 'Renewed' },
+    }),
+    'post /incidents/{id}/review': async () => {
+      const { path, version } = await reported(1);
+      return { path: `${path}/review`, body: { version, ...REVIEW } };
+    },
+    'post /incidents/{id}/review/confirm': async () => {
+      const { path, version } = await reported(2);
+      return { path: `${path}/review/confirm`, body: { version } };
+    },
+    'post /incidents/{id}/follow-ups/{followUp}/done': async () => {
+      const { path, review } = await reported(2);
+      return { path: `${path}/follow-ups/${review.followUps[0].id}/done` };
+    },
+    'get /exercises': on('/exercises'),
+    'post /exercises': on('/exercises', { body: EXERCISE }),
+    'post /exercises/{id}/follow-ups/{followUp}/done': async () => {
+      const { id, followUps } = await done(
+        'deputy',
+        'post',
+        '/exercises',
+        EXERCISE,
+      );
+      return { path: `/exercises/${id}/follow-ups/${followUps[0].id}/done` };
+    },
     'get /roadmap': on('/roadmap'),
     'post /roadmap/attestations': on('/roadmap/attestations', {
       body: PLAN_ITEM,

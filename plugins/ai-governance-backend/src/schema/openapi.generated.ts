@@ -2935,6 +2935,406 @@ export const spec = {
           }
         }
       },
+      "FollowUpRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "text",
+          "owner",
+          "dueOn"
+        ],
+        "properties": {
+          "text": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "dueOn": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 10
+          }
+        }
+      },
+      "FollowUp": {
+        "type": "object",
+        "required": [
+          "id",
+          "text",
+          "owner",
+          "dueOn"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "dueOn": {
+            "type": "string"
+          },
+          "doneBy": {
+            "type": "string"
+          },
+          "doneAt": {
+            "type": "string"
+          }
+        }
+      },
+      "IncidentState": {
+        "type": "string",
+        "enum": [
+          "open",
+          "contained",
+          "reviewed"
+        ]
+      },
+      "IncidentReport": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "title",
+          "description",
+          "severity",
+          "detectedAt",
+          "entityRefs",
+          "controls",
+          "playbook"
+        ],
+        "properties": {
+          "title": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "description": {
+            "type": "string",
+            "description": "In words; prompts, code and secrets do not belong here.",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "low",
+              "medium",
+              "high",
+              "critical"
+            ]
+          },
+          "detectedAt": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 40
+          },
+          "entityRefs": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          "tool": {
+            "type": "string",
+            "maxLength": 64,
+            "pattern": "^[a-z0-9][a-z0-9-]*$"
+          },
+          "controls": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          },
+          "playbook": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "playbookLink": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^https?://"
+          }
+        }
+      },
+      "Incident": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "description",
+          "severity",
+          "detectedAt",
+          "entityRefs",
+          "controls",
+          "playbook",
+          "state",
+          "version",
+          "reportedBy",
+          "at",
+          "steps"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "severity": {
+            "type": "string"
+          },
+          "detectedAt": {
+            "type": "string"
+          },
+          "entityRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "tool": {
+            "type": "string"
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "playbook": {
+            "type": "string"
+          },
+          "playbookLink": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/IncidentState"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "reportedBy": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "text"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                },
+                "doneBy": {
+                  "type": "string"
+                },
+                "doneAt": {
+                  "type": "string"
+                },
+                "note": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "containedBy": {
+            "type": "string"
+          },
+          "containedAt": {
+            "type": "string"
+          },
+          "containment": {
+            "type": "string"
+          },
+          "review": {
+            "type": "object",
+            "required": [
+              "failed",
+              "controlChanges",
+              "followUps",
+              "by",
+              "at"
+            ],
+            "properties": {
+              "failed": {
+                "type": "string"
+              },
+              "controlChanges": {
+                "type": "string"
+              },
+              "followUps": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/FollowUp"
+                }
+              },
+              "by": {
+                "type": "string"
+              },
+              "at": {
+                "type": "string"
+              },
+              "readBy": {
+                "type": "string"
+              },
+              "readAt": {
+                "type": "string"
+              }
+            }
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "How many of the services concerned the caller may not see."
+          }
+        }
+      },
+      "ExerciseReport": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "heldOn",
+          "scenario",
+          "playbook",
+          "participants",
+          "findings",
+          "followUps"
+        ],
+        "properties": {
+          "heldOn": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 10
+          },
+          "scenario": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1500
+          },
+          "playbook": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "participants": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 200,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          "findings": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "link": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^https?://"
+          },
+          "followUps": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/FollowUpRequest"
+            }
+          }
+        }
+      },
+      "Exercise": {
+        "type": "object",
+        "required": [
+          "id",
+          "heldOn",
+          "scenario",
+          "playbook",
+          "participants",
+          "findings",
+          "followUps",
+          "state",
+          "version",
+          "recordedBy",
+          "at",
+          "attestation"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "heldOn": {
+            "type": "string"
+          },
+          "scenario": {
+            "type": "string"
+          },
+          "playbook": {
+            "type": "string"
+          },
+          "participants": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "findings": {
+            "type": "string"
+          },
+          "link": {
+            "type": "string"
+          },
+          "followUps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FollowUp"
+            }
+          },
+          "state": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "recordedBy": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "attestation": {
+            "type": "string"
+          }
+        }
+      },
       "AdoptionTeam": {
         "type": "object",
         "required": [
@@ -7224,6 +7624,582 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/AdoptionTeam"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents": {
+      "get": {
+        "operationId": "ListIncidents",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.incident.read"
+        },
+        "description": "Incidents, newest first. Services the caller may not see are left out, and so is an incident that concerns no others.",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/IncidentState"
+            }
+          },
+          {
+            "name": "entityRef",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Incident"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "ReportIncident",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.report"
+        },
+        "description": "Reports an incident; it makes the incident control due until it is reviewed.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/IncidentReport"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The incident.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Incident"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetIncident",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.incident.read"
+        },
+        "description": "One incident.",
+        "responses": {
+          "200": {
+            "description": "The incident.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Incident"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{id}/steps/{step}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        },
+        {
+          "name": "step",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "put": {
+        "operationId": "TickIncidentStep",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.manage"
+        },
+        "description": "Ticks a step of the playbook off, or takes that back.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "done"
+                ],
+                "properties": {
+                  "done": {
+                    "type": "boolean"
+                  },
+                  "note": {
+                    "type": "string",
+                    "maxLength": 1000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Incident"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{id}/contain": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ContainIncident",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.manage"
+        },
+        "description": "Says that it does no further harm.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "version",
+                  "note"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "note": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Incident"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{id}/review": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ReviewIncident",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.manage"
+        },
+        "description": "Writes the post-incident review, which a second person has to read.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "version",
+                  "failed",
+                  "controlChanges",
+                  "followUps"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "failed": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  },
+                  "controlChanges": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  },
+                  "followUps": {
+                    "type": "array",
+                    "maxItems": 50,
+                    "items": {
+                      "$ref": "#/components/schemas/FollowUpRequest"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Incident"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{id}/review/confirm": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ConfirmIncidentReview",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.manage"
+        },
+        "description": "A second person has read the review; the incident no longer makes anything due.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "version"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Incident"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{id}/follow-ups/{followUp}/done": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        },
+        {
+          "name": "followUp",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "FinishIncidentFollowUp",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.manage",
+          "asker": true
+        },
+        "description": "Says that a follow-up is done.",
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Incident"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exercises": {
+      "get": {
+        "operationId": "ListExercises",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.incident.read"
+        },
+        "description": "Tabletop exercises, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Exercise"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "RecordExercise",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.manage"
+        },
+        "description": "Records a tabletop exercise, and attests it for the organization; a second person confirms it.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExerciseReport"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The exercise.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exercise"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exercises/{id}/follow-ups/{followUp}/done": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        },
+        {
+          "name": "followUp",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "FinishExerciseFollowUp",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.incident.manage",
+          "asker": true
+        },
+        "description": "Says that a follow-up is done.",
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exercise"
                 }
               }
             }

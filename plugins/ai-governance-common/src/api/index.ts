@@ -5,3 +5,4 @@ export * from './campaigns';
 export * from './roadmap';
 export * from './inbox';
 export * from './tools';
+export * from './incidents';

@@ -95,6 +95,7 @@ import type {
 } from '../api/roadmap';
 import type { WantedCatalogFacts } from '../genericChecks/catalogFacts';
 import type { DeclaredValues } from '../profile/types';
+import { ProgrammeClient } from './ProgrammeClient';
 import type { paths } from './openapi.generated';
 
 /** A namespaced entity name, as every entity route takes it. @public */
@@ -219,6 +220,8 @@ export interface AttestationListResponse {
 export class AiGovernanceClient {
   readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
   readonly #fetch: typeof fetch;
+  /** How people meet, decide and answer. */
+  readonly programme: ProgrammeClient;
 
   constructor(options: {
     discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
@@ -227,6 +230,9 @@ export class AiGovernanceClient {
     this.#discovery = options.discoveryApi;
     this.#fetch = (input, init) =>
       (options.fetchApi?.fetch ?? fetch)(input, init);
+    this.programme = new ProgrammeClient(async (call, each) =>
+      this.#data(call(await this.#client(each))),
+    );
   }
 
   async getFramework(

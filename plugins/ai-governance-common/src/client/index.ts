@@ -1,1 +1,2 @@
 export * from './AiGovernanceClient';
+export * from './ProgrammeClient';

@@ -964,6 +964,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Incidents, newest first. Services the caller may not see are left out, and so is an incident that concerns no others. */
+        get: operations["ListIncidents"];
+        put?: never;
+        /** @description Reports an incident; it makes the incident control due until it is reviewed. */
+        post: operations["ReportIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description One incident. */
+        get: operations["GetIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Ticks a step of the playbook off, or takes that back. */
+        put: operations["TickIncidentStep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/contain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says that it does no further harm. */
+        post: operations["ContainIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Writes the post-incident review, which a second person has to read. */
+        post: operations["ReviewIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/review/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A second person has read the review; the incident no longer makes anything due. */
+        post: operations["ConfirmIncidentReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/follow-ups/{followUp}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                followUp: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says that a follow-up is done. */
+        post: operations["FinishIncidentFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exercises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tabletop exercises, newest first. */
+        get: operations["ListExercises"];
+        put?: never;
+        /** @description Records a tabletop exercise, and attests it for the organization; a second person confirms it. */
+        post: operations["RecordExercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exercises/{id}/follow-ups/{followUp}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                followUp: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says that a follow-up is done. */
+        post: operations["FinishExerciseFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/declarations": {
         parameters: {
             query?: never;
@@ -2131,6 +2303,95 @@ export interface components {
             }[];
             attestation?: components["schemas"]["PlanAttestation"];
             lapsed?: components["schemas"]["PlanAttestation"];
+        };
+        FollowUpRequest: {
+            text: string;
+            owner: string;
+            dueOn: string;
+        };
+        FollowUp: {
+            id: string;
+            text: string;
+            owner: string;
+            dueOn: string;
+            doneBy?: string;
+            doneAt?: string;
+        };
+        /** @enum {string} */
+        IncidentState: "open" | "contained" | "reviewed";
+        IncidentReport: {
+            title: string;
+            /** @description In words; prompts, code and secrets do not belong here. */
+            description: string;
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            detectedAt: string;
+            entityRefs: string[];
+            tool?: string;
+            controls: string[];
+            playbook: string;
+            playbookLink?: string;
+        };
+        Incident: {
+            id: string;
+            title: string;
+            description: string;
+            severity: string;
+            detectedAt: string;
+            entityRefs: string[];
+            tool?: string;
+            controls: string[];
+            playbook: string;
+            playbookLink?: string;
+            state: components["schemas"]["IncidentState"];
+            version: number;
+            reportedBy: string;
+            at: string;
+            steps: {
+                id: string;
+                text: string;
+                doneBy?: string;
+                doneAt?: string;
+                note?: string;
+            }[];
+            containedBy?: string;
+            containedAt?: string;
+            containment?: string;
+            review?: {
+                failed: string;
+                controlChanges: string;
+                followUps: components["schemas"]["FollowUp"][];
+                by: string;
+                at: string;
+                readBy?: string;
+                readAt?: string;
+            };
+            /** @description How many of the services concerned the caller may not see. */
+            hidden?: number;
+        };
+        ExerciseReport: {
+            heldOn: string;
+            scenario: string;
+            playbook: string;
+            participants: string[];
+            findings: string;
+            link?: string;
+            followUps: components["schemas"]["FollowUpRequest"][];
+        };
+        Exercise: {
+            id: string;
+            heldOn: string;
+            scenario: string;
+            playbook: string;
+            participants: string[];
+            findings: string;
+            link?: string;
+            followUps: components["schemas"]["FollowUp"][];
+            state: string;
+            version: number;
+            recordedBy: string;
+            at: string;
+            attestation: string;
         };
         AdoptionTeam: {
             team: string;
@@ -4118,6 +4379,309 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdoptionTeam"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListIncidents: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["IncidentState"];
+                entityRef?: string;
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Incident"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ReportIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentReport"];
+            };
+        };
+        responses: {
+            /** @description The incident. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    TickIncidentStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    done: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ContainIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ReviewIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    failed: string;
+                    controlChanges: string;
+                    followUps: components["schemas"]["FollowUpRequest"][];
+                };
+            };
+        };
+        responses: {
+            /** @description What it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ConfirmIncidentReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    FinishIncidentFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                followUp: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListExercises: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Exercise"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RecordExercise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExerciseReport"];
+            };
+        };
+        responses: {
+            /** @description The exercise. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exercise"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    FinishExerciseFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                followUp: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exercise"];
                 };
             };
             default: components["responses"]["Error"];

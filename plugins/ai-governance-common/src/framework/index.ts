@@ -1,5 +1,6 @@
 export * from './types';
 export { defaultFramework } from './default';
+export { programmeOf } from './programme';
 export { frameworkDigest } from './digest';
 export { parseFramework, type ParsedFramework } from './parse';
 export type { FrameworkMistake } from './keys';

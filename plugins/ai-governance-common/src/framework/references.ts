@@ -262,6 +262,84 @@ export function checkReferences(document: unknown, report: Report): void {
     referAll(checklistIds, 'checklist', stage.requires, [...path, 'requires']);
   }
 
+  function visitProgramme(programme: unknown, cadences: unknown): void {
+    if (!isObject(programme)) {
+      return;
+    }
+    const cadenceIds = idsOf(cadences);
+    const { committee, incidents, escalation } = programme;
+    if (isObject(committee)) {
+      const path: Step[] = ['programme', 'committee'];
+      refer(roleIds, 'role', committee.role, [...path, 'role']);
+      refer(cadenceIds, 'cadence', committee.cadence, [...path, 'cadence']);
+      reportDuplicates(committee.seats, [...path, 'seats'], report);
+      reportDuplicates(committee.reviews, [...path, 'reviews'], report);
+      const seats = listOf(committee.seats);
+      for (const seat of seats) {
+        referAll(roleIds, 'role', seat.roles, [
+          ...path,
+          'seats',
+          stepOf(seat),
+          'roles',
+        ]);
+      }
+      if (
+        typeof committee.quorum === 'number' &&
+        committee.quorum > seats.length
+      ) {
+        report(
+          [...path, 'quorum'],
+          `asks for ${committee.quorum} of ${seats.length} seats`,
+        );
+      }
+      for (const review of listOf(committee.reviews)) {
+        refer(cadenceIds, 'cadence', review.cadence, [
+          ...path,
+          'reviews',
+          stepOf(review),
+          'cadence',
+        ]);
+      }
+    }
+    if (isObject(incidents)) {
+      refer(roleIds, 'role', incidents.role, [
+        'programme',
+        'incidents',
+        'role',
+      ]);
+    }
+    reportDuplicates(programme.playbooks, ['programme', 'playbooks'], report);
+    for (const playbook of listOf(programme.playbooks)) {
+      visitItems(playbook.steps, [
+        'programme',
+        'playbooks',
+        stepOf(playbook),
+        'steps',
+      ]);
+    }
+    const levelPath: Step[] = ['programme', 'approvalLevels'];
+    reportDuplicates(programme.approvalLevels, levelPath, report);
+    visitOrders(
+      programme.approvalLevels,
+      ['programme', 'approvalLevels'],
+      report,
+    );
+    for (const level of listOf(programme.approvalLevels)) {
+      refer(roleIds, 'role', level.approverRole, [
+        ...levelPath,
+        stepOf(level),
+        'approverRole',
+      ]);
+    }
+    if (isObject(escalation)) {
+      const path: Step[] = ['programme', 'escalation', 'steps'];
+      reportDuplicates(escalation.steps, path, report);
+      for (const step of listOf(escalation.steps)) {
+        referAll(roleIds, 'role', step.tells, [...path, stepOf(step), 'tells']);
+      }
+    }
+  }
+
   function visitItems(items: unknown, path: readonly Step[]): void {
     reportDuplicates(items, path, report);
     for (const item of listOf(items)) {
@@ -289,6 +367,7 @@ export function checkReferences(document: unknown, report: Report): void {
       );
     }
   }
+  visitProgramme(document.programme, document.cadences);
   visitClassifications(document.classifications, report);
   visitZones(document.zones, report);
   visitOrders(document.adoptionStages, ['adoptionStages'], report);

@@ -164,6 +164,55 @@ const item = z.strictObject({
 
 const targetUnit = z.enum(['percent', 'hours', 'count', 'currency', 'index']);
 
+const programme = z.strictObject({
+  committee: z.strictObject({
+    role: id,
+    cadence: id,
+    quorum: z.number().int().min(1),
+    seats: z
+      .array(
+        z.strictObject({
+          id,
+          name: text,
+          roles: z.array(id).min(1),
+          required: z.boolean(),
+        }),
+      )
+      .min(1),
+    reviews: z.array(z.strictObject({ id, name: text, cadence: id })),
+  }),
+  incidents: z.strictObject({ role: id, event: id, tabletopCheck: id }),
+  playbooks: z
+    .array(z.strictObject({ ...named, steps: z.array(item).min(1) }))
+    .min(1),
+  approvalLevels: z
+    .array(
+      z.strictObject({
+        ...named,
+        order: z.number().int().min(1),
+        boundary: text,
+        customerFacing: z.boolean(),
+        approverRole: id,
+        reviewDays: days,
+      }),
+    )
+    .min(1),
+  escalation: z.strictObject({
+    windowDays: days,
+    steps: z
+      .array(
+        z.strictObject({
+          id,
+          name: text,
+          from: z.number().int().min(1),
+          tells: z.array(id).min(1),
+          consequence: text,
+        }),
+      )
+      .min(1),
+  }),
+});
+
 /** The schema of a whole framework document after `extends` was resolved. */
 export const frameworkSchema = z.strictObject({
   ...named,
@@ -371,6 +420,7 @@ export const frameworkSchema = z.strictObject({
   ),
   checklists: z.array(z.strictObject({ ...named, items: z.array(item) })),
   policies: z.array(z.strictObject({ ...named, items: z.array(item) })),
+  programme: programme.optional(),
 });
 
 type Parsed = z.output<typeof frameworkSchema>;

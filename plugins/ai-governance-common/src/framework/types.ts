@@ -450,6 +450,88 @@ export interface TrainingCourse {
   alsoBy?: string[];
 }
 
+/** A seat of the committee, taken by whoever is in one of its roles. @public */
+export interface CommitteeSeat {
+  id: string;
+  name: string;
+  roles: string[];
+  /** The committee says so while nobody takes it. */
+  required: boolean;
+}
+
+/** Something the committee looks at again and again. @public */
+export interface StandingReview {
+  id: string;
+  name: string;
+  /** Id of the cadence it comes back with. */
+  cadence: string;
+}
+
+/** What to do about one kind of incident. @public */
+export interface Playbook {
+  id: string;
+  name: string;
+  description: string;
+  steps: PlanItem[];
+}
+
+/** How far AI may act by itself, and where a person decides. @public */
+export interface ApprovalLevel {
+  id: string;
+  name: string;
+  /** 1 for the least that is left to AI. */
+  order: number;
+  description: string;
+  /** What a person decides, and when. */
+  boundary: string;
+  /** Whether workflows that reach customers may have it. */
+  customerFacing: boolean;
+  /** Role that approves workflows of this level. */
+  approverRole: string;
+  /** Days until an approved workflow has to be looked at again. */
+  reviewDays: number;
+}
+
+/** Who is told of a violation, by how many there were. @public */
+export interface EscalationStep {
+  id: string;
+  name: string;
+  /** It holds from this violation of a person on. */
+  from: number;
+  /** Roles that are told. */
+  tells: string[];
+  consequence: string;
+}
+
+/** How people meet, decide and answer for AI-assisted development. @public */
+export interface Programme {
+  committee: {
+    /** Role whose members convene it and record what it decides. */
+    role: string;
+    /** Id of the cadence it meets by. */
+    cadence: string;
+    /** Seats that have to be present for a decision. */
+    quorum: number;
+    seats: CommitteeSeat[];
+    reviews: StandingReview[];
+  };
+  incidents: {
+    /** Role that leads the response. */
+    role: string;
+    /** Event that an incident is until its review is complete. */
+    event: string;
+    /** Check that a tabletop exercise is evidence for. */
+    tabletopCheck: string;
+  };
+  playbooks: Playbook[];
+  approvalLevels: ApprovalLevel[];
+  escalation: {
+    /** Earlier violations count for this many days. */
+    windowDays: number;
+    steps: EscalationStep[];
+  };
+}
+
 /** The whole framework document after `extends` was resolved. @public */
 export interface Framework {
   id: string;
@@ -477,4 +559,6 @@ export interface Framework {
   checklists: Checklist[];
   /** Usage policy, tool approval criteria, logging rules and the like. */
   policies: PolicySection[];
+  /** Committee, incidents, approval levels and escalation; the default one where absent. */
+  programme?: Programme;
 }

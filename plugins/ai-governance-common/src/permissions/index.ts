@@ -177,6 +177,24 @@ export const adoptionDecidePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See incidents and tabletop exercises, as far as one sees their services. @public */
+export const incidentReadPermission = createPermission({
+  name: 'ai-governance.incident.read',
+  attributes: { action: 'read' },
+});
+
+/** Report an incident. @public */
+export const incidentReportPermission = createPermission({
+  name: 'ai-governance.incident.report',
+  attributes: { action: 'create' },
+});
+
+/** Lead the response to incidents, and record exercises. @public */
+export const incidentManagePermission = createPermission({
+  name: 'ai-governance.incident.manage',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of the plugin. @public */
 export const aiGovernancePermissions = [
   scorecardReadPermission,
@@ -207,4 +225,7 @@ export const aiGovernancePermissions = [
   campaignManagePermission,
   roadmapAttestPermission,
   adoptionDecidePermission,
+  incidentReadPermission,
+  incidentReportPermission,
+  incidentManagePermission,
 ];

@@ -18,6 +18,9 @@ import {
   frameworkProposePermission,
   importCreatePermission,
   importReadPermission,
+  incidentManagePermission,
+  incidentReadPermission,
+  incidentReportPermission,
   profileDeclarePermission,
   riskEditPermission,
   roadmapAttestPermission,
@@ -90,4 +93,7 @@ export const roleGrants: {
   [campaignManagePermission.name]: PROGRAMME,
   [roadmapAttestPermission.name]: PROGRAMME,
   [adoptionDecidePermission.name]: PROGRAMME,
+  [incidentReadPermission.name]: [TEAM_MEMBER],
+  [incidentReportPermission.name]: [TEAM_MEMBER],
+  [incidentManagePermission.name]: [SECURITY],
 };

@@ -21,6 +21,7 @@ import {
   type ExampleOptions,
 } from './entity';
 import { exampleSummary, exampleTrends } from './maturity';
+import type { ProgrammeApi } from '@plumbline/backstage-plugin-ai-governance-common';
 import { rootRouteRef } from '../routes';
 import { exampleFramework } from './organization';
 
@@ -31,6 +32,26 @@ export const exampleEntity: Entity = {
   metadata: { name: 'search-api', namespace: 'default' },
   spec: { type: 'service', owner: 'payments', lifecycle: 'production' },
 };
+
+/** The part about how people meet and decide; every method is a jest mock. */
+export function exampleProgramme(
+  part: Partial<ProgrammeApi> = {},
+): jest.Mocked<ProgrammeApi> {
+  return {
+    listIncidents: jest.fn(async () => ({ items: [] })),
+    getIncident: jest.fn(),
+    reportIncident: jest.fn(),
+    tickIncidentStep: jest.fn(),
+    containIncident: jest.fn(),
+    reviewIncident: jest.fn(),
+    confirmIncidentReview: jest.fn(),
+    finishIncidentFollowUp: jest.fn(),
+    listExercises: jest.fn(async () => ({ items: [] })),
+    recordExercise: jest.fn(),
+    finishExerciseFollowUp: jest.fn(),
+    ...part,
+  } as jest.Mocked<ProgrammeApi>;
+}
 
 /** A backend that answers with examples; every method is a jest mock. */
 export function exampleApi(
@@ -123,8 +144,9 @@ export function exampleApi(
     uploadTraining: jest.fn(),
     takeImport: jest.fn(),
     replayScorecard: jest.fn(),
+    programme: exampleProgramme(),
     ...part,
-  } as jest.Mocked<AiGovernanceApi>;
+  } as unknown as jest.Mocked<AiGovernanceApi>;
 }
 
 /** A catalog that knows two owners. */

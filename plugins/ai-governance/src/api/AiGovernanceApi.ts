@@ -56,6 +56,7 @@ import type {
   PlanAttestation,
   PlanAttestationRequest,
   ProfileResponse,
+  ProgrammeApi,
   PushNextRequest,
   PushNextResponse,
   ReplayResponse,
@@ -340,6 +341,8 @@ export interface AiGovernanceApi {
     how: 'activate' | 'rollback' | 'reject',
     request: { reason: string; effectiveFrom?: string },
   ): Promise<FrameworkProposal>;
+  /** How people meet, decide and answer. */
+  readonly programme: ProgrammeApi;
   /** The registry of AI tools. */
   getTools(): Promise<ToolsResponse>;
   /** Hosts that a proxy may let through, one per line. */

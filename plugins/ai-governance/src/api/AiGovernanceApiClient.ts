@@ -68,6 +68,7 @@ import {
   type ImportResult,
   type MaturityChangesResponse,
   type ProfileResponse,
+  type ProgrammeApi,
   type ReplayResponse,
   type ScorecardListResponse,
   type ScorecardResponse,
@@ -106,10 +107,12 @@ function entityName(entityRef: string): EntityName {
  */
 export class AiGovernanceApiClient implements AiGovernanceApi {
   private readonly client: AiGovernanceClient;
+  readonly programme: ProgrammeApi;
   private framework?: { asked: number; answer: Promise<FrameworkResponse> };
 
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
     this.client = new AiGovernanceClient(options);
+    this.programme = this.client.programme;
   }
 
   getFramework(): Promise<FrameworkResponse> {

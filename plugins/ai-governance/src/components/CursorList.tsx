@@ -22,6 +22,8 @@ export function CursorList<
 >(props: {
   title: string;
   note?: string;
+  /** What reading it needs. */
+  permission?: string;
   /** What is said while nothing is there yet. */
   loading: string;
   views: readonly { id: View; label: string; empty: string }[];
@@ -48,7 +50,7 @@ export function CursorList<
       {error && !value && (
         <Problem
           error={error}
-          permission={scorecardReadPermission.name}
+          permission={props.permission ?? scorecardReadPermission.name}
           onRetry={reload}
         />
       )}

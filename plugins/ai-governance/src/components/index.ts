@@ -17,3 +17,4 @@ export * from './StatementBox';
 export * from './ActButtons';
 export * from './Choice';
 export * from './pageStyles';
+export * from './FollowUps';

@@ -11,7 +11,13 @@ import { Overview } from '../overview/Overview';
 import { PushNextPage } from '../push-next/PushNextPage';
 
 /** The questions people come with, in the order of the navigation. @internal */
-export const NAV_GROUPS = ['standing', 'improve', 'decide', 'sources'] as const;
+export const NAV_GROUPS = [
+  'standing',
+  'improve',
+  'decide',
+  'people',
+  'sources',
+] as const;
 
 /** One page below the governance page. */
 interface GovernancePageEntry {
@@ -33,6 +39,7 @@ interface GovernancePageEntry {
     | 'exceptions'
     | 'aiTools'
     | 'frameworkVersions'
+    | 'incidents'
     | 'data'
     | 'audit';
   /** Below the governance page's own address; empty for the first one. */
@@ -151,6 +158,14 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     Page: lazy(async () => ({
       default: (await import('../framework-versions/VersionsPage'))
         .VersionsPage,
+    })),
+  },
+  {
+    id: 'incidents',
+    path: 'incidents',
+    group: 'people',
+    Page: lazy(async () => ({
+      default: (await import('../incidents/IncidentsPage')).IncidentsPage,
     })),
   },
   { id: 'data', path: 'data', group: 'sources', Page: DataPage },

@@ -14,6 +14,7 @@ import { aiGovernanceApiRef } from '../api';
 import { Empty, Problem } from '../components';
 import { DeclareDialog } from '../declare/DeclareDialog';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
+import { EntityIncidents } from '../incidents/EntityIncidents';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { BadgePanel } from './BadgePanel';
@@ -219,6 +220,7 @@ function ScorecardPage() {
             <SourcesPanel collection={collection} scorecard={scorecard} />
             <RiskPanel scorecard={scorecard} />
             <SarifPanel entityRef={entityRef} />
+            <EntityIncidents entityRef={entityRef} />
             <BadgePanel entityRef={entityRef} />
           </div>
         </div>

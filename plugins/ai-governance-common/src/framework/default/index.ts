@@ -19,6 +19,7 @@ import { accountability } from './accountability';
 import { roadmaps } from './roadmaps';
 import { checklists } from './checklists';
 import { policies } from './policies';
+import { programme } from './programme';
 import { zones } from './zones';
 
 /**
@@ -52,4 +53,5 @@ export const defaultFramework: Framework = deepFreeze<Framework>({
   roadmaps,
   checklists,
   policies,
+  programme,
 });

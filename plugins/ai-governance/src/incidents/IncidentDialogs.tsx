@@ -1,0 +1,395 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  INCIDENT_SEVERITIES,
+  programmeOf,
+  type FollowUpRequest,
+  type Incident,
+  type IncidentReport,
+  type IncidentSeverity,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import { dateIn } from '../attestations/until';
+import {
+  areComplete,
+  Choice,
+  FollowUpFields,
+  FormDialog,
+  TextBox,
+} from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useText } from '../hooks/useText';
+import { useMe } from '../hooks/useViewer';
+import { ControlChoice } from '../risks/RiskDialogs';
+
+/** Today, in the organization's time zone. @internal */
+export function useToday(): string {
+  return dateIn(useFrameworkIndex()?.timeZone ?? 'UTC', Date.now());
+}
+
+/** The playbooks of the framework in force. @internal */
+export function usePlaybooks() {
+  const index = useFrameworkIndex();
+  return index ? programmeOf(index.framework).playbooks : [];
+}
+
+function PlaybookChoice(props: {
+  value?: string;
+  onChange: (id: string | undefined) => void;
+}) {
+  const t = useText();
+  const playbooks = usePlaybooks();
+  const chosen = playbooks.find(({ id }) => id === props.value);
+  return (
+    <>
+      <Choice
+        label={t('incidents.playbook')}
+        any={t('bulk.choose')}
+        value={props.value}
+        options={playbooks.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={props.onChange}
+      />
+      {chosen && <p>{chosen.description}</p>}
+    </>
+  );
+}
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean);
+
+/** Reports an incident. @internal */
+export function ReportDialog(props: {
+  /** Services it is about, as far as they are known. */
+  entityRefs?: string[];
+  onClose: () => void;
+  onSaved: (incident: Incident) => Promise<void> | void;
+}) {
+  const { onClose, onSaved } = props;
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const playbooks = usePlaybooks();
+  const [report, setReport] = useState<
+    Omit<IncidentReport, 'entityRefs' | 'detectedAt' | 'playbook'>
+  >({ title: '', description: '', severity: 'medium', controls: [] });
+  const [services, setServices] = useState((props.entityRefs ?? []).join('\n'));
+  const [playbook, setPlaybook] = useState<string>();
+  const [tool, setTool] = useState('');
+  const [link, setLink] = useState('');
+  const [detected, setDetected] = useState(() =>
+    new Date(Date.now() - new Date().getTimezoneOffset() * 60_000)
+      .toISOString()
+      .slice(0, 16),
+  );
+  const set = (part: Partial<typeof report>) =>
+    setReport(before => ({ ...before, ...part }));
+  return (
+    <FormDialog
+      title={t('incidents.report')}
+      submit={t('incidents.report')}
+      maxWidth="md"
+      incomplete={
+        !report.title.trim() ||
+        !report.description.trim() ||
+        !playbook ||
+        Number.isNaN(Date.parse(detected))
+      }
+      onClose={onClose}
+      onSubmit={async () => {
+        const saved = await programme.reportIncident({
+          ...report,
+          detectedAt: new Date(detected).toISOString(),
+          entityRefs: linesOf(services),
+          playbook: playbook!,
+          ...(tool.trim() && { tool: tool.trim() }),
+          ...(link.trim() && { playbookLink: link.trim() }),
+        });
+        await onSaved(saved);
+        onClose();
+      }}
+    >
+      <p>{t('incidents.reportText')}</p>
+      <TextBox
+        label={t('incidents.name')}
+        value={report.title}
+        onChange={title => set({ title })}
+        required
+        inputProps={{ maxLength: 200 }}
+      />
+      <TextBox
+        label={t('incidents.description')}
+        helperText={t('incidents.descriptionHelp')}
+        value={report.description}
+        onChange={description => set({ description })}
+        required
+        multiline
+        minRows={3}
+        inputProps={{ maxLength: 4000 }}
+      />
+      <Choice
+        label={t('incidents.severity')}
+        any={null}
+        value={report.severity}
+        options={INCIDENT_SEVERITIES.map(id => ({
+          value: id,
+          label: t(`rating.${id}`),
+        }))}
+        onChange={severity => set({ severity: severity as IncidentSeverity })}
+      />
+      <TextBox
+        label={t('incidents.detectedAt')}
+        type="datetime-local"
+        value={detected}
+        onChange={setDetected}
+        required
+      />
+      <PlaybookChoice
+        value={playbook}
+        onChange={id => {
+          setPlaybook(id);
+          // What its steps are about is what should have prevented it.
+          const steps = playbooks.find(one => one.id === id)?.steps ?? [];
+          if (report.controls.length === 0) {
+            set({
+              controls: [
+                ...new Set(steps.flatMap(step => step.controls ?? [])),
+              ],
+            });
+          }
+        }}
+      />
+      <TextBox
+        label={t('incidents.services')}
+        helperText={t('incidents.servicesHelp')}
+        value={services}
+        onChange={setServices}
+        multiline
+        minRows={2}
+      />
+      <TextBox
+        label={t('incidents.tool')}
+        helperText={t('incidents.toolHelp')}
+        value={tool}
+        onChange={setTool}
+        inputProps={{ maxLength: 64 }}
+      />
+      <ControlChoice
+        legend={t('incidents.controls')}
+        value={report.controls}
+        onChange={controls => set({ controls })}
+      />
+      <TextBox
+        label={t('incidents.playbookLink')}
+        value={link}
+        onChange={setLink}
+        type="url"
+        inputProps={{ maxLength: 2000 }}
+      />
+    </FormDialog>
+  );
+}
+
+/** Says that an incident does no further harm. @internal */
+export function ContainDialog(props: {
+  incident: Incident;
+  onClose: () => void;
+  onSaved: () => Promise<void>;
+}) {
+  const { incident, onClose, onSaved } = props;
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const [note, setNote] = useState('');
+  return (
+    <FormDialog
+      title={t('incidents.contain')}
+      submit={t('incidents.contain')}
+      incomplete={!note.trim()}
+      onClose={onClose}
+      onSubmit={async () => {
+        const { id, version } = incident;
+        await programme.containIncident(id, { version, note: note.trim() });
+        await onSaved();
+        onClose();
+      }}
+    >
+      <p>{t('incidents.containText')}</p>
+      <TextBox
+        label={t('incidents.containNote')}
+        value={note}
+        onChange={setNote}
+        required
+        multiline
+        minRows={3}
+        inputProps={{ maxLength: 4000 }}
+      />
+    </FormDialog>
+  );
+}
+
+/** Writes the post-incident review. @internal */
+export function ReviewDialog(props: {
+  incident: Incident;
+  onClose: () => void;
+  onSaved: () => Promise<void>;
+}) {
+  const { incident, onClose, onSaved } = props;
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const me = useMe();
+  const today = useToday();
+  const [failed, setFailed] = useState(incident.review?.failed ?? '');
+  const [changes, setChanges] = useState(incident.review?.controlChanges ?? '');
+  const [followUps, setFollowUps] = useState<FollowUpRequest[]>(
+    (incident.review?.followUps ?? []).map(({ text, owner, dueOn }) => ({
+      text,
+      owner,
+      dueOn,
+    })),
+  );
+  return (
+    <FormDialog
+      title={t('incidents.review')}
+      submit={t('incidents.reviewSend')}
+      maxWidth="md"
+      incomplete={!failed.trim() || !changes.trim() || !areComplete(followUps)}
+      onClose={onClose}
+      onSubmit={async () => {
+        await programme.reviewIncident(incident.id, {
+          version: incident.version,
+          failed: failed.trim(),
+          controlChanges: changes.trim(),
+          followUps,
+        });
+        await onSaved();
+        onClose();
+      }}
+    >
+      <p>{t('incidents.reviewText')}</p>
+      <TextBox
+        label={t('incidents.failed')}
+        value={failed}
+        onChange={setFailed}
+        required
+        multiline
+        minRows={3}
+        inputProps={{ maxLength: 4000 }}
+      />
+      <TextBox
+        label={t('incidents.controlChanges')}
+        value={changes}
+        onChange={setChanges}
+        required
+        multiline
+        minRows={3}
+        inputProps={{ maxLength: 4000 }}
+      />
+      <FollowUpFields
+        value={followUps}
+        owner={me ?? ''}
+        today={today}
+        onChange={setFollowUps}
+      />
+    </FormDialog>
+  );
+}
+
+/** Records a tabletop exercise. @internal */
+export function ExerciseDialog(props: {
+  onClose: () => void;
+  onSaved: () => Promise<void>;
+}) {
+  const { onClose, onSaved } = props;
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const me = useMe();
+  const today = useToday();
+  const [heldOn, setHeldOn] = useState(today);
+  const [playbook, setPlaybook] = useState<string>();
+  const [scenario, setScenario] = useState('');
+  const [people, setPeople] = useState('');
+  const [findings, setFindings] = useState('');
+  const [link, setLink] = useState('');
+  const [followUps, setFollowUps] = useState<FollowUpRequest[]>([]);
+  const participants = linesOf(people);
+  return (
+    <FormDialog
+      title={t('incidents.recordExercise')}
+      submit={t('incidents.recordExercise')}
+      maxWidth="md"
+      incomplete={
+        !playbook ||
+        !scenario.trim() ||
+        !findings.trim() ||
+        participants.length === 0 ||
+        !areComplete(followUps)
+      }
+      onClose={onClose}
+      onSubmit={async () => {
+        await programme.recordExercise({
+          heldOn,
+          scenario: scenario.trim(),
+          playbook: playbook!,
+          participants,
+          findings: findings.trim(),
+          ...(link.trim() && { link: link.trim() }),
+          followUps,
+        });
+        await onSaved();
+        onClose();
+      }}
+    >
+      <p>{t('incidents.exerciseText')}</p>
+      <TextBox
+        label={t('incidents.heldOn')}
+        type="date"
+        value={heldOn}
+        onChange={setHeldOn}
+        required
+        inputProps={{ max: today }}
+      />
+      <PlaybookChoice value={playbook} onChange={setPlaybook} />
+      <TextBox
+        label={t('incidents.scenario')}
+        value={scenario}
+        onChange={setScenario}
+        required
+        multiline
+        minRows={2}
+        inputProps={{ maxLength: 1500 }}
+      />
+      <TextBox
+        label={t('incidents.participants')}
+        helperText={t('incidents.participantsHelp')}
+        value={people}
+        onChange={setPeople}
+        required
+        multiline
+        minRows={2}
+      />
+      <TextBox
+        label={t('incidents.findings')}
+        value={findings}
+        onChange={setFindings}
+        required
+        multiline
+        minRows={3}
+        inputProps={{ maxLength: 4000 }}
+      />
+      <TextBox
+        label={t('incidents.recordLink')}
+        value={link}
+        onChange={setLink}
+        type="url"
+        inputProps={{ maxLength: 2000 }}
+      />
+      <FollowUpFields
+        value={followUps}
+        owner={me ?? ''}
+        today={today}
+        onChange={setFollowUps}
+      />
+    </FormDialog>
+  );
+}

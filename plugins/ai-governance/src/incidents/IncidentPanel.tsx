@@ -1,0 +1,308 @@
+import { useEffect, useRef, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import Alert from '@material-ui/lab/Alert';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  incidentManagePermission,
+  incidentReadPermission,
+  type Incident,
+  type IncidentStep,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import {
+  ControlExplain,
+  FollowUpList,
+  Problem,
+  RelativeTime,
+  SafeLink,
+  Section,
+  usePageStyles,
+} from '../components';
+import { errorMessage } from '../components/Problem';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { useMe, usePermitted } from '../hooks/useViewer';
+import { RatingLabel } from '../risks/RatingLabel';
+import { personName } from '../scorecard/people';
+import {
+  ContainDialog,
+  ReviewDialog,
+  usePlaybooks,
+  useToday,
+} from './IncidentDialogs';
+import { IncidentServices } from './IncidentItem';
+
+function Step(props: {
+  step: IncidentStep;
+  disabled: boolean;
+  onTick: (done: boolean) => void;
+}) {
+  const { step, disabled, onTick } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  return (
+    <li>
+      <label>
+        <Checkbox
+          size="small"
+          color="primary"
+          disabled={disabled}
+          checked={step.doneAt !== undefined}
+          onChange={(_, checked) => onTick(checked)}
+        />
+        {step.text}
+      </label>
+      {step.doneAt && (
+        <span className={classes.quiet}>
+          {' '}
+          {t('followUps.doneBy', {
+            person: personName(step.doneBy ?? ''),
+          })}{' '}
+          <RelativeTime instant={step.doneAt} />
+          {step.note && `: ${step.note}`}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Review(props: { incident: Incident; onDone: (id: string) => void }) {
+  const { incident, onDone } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const today = useToday();
+  const { review } = incident;
+  if (!review) {
+    return null;
+  }
+  return (
+    <>
+      <h3>{t('incidents.reviewTitle')}</h3>
+      <p className={classes.text}>
+        <strong>{t('incidents.failed')}:</strong> {review.failed}
+      </p>
+      <p className={classes.text}>
+        <strong>{t('incidents.controlChanges')}:</strong>{' '}
+        {review.controlChanges}
+      </p>
+      <FollowUpList value={review.followUps} today={today} onDone={onDone} />
+      <p className={classes.quiet}>
+        {t('incidents.writtenBy', { person: personName(review.by) })}{' '}
+        <RelativeTime instant={review.at} />
+        {review.readBy && (
+          <>
+            {' · '}
+            {t('incidents.readBy', { person: personName(review.readBy) })}{' '}
+            <RelativeTime instant={review.readAt} />
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** One incident with its playbook and its review. @internal */
+export function IncidentPanel(props: {
+  id: string;
+  onChanged: () => Promise<void> | void;
+  onClose: () => void;
+}) {
+  const { id, onChanged, onClose } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const playbooks = usePlaybooks();
+  const me = useMe();
+  const manages = usePermitted(incidentManagePermission);
+  const [doing, setDoing] = useState<'contain' | 'review'>();
+  const [refused, setRefused] = useState<Error>();
+  const { value, error, reload } = useResource(
+    () => programme.getIncident(id),
+    [programme, id],
+  );
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    root.current?.focus({ preventScroll: true });
+    root.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [id]);
+  const saved = async () => {
+    await reload();
+    await onChanged();
+  };
+  const act = async (work: () => Promise<unknown>) => {
+    setRefused(undefined);
+    try {
+      await work();
+    } catch (e) {
+      setRefused(e as Error);
+    }
+    await saved();
+  };
+  const playbook = playbooks.find(one => one.id === value?.playbook);
+  const responds = manages === true && value?.state !== 'reviewed';
+  return (
+    <div ref={root} tabIndex={-1} style={{ outline: 'none' }}>
+      <Section
+        title={value?.title ?? t('incidents.one')}
+        action={
+          <span className={classes.actions}>
+            {responds && value?.state === 'open' && (
+              <Button
+                size="small"
+                variant="outlined"
+                onClick={() => setDoing('contain')}
+              >
+                {t('incidents.contain')}
+              </Button>
+            )}
+            {responds && value?.state === 'contained' && (
+              <Button
+                size="small"
+                variant="outlined"
+                onClick={() => setDoing('review')}
+              >
+                {value.review
+                  ? t('incidents.reviewAgain')
+                  : t('incidents.review')}
+              </Button>
+            )}
+            {responds &&
+              value?.state === 'contained' &&
+              value.review &&
+              value.review.by !== me && (
+                <Button
+                  size="small"
+                  variant="contained"
+                  color="primary"
+                  onClick={() =>
+                    act(() =>
+                      programme.confirmIncidentReview(id, {
+                        version: value.version,
+                      }),
+                    )
+                  }
+                >
+                  {t('incidents.confirm')}
+                </Button>
+              )}
+            <Button size="small" onClick={onClose}>
+              {t('riskRegister.close')}
+            </Button>
+          </span>
+        }
+      >
+        {error && !value && (
+          <Problem
+            error={error}
+            permission={incidentReadPermission.name}
+            onRetry={reload}
+          />
+        )}
+        {!value && !error && <Skeleton variant="rect" height={160} />}
+        {refused && (
+          <Alert severity="error">
+            {t('form.failed', { error: errorMessage(refused) })}
+          </Alert>
+        )}
+        {value && (
+          <>
+            <p className={classes.text}>
+              <RatingLabel rating={value.severity} />{' '}
+              {t(`incidents.states.${value.state}`)}
+              {' · '}
+              {t('incidents.detected')}{' '}
+              <RelativeTime instant={value.detectedAt} />
+              {' · '}
+              {t('incidents.reportedBy', {
+                person: personName(value.reportedBy),
+              })}
+            </p>
+            <p className={classes.text}>{value.description}</p>
+            <p className={classes.text}>
+              <IncidentServices incident={value} />
+              {value.tool && (
+                <>
+                  {' · '}
+                  {t('incidents.withTool', {
+                    tool: index?.tool(value.tool)?.name ?? value.tool,
+                  })}
+                </>
+              )}
+            </p>
+            {value.controls.length > 0 && (
+              <p className={classes.text}>
+                {t('incidents.controls')}:{' '}
+                {value.controls.map(control => {
+                  const known = index?.control(control);
+                  return (
+                    <span key={control}>
+                      {control} {known?.name}
+                      {known && <ControlExplain control={known} />}{' '}
+                    </span>
+                  );
+                })}
+              </p>
+            )}
+            <h3>
+              {t('incidents.playbook')}: {playbook?.name ?? value.playbook}
+            </h3>
+            {value.playbookLink && (
+              <SafeLink to={value.playbookLink}>
+                {t('incidents.ownPlaybook')}
+              </SafeLink>
+            )}
+            <ul className={classes.list} aria-label={t('incidents.steps')}>
+              {value.steps.map(step => (
+                <Step
+                  key={step.id}
+                  step={step}
+                  disabled={!responds}
+                  onTick={done =>
+                    act(() => programme.tickIncidentStep(id, step.id, { done }))
+                  }
+                />
+              ))}
+            </ul>
+            {value.containment && (
+              <p className={classes.text}>
+                <strong>{t('incidents.containNote')}:</strong>{' '}
+                {value.containment}{' '}
+                <span className={classes.quiet}>
+                  {personName(value.containedBy ?? '')}{' '}
+                  <RelativeTime instant={value.containedAt} />
+                </span>
+              </p>
+            )}
+            <Review
+              incident={value}
+              onDone={followUp =>
+                act(() => programme.finishIncidentFollowUp(id, followUp))
+              }
+            />
+            {value.state === 'contained' && value.review?.by === me && (
+              <p className={classes.quiet}>{t('incidents.ownReview')}</p>
+            )}
+          </>
+        )}
+      </Section>
+      {value && doing === 'contain' && (
+        <ContainDialog
+          incident={value}
+          onClose={() => setDoing(undefined)}
+          onSaved={saved}
+        />
+      )}
+      {value && doing === 'review' && (
+        <ReviewDialog
+          incident={value}
+          onClose={() => setDoing(undefined)}
+          onSaved={saved}
+        />
+      )}
+    </div>
+  );
+}
