@@ -903,6 +903,10 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       waits_one: '{{count}} thing waits for you',
       waits_other: '{{count}} things wait for you',
       nothing: 'Nothing waits for you.',
+      unnamed_one:
+        'Nobody is named for the role {{role}}, and {{count}} request waits for it. The setting {{setting}} names people.',
+      unnamed_other:
+        'Nobody is named for the role {{role}}, and {{count}} requests wait for it. The setting {{setting}} names people.',
       more: 'Not everything is shown: {{number}}.',
       loading: 'Loading what waits for you',
       deciding: {
@@ -1035,6 +1039,12 @@ export const aiGovernanceTranslationRef = createTranslationRef({
         'No AI tool is registered, so none may be used. Ask for the first one.',
       forbidden: 'Asking for a tool needs the permission "{{permission}}".',
       allowList: 'Allow-list for proxies',
+      seenTitle: 'Seen in services and not registered',
+      seenNote:
+        'In repositories, changes or usage of services you may see; ask for one so that it is signed or refused',
+      seenIn_one: 'in {{count}} service',
+      seenIn_other: 'in {{count}} services',
+      seenAsk: 'Ask for it',
       request: 'Ask for a tool',
       requestTitle: 'Ask for an AI tool',
       requestMoreTitle: 'Ask for more for {{tool}}',

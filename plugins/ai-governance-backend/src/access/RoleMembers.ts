@@ -6,6 +6,9 @@ interface Groups {
   graph(): Promise<GroupGraph>;
 }
 
+/** Who hears of what waits for a role that nobody is named for. */
+export const LEAD_ROLE = 'platform-lead';
+
 const normal = (ref: string) => ref.toLocaleLowerCase('en-US');
 
 /**
@@ -49,6 +52,11 @@ export class RoleMembers {
     }
     const graph = await this.#groups.graph();
     return new Set(refs.flatMap(ref => peopleBehind(ref, graph)));
+  }
+
+  /** The same, or those who lead the programme where nobody is named. */
+  async peopleFor(role: string): Promise<Set<string> | undefined> {
+    return (await this.peopleIn(role)) ?? this.peopleIn(LEAD_ROLE);
   }
 
   /** Every person that refs of users and groups stand for. */

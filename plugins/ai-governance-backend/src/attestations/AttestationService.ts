@@ -243,6 +243,7 @@ export class AttestationService {
     id: string,
     by: string,
     at: string,
+    reason?: string,
   ): Promise<AttestationResponse> {
     const record = await this.#require(id);
     if (record.subject !== ORGANIZATION) {
@@ -267,7 +268,11 @@ export class AttestationService {
         actor: by,
         action: 'attestation.confirmed',
         subject: record.subject,
-        details: { attestation: id, check: record.check },
+        details: {
+          attestation: id,
+          check: record.check,
+          ...(reason !== undefined && { reason }),
+        },
       });
     });
     this.#news.settled(this.#decisionOf(record));

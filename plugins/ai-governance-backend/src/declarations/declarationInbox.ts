@@ -12,6 +12,18 @@ export function declarationInbox(options: {
   const { store, framework } = options;
   return {
     permissions: [declarationDecidePermission],
+    async open(limit) {
+      const { approvingRole } = framework.current().framework.settings;
+      const records = await store.list({
+        state: 'pending',
+        oldestFirst: true,
+        limit,
+      });
+      return records.map(({ entityRef }) => ({
+        role: approvingRole,
+        entityRefs: [entityRef],
+      }));
+    },
     async waiting({ ref, may, actsIn, limit }) {
       const { approvingRole } = framework.current().framework.settings;
       if (!may(declarationDecidePermission) || !actsIn(approvingRole)) {

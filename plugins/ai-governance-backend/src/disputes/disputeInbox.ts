@@ -11,6 +11,18 @@ export function disputeInbox(options: {
   const { store, framework } = options;
   return {
     permissions: [disputeDecidePermission],
+    async open(limit) {
+      const { approvingRole } = framework.current().framework.settings;
+      const records = await store.list({
+        state: 'open',
+        oldestFirst: true,
+        limit,
+      });
+      return records.map(({ entityRef }) => ({
+        role: approvingRole,
+        entityRefs: [entityRef],
+      }));
+    },
     async waiting({ ref, may, actsIn, limit }) {
       const { approvingRole } = framework.current().framework.settings;
       if (!may(disputeDecidePermission) || !actsIn(approvingRole)) {

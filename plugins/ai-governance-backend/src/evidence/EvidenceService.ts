@@ -79,6 +79,13 @@ export class EvidenceService {
     this.#transact = options.transact;
   }
 
+  /** The subjects at which each assistant was seen that is none of those known. */
+  assistantsBeside(
+    known: ReadonlySet<string>,
+  ): Promise<Map<string, Set<string>>> {
+    return this.#store.assistantsBeside(known);
+  }
+
   /**
    * Stores what changed and returns the subjects concerned. An item whose
    * content is already stored keeps the instant it was first seen.

@@ -1,4 +1,8 @@
 import type { Knex } from 'knex';
+import {
+  ASSISTANT_OBSERVATIONS,
+  assistantsSeen,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
 import { anyOf, bulkUpsert, chunks, yieldToEventLoop } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
@@ -130,15 +134,64 @@ export class EvidenceStore {
     wanted: ReadonlyMap<string, readonly string[]>,
   ): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
+    if (wanted.size === 0) {
+      return counts;
+    }
+    for await (const { items } of this.#everything()) {
+      for (const [name, checks] of wanted) {
+        for (const item of items) {
+          if (item.outcome !== 'error' && checks.includes(item.check)) {
+            const found =
+              item.findings?.length ?? (item.outcome === 'fail' ? 1 : 0);
+            counts.set(name, (counts.get(name) ?? 0) + found);
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** The subjects at which each assistant was seen, of those not known. */
+  async assistantsBeside(
+    known: ReadonlySet<string>,
+  ): Promise<Map<string, Set<string>>> {
+    const seen = new Map<string, Set<string>>();
+    // Most evidence tells of no assistant: the database leaves it out.
+    const mentioned = ASSISTANT_OBSERVATIONS.map(check => `%"${check}"%`);
+    for await (const { subject, items } of this.#everything(mentioned)) {
+      for (const assistant of assistantsSeen(items)) {
+        if (!known.has(assistant)) {
+          const subjects = seen.get(assistant) ?? new Set();
+          seen.set(assistant, subjects.add(subject));
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** All evidence, subject by subject, page by page. */
+  async *#everything(
+    mentioned: readonly string[] = [],
+  ): AsyncGenerator<{ subject: string; items: Evidence[] }> {
+    const rowsOf = () => {
+      const query = this.#knex<EvidenceRow>('evidence').select(
+        'subject',
+        'items',
+      );
+      return mentioned.length === 0
+        ? query
+        : query.where(each => {
+            mentioned.forEach(pattern => each.orWhereLike('items', pattern));
+          });
+    };
     let after = '';
-    while (wanted.size > 0) {
-      const rows = await this.#knex<EvidenceRow>('evidence')
-        .select('subject', 'items')
+    for (;;) {
+      const rows = await rowsOf()
         .where('subject', '>', after)
         .orderBy('subject')
         .limit(COUNT_PAGE);
       if (rows.length === 0) {
-        break;
+        return;
       }
       // A subject may have more rows than the page has room for.
       const last = rows[rows.length - 1].subject;
@@ -147,26 +200,14 @@ export class EvidenceStore {
           ? rows
           : [
               ...rows.filter(row => row.subject !== last),
-              ...(await this.#knex<EvidenceRow>('evidence')
-                .select('subject', 'items')
-                .where({ subject: last })),
+              ...(await rowsOf().where({ subject: last })),
             ];
       for (const row of whole) {
-        const items: Evidence[] = JSON.parse(row.items);
-        for (const [name, checks] of wanted) {
-          for (const item of items) {
-            if (item.outcome !== 'error' && checks.includes(item.check)) {
-              const found =
-                item.findings?.length ?? (item.outcome === 'fail' ? 1 : 0);
-              counts.set(name, (counts.get(name) ?? 0) + found);
-            }
-          }
-        }
+        yield { subject: row.subject, items: JSON.parse(row.items) };
       }
       after = last;
       await yieldToEventLoop();
     }
-    return counts;
   }
 
   /**

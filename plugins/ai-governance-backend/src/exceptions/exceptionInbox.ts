@@ -22,6 +22,18 @@ export function exceptionInbox(options: {
   const { store, framework, inventory } = options;
   return {
     permissions: [exceptionDecidePermission, exceptionSponsorPermission],
+    async open(limit) {
+      const { settings } = framework.current().framework;
+      const records = await store.list({
+        state: 'open',
+        oldestFirst: true,
+        limit,
+      });
+      return records.map(record => ({
+        role: decidersOf(record, settings).role,
+        entityRefs: record.entities.map(({ entityRef }) => entityRef),
+      }));
+    },
     async waiting({ ref, may, actsIn, owns, at, limit }) {
       const { settings } = framework.current().framework;
       const decidable = (record: ExceptionRecord) => {

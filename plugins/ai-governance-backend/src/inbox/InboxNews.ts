@@ -27,7 +27,8 @@ export interface Decision {
  * Tells the people concerned that something waits for them, or no longer does:
  * a notification per decision to those in the deciding role, and a signal so
  * that open pages count again. Neither names an entity, which not all of them
- * may read. Where the configuration puts nobody into the role, nobody is told.
+ * may read. Where the configuration puts nobody into the role, those who lead
+ * the programme are told, who can have somebody named.
  */
 export class InboxNews {
   readonly #roles: RoleMembers;
@@ -58,7 +59,9 @@ export class InboxNews {
           recipients: { type: 'entity', entityRef: people },
           payload: {
             title: WAITS[decision.kind],
-            description: 'It takes a reason, and somebody else than who asked.',
+            description: this.#isUnnamed(decision)
+              ? `Nobody is named for the role ${decision.role} in aiGovernance.roles.`
+              : 'It takes a reason, and somebody else than who asked.',
             link: '/ai-governance/inbox',
             severity: 'normal',
             topic: 'AI governance decisions',
@@ -105,8 +108,12 @@ export class InboxNews {
 
   async #deciders({ role, by }: Decision): Promise<string[]> {
     const people =
-      role === undefined ? undefined : await this.#roles.peopleIn(role);
+      role === undefined ? undefined : await this.#roles.peopleFor(role);
     return [...(people ?? [])].filter(person => person !== by).sort();
+  }
+
+  #isUnnamed({ role }: Decision): boolean {
+    return role !== undefined && this.#roles.refsOf(role) === undefined;
   }
 
   async #signal(people: string[]): Promise<void> {

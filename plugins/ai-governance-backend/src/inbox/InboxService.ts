@@ -7,8 +7,10 @@ import type {
   InboxCount,
   InboxItem,
   InboxResponse,
+  UnnamedRole,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RequirePermission } from '../access/RequirePermission';
+import { LEAD_ROLE } from '../access/RoleMembers';
 import type { RoleMembers } from '../access/RoleMembers';
 import type { ScorecardService } from '../assessment/ScorecardService';
 
@@ -35,6 +37,12 @@ export interface Waiting {
   entityRefs: readonly string[];
 }
 
+/** Something that waits for a role. */
+export interface OpenRequest {
+  role: string;
+  entityRefs: readonly string[];
+}
+
 /**
  * What one capability has waiting for people. A new capability gives its own;
  * each answers with a number of statements that does not depend on how much
@@ -45,6 +53,8 @@ export interface InboxSource {
   permissions: readonly BasicPermission[];
   /** What the caller could act on, longest waiting first. */
   waiting(caller: InboxCaller): Promise<Waiting[]>;
+  /** Requests with the role that decides them, whoever may; oldest first. */
+  open?(limit: number): Promise<OpenRequest[]>;
 }
 
 /** What needs the caller: to decide, to confirm, to renew. */
@@ -75,7 +85,12 @@ export class InboxService {
     limit: number,
   ): Promise<InboxResponse> {
     const { items, more } = await this.#waiting(credentials);
-    return { ...countOf(items, more), items: items.slice(0, limit) };
+    const unnamed = await this.#unnamed(credentials);
+    return {
+      ...countOf(items, more),
+      items: items.slice(0, limit),
+      ...(unnamed.length > 0 && { unnamed }),
+    };
   }
 
   /** The same as a number. */
@@ -84,6 +99,37 @@ export class InboxService {
   ): Promise<InboxCount> {
     const { items, more } = await this.#waiting(credentials);
     return countOf(items, more);
+  }
+
+  /** For those who lead the programme: what waits for roles without people. */
+  async #unnamed(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<UnnamedRole[]> {
+    const actsIn = await this.#roles.actsIn(
+      credentials.principal.userEntityRef,
+    );
+    if (this.#roles.refsOf(LEAD_ROLE) === undefined || !actsIn(LEAD_ROLE)) {
+      return [];
+    }
+    const open = (
+      await Promise.all(this.#sources.map(source => source.open?.(MOST) ?? []))
+    )
+      .flat()
+      .filter(({ role }) => this.#roles.refsOf(role) === undefined);
+    const readable = await this.#scorecards.readable(
+      [...new Set(open.flatMap(({ entityRefs }) => entityRefs))],
+      credentials,
+    );
+    const waits = new Map<string, number>();
+    for (const { role, entityRefs } of open) {
+      if (
+        entityRefs.length === 0 ||
+        entityRefs.some(entityRef => readable.has(entityRef))
+      ) {
+        waits.set(role, (waits.get(role) ?? 0) + 1);
+      }
+    }
+    return [...waits].map(([role, requests]) => ({ role, requests }));
   }
 
   async #waiting(

@@ -319,6 +319,27 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     });
   });
 
+  it('tells those who lead of what waits for roles nobody is named for', async () => {
+    const { lower, ask, notifications, told, inbox } = await start({
+      config: { aiGovernance: { roles: { 'platform-lead': [CAT] } } },
+    });
+    expect((await inbox(CAT)).unnamed).toBeUndefined();
+    await lower('one');
+    await ask(['two'], BOB);
+    await told();
+    expect(notifications).toHaveLength(2);
+    for (const { recipients, payload } of notifications) {
+      expect(recipients).toEqual({ type: 'entity', entityRef: [CAT] });
+      expect(payload.description).toBe(
+        'Nobody is named for the role security-compliance in aiGovernance.roles.',
+      );
+    }
+    expect((await inbox(CAT)).unnamed).toEqual([
+      { role: 'security-compliance', requests: 2 },
+    ]);
+    expect((await inbox(ADA)).unnamed).toBeUndefined();
+  });
+
   it('lets a decision stand when nobody can be told of it', async () => {
     const { lower, inbox, told, logger } = await start({
       notifications: {

@@ -128,10 +128,15 @@ export function addAttestationRoutes(context: RouteContext): void {
   router.post('/attestations/:id/approve', async (request, response) => {
     const credentials = await person(request);
     await services.permissions.require(attestConfirmPermission, credentials);
+    const { reason } = request.body as { reason: string };
+    if (reason.trim() === '') {
+      throw new InputError('reason has to say why you confirm it');
+    }
     const attestation = await services.attestations.approve(
       request.params.id,
       credentials.principal.userEntityRef,
       now(),
+      reason.trim(),
     );
     services.runner.kick();
     response.json(attestation);

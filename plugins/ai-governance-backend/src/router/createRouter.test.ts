@@ -214,7 +214,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
         statement: 'x',
       },
     ],
-    ['post', '/attestations/nothing/approve'],
+    ['post', '/attestations/nothing/approve', { reason: 'Read' }],
     ['post', '/attestations/nothing/revoke'],
     [
       'post',
@@ -541,6 +541,13 @@ describe('the routes', () => {
       '/campaigns',
       { ...CAMPAIGN, owner: 'user:default/nobody' },
       'there is no user:default/nobody in the catalog',
+    ],
+    [
+      'an owner nobody knows',
+      'post',
+      '/tools',
+      { ...TOOL, owner: 'group:default/nowhere' },
+      'there is no group:default/nowhere in the catalog',
     ],
     ['an empty filter', 'get', '/scorecards?filter=', undefined, 'filter'],
     [
@@ -1003,7 +1010,11 @@ describe('the routes', () => {
 
   it('answer unknown attestations and their entities as not found', async () => {
     for (const act of ['approve', 'revoke']) {
-      const response = await shared.call('post', `/attestations/none/${act}`);
+      const response = await shared.call(
+        'post',
+        `/attestations/none/${act}`,
+        act === 'approve' ? { reason: 'Read' } : undefined,
+      );
       expect(response.status).toBe(404);
     }
     for (const response of [
@@ -1088,7 +1099,7 @@ describe('the routes', () => {
         '/attestations',
         { check: 'X', subject: 'organization', statement: 'x' },
       ],
-      ['post', '/attestations/x/approve', undefined],
+      ['post', '/attestations/x/approve', { reason: 'x' }],
       ['post', '/attestations/x/revoke', undefined],
     ] as const) {
       expect((await shared.call(method, path, body, CATALOG)).status).toBe(403);
@@ -1182,17 +1193,21 @@ describe('the routes', () => {
       state: 'awaitingConfirmation',
     });
     const path = `/attestations/${given.body.id}`;
-    expect((await shared.call('post', `${path}/approve`)).status).toBe(400);
-    const approved = await shared.call(
-      'post',
-      `${path}/approve`,
-      undefined,
-      BOB,
+    const read = { reason: 'Read' };
+    expect((await shared.call('post', `${path}/approve`, {})).status).toBe(400);
+    expect((await shared.call('post', `${path}/approve`, read)).status).toBe(
+      400,
     );
+    const approved = await shared.call('post', `${path}/approve`, read, BOB);
     expect(approved.body).toMatchObject({ state: 'inForce' });
     expect(
-      (await shared.call('post', `${path}/approve`, undefined, BOB)).status,
+      (await shared.call('post', `${path}/approve`, read, BOB)).status,
     ).toBe(409);
+    const audit = await shared.call('get', '/audit?limit=1');
+    expect(audit.body.items[0].body).toMatchObject({
+      action: 'attestation.confirmed',
+      details: { reason: 'Read' },
+    });
     const listed = await shared.call(
       'get',
       '/attestations?subject=organization&limit=1',
@@ -1438,7 +1453,7 @@ describe('permissions', () => {
       attestConfirmPermission.name,
       'post',
       '/attestations/x/approve',
-      undefined,
+      { reason: 'Read' },
     ],
     [
       frameworkProposePermission.name,

@@ -50,7 +50,10 @@ export function addToolRoutes(context: RouteContext): void {
   change(
     '/tools',
     toolRequestPermission,
-    ({ body, credentials }) => toolRegistry.request(body, credentials),
+    async ({ body, credentials }) => {
+      await services.owners.require(body.owner, credentials);
+      return toolRegistry.request(body, credentials);
+    },
     201,
   );
   for (const approve of [true, false]) {

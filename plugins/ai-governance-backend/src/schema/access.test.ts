@@ -477,6 +477,7 @@ function calls({ done, entity, learn }: Started): {
         statement: 'Complete',
         items: [{ name: 'Tool inventory, updated monthly', digest: 'x' }],
       })}/approve`,
+      body: REASON,
     }),
     'post /attestations/{id}/revoke of an entity': async () => ({
       path: `${await attested('owner', scanned((await entity()).ref))}/revoke`,

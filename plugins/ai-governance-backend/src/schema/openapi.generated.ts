@@ -5553,6 +5553,27 @@ export const spec = {
           "permission": "ai-governance.attestation.confirm"
         },
         "description": "Confirms an organization attestation as the second person.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
         "responses": {
           "200": {
             "description": "The attestation, now in force.",
@@ -6171,6 +6192,7 @@ export const spec = {
                   "required": [
                     "items",
                     "unregistered",
+                    "seen",
                     "resources"
                   ],
                   "properties": {
@@ -6184,6 +6206,32 @@ export const spec = {
                       "type": "array",
                       "items": {
                         "type": "string"
+                      }
+                    },
+                    "seen": {
+                      "description": "Assistants that services show and the registry does not have, in services the caller may read.",
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "id",
+                          "entities",
+                          "examples"
+                        ],
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "entities": {
+                            "type": "integer"
+                          },
+                          "examples": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          }
+                        }
                       }
                     },
                     "resources": {
@@ -8562,6 +8610,25 @@ export const spec = {
                           },
                           "attestation": {
                             "$ref": "#/components/schemas/JsonObject"
+                          }
+                        }
+                      }
+                    },
+                    "unnamed": {
+                      "description": "For those in the role platform-lead, roles that nobody is named for and how many requests wait for them.",
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "role",
+                          "requests"
+                        ],
+                        "properties": {
+                          "role": {
+                            "type": "string"
+                          },
+                          "requests": {
+                            "type": "integer"
                           }
                         }
                       }

@@ -363,4 +363,46 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     ]);
     expect(resources).toEqual([]);
   });
+
+  it('tells what services show and nobody registered', async () => {
+    const { services, clock } = await start([CURSOR]);
+    await services.inventory.learn(
+      ['ledger', 'search'].map(name => component(name)),
+      clock.now(),
+    );
+    const see = (name: string, check: string, assistants: string[]) => ({
+      subject: `component:default/${name}`,
+      source: `ci:${check}`,
+      items: [
+        {
+          check,
+          outcome: 'pass' as const,
+          summary: 'Looked',
+          data: { assistants },
+        },
+      ],
+    });
+    await services.evidence.push(
+      [
+        see('checkout', 'repository.assistants', ['cursor', 'aider']),
+        see('ledger', 'changes.assistants', ['aider', 'windsurf']),
+        see('search', 'usage.assistants', ['cursor']),
+        see('checkout', 'other.assistants', ['nobody-looks-here']),
+      ],
+      clock.now(),
+    );
+    const { seen } = await services.toolRegistry.list(ADA);
+    expect(seen).toEqual([
+      {
+        id: 'aider',
+        entities: 2,
+        examples: ['component:default/checkout', 'component:default/ledger'],
+      },
+      {
+        id: 'windsurf',
+        entities: 1,
+        examples: ['component:default/ledger'],
+      },
+    ]);
+  });
 });

@@ -23,6 +23,7 @@ import type {
   AiTool,
   OpenToolRequest,
   RegisteredTool,
+  SeenTool,
   ToolDecisionRequest,
   ToolProposal,
   ToolRequest,
@@ -43,6 +44,9 @@ import type { CatalogTools } from './CatalogTools';
 import type { ToolRecord, ToolRequestRecord, ToolStore } from './ToolStore';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
+
+/** Services named of those a tool was seen in. */
+const EXAMPLES = 5;
 
 const subjectOf = (id: string) => `tool:${id}`;
 
@@ -97,8 +101,28 @@ export class ToolRegistryService {
     return {
       items,
       unregistered: unregisteredIn(parts.get(ORGANIZATION)),
+      seen: await this.#seenBeside(items, credentials),
       resources,
     };
+  }
+
+  /** What services show and nobody registered, of services the caller may read. */
+  async #seenBeside(
+    items: readonly RegisteredTool[],
+    credentials: BackstageCredentials,
+  ): Promise<SeenTool[]> {
+    const seen = await this.#evidence.assistantsBeside(
+      new Set(items.map(({ id }) => id)),
+    );
+    const refs = new Set([...seen.values()].flatMap(each => [...each]));
+    const readable = await this.#scorecards.readable([...refs], credentials);
+    return [...seen]
+      .map(([id, subjects]) => {
+        const own = [...subjects].filter(ref => readable.has(ref)).sort();
+        return { id, entities: own.length, examples: own.slice(0, EXAMPLES) };
+      })
+      .filter(({ entities }) => entities > 0)
+      .sort((a, b) => b.entities - a.entities || (a.id < b.id ? -1 : 1));
   }
 
   /** The registry alone, in three statements at most. */

@@ -11,6 +11,11 @@ export function toolInbox(options: {
 }): InboxSource {
   return {
     permissions: [toolDecidePermission],
+    async open() {
+      return (await options.tools()).flatMap(({ request }) =>
+        (request?.missing ?? []).map(role => ({ role, entityRefs: [] })),
+      );
+    },
     async waiting({ ref, may, actsIn, limit }) {
       if (!may(toolDecidePermission)) {
         return [];

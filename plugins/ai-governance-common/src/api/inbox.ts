@@ -39,9 +39,18 @@ export interface InboxCount {
   more: boolean;
 }
 
+/** A role of the framework that the configuration puts nobody into. @public */
+export interface UnnamedRole {
+  role: string;
+  /** Requests that wait for it. */
+  requests: number;
+}
+
 /** Answer of `GET /inbox`: what waits longest comes first, what ends comes last. @public */
 export interface InboxResponse extends InboxCount {
   items: InboxItem[];
+  /** For those who lead the programme: roles that nobody is named for. */
+  unnamed?: UnnamedRole[];
 }
 
 /** Channel of the signals that say that somebody's inbox changed. @public */

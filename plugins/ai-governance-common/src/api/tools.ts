@@ -98,11 +98,23 @@ export interface CatalogTool {
   tool: string;
 }
 
+/** A tool that services show and the registry does not have. @public */
+export interface SeenTool {
+  /** Its id where it was seen, which a request for it has to name. */
+  id: string;
+  /** How many services it was seen in, of those the caller may read. */
+  entities: number;
+  /** Some of them. */
+  examples: string[];
+}
+
 /** @public */
 export interface ToolsResponse {
   items: RegisteredTool[];
   /** What imports found on machines and nobody registered, in words. */
   unregistered: string[];
+  /** Assistants seen in services and not in the registry, the most used first. */
+  seen: SeenTool[];
   /** What the catalog describes, as far as the caller may read it. */
   resources: CatalogTool[];
 }

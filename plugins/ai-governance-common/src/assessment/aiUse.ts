@@ -93,6 +93,25 @@ function withDeclared(seen: Set<string>, profile: Profile): string[] {
   return [...seen].sort();
 }
 
+/**
+ * Assistants that evidence of one subject tells of, whatever of it is judged.
+ *
+ * @public
+ */
+export function assistantsSeen(items: readonly Evidence[]): string[] {
+  const observations: readonly string[] = ASSISTANT_OBSERVATIONS;
+  return [
+    ...new Set(
+      items
+        .filter(
+          ({ check, outcome }) =>
+            outcome !== 'error' && observations.includes(check),
+        )
+        .flatMap(assistantsOf),
+    ),
+  ].sort();
+}
+
 function assistantsOf(item: Evidence): string[] {
   const assistants = item.data?.assistants;
   return Array.isArray(assistants)

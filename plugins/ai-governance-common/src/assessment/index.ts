@@ -2,7 +2,7 @@ export * from './types';
 export { canonicalJson } from './canonical';
 export { digestOf, portableSha256, type Sha256 } from './digest';
 export { EVENT_PREFIX } from './compile';
-export { ASSISTANT_OBSERVATIONS } from './aiUse';
+export { ASSISTANT_OBSERVATIONS, assistantsSeen } from './aiUse';
 export { ORGANIZATION_SUBJECT } from './attestations';
 export { DERIVED_CHECK_TYPES } from './derived';
 export {

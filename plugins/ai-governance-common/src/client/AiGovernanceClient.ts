@@ -710,13 +710,18 @@ export class AiGovernanceClient {
     );
   }
 
+  /** Confirms for the organization as the second person. */
   async approveAttestation(
     id: string,
+    request: { reason: string },
     options?: AiGovernanceRequestOptions,
   ): Promise<AttestationResponse> {
     const client = await this.#client(options);
     return this.#data<AttestationResponse>(
-      client.POST('/attestations/{id}/approve', { params: { path: { id } } }),
+      client.POST('/attestations/{id}/approve', {
+        params: { path: { id } },
+        body: request,
+      }),
     );
   }
 

@@ -3379,7 +3379,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description The attestation, now in force. */
             200: {
@@ -3681,6 +3687,12 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["RegisteredTool"][];
                         unregistered: string[];
+                        /** @description Assistants that services show and the registry does not have, in services the caller may read. */
+                        seen: {
+                            id: string;
+                            entities: number;
+                            examples: string[];
+                        }[];
                         resources: {
                             entityRef: string;
                             title?: string;
@@ -4864,6 +4876,11 @@ export interface operations {
                             exception?: components["schemas"]["Exception"];
                             dispute?: components["schemas"]["JsonObject"];
                             attestation?: components["schemas"]["JsonObject"];
+                        }[];
+                        /** @description For those in the role platform-lead, roles that nobody is named for and how many requests wait for them. */
+                        unnamed?: {
+                            role: string;
+                            requests: number;
                         }[];
                         total: number;
                         counts: {

@@ -106,6 +106,7 @@ export function exampleApi(
     getTools: jest.fn(async () => ({
       items: [],
       unregistered: [],
+      seen: [],
       resources: [],
     })),
     getToolAllowList: jest.fn(async () => ''),

@@ -69,15 +69,17 @@ function Properties(props: {
 /** Asks for a tool, or for more than a tool is approved for. @internal */
 export function RequestToolDialog(props: {
   tool?: RegisteredTool;
+  /** Of a tool that was seen somewhere. */
+  id?: string;
   onClose: () => void;
   onDone: () => Promise<void>;
 }) {
-  const { tool, onClose, onDone } = props;
+  const { tool, id: seenId, onClose, onDone } = props;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
   const criteria = index?.framework.settings.tools.criteria ?? [];
-  const [id, setId] = useState(tool?.id ?? '');
+  const [id, setId] = useState(tool?.id ?? seenId ?? '');
   const [name, setName] = useState(tool?.name ?? '');
   const [vendor, setVendor] = useState(tool?.vendor ?? '');
   const [version, setVersion] = useState(tool?.version ?? '');

@@ -77,6 +77,13 @@ async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
       getTools: jest.fn(async () => ({
         items: [tool(), requested],
         unregistered: ['Aider is on 2 machines and not in the tool registry'],
+        seen: [
+          {
+            id: 'aider',
+            entities: 7,
+            examples: ['component:default/checkout', 'component:default/web'],
+          },
+        ],
         resources: [
           { entityRef: 'api:default/docs-mcp', tool: 'docs-mcp' },
           { entityRef: 'airesource:default/cursor', tool: 'cursor' },
@@ -124,6 +131,23 @@ describe('the registry of AI tools', () => {
     expect(resources).toHaveTextContent('docs-mcp is not registered');
     expect(resources).toHaveTextContent('registered as cursor');
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('shows what services use beside it, to be asked for', async () => {
+    const { container } = await open();
+    const seen = await screen.findByRole('region', {
+      name: 'Seen in services and not registered',
+    });
+    expect(seen).toHaveTextContent(/aider in 7 services.*checkout, web, …/);
+    expect(
+      within(seen).getByRole('link', { name: 'checkout' }),
+    ).toHaveAttribute('href', expect.stringContaining('/checkout/'));
+    expect(await axeViolations(container)).toEqual([]);
+    await act(/^Ask for it: aider/);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Ask for an AI tool',
+    });
+    expect(within(dialog).getByLabelText(/^Id/)).toHaveValue('aider');
   });
 
   it('is signed with a reason and conditions', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
@@ -27,6 +28,7 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
+import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ToolActDialog, type ToolAct } from './ToolActDialog';
 import { RequestToolDialog } from './ToolDialogs';
@@ -222,13 +224,58 @@ function Tool(props: {
 }
 
 /** What was found beside the registry. */
-function Beside(props: { value: ToolsResponse }) {
-  const { unregistered, resources, items } = props.value;
+function Beside(props: {
+  value: ToolsResponse;
+  /** Asks for a tool that was seen; undefined where the reader may not. */
+  onAsk?: (id: string) => void;
+}) {
+  const { onAsk } = props;
+  const { unregistered, seen, resources, items } = props.value;
+  const tabLink = useTabLink();
   const classes = usePageStyles();
   const t = useText();
   const isRegistered = (id: string) => items.some(tool => tool.id === id);
   return (
     <>
+      {seen.length > 0 && (
+        <Section title={t('aiTools.seenTitle')} note={t('aiTools.seenNote')}>
+          <ul className={classes.list}>
+            {seen.map(({ id, entities, examples }) => (
+              <li key={id} className={classes.item}>
+                <div className={classes.row}>
+                  <div>
+                    <strong>{id}</strong>{' '}
+                    {t('aiTools.seenIn', { count: entities })}
+                    <div>
+                      {examples.map((ref, position) => (
+                        <span key={ref}>
+                          {position > 0 && ', '}
+                          <Link to={tabLink(ref)} underline="always">
+                            {parseEntityRef(ref).name}
+                          </Link>
+                        </span>
+                      ))}
+                      {entities > examples.length && ', …'}
+                    </div>
+                  </div>
+                  {onAsk && (
+                    <Button
+                      size="small"
+                      aria-label={t('inbox.actThis', {
+                        act: t('aiTools.seenAsk'),
+                        what: id,
+                      })}
+                      onClick={() => onAsk(id)}
+                    >
+                      {t('aiTools.seenAsk')}
+                    </Button>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {unregistered.length > 0 && (
         <Section
           title={t('aiTools.unregisteredTitle')}
@@ -277,7 +324,7 @@ export function ToolsPage() {
   const me = useMe();
   const decides = usePermitted(toolDecidePermission);
   const requests = usePermitted(toolRequestPermission);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<{ id?: string }>();
   const [doing, setDoing] = useState<{ act: ToolAct; tool: RegisteredTool }>();
   const { value, error, reload } = useResource(() => api.getTools(), [api], {
     keep: true,
@@ -319,7 +366,7 @@ export function ToolsPage() {
                 size="small"
                 variant="contained"
                 color="primary"
-                onClick={() => setAsking(true)}
+                onClick={() => setAsking({})}
               >
                 {t('aiTools.request')}
               </Button>
@@ -350,9 +397,18 @@ export function ToolsPage() {
           </ul>
         )}
       </Section>
-      {value && <Beside value={value} />}
+      {value && (
+        <Beside
+          value={value}
+          onAsk={requests ? id => setAsking({ id }) : undefined}
+        />
+      )}
       {asking && (
-        <RequestToolDialog onClose={() => setAsking(false)} onDone={reload} />
+        <RequestToolDialog
+          id={asking.id}
+          onClose={() => setAsking(undefined)}
+          onDone={reload}
+        />
       )}
       {doing && (
         <ToolActDialog

@@ -300,7 +300,10 @@ export interface AiGovernanceApi {
   /** Attests one check of several entities, with a result for each. */
   attestMany(request: BulkAttestationRequest): Promise<BulkAttestationResponse>;
   /** Confirms an attestation of the organization as the second person. */
-  approveAttestation(id: string): Promise<AttestationResponse>;
+  approveAttestation(
+    id: string,
+    request: { reason: string },
+  ): Promise<AttestationResponse>;
   /** Ends an attestation now. */
   revokeAttestation(id: string): Promise<AttestationResponse>;
   /** Training figures per group; nobody is named. */

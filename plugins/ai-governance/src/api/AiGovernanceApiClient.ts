@@ -334,8 +334,11 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     return this.client.attestMany(request);
   }
 
-  approveAttestation(id: string): Promise<AttestationResponse> {
-    return this.client.approveAttestation(id);
+  approveAttestation(
+    id: string,
+    request: { reason: string },
+  ): Promise<AttestationResponse> {
+    return this.client.approveAttestation(id, request);
   }
 
   revokeAttestation(id: string): Promise<AttestationResponse> {

@@ -139,11 +139,15 @@ describe('the attestations of the organization', () => {
     );
     const dialog = await screen.findByRole('dialog');
     expect(dialog).toHaveTextContent('In place.');
+    await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Read it');
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Confirm' }),
     );
     await waitFor(() =>
-      expect(api.approveAttestation).toHaveBeenCalledWith('a-OPS-002.playbook'),
+      expect(api.approveAttestation).toHaveBeenCalledWith(
+        'a-OPS-002.playbook',
+        { reason: 'Read it' },
+      ),
     );
   });
 

@@ -23,6 +23,7 @@ import {
   TextBox,
   usePageStyles,
 } from '../components';
+import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useNow } from '../hooks/useNow';
 import { useResource } from '../hooks/useResource';
@@ -251,6 +252,22 @@ function CheckRow(props: {
   );
 }
 
+/** What was attested, before something is done about it. */
+function Given(props: { attestation: AttestationResponse }) {
+  const { attestation } = props;
+  const index = useFrameworkIndex();
+  return (
+    <>
+      <p>
+        <strong>
+          {index?.check(attestation.check)?.name ?? attestation.check}
+        </strong>
+      </p>
+      <Said attestation={attestation} />
+    </>
+  );
+}
+
 /** What people attest for the whole organization, and what of it needs somebody. @internal */
 export function AttestationsPage() {
   const classes = usePageStyles();
@@ -386,27 +403,33 @@ export function AttestationsPage() {
           }}
         />
       )}
-      {doing && doing.kind !== 'attest' && (
+      {doing?.kind === 'confirm' && (
+        <ReasonDialog
+          title={t('attestations.confirmTitle')}
+          submit={t('attestations.confirm')}
+          onClose={close}
+          onSubmit={async reason => {
+            await api.approveAttestation(doing.attestation.id, { reason });
+            await reload();
+          }}
+        >
+          <p>{t('attestations.confirmText')}</p>
+          <Given attestation={doing.attestation} />
+        </ReasonDialog>
+      )}
+      {doing?.kind === 'revoke' && (
         <FormDialog
-          title={t(`attestations.${doing.kind}Title`)}
-          submit={t(`attestations.${doing.kind}`)}
+          title={t('attestations.revokeTitle')}
+          submit={t('attestations.revoke')}
           onClose={close}
           onSubmit={async () => {
-            await (doing.kind === 'confirm'
-              ? api.approveAttestation(doing.attestation.id)
-              : api.revokeAttestation(doing.attestation.id));
+            await api.revokeAttestation(doing.attestation.id);
             await reload();
             close();
           }}
         >
-          <p>{t(`attestations.${doing.kind}Text`)}</p>
-          <p>
-            <strong>
-              {index?.check(doing.attestation.check)?.name ??
-                doing.attestation.check}
-            </strong>
-          </p>
-          <Said attestation={doing.attestation} />
+          <p>{t('attestations.revokeText')}</p>
+          <Given attestation={doing.attestation} />
         </FormDialog>
       )}
     </div>

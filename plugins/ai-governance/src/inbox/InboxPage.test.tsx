@@ -246,15 +246,42 @@ describe('the inbox', () => {
       await screen.findByRole('button', { name: 'Confirm: OPS-002.playbook' }),
     );
     const dialog = await screen.findByRole('dialog');
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Confirm' }),
-    );
+    const send = within(dialog).getByRole('button', { name: 'Confirm' });
+    expect(send).toBeDisabled();
+    await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Read it');
+    await userEvent.click(send);
     await waitFor(() =>
-      expect(api.approveAttestation).toHaveBeenCalledWith('a1'),
+      expect(api.approveAttestation).toHaveBeenCalledWith('a1', {
+        reason: 'Read it',
+      }),
     );
     expect(
       await screen.findByText('Nothing waits for your decision.'),
     ).toBeInTheDocument();
+  });
+
+  it('says for which roles nobody is named', async () => {
+    const api = exampleApi(
+      {},
+      {
+        getInbox: jest.fn(async () => ({
+          items: [],
+          total: 0,
+          counts: {},
+          more: false,
+          unnamed: [{ role: 'legal', requests: 2 }],
+        })),
+      },
+    );
+    const { container } = await renderWithApi(<AiGovernancePage />, api, {
+      path: '/inbox',
+    });
+    expect(
+      await screen.findByText(
+        /Nobody is named for the role Legal, and 2 requests wait for it/,
+      ),
+    ).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
   });
 
   it('counts in the navigation, again when a signal says so', async () => {

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
@@ -19,7 +20,7 @@ import {
   Section,
   usePageStyles,
 } from '../components';
-import { FormDialog } from '../components/FormDialog';
+import { ReasonDialog } from '../components/ReasonDialog';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { DecideDialog, disputedText, placeOf } from '../disputes/DecideDialog';
 import { ActDialog } from '../exceptions/ActDialog';
@@ -375,20 +376,19 @@ function Dialogs(props: {
   }
   if (item.kind === 'attestation') {
     return (
-      <FormDialog
+      <ReasonDialog
         title={t('attestations.confirmTitle')}
         submit={t('attestations.confirm')}
         onClose={onClose}
-        onSubmit={async () => {
-          await api.approveAttestation(item.attestation.id);
+        onSubmit={async reason => {
+          await api.approveAttestation(item.attestation.id, { reason });
           await onDone();
-          onClose();
         }}
       >
         <p>{t('attestations.confirmText')}</p>
         <AttestationText attestation={item.attestation} />
         <Said attestation={item.attestation} />
-      </FormDialog>
+      </ReasonDialog>
     );
   }
   return null;
@@ -425,6 +425,25 @@ function Items(props: {
         </ul>
       )}
     </Section>
+  );
+}
+
+/** Roles without people, said to those who can have somebody named. */
+function Unnamed(props: { roles: NonNullable<InboxResponse['unnamed']> }) {
+  const t = useText();
+  const index = useFrameworkIndex();
+  return (
+    <>
+      {props.roles.map(({ role, requests }) => (
+        <Alert key={role} severity="warning">
+          {t('inbox.unnamed', {
+            count: requests,
+            role: index?.roleName(role) ?? role,
+            setting: `aiGovernance.roles.${role}`,
+          })}
+        </Alert>
+      ))}
+    </>
   );
 }
 
@@ -468,6 +487,7 @@ export function InboxPage() {
               : t('inbox.waits', { count: value.total })}
             {value.more && ` ${t('inbox.more', { number: countText(value) })}`}
           </p>
+          <Unnamed roles={value.unnamed ?? []} />
           <Items
             inbox={value}
             ending={false}
