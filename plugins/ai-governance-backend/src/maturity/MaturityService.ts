@@ -224,6 +224,7 @@ export class MaturityService {
     const past = instants.slice(0, span.isCurrent ? -1 : undefined);
     const keyOf = this.#keyOfPast(view);
     let selected: Member[] | undefined;
+    const before: Joined[] = [];
     const points: TrendPoint[] = [];
     for (const instant of past) {
       const key = keyOf?.(instant);
@@ -234,7 +235,7 @@ export class MaturityService {
         } else {
           await yieldToEventLoop();
         }
-        point = pointAt(view, selected, instant);
+        point = pointAt(view, selected, instant, before);
         if (key !== undefined && instant < Date.parse(view.at) - SETTLED_MS) {
           this.#past.set(key, point);
         }
@@ -708,41 +709,76 @@ function standingNow(
   return standing;
 }
 
+/** How a member stood when it was last counted, and what that followed from. */
+interface Joined {
+  own: Own;
+  group: Part | undefined;
+  part: Part | undefined;
+  standing: Standing;
+}
+
+/**
+ * What the members add up to at an instant. From one instant to the next most
+ * of them stand as they stood: `before` keeps that, by their place.
+ */
 function pointAt(
   view: View,
   members: readonly Member[],
   instant: number,
+  before: Joined[],
 ): TrendPoint {
+  const { organization } = view;
   const tally = new Tally(controlsOf(view));
-  for (const { standing } of standeesAt(view, members, instant)) {
-    tally.add(standing);
+  const part = organization.partAt(ORGANIZATION, instant);
+  const groupAt = groupsAt(view, instant);
+  for (const [place, member] of members.entries()) {
+    const judgement = organization.judgementAt(member, instant);
+    if (judgement) {
+      const { own } = judgement;
+      const group = groupAt(judgement.group);
+      const known = before[place];
+      if (known?.own !== own || known.group !== group || known.part !== part) {
+        const standing = standingOf(own, group, part);
+        before[place] = { own, group, part, standing };
+      }
+      tally.add(before[place].standing);
+    }
   }
   return {
     at: new Date(instant).toISOString(),
-    organizationLevel: levelOf(view.organization.partAt(ORGANIZATION, instant)),
+    organizationLevel: levelOf(part),
     ...tally.toRollup(),
   };
 }
 
-function standeesAt(
+/** The parts of groups at an instant, each looked for once. */
+function groupsAt(
   { organization }: View,
+  instant: number,
+): (subject: string) => Part | undefined {
+  const groups = new Map<string, Part | undefined>();
+  return subject => {
+    if (!groups.has(subject)) {
+      groups.set(subject, organization.partAt(subject, instant));
+    }
+    return groups.get(subject);
+  };
+}
+
+function standeesAt(
+  view: View,
   members: readonly Member[],
   instant: number,
 ): Standee[] {
+  const { organization } = view;
   const part = organization.partAt(ORGANIZATION, instant);
-  const groups = new Map<string, Part | undefined>();
+  const groupAt = groupsAt(view, instant);
   const standees: Standee[] = [];
   for (const member of members) {
     const judgement = organization.judgementAt(member, instant);
     if (judgement) {
-      if (!groups.has(judgement.group)) {
-        groups.set(
-          judgement.group,
-          organization.partAt(judgement.group, instant),
-        );
-      }
       const { own } = judgement;
-      const group = groups.get(judgement.group);
+      const group = groupAt(judgement.group);
       standees.push({
         member,
         // Not everybody who counts the past needs it, and it costs the most.

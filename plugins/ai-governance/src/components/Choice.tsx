@@ -2,11 +2,11 @@ import { useId } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../hooks/useText';
+import { fieldText } from './pageStyles';
 
-const useStyles = makeStyles(
-  theme => ({ input: { fontSize: theme.typography.pxToRem(14) } }),
-  { name: 'PlumblineChoice' },
-);
+const useStyles = makeStyles(theme => ({ input: fieldText(theme) }), {
+  name: 'PlumblineChoice',
+});
 
 /** One of several, or any. A native select: quick and at home everywhere. @internal */
 export function Choice(props: {

@@ -27,6 +27,9 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(14),
       lineHeight: 1.5,
       '& p': { margin: 0, overflowWrap: 'anywhere' },
+      '& .MuiFormControlLabel-label': {
+        fontSize: theme.typography.pxToRem(14),
+      },
     },
     // What is wrong with a file comes one problem a line.
     error: { whiteSpace: 'pre-line', overflowWrap: 'anywhere' },

@@ -3,11 +3,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField, {
   type OutlinedTextFieldProps,
 } from '@material-ui/core/TextField';
+import { fieldText } from './pageStyles';
 
-const useStyles = makeStyles(
-  theme => ({ input: { fontSize: theme.typography.pxToRem(14) } }),
-  { name: 'PlumblineTextBox' },
-);
+const useStyles = makeStyles(theme => ({ input: fieldText(theme) }), {
+  name: 'PlumblineTextBox',
+});
 
 /** A labelled field of a form. @internal */
 export function TextBox(

@@ -12,6 +12,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { CoverageFilter, LevelFilter } from '../api';
 import { Choice } from '../components';
+import { fieldText } from '../components/pageStyles';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import {
@@ -37,7 +38,7 @@ const useStyles = makeStyles(
     },
     name: { flex: '1 1 170px', maxWidth: 300 },
     field: { flex: '0 1 128px', minWidth: 116 },
-    input: { fontSize: theme.typography.pxToRem(14) },
+    input: fieldText(theme),
     wide: { flex: '0 1 160px', minWidth: 130 },
     nested: {
       margin: 0,
