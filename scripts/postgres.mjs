@@ -68,5 +68,10 @@ export async function startPostgres(folder, { persistent = true } = {}) {
     connection: { host: '127.0.0.1', port, user: 'plumbline', password },
     connectionString: `postgresql://plumbline:${password}@127.0.0.1:${port}/postgres`,
     stop: () => postgres.stop(),
+    /** Stops it as an operator does, and starts it on the same port. */
+    async restart() {
+      await postgres.stop();
+      await postgres.start();
+    },
   };
 }

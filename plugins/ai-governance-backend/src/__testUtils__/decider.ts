@@ -55,15 +55,21 @@ async function each<T>(items: T[], work: (item: T) => Promise<void>) {
   );
 }
 
-/** Tries until it works, or somebody else did it. */
-async function untilDone(work: () => Promise<unknown>): Promise<boolean> {
+/** Tries until it works, is not allowed, or somebody else did it. */
+async function untilDone(
+  work: () => Promise<unknown>,
+): Promise<'acknowledged' | 'conflict' | 'refused'> {
   for (;;) {
     try {
       await work();
-      return true;
+      return 'acknowledged';
     } catch (error) {
-      if ((error as Error).name === 'ConflictError') {
-        return false;
+      const { name } = error as Error;
+      if (name === 'ConflictError') {
+        return 'conflict';
+      }
+      if (name === 'NotAllowedError') {
+        return 'refused';
       }
       if (!orders.patient) {
         throw error;
@@ -115,16 +121,14 @@ async function main() {
   say('ready');
   await new Promise(go => process.stdin.once('data', go));
   await each(open, async id => {
-    const done = await untilDone(() =>
+    const outcome = await untilDone(() =>
       services.exceptions.decide(
         id,
         { approve: true, reason: 'Agreed' },
         user(orders.decides),
       ),
     );
-    if (done) {
-      say(`acknowledged ${id} ${Date.now()}`);
-    }
+    say(`${outcome} ${id} ${Date.now()}`);
   });
   say('done');
   await knex.destroy();

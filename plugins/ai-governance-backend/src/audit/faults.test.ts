@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Interface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import knexFactory from 'knex';
@@ -12,7 +14,7 @@ import type { Orders } from '../__testUtils__/decider';
 import { component, startReplica, TestClock } from '../__testUtils__/harness';
 import { migrationsDirectory } from '../database/migrate';
 
-// Real processes over a PostgreSQL of their own, which one test crashes.
+// Real processes over a PostgreSQL of their own, which tests crash and restart.
 jest.setTimeout(60_000);
 
 const DECISIONS = 200;
@@ -28,11 +30,16 @@ let server: ChildProcess;
 let connection: { host: string; port: number; user: string; password: string };
 let databases = 0;
 
-function lineOf(child: ChildProcess): Promise<string> {
-  return new Promise((done, failed) => {
-    createInterface({ input: child.stdout! }).once('line', done);
-    child.once('exit', code => failed(new Error(`Ended with ${code}`)));
-  });
+/** What PostgreSQL's process says, line by line. */
+let serverLines: Interface;
+
+function lineOfServer(): Promise<string> {
+  return Promise.race([
+    once(serverLines, 'line').then(([line]) => line),
+    once(server, 'exit').then(([code]) => {
+      throw new Error(`PostgreSQL ended with ${code}`);
+    }),
+  ]);
 }
 
 beforeAll(async () => {
@@ -50,12 +57,13 @@ beforeAll(async () => {
          join(folder, 'data'),
        )});
        console.log(JSON.stringify(server.connection));
-       process.stdin.on('end', () => server.stop().then(() => process.exit(0)));
-       process.stdin.resume();`,
+       process.stdin.on('data', () => server.restart().then(() => console.log('restarted')));
+       process.stdin.on('end', () => server.stop().then(() => process.exit(0)));`,
     ],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
-  connection = JSON.parse(await lineOf(server));
+  serverLines = createInterface({ input: server.stdout! });
+  connection = JSON.parse(await lineOfServer());
 });
 
 afterAll(async () => {
@@ -85,6 +93,7 @@ async function decider(orders: Partial<Orders> & { connection: object }) {
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const acknowledged: string[] = [];
+  const refused: string[] = [];
   const waiting: { reached: () => boolean; resolve: () => void }[] = [];
   let ready = false;
   let ended = false;
@@ -99,6 +108,9 @@ async function decider(orders: Partial<Orders> & { connection: object }) {
     const [word, id] = line.split(' ');
     if (word === 'acknowledged') {
       acknowledged.push(id);
+    }
+    if (word === 'refused') {
+      refused.push(id);
     }
     ready ||= word === 'ready';
     look();
@@ -116,6 +128,7 @@ async function decider(orders: Partial<Orders> & { connection: object }) {
   child.stdin.write('go\n');
   return {
     acknowledged,
+    refused,
     reaches: (count: number) => until(() => acknowledged.length >= count),
     kill: () => child.kill('SIGKILL'),
     end: () => until(() => false),
@@ -197,6 +210,43 @@ describe('with real processes', () => {
     expect(requests).toEqual(expect.arrayContaining(replica.acknowledged));
     expect(logged).toEqual(requests);
     expect(half).toBe(0);
+    expect(await services.audit.verify()).toMatchObject({ valid: true });
+    await knex.destroy();
+  });
+
+  it('goes on when PostgreSQL is restarted under load', async () => {
+    const { knex, services, connection: own } = await start();
+    const replica = await decider({ connection: own, patient: true });
+    await replica.reaches(60);
+    const restarted = lineOfServer();
+    server.stdin!.write('restart\n');
+    expect(await restarted).toBe('restarted');
+    expect(replica.acknowledged.length).toBeLessThan(DECISIONS);
+    await replica.end();
+    const { requests, logged, half } = await granted(knex);
+    expect(requests).toHaveLength(DECISIONS);
+    expect(requests).toEqual(expect.arrayContaining(replica.acknowledged));
+    expect(logged).toEqual(requests);
+    expect(half).toBe(0);
+    expect(await services.audit.verify()).toMatchObject({ valid: true });
+    await knex.destroy();
+  });
+
+  it('refuses who decides on what they asked for in another process', async () => {
+    const { knex, services, connection: own } = await start();
+    const mine = { entityRefs: REFS.slice(0, 20), asks: 'user:default/ada' };
+    const replica = await decider({
+      connection: own,
+      ...mine,
+      decides: mine.asks,
+    });
+    await replica.end();
+    expect(replica.acknowledged).toEqual([]);
+    expect(replica.refused).toHaveLength(20);
+    expect(await granted(knex)).toEqual({ requests: [], logged: [], half: 0 });
+    expect(
+      await knex('exception_requests').where({ state: 'open' }).pluck('id'),
+    ).toEqual(expect.arrayContaining(replica.refused));
     expect(await services.audit.verify()).toMatchObject({ valid: true });
     await knex.destroy();
   });
