@@ -949,6 +949,7 @@ export const aiGovernanceTranslationRef = createTranslationRef({
       from: 'from',
       until: 'until',
       by: 'by {{person}}',
+      proposedBy: 'proposed by {{person}}',
       proposalsTitle: 'Proposed versions',
       proposalsNote:
         'Two people put one in force: one proposes, another activates',

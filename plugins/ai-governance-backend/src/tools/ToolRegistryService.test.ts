@@ -384,7 +384,11 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     });
     await services.evidence.push(
       [
-        see('checkout', 'repository.assistants', ['cursor', 'aider']),
+        see('checkout', 'repository.assistants', [
+          'cursor',
+          'aider',
+          'agents-md',
+        ]),
         see('ledger', 'changes.assistants', ['aider', 'windsurf']),
         see('search', 'usage.assistants', ['cursor']),
         see('checkout', 'other.assistants', ['nobody-looks-here']),

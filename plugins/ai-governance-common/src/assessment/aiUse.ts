@@ -21,6 +21,12 @@ export const ASSISTANT_OBSERVATIONS = [
 ] as const;
 
 /**
+ * Files that any assistant may read, such as `AGENTS.md`. They show that AI is used, but name no tool
+ * that a registry could hold.
+ */
+export const SHARED_CONVENTIONS: ReadonlySet<string> = new Set(['agents-md']);
+
+/**
  * Whether and which AI assistants an entity uses. What was seen comes first. A declaration of no AI use
  * holds for the framework's `declaredNoneDays` and is void on any observation since it was made. Nothing
  * seen and nothing declared is `unknown`, which never counts as none.
@@ -94,7 +100,7 @@ function withDeclared(seen: Set<string>, profile: Profile): string[] {
 }
 
 /**
- * Assistants that evidence of one subject tells of, whatever of it is judged.
+ * Tools that evidence of one subject names, whatever of it is judged.
  *
  * @public
  */
@@ -107,7 +113,8 @@ export function assistantsSeen(items: readonly Evidence[]): string[] {
           ({ check, outcome }) =>
             outcome !== 'error' && observations.includes(check),
         )
-        .flatMap(assistantsOf),
+        .flatMap(assistantsOf)
+        .filter(assistant => !SHARED_CONVENTIONS.has(assistant)),
     ),
   ].sort();
 }

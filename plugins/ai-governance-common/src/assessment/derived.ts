@@ -1,3 +1,4 @@
+import { SHARED_CONVENTIONS } from './aiUse';
 import { annotationDescribed, predicateHolds } from './catalog';
 import type { Finding } from './types';
 import { type CompiledCheck } from './compile';
@@ -125,12 +126,6 @@ function classificationDeclared(
     }),
   };
 }
-
-/**
- * Files that any assistant may read, such as `AGENTS.md`. They show that AI is used, but name no tool
- * that a registry could hold.
- */
-const SHARED_CONVENTIONS: ReadonlySet<string> = new Set(['agents-md']);
 
 /** The observed or declared assistants that are tools; undefined while none of them is named. */
 function namedTools(context: JudgingContext): string[] | undefined {

@@ -80,7 +80,9 @@ function ProposalItem(props: {
           </StatusLabel>
           <div>
             <span className={classes.quiet}>
-              {t('inbox.by', { person: personName(proposal.proposedBy) })}{' '}
+              {t('frameworkVersions.proposedBy', {
+                person: personName(proposal.proposedBy),
+              })}{' '}
               <RelativeTime instant={proposal.proposedAt} />:
             </span>{' '}
             {proposal.reason}
