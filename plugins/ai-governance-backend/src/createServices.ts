@@ -15,6 +15,9 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type {
   Exercise,
   Incident,
+  Meeting,
+  Violation,
+  Workflow,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { repositoryCheckTypes } from '@plumbline/backstage-plugin-ai-governance-node';
 import type {
@@ -23,6 +26,8 @@ import type {
   RepositoryCheckType,
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Knex } from 'knex';
+import { AccountabilityService } from './accountability/AccountabilityService';
+import { AcknowledgementStore } from './accountability/AcknowledgementStore';
 import { CatalogOwners } from './access/CatalogOwners';
 import { EntityAccess } from './access/EntityAccess';
 import { ImportCallers } from './access/ImportCallers';
@@ -57,6 +62,13 @@ import { followHosts } from './collection/followHosts';
 import { HostLooks } from './collection/HostLooks';
 import { HostStore } from './collection/HostStore';
 import { SourceStore } from './collection/SourceStore';
+import { agendaInput } from './committee/agendaInput';
+import { CommitteeService } from './committee/CommitteeService';
+import { FailureService } from './conduct/FailureService';
+import type { StoredFailureReview } from './conduct/FailureService';
+import { FeedbackService } from './conduct/FeedbackService';
+import { FeedbackStore } from './conduct/FeedbackStore';
+import { ViolationService } from './conduct/ViolationService';
 import { transactor } from './database/transaction';
 import { declarationInbox } from './declarations/declarationInbox';
 import { DeclarationService } from './declarations/DeclarationService';
@@ -133,6 +145,7 @@ import { toolInbox } from './tools/toolInbox';
 import { ToolStore } from './tools/ToolStore';
 import { TrainingService } from './training/TrainingService';
 import { TrainingStore } from './training/TrainingStore';
+import { WorkflowService } from './workflows/WorkflowService';
 
 /** Topic on the events service; the durable feed is what counts. */
 export const SCORECARD_CHANGED_TOPIC = 'ai-governance.scorecard.changed';
@@ -605,6 +618,19 @@ export async function createServices(
     now,
   });
   const exerciseStore = new RecordStore<Exercise>(knex, { table: 'exercises' });
+  const meetingStore = new RecordStore<Meeting>(knex, { table: 'meetings' });
+  const workflowStore = new RecordStore<Workflow>(knex, { table: 'workflows' });
+  const violationStore = new RecordStore<Violation>(knex, {
+    table: 'violations',
+    links: {
+      table: 'violation_people',
+      column: 'person',
+      of: ({ person }) => [person],
+    },
+  });
+  const failureStore = new RecordStore<StoredFailureReview>(knex, {
+    table: 'failure_reviews',
+  });
   await seedRecords({
     config,
     kinds: [
@@ -615,6 +641,9 @@ export async function createServices(
         complete: record => incidents.withSteps(record),
       },
       { member: 'exercises', store: exerciseStore, kind: 'exercise' },
+      { member: 'meetings', store: meetingStore, kind: 'meeting' },
+      { member: 'workflows', store: workflowStore, kind: 'workflow' },
+      { member: 'violations', store: violationStore, kind: 'violation' },
     ],
     audit,
     transact,
@@ -622,7 +651,40 @@ export async function createServices(
     now: now(),
     within: trx => incidents.answer(trx, now()),
   });
+  const risks = new RiskService({
+    store: riskStore,
+    maturity,
+    framework,
+    audit,
+    transact,
+    dates,
+    now,
+  });
+  const workflows = new WorkflowService({
+    store: workflowStore,
+    keeper: keeperOf(workflowStore, 'workflow'),
+    framework,
+    roles,
+    now,
+  });
+  const failures = new FailureService({
+    store: failureStore,
+    keeper: keeperOf(failureStore, 'failures'),
+    maturity,
+    framework,
+    roles,
+    dates,
+    now,
+  });
   const services: Services = {
+    accountability: new AccountabilityService({
+      store: new AcknowledgementStore(knex),
+      framework,
+      groups,
+      audit,
+      transact,
+      now,
+    }),
     adoption: new AdoptionService({
       store: planStore,
       maturity,
@@ -670,6 +732,24 @@ export async function createServices(
       collectSoon,
       now,
     }),
+    committee: new CommitteeService({
+      store: meetingStore,
+      keeper: keeperOf(meetingStore, 'meeting'),
+      facts: agendaInput({
+        exceptions,
+        tools: toolRegistry,
+        workflows,
+        risks,
+        incidents,
+        failures: credentials => failures.unreviewed(credentials),
+        dates,
+        now,
+      }),
+      framework,
+      roles,
+      dates,
+      now,
+    }),
     checkTypes: () => checkTypes().map(type => type.definition),
     collectSoon,
     dates,
@@ -705,6 +785,14 @@ export async function createServices(
       framework,
       roles,
       dates,
+      now,
+    }),
+    failures,
+    feedback: new FeedbackService({
+      store: new FeedbackStore(knex),
+      framework,
+      audit,
+      transact,
       now,
     }),
     framework,
@@ -779,15 +867,7 @@ export async function createServices(
       framework,
       now,
     }),
-    risks: new RiskService({
-      store: riskStore,
-      maturity,
-      framework,
-      audit,
-      transact,
-      dates,
-      now,
-    }),
+    risks,
     roadmap: new RoadmapService({
       store: planStore,
       maturity,
@@ -802,6 +882,16 @@ export async function createServices(
     scorecards,
     toolRegistry,
     training,
+    violations: new ViolationService({
+      store: violationStore,
+      keeper: keeperOf(violationStore, 'violation'),
+      framework,
+      roles,
+      news,
+      dates,
+      now,
+    }),
+    workflows,
   };
   const reminders =
     options.notifications &&

@@ -1,4 +1,5 @@
 import type { CheckTypeDescription } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AccountabilityService } from './accountability/AccountabilityService';
 import type { CatalogOwners } from './access/CatalogOwners';
 import type { ImportCallers } from './access/ImportCallers';
 import type { RequirePermission } from './access/RequirePermission';
@@ -11,6 +12,10 @@ import type { AuditLog } from './audit/AuditLog';
 import type { AuditProof } from './audit/AuditProof';
 import type { AuditReader } from './audit/AuditReader';
 import type { AuditRetention } from './audit/AuditRetention';
+import type { CommitteeService } from './committee/CommitteeService';
+import type { FailureService } from './conduct/FailureService';
+import type { FeedbackService } from './conduct/FeedbackService';
+import type { ViolationService } from './conduct/ViolationService';
 import type { DeclarationService } from './declarations/DeclarationService';
 import type { DescriptorPatches } from './declarations/DescriptorPatches';
 import type { DisputeRates } from './disputes/DisputeRates';
@@ -42,10 +47,12 @@ import type { PushService } from './pushes/PushService';
 import type { OrganizationDates } from './tabular/organizationDates';
 import type { ToolRegistryService } from './tools/ToolRegistryService';
 import type { TrainingService } from './training/TrainingService';
+import type { WorkflowService } from './workflows/WorkflowService';
 import type { SarifService } from './reports/sarif/SarifService';
 
 /** Everything the HTTP layer speaks to. */
 export interface Services {
+  accountability: AccountabilityService;
   adoption: AdoptionService;
   attestations: AttestationService;
   audit: AuditLog;
@@ -57,6 +64,7 @@ export interface Services {
   /** Who may push what. */
   callers: CallerBindings;
   catalogLookups: CatalogLookups;
+  committee: CommitteeService;
   checkTypes: () => CheckTypeDescription[];
   /** Looks at due sources soon, without waiting for the schedule. */
   collectSoon: () => void;
@@ -71,6 +79,8 @@ export interface Services {
   exports: ExportService;
   sarifExport: SarifExport;
   dryRun: DryRun;
+  failures: FailureService;
+  feedback: FeedbackService;
   framework: FrameworkService;
   frameworkLifecycle: FrameworkLifecycle;
   groups: GroupService;
@@ -96,4 +106,6 @@ export interface Services {
   scorecards: ScorecardService;
   toolRegistry: ToolRegistryService;
   training: TrainingService;
+  violations: ViolationService;
+  workflows: WorkflowService;
 }

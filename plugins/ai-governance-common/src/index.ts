@@ -13,6 +13,7 @@ export * from './api';
 export * from './permissions';
 export * from './permissions/roleGrants';
 export * from './planning';
+export * from './programme';
 export * from './exceptions';
 export * from './sarif';
 export * from './tools';

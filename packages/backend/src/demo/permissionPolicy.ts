@@ -15,9 +15,11 @@ import type {
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
+  committeeReadPermission,
   importReadPermission,
   incidentReadPermission,
   trainingReadPermission,
+  workflowReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { AiGovernancePolicy } from '@plumbline/backstage-plugin-permission-backend-module-ai-governance';
 
@@ -62,6 +64,8 @@ export class DemoPolicy implements PermissionPolicy {
     const { permission } = request;
     if (
       isPermission(permission, importReadPermission) ||
+      isPermission(permission, committeeReadPermission) ||
+      isPermission(permission, workflowReadPermission) ||
       isPermission(permission, incidentReadPermission) ||
       isPermission(permission, trainingReadPermission)
     ) {

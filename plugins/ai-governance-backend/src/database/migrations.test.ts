@@ -42,6 +42,7 @@ async function schemaOf(
 
 const EXPECTED = {
   tables: [
+    'acknowledgements',
     'adoption_moves',
     'ai_tool_requests',
     'ai_tool_sign_offs',
@@ -58,6 +59,7 @@ const EXPECTED = {
     'campaigns',
     'check_warnings',
     'collector_states',
+    'control_feedback',
     'control_positions',
     'counters',
     'declarations',
@@ -70,6 +72,7 @@ const EXPECTED = {
     'exception_requests',
     'exceptions',
     'exercises',
+    'failure_reviews',
     'framework_proposals',
     'frameworks',
     'group_members',
@@ -81,6 +84,7 @@ const EXPECTED = {
     'incidents',
     'judged_parts',
     'judged_parts_history',
+    'meetings',
     'person_keys',
     'plan_attestations',
     'protections',
@@ -93,6 +97,9 @@ const EXPECTED = {
     'tool_registries',
     'training_completions',
     'training_unmatched',
+    'violation_people',
+    'violations',
+    'workflows',
   ],
   indexes: [
     'adoption_moves_team_idx',
@@ -107,6 +114,7 @@ const EXPECTED = {
     'audit_bodies_kind_idx',
     'audit_bodies_subject_idx',
     'campaigns_ends_idx',
+    'control_feedback_person_idx',
     'control_positions_pos_uniq',
     'declarations_entity_idx',
     'declarations_state_idx',
@@ -135,6 +143,7 @@ const EXPECTED = {
     'judged_parts_due_idx',
     'judged_parts_history_idx',
     'judged_parts_revision_idx',
+    'meetings_at_idx',
     'plan_attestations_open_uniq',
     'pushed_keys_at_idx',
     'scorecard_history_entity_idx',
@@ -142,6 +151,9 @@ const EXPECTED = {
     'scorecards_revision_idx',
     'sources_due_key_idx',
     'sources_kind_due_idx',
+    'violation_people_person_idx',
+    'violations_at_idx',
+    'workflows_at_idx',
   ],
 };
 

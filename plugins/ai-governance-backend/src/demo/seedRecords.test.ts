@@ -55,6 +55,24 @@ describe('the records of the example organization', () => {
         .get('organization')
         ?.map(({ check, observedAt }) => [check, observedAt]),
     ).toEqual([['event.incident', '2026-11-16T09:00:00.000Z']]);
+    const { seats, agenda, nextOn } = await services.committee.overview(USER);
+    expect(seats.filter(({ isMissing }) => isMissing)).toEqual([
+      expect.objectContaining({ id: 'revenue' }),
+    ]);
+    expect(nextOn).toBe('2026-11-22');
+    expect(
+      agenda
+        .filter(({ kind }) => ['incident', 'workflow'].includes(kind))
+        .map(({ title, why }) => [title, why]),
+    ).toEqual([
+      ['A test key of the card network went into a prompt', 'open'],
+      ['Release notes for internal tools', 'due'],
+      ['Following up on low-risk leads', 'waiting'],
+    ]);
+    expect(
+      agenda.find(({ key }) => key === 'review:customer-narratives')?.carried,
+    ).toBe(1);
+    expect((await services.violations.list({})).items).toHaveLength(1);
     clock.advance({ days: 3 });
     const later = await startReplica(knex, { clock, config });
     expect((await later.services.incidents.list({}, USER)).items).toEqual(

@@ -61,6 +61,11 @@ export class GroupGraph {
     return [...parents].sort();
   }
 
+  /** Distinct people directly in a group, sorted. */
+  directMembersOf(group: string): string[] {
+    return [...new Set(this.#members.get(group))].sort();
+  }
+
   /** Distinct direct members of a group and of every group below it. */
   membersOf(group: string): Set<string> {
     const members = new Set(this.#members.get(group));

@@ -94,6 +94,36 @@ export class InboxNews {
     });
   }
 
+  /** Tells roles of a violation, without saying whose it is. */
+  escalated(violation: {
+    id: string;
+    roles: readonly string[];
+    /** Of the escalation step. */
+    name: string;
+  }): void {
+    this.#tell(async () => {
+      const people = new Set<string>();
+      for (const role of violation.roles) {
+        for (const person of (await this.#roles.peopleIn(role)) ?? []) {
+          people.add(person);
+        }
+      }
+      if (people.size > 0) {
+        await this.#notifications?.send({
+          recipients: { type: 'entity', entityRef: [...people].sort() },
+          payload: {
+            title: 'A violation of the usage policy was reported',
+            description: violation.name,
+            link: '/ai-governance/conduct',
+            severity: 'high',
+            topic: 'AI governance violations',
+            scope: `ai-governance:violation:${violation.id}`,
+          },
+        });
+      }
+    });
+  }
+
   /** Nobody has to decide about it any more. */
   settled(decision: Decision): void {
     this.#tell(async () => {

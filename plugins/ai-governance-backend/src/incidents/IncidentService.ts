@@ -110,9 +110,12 @@ export class IncidentService {
     return visible;
   }
 
-  /** Those that are not reviewed yet. */
-  async unanswered(): Promise<Incident[]> {
-    return this.#store.list({ states: UNANSWERED });
+  /** Those that are not reviewed yet, as far as the caller may see them. */
+  async unanswered(credentials: BackstageCredentials): Promise<Incident[]> {
+    return this.#visible(
+      await this.#store.list({ states: UNANSWERED }),
+      credentials,
+    );
   }
 
   async report(request: IncidentReport, credentials: User): Promise<Incident> {

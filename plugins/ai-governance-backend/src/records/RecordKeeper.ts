@@ -93,6 +93,24 @@ export class RecordKeeper<T extends StoredRecord> {
   }
 
   /**
+   * A record that depends on those there are, one after the other.
+   *
+   * @param make - the record, from what the transaction sees
+   */
+  async addCounted(
+    make: (trx: Transaction) => Promise<T>,
+    act: (record: T) => RecordAct,
+  ): Promise<T> {
+    return this.#transact(async trx => {
+      await takeTurn(trx);
+      const record = await make(trx);
+      await this.#store.insert(trx, record);
+      await this.#note(trx, act(record), record.at, undefined, record);
+      return record;
+    });
+  }
+
+  /**
    * @param change - the record after the change; throws where it is not allowed
    * @throws ConflictError when somebody else was faster
    */

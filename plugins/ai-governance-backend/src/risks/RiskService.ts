@@ -107,6 +107,12 @@ export class RiskService {
     };
   }
 
+  /** Every risk with when it has to be looked at again. */
+  async reviews(): Promise<RiskRecord[]> {
+    const { framework } = this.#framework.current();
+    return this.#records(framework, await this.#store.all(), this.#now());
+  }
+
   /** What is left of one risk, entity by entity. */
   async entities(
     id: string,

@@ -6,6 +6,8 @@ import { addAttestationRoutes } from './attestationRoutes';
 import { addAuditRoutes } from './auditRoutes';
 import { addBadgeRoutes } from './badgeRoutes';
 import { addCampaignRoutes } from './campaignRoutes';
+import { addCommitteeRoutes } from './committeeRoutes';
+import { addConductRoutes } from './conductRoutes';
 import { routeContext } from './context';
 import { addDeclarationRoutes } from './declarationRoutes';
 import { addDisputeRoutes } from './disputeRoutes';
@@ -24,6 +26,7 @@ import { addRoadmapRoutes } from './roadmapRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { addToolRoutes } from './toolRoutes';
 import { addTrainingRoutes } from './trainingRoutes';
+import { addWorkflowRoutes } from './workflowRoutes';
 import { validatedRouter } from './validatedRouter';
 
 /** Translates HTTP to services and nothing else. */
@@ -51,6 +54,9 @@ export function createRouter(options: {
   addCampaignRoutes(context);
   addRoadmapRoutes(context);
   addIncidentRoutes(context);
+  addCommitteeRoutes(context);
+  addWorkflowRoutes(context);
+  addConductRoutes(context);
   addExceptionRoutes(context);
   addBadgeRoutes(context);
   addExportRoutes(context);

@@ -244,6 +244,23 @@ const INVENTORY = {
   rows: [{ tool: 'cursor' }],
 };
 
+const WORKFLOW = {
+  name: 'Draft replies',
+  description: 'Drafts from the manual',
+  owner: 'group:default/payments',
+  customerFacing: true,
+  level: 'approved',
+  boundary: 'A person sends each',
+  trail: 'https://wiki.example/trail',
+};
+
+const VIOLATION = {
+  person: 'user:default/engineer',
+  policy: 'never-in-prompts.2',
+  occurredOn: '2026-01-02',
+  description: 'A key was pasted',
+};
+
 const EXERCISE = {
   heldOn: new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10),
   scenario: 'A tool is compromised',
@@ -397,6 +414,32 @@ function calls({ done, entity, learn }: Started): {
     }
     return { path, version: one.version, review: one.review };
   };
+  /** The meeting that is open, convened where none is, and its version. */
+  const meeting = async () => {
+    const { open } = await done('approver', 'get', '/committee');
+    const { id, version, items } =
+      open ??
+      (await done('approver', 'post', '/committee/meetings', {
+        on: '2099-01-01',
+      }));
+    return { path: `/committee/meetings/${id}`, version, items };
+  };
+  const workflow = async (isApproved = false) => {
+    const { id } = await done('owner', 'post', '/workflows', WORKFLOW);
+    if (isApproved) {
+      await done('deputy', 'post', `/workflows/${id}/approve`, {
+        version: 1,
+        ...REASON,
+      });
+    }
+    return { path: `/workflows/${id}`, version: isApproved ? 2 : 1 };
+  };
+  const onWorkflow =
+    (step: string, isApproved = false) =>
+    async () => {
+      const { path, version } = await workflow(isApproved);
+      return { path: `${path}/${step}`, body: { version, ...REASON } };
+    };
   const scanned = (subject: string) => ({
     check: 'SEC-001.scanner',
     subject,
@@ -552,6 +595,87 @@ function calls({ done, entity, learn }: Started): {
     }),
     'get /campaigns/{id}/entities': async () => ({
       path: `${await campaign()}/entities`,
+    }),
+    'get /committee': on('/committee'),
+    'get /committee/meetings': on('/committee/meetings'),
+    'post /committee/meetings': async () => {
+      const { path, version } = await meeting();
+      await done('approver', 'post', `${path}/close`, { version });
+      return { path: '/committee/meetings', body: { on: '2099-01-01' } };
+    },
+    'get /committee/meetings/{id}': async () => ({
+      path: (await meeting()).path,
+    }),
+    'get /committee/meetings/{id}/minutes': async () => ({
+      path: `${(await meeting()).path}/minutes`,
+    }),
+    'put /committee/meetings/{id}/attendance': async () => {
+      const { path, version } = await meeting();
+      return {
+        path: `${path}/attendance`,
+        body: { version, attendance: [] },
+      };
+    },
+    'post /committee/meetings/{id}/agenda': async () => {
+      const { path, version } = await meeting();
+      return { path: `${path}/agenda`, body: { version } };
+    },
+    // Nobody is there, so nothing can be decided.
+    'post /committee/meetings/{id}/decisions': async () => {
+      const { path, version, items } = await meeting();
+      return {
+        path: `${path}/decisions`,
+        body: {
+          version,
+          key: items[0].key,
+          outcome: 'noted',
+          ...REASON,
+          dissent: [],
+        },
+        status: 409,
+      };
+    },
+    'post /committee/meetings/{id}/close': async () => {
+      const { path, version } = await meeting();
+      return { path: `${path}/close`, body: { version } };
+    },
+    'get /workflows': on('/workflows'),
+    'post /workflows': on('/workflows', { body: WORKFLOW }),
+    'put /workflows/{id}': async () => {
+      const { path, version } = await workflow();
+      return { path, body: { version, ...WORKFLOW } };
+    },
+    'post /workflows/{id}/approve': onWorkflow('approve'),
+    'post /workflows/{id}/reject': onWorkflow('reject'),
+    'post /workflows/{id}/review': onWorkflow('review', true),
+    'post /workflows/{id}/retire': onWorkflow('retire'),
+    'get /violations': on('/violations'),
+    'post /violations': on('/violations', { body: VIOLATION }),
+    'get /violations/own': on('/violations/own'),
+    'post /violations/{id}/settle': async () => ({
+      path: `/violations/${
+        (await done('lead', 'post', '/violations', VIOLATION)).id
+      }/settle`,
+      body: { version: 1, text: 'Talked through' },
+    }),
+    'get /feedback': on('/feedback'),
+    'put /feedback/{control}': on('/feedback/SEC-001', {
+      body: { verdict: 'noisy' },
+    }),
+    'delete /feedback/{control}': async () => {
+      await done('owner', 'put', '/feedback/TM-003', { verdict: 'noisy' });
+      return { path: '/feedback/TM-003' };
+    },
+    'get /failures': on('/failures'),
+    'post /failures/{week}/review': on('/failures/2026-01-05/review', {
+      body: { notes: 'Looked at' },
+    }),
+    'get /accountability': on('/accountability'),
+    'post /accountability/acknowledge': async () => ({
+      path: '/accountability/acknowledge',
+      body: {
+        digest: (await done('owner', 'get', '/accountability')).digest,
+      },
     }),
     'get /incidents': on('/incidents'),
     'post /incidents': async () => ({

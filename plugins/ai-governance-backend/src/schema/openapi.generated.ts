@@ -3335,6 +3335,674 @@ export const spec = {
           }
         }
       },
+      "AgendaItem": {
+        "type": "object",
+        "required": [
+          "key",
+          "kind",
+          "why",
+          "title",
+          "carried"
+        ],
+        "properties": {
+          "key": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "why": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "due": {
+            "type": "string"
+          },
+          "carried": {
+            "type": "integer"
+          },
+          "decision": {
+            "type": "object",
+            "required": [
+              "outcome",
+              "reason",
+              "dissent",
+              "by",
+              "at"
+            ],
+            "properties": {
+              "outcome": {
+                "type": "string"
+              },
+              "reason": {
+                "type": "string"
+              },
+              "dissent": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "person",
+                    "reason"
+                  ],
+                  "properties": {
+                    "person": {
+                      "type": "string"
+                    },
+                    "reason": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "by": {
+                "type": "string"
+              },
+              "at": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "Attendance": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "person"
+        ],
+        "properties": {
+          "person": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "seat": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      },
+      "Meeting": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "version",
+          "at",
+          "convenedBy",
+          "on",
+          "attendance",
+          "quorum",
+          "items"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "open",
+              "held"
+            ]
+          },
+          "version": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string"
+          },
+          "convenedBy": {
+            "type": "string"
+          },
+          "on": {
+            "type": "string"
+          },
+          "attendance": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Attendance"
+            }
+          },
+          "quorum": {
+            "type": "object",
+            "required": [
+              "needed",
+              "present",
+              "reached"
+            ],
+            "properties": {
+              "needed": {
+                "type": "integer"
+              },
+              "present": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "reached": {
+                "type": "boolean"
+              }
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AgendaItem"
+            }
+          },
+          "heldBy": {
+            "type": "string"
+          },
+          "heldAt": {
+            "type": "string"
+          }
+        }
+      },
+      "WorkflowState": {
+        "type": "string",
+        "enum": [
+          "proposed",
+          "approved",
+          "rejected",
+          "retired"
+        ]
+      },
+      "WorkflowProposal": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "description",
+          "owner",
+          "customerFacing",
+          "level",
+          "boundary",
+          "trail"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "description": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "customerFacing": {
+            "type": "boolean"
+          },
+          "level": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "boundary": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "trail": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^https?://"
+          }
+        }
+      },
+      "WorkflowEdit": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "version",
+          "name",
+          "description",
+          "owner",
+          "customerFacing",
+          "level",
+          "boundary",
+          "trail"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "description": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "customerFacing": {
+            "type": "boolean"
+          },
+          "level": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "boundary": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "trail": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^https?://"
+          }
+        }
+      },
+      "Workflow": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "version",
+          "proposedBy",
+          "at",
+          "approverRole",
+          "history",
+          "isDue",
+          "name",
+          "description",
+          "owner",
+          "customerFacing",
+          "level",
+          "boundary",
+          "trail"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/WorkflowState"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "proposedBy": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "approverRole": {
+            "type": "string"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string"
+          },
+          "reviewBy": {
+            "type": "string"
+          },
+          "isDue": {
+            "type": "boolean"
+          },
+          "history": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "action",
+                "by",
+                "at"
+              ],
+              "properties": {
+                "action": {
+                  "type": "string"
+                },
+                "by": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string"
+                },
+                "note": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "customerFacing": {
+            "type": "boolean"
+          },
+          "level": {
+            "type": "string"
+          },
+          "boundary": {
+            "type": "string"
+          },
+          "trail": {
+            "type": "string"
+          }
+        }
+      },
+      "VersionedReason": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "version",
+          "reason"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          }
+        }
+      },
+      "Version": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "version"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      },
+      "ViolationReport": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "person",
+          "policy",
+          "occurredOn",
+          "description"
+        ],
+        "properties": {
+          "person": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "policy": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "occurredOn": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 10
+          },
+          "description": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
+          }
+        }
+      },
+      "Violation": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "version",
+          "at",
+          "reportedBy",
+          "occurrence",
+          "step",
+          "told",
+          "person",
+          "policy",
+          "occurredOn",
+          "description"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "open",
+              "settled"
+            ]
+          },
+          "version": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string"
+          },
+          "reportedBy": {
+            "type": "string"
+          },
+          "occurrence": {
+            "type": "integer"
+          },
+          "step": {
+            "type": "string"
+          },
+          "told": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "person": {
+            "type": "string"
+          },
+          "policy": {
+            "type": "string"
+          },
+          "occurredOn": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "settlement": {
+            "type": "object",
+            "required": [
+              "text",
+              "by",
+              "at"
+            ],
+            "properties": {
+              "text": {
+                "type": "string"
+              },
+              "by": {
+                "type": "string"
+              },
+              "at": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "FeedbackVerdict": {
+        "type": "string",
+        "enum": [
+          "useful",
+          "noisy",
+          "wrong",
+          "unclear"
+        ]
+      },
+      "ControlFeedback": {
+        "type": "object",
+        "required": [
+          "control",
+          "verdict",
+          "at"
+        ],
+        "properties": {
+          "control": {
+            "type": "string"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/FeedbackVerdict"
+          },
+          "text": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          }
+        }
+      },
+      "Failures": {
+        "type": "object",
+        "required": [
+          "week",
+          "from",
+          "to",
+          "items"
+        ],
+        "properties": {
+          "week": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "control",
+                "entities",
+                "entityRefs"
+              ],
+              "properties": {
+                "control": {
+                  "type": "string"
+                },
+                "entities": {
+                  "type": "integer"
+                },
+                "entityRefs": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "review": {
+            "type": "object",
+            "required": [
+              "notes",
+              "by",
+              "at"
+            ],
+            "properties": {
+              "notes": {
+                "type": "string"
+              },
+              "by": {
+                "type": "string"
+              },
+              "at": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "Accountability": {
+        "type": "object",
+        "required": [
+          "frameworkVersion",
+          "digest",
+          "own"
+        ],
+        "properties": {
+          "frameworkVersion": {
+            "type": "string"
+          },
+          "digest": {
+            "type": "string"
+          },
+          "own": {
+            "type": "object",
+            "required": [
+              "isCurrent"
+            ],
+            "properties": {
+              "acknowledgedAt": {
+                "type": "string"
+              },
+              "isCurrent": {
+                "type": "boolean"
+              }
+            }
+          },
+          "teams": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "group",
+                "members"
+              ],
+              "properties": {
+                "group": {
+                  "type": "string"
+                },
+                "members": {
+                  "type": "integer"
+                },
+                "acknowledged": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
       "AdoptionTeam": {
         "type": "object",
         "required": [
@@ -8248,6 +8916,1376 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Exercise"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee": {
+      "get": {
+        "operationId": "GetCommittee",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.committee.read"
+        },
+        "description": "Who sits in the committee, and what its next meeting would be about.",
+        "responses": {
+          "200": {
+            "description": "The committee.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "seats",
+                    "quorum",
+                    "everyDays",
+                    "nextOn",
+                    "timeZone",
+                    "agenda"
+                  ],
+                  "properties": {
+                    "seats": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "id",
+                          "name",
+                          "roles",
+                          "required",
+                          "members",
+                          "isMissing"
+                        ],
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "name": {
+                            "type": "string"
+                          },
+                          "roles": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          },
+                          "required": {
+                            "type": "boolean"
+                          },
+                          "members": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          },
+                          "isMissing": {
+                            "type": "boolean"
+                          }
+                        }
+                      }
+                    },
+                    "quorum": {
+                      "type": "integer"
+                    },
+                    "everyDays": {
+                      "type": "integer"
+                    },
+                    "nextOn": {
+                      "type": "string"
+                    },
+                    "timeZone": {
+                      "type": "string"
+                    },
+                    "agenda": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AgendaItem"
+                      }
+                    },
+                    "open": {
+                      "$ref": "#/components/schemas/Meeting"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee/meetings": {
+      "get": {
+        "operationId": "ListMeetings",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.committee.read"
+        },
+        "description": "Meetings of the committee, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Meeting"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "ConveneMeeting",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.committee.manage"
+        },
+        "description": "Calls a meeting, with what is due by then as its agenda.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "on"
+                ],
+                "properties": {
+                  "on": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 10
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The meeting.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Meeting"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee/meetings/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetMeeting",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.committee.read"
+        },
+        "description": "One meeting.",
+        "responses": {
+          "200": {
+            "description": "The meeting.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Meeting"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee/meetings/{id}/minutes": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "get": {
+        "operationId": "GetMinutes",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.committee.read"
+        },
+        "description": "The minutes of a meeting.",
+        "responses": {
+          "200": {
+            "description": "The minutes.",
+            "content": {
+              "text/markdown": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee/meetings/{id}/attendance": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "put": {
+        "operationId": "RecordAttendance",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.committee.manage"
+        },
+        "description": "Says who is there, each for one seat or as a guest.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "version",
+                  "attendance"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "attendance": {
+                    "type": "array",
+                    "maxItems": 100,
+                    "items": {
+                      "$ref": "#/components/schemas/Attendance"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Meeting"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee/meetings/{id}/agenda": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ExtendAgenda",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.committee.manage"
+        },
+        "description": "Adds what became due since the meeting was convened.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Version"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Meeting"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee/meetings/{id}/decisions": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RecordDecision",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.committee.manage"
+        },
+        "description": "Records what was decided on an item of the agenda; it takes a quorum.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "version",
+                  "key",
+                  "outcome",
+                  "reason",
+                  "dissent"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "key": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "outcome": {
+                    "type": "string",
+                    "enum": [
+                      "agreed",
+                      "declined",
+                      "noted",
+                      "deferred"
+                    ]
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  },
+                  "dissent": {
+                    "type": "array",
+                    "maxItems": 50,
+                    "items": {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": [
+                        "person",
+                        "reason"
+                      ],
+                      "properties": {
+                        "person": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 255
+                        },
+                        "reason": {
+                          "type": "string",
+                          "minLength": 1,
+                          "maxLength": 2000
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Meeting"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/committee/meetings/{id}/close": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "CloseMeeting",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.committee.manage"
+        },
+        "description": "Closes a meeting; what it left undecided goes to the next.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Version"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Meeting"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/workflows": {
+      "get": {
+        "operationId": "ListWorkflows",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.workflow.read"
+        },
+        "description": "AI workflows of the organization, newest first.",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/WorkflowState"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Workflow"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "ProposeWorkflow",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.workflow.propose"
+        },
+        "description": "Proposes an AI workflow, which somebody else has to approve.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WorkflowProposal"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The workflow.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Workflow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/workflows/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "put": {
+        "operationId": "EditWorkflow",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.workflow.propose",
+          "onlyAsker": true
+        },
+        "description": "Says something else of a workflow, which has to be approved again.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WorkflowEdit"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Workflow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/workflows/{id}/approve": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ApproveWorkflow",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.workflow.decide",
+          "roles": [
+            "security-compliance"
+          ]
+        },
+        "description": "Approves a workflow for the time its level allows.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/VersionedReason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Workflow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/workflows/{id}/reject": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RejectWorkflow",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.workflow.decide",
+          "roles": [
+            "security-compliance"
+          ]
+        },
+        "description": "Rejects a workflow.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/VersionedReason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Workflow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/workflows/{id}/review": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ReviewWorkflow",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.workflow.decide",
+          "roles": [
+            "security-compliance"
+          ]
+        },
+        "description": "Looks at an approved workflow again, for another period.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/VersionedReason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Workflow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/workflows/{id}/retire": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RetireWorkflow",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.workflow.decide",
+          "asker": true,
+          "roles": [
+            "security-compliance"
+          ]
+        },
+        "description": "Ends a workflow.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/VersionedReason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Workflow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/violations": {
+      "get": {
+        "operationId": "ListViolations",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.violation.read"
+        },
+        "description": "Violations of the usage policy, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Violation"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "ReportViolation",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.violation.report"
+        },
+        "description": "Records a violation, and tells the roles of the escalation step it is.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ViolationReport"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The violation.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Violation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/violations/own": {
+      "get": {
+        "operationId": "ListOwnViolations",
+        "x-access": {
+          "callers": "people"
+        },
+        "description": "Violations that are about the caller, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Violation"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/violations/{id}/settle": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "SettleViolation",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.violation.read"
+        },
+        "description": "Says what came of a violation.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "version",
+                  "text"
+                ],
+                "properties": {
+                  "version": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "text": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Violation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/feedback": {
+      "get": {
+        "operationId": "ListFeedback",
+        "x-access": {
+          "callers": "people"
+        },
+        "description": "What the caller said of controls; for those who may read it, what everybody said, without who.",
+        "responses": {
+          "200": {
+            "description": "Feedback.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "own"
+                  ],
+                  "properties": {
+                    "own": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ControlFeedback"
+                      }
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "control",
+                          "people",
+                          "verdicts",
+                          "texts"
+                        ],
+                        "properties": {
+                          "control": {
+                            "type": "string"
+                          },
+                          "people": {
+                            "type": "integer"
+                          },
+                          "verdicts": {
+                            "type": "object",
+                            "additionalProperties": {
+                              "type": "integer"
+                            }
+                          },
+                          "texts": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": [
+                                "verdict",
+                                "text",
+                                "at"
+                              ],
+                              "properties": {
+                                "verdict": {
+                                  "type": "string"
+                                },
+                                "text": {
+                                  "type": "string"
+                                },
+                                "at": {
+                                  "type": "string"
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/feedback/{control}": {
+      "parameters": [
+        {
+          "name": "control",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "put": {
+        "operationId": "GiveFeedback",
+        "x-access": {
+          "callers": "people"
+        },
+        "description": "Says what the caller thinks of a control; a later word replaces an earlier one.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "verdict"
+                ],
+                "properties": {
+                  "verdict": {
+                    "$ref": "#/components/schemas/FeedbackVerdict"
+                  },
+                  "text": {
+                    "type": "string",
+                    "maxLength": 1000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ControlFeedback"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "TakeBackFeedback",
+        "x-access": {
+          "callers": "people"
+        },
+        "description": "Takes back what the caller said of a control.",
+        "responses": {
+          "204": {
+            "description": "It is gone."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/failures": {
+      "get": {
+        "operationId": "GetFailures",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "Controls that began to fail in a week and still did at its end.",
+        "parameters": [
+          {
+            "name": "week",
+            "in": "query",
+            "description": "Any of its days; this week where absent.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 10
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The week.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Failures"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/failures/{week}/review": {
+      "parameters": [
+        {
+          "name": "week",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ReviewFailures",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.failure.review"
+        },
+        "description": "Says that a week was looked at, and what came of it.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "notes"
+                ],
+                "properties": {
+                  "notes": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The week.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Failures"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/accountability": {
+      "get": {
+        "operationId": "GetAccountability",
+        "x-access": {
+          "callers": "people"
+        },
+        "description": "Whether the caller acknowledged who answers for what; for those who may read it, how many of each team did.",
+        "responses": {
+          "200": {
+            "description": "The state.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Accountability"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/accountability/acknowledge": {
+      "post": {
+        "operationId": "AcknowledgeAccountability",
+        "x-access": {
+          "callers": "people"
+        },
+        "description": "Acknowledges the texts as they are in force.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "digest"
+                ],
+                "properties": {
+                  "digest": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 100
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The state.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Accountability"
                 }
               }
             }

@@ -6,3 +6,6 @@ export * from './roadmap';
 export * from './inbox';
 export * from './tools';
 export * from './incidents';
+export * from './committee';
+export * from './workflows';
+export * from './conduct';

@@ -1,6 +1,29 @@
 /* eslint-disable new-cap -- openapi-fetch names its calls after HTTP methods */
 import type createClient from 'openapi-fetch';
 import type {
+  Attendance,
+  CommitteeResponse,
+  Meeting,
+  MeetingDecisionRequest,
+  MeetingListResponse,
+} from '../api/committee';
+import type {
+  AccountabilityResponse,
+  ControlFeedback,
+  FailuresResponse,
+  FeedbackResponse,
+  FeedbackVerdict,
+  Violation,
+  ViolationListResponse,
+  ViolationReport,
+} from '../api/conduct';
+import type {
+  RegisteredWorkflow,
+  WorkflowListResponse,
+  WorkflowProposal,
+  WorkflowState,
+} from '../api/workflows';
+import type {
   Exercise,
   ExerciseListResponse,
   ExerciseReport,
@@ -26,7 +49,7 @@ export type SendProgrammeCall = <T>(
 
 /**
  * How people meet, decide and answer for AI-assisted development: incidents and
- * exercises. Part of {@link AiGovernanceClient}. @public
+ * exercises, committee, workflows and conduct. Part of {@link AiGovernanceClient}. @public
  */
 export class ProgrammeClient {
   readonly #send: SendProgrammeCall;
@@ -186,6 +209,287 @@ export class ProgrammeClient {
         client.POST('/exercises/{id}/follow-ups/{followUp}/done', {
           params: { path: { id, followUp } },
         }),
+      options,
+    );
+  }
+
+  /** Who sits in the committee, and what its next meeting would be about. */
+  getCommittee(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CommitteeResponse> {
+    return this.#send(client => client.GET('/committee', {}), options);
+  }
+
+  /** Meetings of the committee, newest first. */
+  listMeetings(
+    request: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<MeetingListResponse> {
+    return this.#send(
+      client =>
+        client.GET('/committee/meetings', { params: { query: request } }),
+      options,
+    );
+  }
+
+  conveneMeeting(
+    request: { on: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Meeting> {
+    return this.#send(
+      client => client.POST('/committee/meetings', { body: request }),
+      options,
+    );
+  }
+
+  /** The minutes as Markdown. */
+  getMinutes(
+    id: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<string> {
+    return this.#send(
+      client =>
+        client.GET('/committee/meetings/{id}/minutes', {
+          params: { path: { id } },
+          parseAs: 'text',
+        }),
+      options,
+    );
+  }
+
+  recordAttendance(
+    id: string,
+    request: { version: number; attendance: Attendance[] },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Meeting> {
+    return this.#send(
+      client =>
+        client.PUT('/committee/meetings/{id}/attendance', {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  /** Adds what became due since the meeting was convened. */
+  extendAgenda(
+    id: string,
+    request: { version: number },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Meeting> {
+    return this.#send(
+      client =>
+        client.POST('/committee/meetings/{id}/agenda', {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  recordDecision(
+    id: string,
+    request: MeetingDecisionRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Meeting> {
+    return this.#send(
+      client =>
+        client.POST('/committee/meetings/{id}/decisions', {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  closeMeeting(
+    id: string,
+    request: { version: number },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Meeting> {
+    return this.#send(
+      client =>
+        client.POST('/committee/meetings/{id}/close', {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  /** AI workflows, newest first. */
+  listWorkflows(
+    request: { state?: WorkflowState; limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<WorkflowListResponse> {
+    return this.#send(
+      client => client.GET('/workflows', { params: { query: request } }),
+      options,
+    );
+  }
+
+  proposeWorkflow(
+    request: WorkflowProposal,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredWorkflow> {
+    return this.#send(
+      client => client.POST('/workflows', { body: request }),
+      options,
+    );
+  }
+
+  editWorkflow(
+    id: string,
+    request: WorkflowProposal & { version: number },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredWorkflow> {
+    return this.#send(
+      client =>
+        client.PUT('/workflows/{id}', {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  /** Decides on a workflow, looks at it again, or ends it. */
+  actOnWorkflow(
+    id: string,
+    act: 'approve' | 'reject' | 'review' | 'retire',
+    request: { version: number; reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RegisteredWorkflow> {
+    return this.#send(
+      client =>
+        client.POST(`/workflows/{id}/${act}`, {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  /** Violations of the usage policy, newest first. */
+  listViolations(
+    request: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ViolationListResponse> {
+    return this.#send(
+      client => client.GET('/violations', { params: { query: request } }),
+      options,
+    );
+  }
+
+  /** Those that are about the caller. */
+  listOwnViolations(
+    request: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ViolationListResponse> {
+    return this.#send(
+      client => client.GET('/violations/own', { params: { query: request } }),
+      options,
+    );
+  }
+
+  reportViolation(
+    request: ViolationReport,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Violation> {
+    return this.#send(
+      client => client.POST('/violations', { body: request }),
+      options,
+    );
+  }
+
+  settleViolation(
+    id: string,
+    request: { version: number; text: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<Violation> {
+    return this.#send(
+      client =>
+        client.POST('/violations/{id}/settle', {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  /** What the caller said of controls, and what everybody said for those who may read it. */
+  listFeedback(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FeedbackResponse> {
+    return this.#send(client => client.GET('/feedback', {}), options);
+  }
+
+  giveFeedback(
+    control: string,
+    request: { verdict: FeedbackVerdict; text?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ControlFeedback> {
+    return this.#send(
+      client =>
+        client.PUT('/feedback/{control}', {
+          params: { path: { control } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  takeBackFeedback(
+    control: string,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<void> {
+    return this.#send(
+      client =>
+        client.DELETE('/feedback/{control}', { params: { path: { control } } }),
+      options,
+    );
+  }
+
+  /** What began to fail in a week. */
+  getFailures(
+    request: { week?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FailuresResponse> {
+    return this.#send(
+      client => client.GET('/failures', { params: { query: request } }),
+      options,
+    );
+  }
+
+  reviewFailures(
+    week: string,
+    request: { notes: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FailuresResponse> {
+    return this.#send(
+      client =>
+        client.POST('/failures/{week}/review', {
+          params: { path: { week } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  /** Whether the caller acknowledged who answers for what. */
+  getAccountability(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AccountabilityResponse> {
+    return this.#send(client => client.GET('/accountability', {}), options);
+  }
+
+  acknowledgeAccountability(
+    request: { digest: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AccountabilityResponse> {
+    return this.#send(
+      client => client.POST('/accountability/acknowledge', { body: request }),
       options,
     );
   }

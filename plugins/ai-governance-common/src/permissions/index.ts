@@ -195,6 +195,66 @@ export const incidentManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See the committee, its agenda and its minutes. @public */
+export const committeeReadPermission = createPermission({
+  name: 'ai-governance.committee.read',
+  attributes: { action: 'read' },
+});
+
+/** Convene the committee and record what it decides. @public */
+export const committeeManagePermission = createPermission({
+  name: 'ai-governance.committee.manage',
+  attributes: { action: 'update' },
+});
+
+/** See the AI workflows of the organization. @public */
+export const workflowReadPermission = createPermission({
+  name: 'ai-governance.workflow.read',
+  attributes: { action: 'read' },
+});
+
+/** Propose AI workflows, and change or end one's own. @public */
+export const workflowProposePermission = createPermission({
+  name: 'ai-governance.workflow.propose',
+  attributes: { action: 'create' },
+});
+
+/** Decide on AI workflows, and look at them again. @public */
+export const workflowDecidePermission = createPermission({
+  name: 'ai-governance.workflow.decide',
+  attributes: { action: 'update' },
+});
+
+/** See violations of the usage policy, with the people they are about. @public */
+export const violationReadPermission = createPermission({
+  name: 'ai-governance.violation.read',
+  attributes: { action: 'read' },
+});
+
+/** Report a violation of the usage policy. @public */
+export const violationReportPermission = createPermission({
+  name: 'ai-governance.violation.report',
+  attributes: { action: 'create' },
+});
+
+/** See what everybody says of controls, without who. @public */
+export const feedbackReadPermission = createPermission({
+  name: 'ai-governance.feedback.read',
+  attributes: { action: 'read' },
+});
+
+/** Say that a week's failures were looked at. @public */
+export const failureReviewPermission = createPermission({
+  name: 'ai-governance.failure.review',
+  attributes: { action: 'update' },
+});
+
+/** See how many of each team acknowledged what they answer for, never who. @public */
+export const accountabilityReadPermission = createPermission({
+  name: 'ai-governance.accountability.read',
+  attributes: { action: 'read' },
+});
+
 /** Every permission of the plugin. @public */
 export const aiGovernancePermissions = [
   scorecardReadPermission,
@@ -228,4 +288,14 @@ export const aiGovernancePermissions = [
   incidentReadPermission,
   incidentReportPermission,
   incidentManagePermission,
+  committeeReadPermission,
+  committeeManagePermission,
+  workflowReadPermission,
+  workflowProposePermission,
+  workflowDecidePermission,
+  violationReadPermission,
+  violationReportPermission,
+  feedbackReadPermission,
+  failureReviewPermission,
+  accountabilityReadPermission,
 ];

@@ -1,4 +1,5 @@
 import {
+  accountabilityReadPermission,
   adoptionDecidePermission,
   assessmentRunPermission,
   attestConfirmPermission,
@@ -7,6 +8,8 @@ import {
   auditReadAllPermission,
   auditReadPermission,
   campaignManagePermission,
+  committeeManagePermission,
+  committeeReadPermission,
   declarationDecidePermission,
   disputeDecidePermission,
   disputePermission,
@@ -14,6 +17,8 @@ import {
   exceptionDecidePermission,
   exceptionRequestPermission,
   exceptionSponsorPermission,
+  failureReviewPermission,
+  feedbackReadPermission,
   frameworkActivatePermission,
   frameworkProposePermission,
   importCreatePermission,
@@ -30,6 +35,11 @@ import {
   trainingErasePermission,
   trainingReadPermission,
   trainingUploadPermission,
+  violationReadPermission,
+  violationReportPermission,
+  workflowDecidePermission,
+  workflowProposePermission,
+  workflowReadPermission,
 } from './index';
 
 /** Whoever is signed in. @public */
@@ -94,6 +104,16 @@ export const roleGrants: {
   [roadmapAttestPermission.name]: PROGRAMME,
   [adoptionDecidePermission.name]: PROGRAMME,
   [incidentReadPermission.name]: [TEAM_MEMBER],
+  [committeeReadPermission.name]: [TEAM_MEMBER],
+  [committeeManagePermission.name]: [COMMITTEE],
+  [workflowReadPermission.name]: [TEAM_MEMBER],
+  [workflowProposePermission.name]: [TEAM_MEMBER],
+  [workflowDecidePermission.name]: PROGRAMME,
+  [violationReadPermission.name]: [SECURITY, SPONSOR],
+  [violationReportPermission.name]: [SECURITY, LEAD],
+  [feedbackReadPermission.name]: PROGRAMME,
+  [failureReviewPermission.name]: [SECURITY],
+  [accountabilityReadPermission.name]: PROGRAMME,
   [incidentReportPermission.name]: [TEAM_MEMBER],
   [incidentManagePermission.name]: [SECURITY],
 };

@@ -7,6 +7,8 @@ import { StatementBox } from './StatementBox';
 export function ReasonDialog(props: {
   title: string;
   submit: string;
+  /** Of the text; a reason where absent. */
+  label?: string;
   /** What will happen. */
   children: ReactNode;
   onClose: () => void;
@@ -28,7 +30,7 @@ export function ReasonDialog(props: {
     >
       {children}
       <StatementBox
-        label={t('riskRegister.reason')}
+        label={props.label ?? t('riskRegister.reason')}
         value={reason}
         onChange={setReason}
       />

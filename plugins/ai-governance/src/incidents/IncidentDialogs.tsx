@@ -15,6 +15,7 @@ import {
   Choice,
   FollowUpFields,
   FormDialog,
+  StatementBox,
   TextBox,
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
@@ -118,15 +119,13 @@ export function ReportDialog(props: {
         required
         inputProps={{ maxLength: 200 }}
       />
-      <TextBox
+      <StatementBox
         label={t('incidents.description')}
         helperText={t('incidents.descriptionHelp')}
         value={report.description}
         onChange={description => set({ description })}
-        required
-        multiline
-        minRows={3}
-        inputProps={{ maxLength: 4000 }}
+        rows={3}
+        maxLength={4000}
       />
       <Choice
         label={t('incidents.severity')}
@@ -215,14 +214,12 @@ export function ContainDialog(props: {
       }}
     >
       <p>{t('incidents.containText')}</p>
-      <TextBox
+      <StatementBox
         label={t('incidents.containNote')}
         value={note}
         onChange={setNote}
-        required
-        multiline
-        minRows={3}
-        inputProps={{ maxLength: 4000 }}
+        rows={3}
+        maxLength={4000}
       />
     </FormDialog>
   );
@@ -267,23 +264,19 @@ export function ReviewDialog(props: {
       }}
     >
       <p>{t('incidents.reviewText')}</p>
-      <TextBox
+      <StatementBox
         label={t('incidents.failed')}
         value={failed}
         onChange={setFailed}
-        required
-        multiline
-        minRows={3}
-        inputProps={{ maxLength: 4000 }}
+        rows={3}
+        maxLength={4000}
       />
-      <TextBox
+      <StatementBox
         label={t('incidents.controlChanges')}
         value={changes}
         onChange={setChanges}
-        required
-        multiline
-        minRows={3}
-        inputProps={{ maxLength: 4000 }}
+        rows={3}
+        maxLength={4000}
       />
       <FollowUpFields
         value={followUps}
@@ -350,14 +343,11 @@ export function ExerciseDialog(props: {
         inputProps={{ max: today }}
       />
       <PlaybookChoice value={playbook} onChange={setPlaybook} />
-      <TextBox
+      <StatementBox
         label={t('incidents.scenario')}
         value={scenario}
         onChange={setScenario}
-        required
-        multiline
-        minRows={2}
-        inputProps={{ maxLength: 1500 }}
+        maxLength={1500}
       />
       <TextBox
         label={t('incidents.participants')}
@@ -368,14 +358,12 @@ export function ExerciseDialog(props: {
         multiline
         minRows={2}
       />
-      <TextBox
+      <StatementBox
         label={t('incidents.findings')}
         value={findings}
         onChange={setFindings}
-        required
-        multiline
-        minRows={3}
-        inputProps={{ maxLength: 4000 }}
+        rows={3}
+        maxLength={4000}
       />
       <TextBox
         label={t('incidents.recordLink')}

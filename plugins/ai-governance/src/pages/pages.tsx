@@ -40,6 +40,10 @@ interface GovernancePageEntry {
     | 'aiTools'
     | 'frameworkVersions'
     | 'incidents'
+    | 'committee'
+    | 'workflows'
+    | 'accountability'
+    | 'conduct'
     | 'data'
     | 'audit';
   /** Below the governance page's own address; empty for the first one. */
@@ -161,11 +165,44 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     })),
   },
   {
+    id: 'committee',
+    path: 'committee',
+    group: 'people',
+    Page: lazy(async () => ({
+      default: (await import('../committee/CommitteePage')).CommitteePage,
+    })),
+  },
+  {
     id: 'incidents',
     path: 'incidents',
     group: 'people',
     Page: lazy(async () => ({
       default: (await import('../incidents/IncidentsPage')).IncidentsPage,
+    })),
+  },
+  {
+    id: 'workflows',
+    path: 'workflows',
+    group: 'people',
+    Page: lazy(async () => ({
+      default: (await import('../workflows/WorkflowsPage')).WorkflowsPage,
+    })),
+  },
+  {
+    id: 'accountability',
+    path: 'accountability',
+    group: 'people',
+    Page: lazy(async () => ({
+      default: (await import('../accountability/AccountabilityPage'))
+        .AccountabilityPage,
+    })),
+  },
+  {
+    id: 'conduct',
+    path: 'conduct',
+    group: 'people',
+    Page: lazy(async () => ({
+      default: (await import('../conduct/ConductPage')).ConductPage,
     })),
   },
   { id: 'data', path: 'data', group: 'sources', Page: DataPage },

@@ -1,0 +1,422 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  buildAgenda,
+  minutesOf,
+  programmeOf,
+  quorumOf,
+  seatsOf,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  AgendaFacts,
+  AgendaItem,
+  Attendance,
+  CommitteeResponse,
+  Meeting,
+  MeetingDecisionRequest,
+  MeetingListResponse,
+  Programme,
+  SeatStanding,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { DateTime } from 'luxon';
+import type { RoleMembers } from '../access/RoleMembers';
+import type { FrameworkService } from '../framework/FrameworkService';
+import { dayAhead, refOfKind } from '../records/fields';
+import type { RecordKeeper } from '../records/RecordKeeper';
+import { said } from '../said';
+import type { RecordStore } from '../records/RecordStore';
+import type { OrganizationDates } from '../tabular/organizationDates';
+
+type User = BackstageCredentials<BackstageUserPrincipal>;
+
+/** What capabilities bring to an agenda, besides what the committee knows itself. */
+export type AgendaInput = Omit<
+  AgendaFacts,
+  'meetingEnds' | 'everyDays' | 'reviews' | 'carried'
+>;
+
+/** Meetings that are looked through for when a review was last done. */
+const LOOKED_BACK = 60;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The committee: who sits in it, what its next meeting is about, and what it
+ * decided. A decision takes a quorum; what a meeting leaves undecided is on the
+ * agenda of the next.
+ */
+export class CommitteeService {
+  readonly #store: RecordStore<Meeting>;
+  readonly #keeper: RecordKeeper<Meeting>;
+  readonly #facts: (credentials: BackstageCredentials) => Promise<AgendaInput>;
+  readonly #framework: FrameworkService;
+  readonly #roles: RoleMembers;
+  readonly #dates: OrganizationDates;
+  readonly #now: () => string;
+
+  constructor(options: {
+    store: RecordStore<Meeting>;
+    keeper: RecordKeeper<Meeting>;
+    /** What is due, as far as the one who asks may see it. */
+    facts: (credentials: BackstageCredentials) => Promise<AgendaInput>;
+    framework: FrameworkService;
+    roles: RoleMembers;
+    dates: OrganizationDates;
+    now: () => string;
+  }) {
+    this.#store = options.store;
+    this.#keeper = options.keeper;
+    this.#facts = options.facts;
+    this.#framework = options.framework;
+    this.#roles = options.roles;
+    this.#dates = options.dates;
+    this.#now = options.now;
+  }
+
+  /** Who sits in it, and what its next meeting would be about. */
+  async overview(
+    credentials: BackstageCredentials,
+  ): Promise<CommitteeResponse> {
+    const [seats, meetings] = await Promise.all([
+      this.#seats(),
+      this.#store.list({ limit: LOOKED_BACK }),
+    ]);
+    const nextOn = this.#nextOn(meetings);
+    const open = meetings.find(({ state }) => state === 'open');
+    return {
+      seats,
+      quorum: this.#programme().committee.quorum,
+      everyDays: this.#everyDays(),
+      nextOn,
+      timeZone: this.#dates.zone,
+      agenda: await this.#agenda(open?.on ?? nextOn, meetings, credentials),
+      ...(open && { open }),
+    };
+  }
+
+  /** One page, newest first. */
+  async meetings(request: {
+    limit?: number;
+    cursor?: string;
+  }): Promise<MeetingListResponse> {
+    return this.#keeper.page(request);
+  }
+
+  async meeting(id: string): Promise<Meeting> {
+    return this.#keeper.get(id);
+  }
+
+  /** The minutes as Markdown. */
+  async minutes(id: string): Promise<string> {
+    return minutesOf(await this.#keeper.get(id), this.#programme());
+  }
+
+  /** Calls a meeting, with what is due by then as its agenda. */
+  async convene(request: { on: string }, credentials: User): Promise<Meeting> {
+    const by = await this.#member(credentials);
+    const at = this.#now();
+    const on = dayAhead(request.on, 'on', { dates: this.#dates, at });
+    const meetings = await this.#store.list({ limit: LOOKED_BACK });
+    const items = await this.#agenda(on, meetings, credentials);
+    const meeting: Meeting = {
+      id: randomUUID(),
+      state: 'open',
+      version: 1,
+      at,
+      convenedBy: by,
+      on,
+      attendance: [],
+      quorum: quorumOf(this.#programme(), []),
+      items,
+    };
+    return this.#keeper.add(
+      meeting,
+      {
+        by,
+        action: 'committee.convened',
+        details: { on, items: items.map(({ key }) => key) },
+      },
+      async trx => {
+        const open = await this.#store.list({ states: ['open'] }, trx);
+        if (open.length > 1) {
+          throw new ConflictError(
+            'A meeting is convened already; it has to be closed first',
+          );
+        }
+      },
+    );
+  }
+
+  /** Adds to the agenda of a meeting what became due since it was convened. */
+  async refresh(
+    id: string,
+    request: { version: number },
+    credentials: User,
+  ): Promise<Meeting> {
+    const before = await this.#keeper.get(id);
+    const others = (await this.#store.list({ limit: LOOKED_BACK })).filter(
+      meeting => meeting.id !== id,
+    );
+    const agenda = await this.#agenda(before.on, others, credentials);
+    return this.#change(id, request.version, credentials, {
+      action: 'committee.agenda-extended',
+      change: meeting => {
+        const known = new Set(meeting.items.map(({ key }) => key));
+        return {
+          ...meeting,
+          items: [
+            ...meeting.items,
+            ...agenda.filter(({ key }) => !known.has(key)),
+          ],
+        };
+      },
+    });
+  }
+
+  /** Says who is there, each for one seat or as a guest. */
+  async attend(
+    id: string,
+    request: { version: number; attendance: Attendance[] },
+    credentials: User,
+  ): Promise<Meeting> {
+    const seats = await this.#seats();
+    const attendance = request.attendance.map(({ person, seat }, index) => {
+      const ref = refOfKind(person, `attendance[${index}].person`, ['user']);
+      if (seat !== undefined) {
+        requireSeat(seats, { seat, person: ref });
+      }
+      return { person: ref, ...(seat !== undefined && { seat }) };
+    });
+    const people = attendance.map(({ person }) => person);
+    if (new Set(people).size < people.length) {
+      throw new InputError('attendance names somebody twice');
+    }
+    return this.#change(id, request.version, credentials, {
+      action: 'committee.attended',
+      details: { people },
+      change: meeting => ({
+        ...meeting,
+        attendance,
+        quorum: quorumOf(this.#programme(), attendance),
+      }),
+    });
+  }
+
+  /** Records what was decided on an item; a later word replaces an earlier one. */
+  async decide(
+    id: string,
+    request: MeetingDecisionRequest,
+    credentials: User,
+  ): Promise<Meeting> {
+    const reason = said('reason', request.reason);
+    const dissent = request.dissent.map((each, index) => ({
+      person: refOfKind(each.person, `dissent[${index}].person`, ['user']),
+      reason: said(`dissent[${index}].reason`, each.reason),
+    }));
+    return this.#change(id, request.version, credentials, {
+      action: 'committee.decided',
+      details: {
+        item: request.key,
+        outcome: request.outcome,
+        dissent: dissent.length,
+      },
+      change: (meeting, { by, at }) => {
+        if (!meeting.items.some(({ key }) => key === request.key)) {
+          throw new NotFoundError(
+            `The agenda of this meeting has no item ${request.key}`,
+          );
+        }
+        if (!meeting.quorum.reached) {
+          throw new ConflictError(
+            `${meeting.quorum.present.length} of ${meeting.quorum.needed} seats are present; record the attendance first`,
+          );
+        }
+        const present = new Set(meeting.attendance.map(({ person }) => person));
+        const absent = dissent.filter(({ person }) => !present.has(person));
+        if (absent.length > 0) {
+          throw new InputError(
+            `dissent names ${absent
+              .map(({ person }) => person)
+              .join(', ')}, who is not among those present`,
+          );
+        }
+        return {
+          ...meeting,
+          items: meeting.items.map(item =>
+            item.key === request.key
+              ? {
+                  ...item,
+                  decision: {
+                    outcome: request.outcome,
+                    reason,
+                    dissent,
+                    by,
+                    at,
+                  },
+                }
+              : item,
+          ),
+        };
+      },
+    });
+  }
+
+  /** Closes a meeting; what it left undecided goes to the next. */
+  async close(
+    id: string,
+    request: { version: number },
+    credentials: User,
+  ): Promise<Meeting> {
+    return this.#change(id, request.version, credentials, {
+      action: 'committee.held',
+      change: (meeting, { by, at }) => ({
+        ...meeting,
+        state: 'held',
+        heldBy: by,
+        heldAt: at,
+      }),
+    });
+  }
+
+  async #change(
+    id: string,
+    version: number,
+    credentials: User,
+    act: {
+      action: string;
+      details?: { [key: string]: string | number | string[] };
+      change: (
+        meeting: Meeting,
+        who: { by: string; at: string },
+      ) => Omit<Meeting, 'version'>;
+    },
+  ): Promise<Meeting> {
+    const by = await this.#member(credentials);
+    const at = this.#now();
+    const { change, ...rest } = act;
+    return this.#keeper.change(id, { ...rest, by, at, version }, meeting => {
+      if (meeting.state === 'held') {
+        throw new ConflictError('The meeting is closed; its minutes stay');
+      }
+      return change(meeting, { by, at });
+    });
+  }
+
+  /** @throws NotAllowedError for those outside the committee's role */
+  async #member(credentials: User): Promise<string> {
+    const by = credentials.principal.userEntityRef;
+    await this.#roles.require(this.#programme().committee.role, by);
+    return by;
+  }
+
+  async #seats(): Promise<SeatStanding[]> {
+    const programme = this.#programme();
+    const roles = [
+      ...new Set(programme.committee.seats.flatMap(seat => seat.roles)),
+    ];
+    const people = new Map<string, Set<string>>();
+    for (const role of roles) {
+      people.set(role, (await this.#roles.peopleIn(role)) ?? new Set());
+    }
+    return seatsOf(programme, role => people.get(role) ?? []);
+  }
+
+  async #agenda(
+    on: string,
+    meetings: readonly Meeting[],
+    credentials: BackstageCredentials,
+  ): Promise<AgendaItem[]> {
+    const held = meetings.filter(({ state }) => state === 'held');
+    return buildAgenda({
+      ...(await this.#facts(credentials)),
+      meetingEnds: this.#dates.endOf(on),
+      everyDays: this.#everyDays(),
+      reviews: this.#reviews(held),
+      carried: (held[0]?.items ?? [])
+        .filter(
+          ({ decision }) =>
+            decision === undefined || decision.outcome === 'deferred',
+        )
+        .map(({ decision: _, ...item }) => item),
+    });
+  }
+
+  /** Standing reviews with when the committee last decided about each. */
+  #reviews(held: readonly Meeting[]): AgendaFacts['reviews'] {
+    const { framework } = this.#framework.current();
+    return this.#programme().committee.reviews.map(({ id, name, cadence }) => {
+      const last = held.find(({ items }) =>
+        items.some(
+          ({ key, decision }) =>
+            key === `review:${id}` &&
+            decision !== undefined &&
+            decision.outcome !== 'deferred',
+        ),
+      );
+      return {
+        id,
+        name,
+        everyDays:
+          framework.cadences.find(one => one.id === cadence)?.everyDays ??
+          this.#everyDays(),
+        // By its day, so that a meeting an hour earlier still looks at it.
+        ...(last && {
+          lastAt: new Date(
+            Date.parse(this.#dates.endOf(last.on)) - DAY,
+          ).toISOString(),
+        }),
+      };
+    });
+  }
+
+  #programme(): Programme {
+    return programmeOf(this.#framework.current().framework);
+  }
+
+  #everyDays(): number {
+    const { framework } = this.#framework.current();
+    const { cadence } = this.#programme().committee;
+    return framework.cadences.find(({ id }) => id === cadence)?.everyDays ?? 14;
+  }
+
+  #nextOn(meetings: readonly Meeting[]): string {
+    const today = this.#dates.today(this.#now());
+    const last = meetings
+      .filter(({ state }) => state === 'held')
+      .map(({ on }) => on)
+      .sort()
+      .pop();
+    if (last === undefined) {
+      return today;
+    }
+    const next = DateTime.fromISO(last)
+      .plus({ days: this.#everyDays() })
+      .toISODate()!;
+    return next < today ? today : next;
+  }
+}
+
+function requireSeat(
+  seats: readonly SeatStanding[],
+  { seat, person }: { seat: string; person: string },
+): void {
+  const one = seats.find(({ id }) => id === seat);
+  if (!one) {
+    throw new InputError(
+      `seat may be ${seats
+        .map(({ id }) => id)
+        .join(', ')}; there is no ${seat}`,
+    );
+  }
+  if (!one.members.includes(person)) {
+    throw new InputError(
+      `${person} is in none of the roles of the seat ${seat}: ${one.roles.join(
+        ', ',
+      )}`,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { ExceptionService } from '../exceptions/ExceptionService';
+import type { IncidentService } from '../incidents/IncidentService';
+import type { RiskService } from '../risks/RiskService';
+import type { OrganizationDates } from '../tabular/organizationDates';
+import type { ToolRegistryService } from '../tools/ToolRegistryService';
+import type { WorkflowService } from '../workflows/WorkflowService';
+import type { AgendaInput } from './CommitteeService';
+
+/** Most exceptions of one state that an agenda is made from. */
+const MOST = 200;
+
+/** Exceptions that end later are on no agenda yet. */
+const AHEAD_DAYS = 62;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * What exceptions, tools, workflows, risks and incidents bring to an agenda, as
+ * far as the one who asks may see them.
+ */
+export function agendaInput(options: {
+  exceptions: Pick<ExceptionService, 'list'>;
+  tools: Pick<ToolRegistryService, 'tools'>;
+  workflows: Pick<WorkflowService, 'undecided'>;
+  risks: Pick<RiskService, 'reviews'>;
+  incidents: Pick<IncidentService, 'unanswered'>;
+  failures: (
+    credentials: BackstageCredentials,
+  ) => Promise<AgendaInput['failures']>;
+  dates: OrganizationDates;
+  now: () => string;
+}): (credentials: BackstageCredentials) => Promise<AgendaInput> {
+  const { exceptions, tools, workflows, risks, incidents, dates } = options;
+  return async credentials => {
+    const endsBefore = dates.today(
+      new Date(Date.parse(options.now()) + AHEAD_DAYS * DAY).toISOString(),
+    );
+    const [waiting, granted, registry, flows, reviews, open, failures] =
+      await Promise.all([
+        exceptions.list({ state: 'open', limit: MOST }, credentials),
+        exceptions.list({ endsBefore, limit: MOST }, credentials),
+        tools.tools(),
+        workflows.undecided(),
+        risks.reviews(),
+        incidents.unanswered(credentials),
+        options.failures(credentials),
+      ]);
+    return {
+      failures,
+      exceptions: [...waiting.items, ...granted.items].map(each => ({
+        id: each.id,
+        // Its services are named where only those see them who may.
+        title: each.control,
+        state: each.state === 'open' ? 'open' : 'approved',
+        requestedAt: each.requestedAt,
+        until: each.until,
+      })),
+      tools: registry.map(tool => ({
+        id: tool.id,
+        name: tool.name,
+        ...(tool.request && { requestedAt: tool.request.requestedAt }),
+        ...(tool.status === 'approved' &&
+          tool.reviewBy !== undefined && { reviewBy: tool.reviewBy }),
+      })),
+      workflows: flows.map(({ id, name, state, at, reviewBy }) => ({
+        id,
+        title: name,
+        state: state === 'proposed' ? 'proposed' : 'approved',
+        at,
+        ...(reviewBy !== undefined && { reviewBy }),
+      })),
+      risks: reviews.map(({ id, category, reviewBy }) => ({
+        id,
+        title: `${id} ${category}`,
+        ...(reviewBy !== undefined && { reviewEnds: dates.endOf(reviewBy) }),
+      })),
+      incidents: open.map(({ id, title, at }) => ({ id, title, at })),
+    };
+  };
+}

@@ -1,0 +1,283 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
+import { user } from '../__testUtils__/people';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+const as = (name: string) => mockCredentials.user(`user:default/${name}`);
+const CTO = as('cto');
+const SEC = as('sec');
+
+const ROLES = {
+  'governance-committee': ['cto', 'sec', 'law', 'cro'].map(
+    name => `user:default/${name}`,
+  ),
+  cto: ['user:default/cto'],
+  'security-compliance': ['user:default/sec'],
+  legal: ['user:default/law'],
+  cro: ['user:default/cro'],
+};
+
+const present = (...seats: [string, string?][]) =>
+  seats.map(([name, seat]) => ({
+    person: `user:default/${name}`,
+    ...(seat !== undefined && { seat }),
+  }));
+
+describe.each(databases.eachSupportedId())(
+  'the committee on %s',
+  databaseId => {
+    async function start(roles: object = ROLES) {
+      const started = await startServices({
+        databases,
+        databaseId,
+        entities: ['cto', 'sec', 'law', 'cro'].map(name => user(name, [])),
+        config: { aiGovernance: { roles } } as never,
+      });
+      const { services, clock } = started;
+      await services.groups.refresh(mockCredentials.service());
+      await services.inventory.learn([component('checkout')], clock.now());
+      await services.runner.run();
+      return { ...started, committee: services.committee };
+    }
+
+    it('says which required seat is empty, and what the next meeting is about', async () => {
+      const { committee, services, clock } = await start({
+        ...ROLES,
+        cro: [],
+        'revenue-ai-owner': [],
+      });
+      await services.incidents.report(
+        {
+          title: 'A leak',
+          description: 'x',
+          severity: 'low',
+          detectedAt: clock.now(),
+          entityRefs: [],
+          controls: [],
+          playbook: 'other',
+        },
+        SEC,
+      );
+      await services.exceptions.request(
+        {
+          entityRefs: ['component:default/checkout'],
+          control: 'SEC-001',
+          reason: 'The scanner is being replaced',
+          compensatingControls: ['Two reviewers'],
+          until: '2026-12-20',
+        },
+        CTO,
+      );
+      await services.risks.edit(
+        'R001',
+        { version: 0, reviewBy: '2026-11-25' },
+        'user:default/sec',
+      );
+      await services.workflows.propose(
+        {
+          name: 'Draft replies',
+          description: 'x',
+          owner: 'user:default/cro',
+          customerFacing: true,
+          level: 'approved',
+          boundary: 'A person sends each',
+          trail: 'https://wiki.example/trail',
+        },
+        CTO,
+      );
+      const overview = await committee.overview(CTO);
+      expect(
+        overview.seats.filter(({ isMissing }) => isMissing).map(({ id }) => id),
+      ).toEqual(['revenue']);
+      expect(overview).toMatchObject({
+        quorum: 3,
+        everyDays: 14,
+        nextOn: '2026-11-20',
+      });
+      expect(overview.agenda.map(({ kind, title }) => [kind, title])).toEqual([
+        ['incident', 'A leak'],
+        ['exception', 'SEC-001'],
+        ['workflow', 'Draft replies'],
+        ['risk', expect.stringContaining('R001')],
+        ...Array.from({ length: 9 }, () => ['review', expect.any(String)]),
+      ]);
+    });
+
+    it('decides with a quorum, keeps dissent, and carries over the rest', async () => {
+      const { committee, services, clock } = await start();
+      const convened = await committee.convene({ on: '2026-11-20' }, SEC);
+      const [first, second, third] = convened.items;
+      const decision = {
+        key: first.key,
+        outcome: 'agreed' as const,
+        reason: 'It was read by everybody',
+        dissent: [
+          { person: 'user:default/law', reason: 'The wording is unclear' },
+        ],
+      };
+      await expect(
+        committee.decide(convened.id, { version: 1, ...decision }, SEC),
+      ).rejects.toThrow('0 of 3 seats are present');
+      const attended = await committee.attend(
+        convened.id,
+        {
+          version: 1,
+          attendance: present(
+            ['cto', 'engineering'],
+            ['sec', 'security'],
+            ['law', 'legal'],
+            ['guest'],
+          ),
+        },
+        SEC,
+      );
+      expect(attended.quorum.reached).toBe(true);
+      const decided = await committee.decide(
+        convened.id,
+        { version: attended.version, ...decision },
+        SEC,
+      );
+      expect(decided.items[0].decision).toEqual({
+        outcome: 'agreed',
+        reason: decision.reason,
+        dissent: decision.dissent,
+        by: 'user:default/sec',
+        at: clock.now(),
+      });
+      const deferred = await committee.decide(
+        convened.id,
+        {
+          version: decided.version,
+          key: second.key,
+          outcome: 'deferred',
+          reason: 'Figures are missing',
+          dissent: [],
+        },
+        SEC,
+      );
+      await expect(
+        committee.convene({ on: '2026-11-21' }, SEC),
+      ).rejects.toThrow('convened already');
+      await committee.close(convened.id, { version: deferred.version }, SEC);
+      const minutes = await committee.minutes(convened.id);
+      expect(minutes).toContain('Agreed. It was read by everybody');
+      expect(minutes).toContain('Dissent of user:default/law');
+
+      // A fortnight later: what was not decided, and what came round again.
+      clock.advance({ days: 14 });
+      const { nextOn, agenda } = await committee.overview(CTO);
+      expect(nextOn).toBe('2026-12-04');
+      const carried = new Map(agenda.map(item => [item.key, item.carried]));
+      expect(carried.get(second.key)).toBe(1);
+      expect(carried.get(third.key)).toBe(1);
+      // Adoption was looked at, and comes back in a quarter.
+      expect(first.key).toBe('review:adoption');
+      expect(carried.has(first.key)).toBe(false);
+
+      const log = await services.audit.list({ limit: 100 });
+      expect(
+        log
+          .map(({ body }) => body?.action)
+          .filter(action => action?.startsWith('committee.'))
+          .reverse(),
+      ).toEqual([
+        'committee.convened',
+        'committee.attended',
+        'committee.decided',
+        'committee.decided',
+        'committee.held',
+      ]);
+    });
+
+    it('adds to an open agenda what became due since', async () => {
+      const { committee, services } = await start();
+      const convened = await committee.convene({ on: '2026-11-25' }, SEC);
+      await services.risks.edit(
+        'R002',
+        { version: 0, reviewBy: '2026-11-24' },
+        'user:default/sec',
+      );
+      const extended = await committee.refresh(
+        convened.id,
+        { version: 1 },
+        SEC,
+      );
+      expect(
+        extended.items.slice(convened.items.length).map(({ key }) => key),
+      ).toEqual(['risk:R002']);
+      const { items } = await committee.meetings({});
+      expect(items).toEqual([extended]);
+    });
+
+    it('refuses what makes no sense, and those outside the role', async () => {
+      const { committee, services } = await start();
+      const { id, items } = await committee.convene({ on: '2026-11-20' }, SEC);
+      const attend = (...seats: [string, string?][]) =>
+        committee.attend(
+          id,
+          { version: 1, attendance: present(...seats) },
+          SEC,
+        );
+      const wrong: [() => Promise<unknown>, string][] = [
+        [() => committee.convene({ on: '2026-11-30' }, as('ada')), 'the role'],
+        [() => committee.convene({ on: '2026-11-01' }, SEC), 'today or later'],
+        [() => committee.convene({ on: 'soon' }, SEC), 'has to be a date'],
+        [() => attend(['cto', 'throne']), 'there is no throne'],
+        [() => attend(['cto', 'legal']), 'in none of the roles of the seat'],
+        [() => attend(['cto', 'engineering'], ['cto']), 'names somebody twice'],
+        [
+          () => committee.close(id, { version: 9 }, SEC),
+          'Somebody changed meeting',
+        ],
+        [() => committee.meeting('nothing'), 'no meeting nothing'],
+      ];
+      for (const [act, message] of wrong) {
+        await expect(act()).rejects.toThrow(message);
+      }
+      const attended = await attend(
+        ['cto', 'engineering'],
+        ['sec', 'security'],
+        ['cro', 'revenue'],
+      );
+      const decide = (part: object) =>
+        committee.decide(
+          id,
+          {
+            version: attended.version,
+            key: items[0].key,
+            outcome: 'noted',
+            reason: 'x',
+            dissent: [],
+            ...part,
+          },
+          SEC,
+        );
+      const undecidable: [object, string][] = [
+        [{ key: 'risk:none' }, 'has no item risk:none'],
+        [{ reason: ' ' }, 'reason must say something'],
+        [
+          { dissent: [{ person: 'user:default/law', reason: 'x' }] },
+          'not among those present',
+        ],
+      ];
+      for (const [part, message] of undecidable) {
+        await expect(decide(part)).rejects.toThrow(message);
+      }
+      await committee.close(id, { version: attended.version }, SEC);
+      await expect(decide({ version: attended.version + 1 })).rejects.toThrow(
+        'its minutes stay',
+      );
+      expect(
+        (await services.audit.list({ limit: 100 })).filter(({ body }) =>
+          body?.action.startsWith('committee.'),
+        ),
+      ).toHaveLength(3);
+    });
+  },
+);

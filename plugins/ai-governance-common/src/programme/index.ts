@@ -1,0 +1,2 @@
+export { buildAgenda, type AgendaFacts } from './agenda';
+export { minutesOf, quorumOf, seatsOf } from './committee';

@@ -1,0 +1,538 @@
+import { useState } from 'react';
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Alert from '@material-ui/lab/Alert';
+import {
+  failureReviewPermission,
+  FEEDBACK_VERDICTS,
+  programmeOf,
+  scorecardReadPermission,
+  violationReadPermission,
+  violationReportPermission,
+  type FeedbackVerdict,
+  type Violation,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
+import {
+  Choice,
+  FormDialog,
+  Problem,
+  RelativeTime,
+  Section,
+  StatementBox,
+  TextBox,
+  usePageStyles,
+} from '../components';
+import { Pager } from '../components/Pager';
+import { ReasonDialog } from '../components/ReasonDialog';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useResource } from '../hooks/useResource';
+import { useText } from '../hooks/useText';
+import { useMe, usePermitted } from '../hooks/useViewer';
+import { useToday } from '../incidents/IncidentDialogs';
+import { DataTable } from '../maturity/DataTable';
+import { useTabLink } from '../pages/useTabLink';
+import { refName } from '../overview/owners';
+import { personName } from '../scorecard/people';
+
+const PAGE = 25;
+
+const weekBefore = (day: string) =>
+  new Date(Date.parse(day) - 7 * 86_400_000).toISOString().slice(0, 10);
+
+function Failures() {
+  const classes = usePageStyles();
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const tabLink = useTabLink();
+  const today = useToday();
+  const reviews = usePermitted(failureReviewPermission);
+  const [week, setWeek] = useState<string>();
+  const [reviewing, setReviewing] = useState(false);
+  const { value, error, reload } = useResource(
+    () => programme.getFailures(week ? { week } : {}),
+    [programme, week],
+    { keep: true },
+  );
+  return (
+    <Section
+      title={t('conduct.failures')}
+      note={t('conduct.failuresNote')}
+      action={
+        <span className={classes.actions}>
+          <Choice
+            className={classes.choice}
+            label={t('conduct.week')}
+            any={t('conduct.thisWeek')}
+            value={week}
+            options={[1, 2, 3, 4].map(back => {
+              let day = today;
+              for (let each = 0; each < back; each += 1) {
+                day = weekBefore(day);
+              }
+              return { value: day, label: t('conduct.weekOf', { day }) };
+            })}
+            onChange={setWeek}
+          />
+          {reviews && value && !value.review && (
+            <Button
+              size="small"
+              variant="outlined"
+              onClick={() => setReviewing(true)}
+            >
+              {t('conduct.reviewWeek')}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {value && (
+        <p className={classes.quiet}>
+          {t('conduct.since', { day: value.week })}
+        </p>
+      )}
+      {value?.items.length === 0 && (
+        <p className={classes.quiet}>{t('conduct.noFailures')}</p>
+      )}
+      <ul className={classes.list}>
+        {value?.items.map(({ control, entities, entityRefs }) => (
+          <li key={control} className={classes.item}>
+            <strong>{control}</strong> {index?.control(control)?.name}{' '}
+            <span className={classes.quiet}>
+              {t('conduct.services', { count: entities })}
+            </span>
+            <div>
+              {entityRefs.map((ref, position) => (
+                <span key={ref}>
+                  {position > 0 && ', '}
+                  <Link to={tabLink(ref)} underline="always">
+                    {refName(ref)}
+                  </Link>
+                </span>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {value?.review && (
+        <p className={classes.text}>
+          {t('conduct.reviewedBy', { person: personName(value.review.by) })}{' '}
+          <RelativeTime instant={value.review.at} />: {value.review.notes}
+        </p>
+      )}
+      {value && reviewing && (
+        <ReasonDialog
+          title={t('conduct.reviewWeek')}
+          submit={t('conduct.reviewWeek')}
+          label={t('conduct.notes')}
+          onClose={() => setReviewing(false)}
+          onSubmit={async notes => {
+            await programme.reviewFailures(value.week, { notes });
+            await reload();
+          }}
+        >
+          <p>{t('conduct.reviewText')}</p>
+        </ReasonDialog>
+      )}
+    </Section>
+  );
+}
+
+function Feedback() {
+  const classes = usePageStyles();
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const [giving, setGiving] = useState(false);
+  const [control, setControl] = useState<string>();
+  const [verdict, setVerdict] = useState<FeedbackVerdict>('useful');
+  const [text, setText] = useState('');
+  const { value, error, reload } = useResource(
+    () => programme.listFeedback(),
+    [programme],
+  );
+  const choose = (id: string | undefined) => {
+    const known = value?.own.find(one => one.control === id);
+    setControl(id);
+    setVerdict(known?.verdict ?? 'useful');
+    setText(known?.text ?? '');
+  };
+  const open = (id?: string) => {
+    choose(id);
+    setGiving(true);
+  };
+  return (
+    <Section
+      title={t('conduct.feedback')}
+      note={t('conduct.feedbackNote')}
+      action={
+        <Button size="small" variant="outlined" onClick={() => open()}>
+          {t('conduct.give')}
+        </Button>
+      }
+    >
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {value && value.own.length > 0 && (
+        <ul className={classes.list} aria-label={t('conduct.own')}>
+          {value.own.map(one => (
+            <li key={one.control} className={classes.item}>
+              <div className={classes.row}>
+                <span>
+                  <strong>{one.control}</strong>{' '}
+                  {t(`conduct.verdicts.${one.verdict}`)}{' '}
+                  <span className={classes.quiet}>{one.text}</span>
+                </span>
+                <span className={classes.actions}>
+                  <Button
+                    size="small"
+                    aria-label={t('conduct.changeOne', {
+                      control: one.control,
+                    })}
+                    onClick={() => open(one.control)}
+                  >
+                    {t('riskRegister.edit')}
+                  </Button>
+                  <Button
+                    size="small"
+                    aria-label={t('conduct.takeBackOne', {
+                      control: one.control,
+                    })}
+                    onClick={async () => {
+                      await programme.takeBackFeedback(one.control);
+                      await reload();
+                    }}
+                  >
+                    {t('conduct.takeBack')}
+                  </Button>
+                </span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {value && value.own.length === 0 && (
+        <p className={classes.quiet}>{t('conduct.noOwn')}</p>
+      )}
+      {value?.items && value.items.length > 0 && (
+        <DataTable
+          label={t('conduct.everybody')}
+          table={{
+            columns: [
+              { label: t('conduct.control') },
+              ...FEEDBACK_VERDICTS.map(id => ({
+                label: t(`conduct.verdicts.${id}`),
+                number: true,
+              })),
+              { label: t('conduct.said') },
+            ],
+            rows: value.items.map(item => [
+              `${item.control} ${index?.control(item.control)?.name ?? ''}`,
+              ...FEEDBACK_VERDICTS.map(id => String(item.verdicts[id] ?? 0)),
+              item.texts.map(one => one.text).join(' · ') || null,
+            ]),
+          }}
+        />
+      )}
+      {giving && (
+        <FormDialog
+          title={t('conduct.give')}
+          submit={t('conduct.give')}
+          incomplete={!control}
+          onClose={() => setGiving(false)}
+          onSubmit={async () => {
+            await programme.giveFeedback(control!, {
+              verdict,
+              ...(text.trim() && { text: text.trim() }),
+            });
+            await reload();
+            setGiving(false);
+          }}
+        >
+          <p>{t('conduct.giveText')}</p>
+          <Choice
+            label={t('conduct.control')}
+            any={t('bulk.choose')}
+            value={control}
+            options={(index?.framework.controls ?? []).map(({ id, name }) => ({
+              value: id,
+              label: `${id} ${name}`,
+            }))}
+            onChange={choose}
+          />
+          <Choice
+            label={t('conduct.verdict')}
+            any={null}
+            value={verdict}
+            options={FEEDBACK_VERDICTS.map(id => ({
+              value: id,
+              label: t(`conduct.verdicts.${id}`),
+            }))}
+            onChange={id => setVerdict(id as FeedbackVerdict)}
+          />
+          <TextBox
+            label={t('conduct.why')}
+            value={text}
+            onChange={setText}
+            multiline
+            minRows={2}
+            inputProps={{ maxLength: 1000 }}
+          />
+        </FormDialog>
+      )}
+    </Section>
+  );
+}
+
+function ReportViolationDialog(props: {
+  onClose: () => void;
+  onSaved: () => Promise<void>;
+}) {
+  const { onClose, onSaved } = props;
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const index = useFrameworkIndex();
+  const today = useToday();
+  const [person, setPerson] = useState('');
+  const [policy, setPolicy] = useState<string>();
+  const [occurredOn, setOccurredOn] = useState(today);
+  const [description, setDescription] = useState('');
+  return (
+    <FormDialog
+      title={t('conduct.reportViolation')}
+      submit={t('conduct.reportViolation')}
+      incomplete={!person.trim() || !policy || !description.trim()}
+      onClose={onClose}
+      onSubmit={async () => {
+        await programme.reportViolation({
+          person: person.trim(),
+          policy: policy!,
+          occurredOn,
+          description: description.trim(),
+        });
+        await onSaved();
+        onClose();
+      }}
+    >
+      <p>{t('conduct.violationText')}</p>
+      <TextBox
+        label={t('conduct.person')}
+        value={person}
+        onChange={setPerson}
+        required
+        inputProps={{ maxLength: 255 }}
+      />
+      <Choice
+        label={t('conduct.policy')}
+        any={t('bulk.choose')}
+        value={policy}
+        options={(index?.framework.policies ?? []).flatMap(section =>
+          section.items.map(({ id, text }) => ({
+            value: id,
+            label: `${section.name}: ${text}`,
+          })),
+        )}
+        onChange={setPolicy}
+      />
+      <TextBox
+        label={t('conduct.occurredOn')}
+        type="date"
+        value={occurredOn}
+        onChange={setOccurredOn}
+        required
+        inputProps={{ max: today }}
+      />
+      <StatementBox
+        label={t('incidents.description')}
+        helperText={t('incidents.descriptionHelp')}
+        value={description}
+        onChange={setDescription}
+        rows={3}
+        maxLength={4000}
+      />
+    </FormDialog>
+  );
+}
+
+function ViolationItem(props: {
+  violation: Violation;
+  maySettle: boolean;
+  onSettle: () => void;
+}) {
+  const { violation, maySettle, onSettle } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const step =
+    index &&
+    programmeOf(index.framework).escalation.steps.find(
+      ({ id }) => id === violation.step,
+    );
+  const policy = index?.framework.policies
+    .flatMap(({ items }) => items)
+    .find(({ id }) => id === violation.policy);
+  return (
+    <li className={classes.item}>
+      <div className={classes.row}>
+        <div>
+          <strong>{personName(violation.person)}</strong>{' '}
+          {step?.name ?? violation.step}{' '}
+          <span className={classes.quiet}>
+            {t('conduct.occurrence', { number: String(violation.occurrence) })}
+            {' · '}
+            {violation.occurredOn}
+            {' · '}
+            {policy?.text ?? violation.policy}
+          </span>
+          <div>{violation.description}</div>
+          <div className={classes.quiet}>
+            {t('conduct.told', {
+              roles: violation.told
+                .map(role => index?.roleName(role) ?? role)
+                .join(', '),
+            })}{' '}
+            {step?.consequence}
+          </div>
+          {violation.settlement && (
+            <div>
+              {t('conduct.settledBy', {
+                person: personName(violation.settlement.by),
+              })}{' '}
+              <RelativeTime instant={violation.settlement.at} />:{' '}
+              {violation.settlement.text}
+            </div>
+          )}
+        </div>
+        {maySettle && violation.state === 'open' && (
+          <Button
+            size="small"
+            variant="outlined"
+            aria-label={t('conduct.settleThis', {
+              person: personName(violation.person),
+            })}
+            onClick={onSettle}
+          >
+            {t('conduct.settle')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Violations() {
+  const classes = usePageStyles();
+  const t = useText();
+  const { programme } = useApi(aiGovernanceApiRef);
+  const me = useMe();
+  const readsAll = usePermitted(violationReadPermission);
+  const reports = usePermitted(violationReportPermission);
+  const [doing, setDoing] = useState<'report' | Violation>();
+  const [cursor, setCursor] = useState<string>();
+  const { value, error, reload } = useResource(async () => {
+    if (readsAll === undefined) {
+      return undefined;
+    }
+    const request = { limit: PAGE, ...(cursor && { cursor }) };
+    return readsAll
+      ? programme.listViolations(request)
+      : programme.listOwnViolations(request);
+  }, [programme, readsAll, cursor]);
+  return (
+    <Section
+      title={t('conduct.violations')}
+      note={
+        readsAll === false ? t('conduct.ownOnly') : t('conduct.violationsNote')
+      }
+      action={
+        reports && (
+          <Button
+            size="small"
+            variant="outlined"
+            onClick={() => setDoing('report')}
+          >
+            {t('conduct.reportViolation')}
+          </Button>
+        )
+      }
+    >
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={violationReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {value?.items.length === 0 && (
+        <p className={classes.quiet}>{t('conduct.noViolations')}</p>
+      )}
+      <ul className={classes.list}>
+        {value?.items.map(violation => (
+          <ViolationItem
+            key={violation.id}
+            violation={violation}
+            maySettle={readsAll === true && violation.person !== me}
+            onSettle={() => setDoing(violation)}
+          />
+        ))}
+      </ul>
+      <Pager cursor={cursor} next={value?.nextCursor} onGo={setCursor} />
+      {doing === 'report' && (
+        <ReportViolationDialog
+          onClose={() => setDoing(undefined)}
+          onSaved={reload}
+        />
+      )}
+      {doing && doing !== 'report' && (
+        <ReasonDialog
+          title={t('conduct.settle')}
+          submit={t('conduct.settle')}
+          label={t('conduct.outcome')}
+          onClose={() => setDoing(undefined)}
+          onSubmit={async text => {
+            await programme.settleViolation(doing.id, {
+              version: doing.version,
+              text,
+            });
+            await reload();
+          }}
+        >
+          <p>{t('conduct.settleText')}</p>
+        </ReasonDialog>
+      )}
+    </Section>
+  );
+}
+
+/** What began to fail, what engineers say of the rules, and who broke them. @internal */
+export function ConductPage() {
+  const classes = usePageStyles();
+  const t = useText();
+  const reads = usePermitted(violationReadPermission);
+  return (
+    <div className={classes.root}>
+      {reads === false && (
+        <Alert severity="info">
+          {t('conduct.forbidden', { permission: violationReadPermission.name })}
+        </Alert>
+      )}
+      <Failures />
+      <Feedback />
+      <Violations />
+    </div>
+  );
+}
