@@ -149,10 +149,7 @@ export class WorkflowService {
     const { approve, version } = request;
     const reason = said('reason', request.reason);
     const by = credentials.principal.userEntityRef;
-    const [actsIn, owns] = await Promise.all([
-      this.#roles.actsIn(by),
-      this.#roles.owns(by),
-    ]);
+    const standing = await this.#standing(by);
     const outcome = approve ? 'approved' : 'rejected';
     return this.#change(
       id,
@@ -162,7 +159,7 @@ export class WorkflowService {
         if (before.state !== 'proposed') {
           throw new ConflictError(`The workflow is ${before.state} already`);
         }
-        this.#requireSecond(before, { by, owns, actsIn });
+        this.#requireSecond(before, standing);
         const level = this.#level(before.level);
         if (approve && before.customerFacing && !level.customerFacing) {
           throw new ConflictError(
@@ -189,10 +186,7 @@ export class WorkflowService {
   ): Promise<RegisteredWorkflow> {
     const reason = said('reason', request.reason);
     const by = credentials.principal.userEntityRef;
-    const [actsIn, owns] = await Promise.all([
-      this.#roles.actsIn(by),
-      this.#roles.owns(by),
-    ]);
+    const standing = await this.#standing(by);
     return this.#change(
       id,
       { by, version: request.version, action: 'workflow.reviewed' },
@@ -203,7 +197,7 @@ export class WorkflowService {
             `Only what is approved is looked at again; it is ${before.state}`,
           );
         }
-        this.#requireSecond(before, { by, owns, actsIn });
+        this.#requireSecond(before, standing);
         return {
           ...before,
           reviewBy: ahead(at, this.#level(before.level).reviewDays),
@@ -221,10 +215,7 @@ export class WorkflowService {
   ): Promise<RegisteredWorkflow> {
     const reason = said('reason', request.reason);
     const by = credentials.principal.userEntityRef;
-    const [actsIn, owns] = await Promise.all([
-      this.#roles.actsIn(by),
-      this.#roles.owns(by),
-    ]);
+    const standing = await this.#standing(by);
     return this.#change(
       id,
       { by, version: request.version, action: 'workflow.retired' },
@@ -235,8 +226,8 @@ export class WorkflowService {
         }
         if (
           before.proposedBy !== by &&
-          !owns([before.owner]) &&
-          !actsIn(before.approverRole)
+          !standing.owns([before.owner]) &&
+          !standing.actsIn(before.approverRole)
         ) {
           throw this.#roles.refusal(before.approverRole);
         }
@@ -269,16 +260,18 @@ export class WorkflowService {
     );
   }
 
-  /** Nobody approves what they proposed or own. */
-  #requireSecond(
-    workflow: Workflow,
-    who: {
-      by: string;
-      owns: (owners: readonly string[]) => boolean;
-      actsIn: (role: string) => boolean;
-    },
-  ): void {
-    if (workflow.proposedBy === who.by || workflow.owner === who.by) {
+  /** What somebody owns and acts in, as the catalog and the roles say. */
+  async #standing(by: string): Promise<Standing> {
+    const [actsIn, owns] = await Promise.all([
+      this.#roles.actsIn(by),
+      this.#roles.owns(by),
+    ]);
+    return { by, actsIn, owns };
+  }
+
+  /** Nobody approves what they proposed or own, alone or with their group. */
+  #requireSecond(workflow: Workflow, who: Standing): void {
+    if (workflow.proposedBy === who.by || who.owns([workflow.owner])) {
       throw new NotAllowedError(
         'Somebody else than who proposed or owns the workflow decides on it',
       );
@@ -334,6 +327,12 @@ export class WorkflowService {
       },
     };
   }
+}
+
+interface Standing {
+  by: string;
+  owns: (owners: readonly string[]) => boolean;
+  actsIn: (role: string) => boolean;
 }
 
 function ahead(at: string, days: number): string {

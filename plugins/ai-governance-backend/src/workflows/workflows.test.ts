@@ -33,7 +33,9 @@ describe.each(databases.eachSupportedId())('AI workflows on %s', databaseId => {
       ],
       config: {
         aiGovernance: {
-          roles: { 'security-compliance': ['user:default/sec'] },
+          roles: {
+            'security-compliance': ['user:default/sec', 'user:default/bob'],
+          },
         },
       },
     });
@@ -50,9 +52,15 @@ describe.each(databases.eachSupportedId())('AI workflows on %s', databaseId => {
       isDue: false,
     });
     const reason = { version: 1, reason: 'The boundary is clear' };
-    await expect(
-      workflows.decide(proposed.id, { ...reason, approve: true }, as('bob')),
-    ).rejects.toThrow('This is for the role security-compliance');
+    for (const [name, refusal] of [
+      ['eve', 'This is for the role security-compliance'],
+      // In the role, and in the group that owns it.
+      ['bob', 'Somebody else than who proposed or owns'],
+    ]) {
+      await expect(
+        workflows.decide(proposed.id, { ...reason, approve: true }, as(name)),
+      ).rejects.toThrow(refusal);
+    }
     const approved = await workflows.decide(
       proposed.id,
       { ...reason, approve: true },
