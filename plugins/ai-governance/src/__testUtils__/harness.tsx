@@ -76,6 +76,18 @@ export function exampleProgramme(
   } as jest.Mocked<ProgrammeApi>;
 }
 
+/** How many requests an example backend was asked, those of its parts too. */
+export function requestsOf(api: object): number {
+  return Object.values(api).reduce<number>(
+    (sum, method) =>
+      sum +
+      (typeof method === 'object'
+        ? requestsOf(method)
+        : method.mock.calls.length),
+    0,
+  );
+}
+
 /** A backend that answers with examples; every method is a jest mock. */
 export function exampleApi(
   options: ExampleOptions = {},

@@ -7,6 +7,7 @@ import {
   exampleEntity,
   refusal,
   renderWithApi,
+  requestsOf,
 } from '../__testUtils__/harness';
 import { exampleRollup, exampleSummary } from '../__testUtils__/maturity';
 
@@ -15,12 +16,6 @@ const holder = (kind: string): Entity => ({
   kind,
   metadata: { name: 'payments', namespace: 'default' },
 });
-
-const requests = (api: object) =>
-  Object.values(api).reduce(
-    (sum: number, method) => sum + (method as jest.Mock).mock.calls.length,
-    0,
-  );
 
 it.each([
   ['Group', { ownerNested: ['group:default/payments'] }, 'owner=group'],
@@ -42,7 +37,7 @@ it.each([
     expect(api.getSummary).toHaveBeenCalledWith({
       filter: expect.objectContaining(filter),
     });
-    expect(requests(api)).toBeLessThanOrEqual(2);
+    expect(requestsOf(api)).toBeLessThanOrEqual(2);
     expect(
       await screen.findByRole('heading', { name: 'Most often open' }),
     ).toBeInTheDocument();

@@ -16,6 +16,7 @@ import {
   exampleApi,
   refusal,
   renderWithApi,
+  requestsOf,
 } from '../__testUtils__/harness';
 import { AiGovernancePage } from './AiGovernancePage';
 
@@ -151,11 +152,7 @@ describe('the governance home', () => {
     const { api } = await open();
     await region('Coverage');
     await screen.findByText('search-api');
-    const requests = Object.values(api).reduce(
-      (sum, method) => sum + method.mock.calls.length,
-      0,
-    );
-    expect(requests).toBe(5);
+    expect(requestsOf(api)).toBe(5);
   });
 
   it('keeps the old figures until the new ones are there', async () => {
