@@ -9,7 +9,7 @@ exports.up = async function up(knex) {
     table.string('hash', 64).nullable();
   });
   const head = await knex('audit_chain').orderBy('seq', 'desc').first('hash');
-  if (head) {
+  if (head?.hash) {
     await knex('counters').where({ name: 'audit' }).update({ hash: head.hash });
   }
 

@@ -231,7 +231,7 @@ export class AiGovernanceClient {
     this.#fetch = (input, init) =>
       (options.fetchApi?.fetch ?? fetch)(input, init);
     this.programme = new ProgrammeClient(async (call, each) =>
-      this.#data(call(await this.#client(each))),
+      this.#data(call((await this.#client(each)) as never)),
     );
   }
 

@@ -36,9 +36,15 @@ import type {
 import type { AiGovernanceRequestOptions } from './AiGovernanceClient';
 import type { paths } from './openapi.generated';
 
-/** @public */
+interface Answer {
+  data?: unknown;
+  response: Response;
+  error?: unknown;
+}
+
+/** A call of the client that is generated from the OpenAPI document. @public */
 export type ProgrammeCall = (
-  client: ReturnType<typeof createClient<paths>>,
+  client: never,
 ) => Promise<{ data?: unknown; response: Response; error?: unknown }>;
 
 /** Sends one call, and rejects with what the server said when it refuses. @public */
@@ -52,7 +58,10 @@ export type SendProgrammeCall = <T>(
  * exercises, committee, workflows and conduct. Part of {@link AiGovernanceClient}. @public
  */
 export class ProgrammeClient {
-  readonly #send: SendProgrammeCall;
+  readonly #send: <T>(
+    call: (client: ReturnType<typeof createClient<paths>>) => Promise<Answer>,
+    options?: AiGovernanceRequestOptions,
+  ) => Promise<T>;
 
   constructor(send: SendProgrammeCall) {
     this.#send = send;

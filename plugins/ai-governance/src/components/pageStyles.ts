@@ -50,6 +50,8 @@ export const usePageStyles = makeStyles(
         verticalAlign: 'top',
         overflowWrap: 'break-word',
       },
+      // Names are not broken into syllables; the table scrolls instead.
+      'th&': { minWidth: theme.spacing(13) },
     },
     head: { 'th&': { fontWeight: 700, whiteSpace: 'nowrap' } },
     number: {

@@ -242,7 +242,7 @@ function WorkflowItem(props: {
             {workflow.reviewBy && (
               <>
                 {' · '}
-                {t('riskRegister.reviewBy')}{' '}
+                {t('riskRegister.due')}{' '}
                 <RelativeTime instant={workflow.reviewBy} />
               </>
             )}
