@@ -4,6 +4,7 @@ import type { AttestationRow } from '../attestations/AttestationStore';
 import { toSource } from '../collection/SourceStore';
 import type { SourceRecord, SourceRow } from '../collection/SourceStore';
 import { isPostgres } from '../database/bulk';
+import { PreparedStatement } from '../database/PreparedStatement';
 import { toDeclaration } from '../declarations/DeclarationStore';
 import type { DeclarationRow } from '../declarations/DeclarationStore';
 import { toDispute } from '../disputes/DisputeStore';
@@ -28,6 +29,26 @@ export interface ReadEntity {
 }
 
 const COLUMNS = {
+  // Named one by one: a column that a newer replica adds must not change what
+  // a prepared statement answers.
+  entities: [
+    'entity_ref',
+    'kind',
+    'name',
+    'title',
+    'type',
+    'lifecycle',
+    'owners',
+    'system_ref',
+    'domain_ref',
+    'descriptor',
+    'descriptor_at',
+    'source_key',
+    'subpath',
+    'repositories',
+    'catalog_facts',
+    'digest',
+  ],
   evidence: ['subject', 'source_key', 'items', 'digest', 'changed_at'],
   declarations: [
     'id',
@@ -91,12 +112,10 @@ const COLUMNS = {
  * anything else, and a statement costs more than what it reads.
  */
 export class EntityReader {
-  readonly #knex: Knex;
-  readonly #sql: string;
+  readonly #statement: PreparedStatement;
   readonly #now: () => string;
 
   constructor(knex: Knex, now: () => string) {
-    this.#knex = knex;
     this.#now = now;
     const postgres = isPostgres(knex);
     const object = (alias: string, columns: string[], more: string[] = []) =>
@@ -110,13 +129,15 @@ export class EntityReader {
       `(select ${postgres ? 'json_agg' : 'json_group_array'}(${
         postgres ? item : `json(${item})`
       }) from (${from}) x)`;
-    const rows = (table: keyof typeof COLUMNS, subject: string, rest: string) =>
+    const rows = (table: Exclude<keyof typeof COLUMNS, 'entities'>, subject: string, rest: string) =>
       list(
         'x.item',
         `select ${object('t', COLUMNS[table])} as item from ${table} t
          where t.${subject} = e.entity_ref ${rest}`,
       );
-    this.#sql = `select e.*,
+    const sql = `select ${COLUMNS.entities
+      .map(column => `e.${column}`)
+      .join(', ')},
       p.decided as decided,
       (select value from counters where name = 'revision') as newest_revision,
       ${list(
@@ -173,11 +194,11 @@ export class EntityReader {
       from entities e
       left join protections p on p.entity_ref = e.entity_ref
       where e.entity_ref = ? and e.deleted_at is null`;
+    this.#statement = new PreparedStatement({ knex, name: 'entity', sql });
   }
 
   async read(entityRef: string): Promise<ReadEntity | undefined> {
-    const answer = await this.#knex.raw(this.#sql, [this.#now(), entityRef]);
-    const row = (isPostgres(this.#knex) ? answer.rows : answer)[0];
+    const [row] = await this.#statement.rows<any>([this.#now(), entityRef]);
     if (!row) {
       return undefined;
     }

@@ -677,6 +677,13 @@ describe('the routes', () => {
       'NUL',
     ],
     [
+      'an unknown parameter at an address in capitals',
+      'get',
+      '/ENTITIES/component/default/checkout/history?limits=1',
+      undefined,
+      'limits',
+    ],
+    [
       'a NUL in a body',
       'post',
       '/scorecards/by-refs',
