@@ -63,7 +63,9 @@ import { HostLooks } from './collection/HostLooks';
 import { HostStore } from './collection/HostStore';
 import { SourceStore } from './collection/SourceStore';
 import { agendaInput } from './committee/agendaInput';
+import { committeeInbox, meetingDue } from './committee/committeeInbox';
 import { CommitteeService } from './committee/CommitteeService';
+import { failureInbox, violationInbox } from './conduct/conductInbox';
 import { FailureService } from './conduct/FailureService';
 import type { StoredFailureReview } from './conduct/FailureService';
 import { FeedbackService } from './conduct/FeedbackService';
@@ -98,6 +100,7 @@ import { ExceptionStore } from './exceptions/ExceptionStore';
 import { ExportService } from './exports/ExportService';
 import { SarifExport } from './exports/SarifExport';
 import { DryRun } from './framework/DryRun';
+import { frameworkInbox } from './framework/frameworkInbox';
 import { FrameworkLifecycle } from './framework/FrameworkLifecycle';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
@@ -109,6 +112,11 @@ import { InboxService } from './inbox/InboxService';
 import { ImportService } from './imports/ImportService';
 import { ImportStore } from './imports/ImportStore';
 import { ExerciseService } from './incidents/ExerciseService';
+import {
+  followUpInbox,
+  followUpsDue,
+  incidentInbox,
+} from './incidents/incidentInbox';
 import { IncidentService } from './incidents/IncidentService';
 import { CatalogLookups } from './inventory/CatalogLookups';
 import { InventoryService } from './inventory/InventoryService';
@@ -124,6 +132,7 @@ import { SarifService } from './reports/sarif/SarifService';
 import { RecordKeeper } from './records/RecordKeeper';
 import { RecordStore } from './records/RecordStore';
 import type { StoredRecord } from './records/RecordStore';
+import { DueReminders } from './reminders/DueReminders';
 import { ReminderStore } from './reminders/ReminderStore';
 import { ReplayService } from './replay/ReplayService';
 import { ReplayStore } from './replay/ReplayStore';
@@ -145,6 +154,7 @@ import { toolInbox } from './tools/toolInbox';
 import { ToolStore } from './tools/ToolStore';
 import { TrainingService } from './training/TrainingService';
 import { TrainingStore } from './training/TrainingStore';
+import { workflowInbox, workflowsDue } from './workflows/workflowInbox';
 import { WorkflowService } from './workflows/WorkflowService';
 
 /** Topic on the events service; the durable feed is what counts. */
@@ -190,6 +200,7 @@ export interface BackgroundWork {
   entityLooks: EntityLooks;
   reminders?: AttestationReminders;
   exceptionReminders: ExceptionReminders;
+  dueReminders?: DueReminders;
   campaignDigests?: CampaignDigests;
   news: InboxNews;
 }
@@ -614,6 +625,7 @@ export async function createServices(
     evidence,
     framework,
     roles,
+    news,
     dates,
     now,
   });
@@ -665,6 +677,7 @@ export async function createServices(
     keeper: keeperOf(workflowStore, 'workflow'),
     framework,
     roles,
+    news,
     now,
   });
   const failures = new FailureService({
@@ -673,6 +686,25 @@ export async function createServices(
     maturity,
     framework,
     roles,
+    dates,
+    now,
+  });
+  const committee = new CommitteeService({
+    store: meetingStore,
+    keeper: keeperOf(meetingStore, 'meeting'),
+    facts: agendaInput({
+      exceptions,
+      tools: toolRegistry,
+      workflows,
+      risks,
+      incidents,
+      failures: credentials => failures.unreviewed(credentials),
+      dates,
+      now,
+    }),
+    framework,
+    roles,
+    news,
     dates,
     now,
   });
@@ -732,24 +764,7 @@ export async function createServices(
       collectSoon,
       now,
     }),
-    committee: new CommitteeService({
-      store: meetingStore,
-      keeper: keeperOf(meetingStore, 'meeting'),
-      facts: agendaInput({
-        exceptions,
-        tools: toolRegistry,
-        workflows,
-        risks,
-        incidents,
-        failures: credentials => failures.unreviewed(credentials),
-        dates,
-        now,
-      }),
-      framework,
-      roles,
-      dates,
-      now,
-    }),
+    committee,
     checkTypes: () => checkTypes().map(type => type.definition),
     collectSoon,
     dates,
@@ -784,6 +799,7 @@ export async function createServices(
       attestations,
       framework,
       roles,
+      news,
       dates,
       now,
     }),
@@ -801,6 +817,7 @@ export async function createServices(
       frameworks: frameworkStore,
       service: framework,
       queue,
+      news,
       audit,
       transact,
       dates,
@@ -836,6 +853,13 @@ export async function createServices(
           framework,
           isNamed: role => roles.refsOf(role) !== undefined,
         }),
+        workflowInbox({ workflows: () => workflows.undecided() }),
+        incidentInbox({ store: incidentStore, framework }),
+        followUpInbox({ incidents: incidentStore, exercises: exerciseStore }),
+        violationInbox({ store: violationStore, framework }),
+        failureInbox({ failures, framework }),
+        frameworkInbox({ proposals: proposalStore }),
+        committeeInbox({ committee, framework, dates }),
       ],
       permissions: permissionsRequired,
       roles,
@@ -920,6 +944,27 @@ export async function createServices(
     logger,
     now,
   });
+  const dueReminders =
+    options.notifications &&
+    new DueReminders({
+      store: new ReminderStore(knex, { table: 'due_reminders', id: 'due_id' }),
+      sources: [
+        () =>
+          workflowsDue({ workflows: () => workflows.undecided(), roles }),
+        () =>
+          followUpsDue({
+            incidents: incidentStore,
+            exercises: exerciseStore,
+            roles,
+            dates,
+          }),
+        () => meetingDue({ committee, framework, roles, dates }),
+      ],
+      notifications: options.notifications,
+      dates,
+      logger,
+      now,
+    });
   const campaignDigests =
     options.notifications &&
     new CampaignDigests({
@@ -938,6 +983,7 @@ export async function createServices(
       entityLooks,
       reminders,
       exceptionReminders,
+      dueReminders,
       campaignDigests,
       news,
     },

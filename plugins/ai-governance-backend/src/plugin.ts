@@ -221,6 +221,15 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-due-reminders',
+          frequency: { hours: 6 },
+          initialDelay: { minutes: 8 },
+          timeout: { minutes: 30 },
+          fn: async () => {
+            await background.dueReminders?.run();
+          },
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-campaigns',
           frequency: { minutes: 30 },
           // Somebody who tries the demo looks at what ended, too.

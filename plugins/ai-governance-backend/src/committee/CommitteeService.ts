@@ -25,6 +25,7 @@ import type {
 import { DateTime } from 'luxon';
 import type { RoleMembers } from '../access/RoleMembers';
 import type { FrameworkService } from '../framework/FrameworkService';
+import type { Decision, InboxNews } from '../inbox/InboxNews';
 import { dayAhead, refOfKind } from '../records/fields';
 import type { RecordKeeper } from '../records/RecordKeeper';
 import { said } from '../said';
@@ -42,6 +43,9 @@ export type AgendaInput = Omit<
 /** Meetings that are looked through for when a review was last done. */
 const LOOKED_BACK = 60;
 
+/** Meetings among which the last one is. */
+const RECENT = 10;
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
@@ -55,6 +59,7 @@ export class CommitteeService {
   readonly #facts: (credentials: BackstageCredentials) => Promise<AgendaInput>;
   readonly #framework: FrameworkService;
   readonly #roles: RoleMembers;
+  readonly #news: InboxNews;
   readonly #dates: OrganizationDates;
   readonly #now: () => string;
 
@@ -65,6 +70,7 @@ export class CommitteeService {
     facts: (credentials: BackstageCredentials) => Promise<AgendaInput>;
     framework: FrameworkService;
     roles: RoleMembers;
+    news: InboxNews;
     dates: OrganizationDates;
     now: () => string;
   }) {
@@ -73,6 +79,7 @@ export class CommitteeService {
     this.#facts = options.facts;
     this.#framework = options.framework;
     this.#roles = options.roles;
+    this.#news = options.news;
     this.#dates = options.dates;
     this.#now = options.now;
   }
@@ -96,6 +103,19 @@ export class CommitteeService {
       agenda: await this.#agenda(open?.on ?? nextOn, meetings, credentials),
       ...(open && { open }),
     };
+  }
+
+  /** The meeting that is convened, or the day by which one should be. */
+  async due(): Promise<{ open?: Meeting; since?: string }> {
+    const meetings = await this.#store.list({ limit: RECENT });
+    const open = meetings.find(({ state }) => state === 'open');
+    if (open) {
+      return { open };
+    }
+    const since = this.#byRhythm(meetings);
+    return since !== undefined && since <= this.#dates.today(this.#now())
+      ? { since }
+      : {};
   }
 
   /** One page, newest first. */
@@ -133,7 +153,7 @@ export class CommitteeService {
       quorum: quorumOf(this.#programme(), []),
       items,
     };
-    return this.#keeper.add(
+    await this.#keeper.add(
       meeting,
       {
         by,
@@ -149,6 +169,8 @@ export class CommitteeService {
         }
       },
     );
+    this.#news.arrived(this.#newsOf(meeting));
+    return meeting;
   }
 
   /** Adds to the agenda of a meeting what became due since it was convened. */
@@ -271,7 +293,7 @@ export class CommitteeService {
     request: { version: number },
     credentials: User,
   ): Promise<Meeting> {
-    return this.#change(id, request.version, credentials, {
+    const held = await this.#change(id, request.version, credentials, {
       action: 'committee.held',
       change: (meeting, { by, at }) => ({
         ...meeting,
@@ -280,6 +302,8 @@ export class CommitteeService {
         heldAt: at,
       }),
     });
+    this.#news.settled(this.#newsOf(held));
+    return held;
   }
 
   async #change(
@@ -385,18 +409,25 @@ export class CommitteeService {
 
   #nextOn(meetings: readonly Meeting[]): string {
     const today = this.#dates.today(this.#now());
+    const next = this.#byRhythm(meetings);
+    return next === undefined || next < today ? today : next;
+  }
+
+  /** A rhythm after the last meeting; before the first there is none. */
+  #byRhythm(meetings: readonly Meeting[]): string | undefined {
     const last = meetings
       .filter(({ state }) => state === 'held')
       .map(({ on }) => on)
       .sort()
       .pop();
-    if (last === undefined) {
-      return today;
-    }
-    const next = DateTime.fromISO(last)
-      .plus({ days: this.#everyDays() })
-      .toISODate()!;
-    return next < today ? today : next;
+    return last === undefined
+      ? undefined
+      : DateTime.fromISO(last).plus({ days: this.#everyDays() }).toISODate()!;
+  }
+
+  #newsOf({ id, convenedBy }: Meeting): Decision {
+    const { role } = this.#programme().committee;
+    return { kind: 'meeting', id, role, by: convenedBy };
   }
 }
 

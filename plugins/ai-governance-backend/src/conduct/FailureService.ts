@@ -26,6 +26,14 @@ export interface StoredFailureReview extends StoredRecord, FailureReview {}
 /** Services named per control; the number counts all of them. */
 const MOST_NAMED = 50;
 
+/** How long what a person saw of a past week is remembered. */
+const REMEMBERED_MS = 10 * 60 * 1000;
+
+/** Bound of what is remembered; nothing depends on it. */
+const MOST_REMEMBERED = 256;
+
+type Week = Pick<FailuresResponse, 'week' | 'to' | 'items'>;
+
 const isFailing = (status: string | null) =>
   status === 'gap' || status === 'stale';
 
@@ -38,6 +46,7 @@ export class FailureService {
   readonly #roles: RoleMembers;
   readonly #dates: OrganizationDates;
   readonly #now: () => string;
+  readonly #seen = new Map<string, { at: number; week: Week }>();
 
   constructor(options: {
     store: RecordStore<StoredFailureReview>;
@@ -104,21 +113,56 @@ export class FailureService {
   async unreviewed(
     credentials: BackstageCredentials,
   ): Promise<{ id: string; title: string; at: string }[]> {
-    const lastWeek = DateTime.fromISO(this.#dates.today(this.#now()))
-      .minus({ weeks: 1 })
-      .toISODate()!;
-    const { week, to, items, review } = await this.week(lastWeek, credentials);
-    return review || items.length === 0
-      ? []
-      : [
+    const open = await this.#openWeek(day => this.week(day, credentials));
+    return open
+      ? [
           {
-            id: week,
-            title: `${week}: ${items
+            id: open.week,
+            title: `${open.week}: ${open.items
               .map(({ control, entities }) => `${control} (${entities})`)
               .join(', ')}`,
-            at: to,
+            at: open.to,
           },
-        ];
+        ]
+      : [];
+  }
+
+  /**
+   * The same for the inbox, which is asked on every page: what failed in a week
+   * that is over is remembered for a while, that nobody looked at it never is.
+   */
+  async toLookAt(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<Week | undefined> {
+    const person = credentials.principal.userEntityRef;
+    return this.#openWeek(async day => {
+      const key = `${day} ${person}`;
+      const known = this.#seen.get(key);
+      const now = Date.parse(this.#now());
+      if (known && now - known.at < REMEMBERED_MS) {
+        return known.week;
+      }
+      const week = await this.week(day, credentials);
+      if (this.#seen.size >= MOST_REMEMBERED) {
+        this.#seen.clear();
+      }
+      this.#seen.set(key, { at: now, week });
+      return week;
+    });
+  }
+
+  async #openWeek(
+    look: (day: string) => Promise<Week>,
+  ): Promise<Week | undefined> {
+    const day = DateTime.fromISO(this.#dates.today(this.#now()))
+      .startOf('week')
+      .minus({ weeks: 1 })
+      .toISODate()!;
+    if (await this.#store.get(day)) {
+      return undefined;
+    }
+    const week = await look(day);
+    return week.items.length > 0 ? week : undefined;
   }
 
   /** Says that a week was looked at, and what came of it. */

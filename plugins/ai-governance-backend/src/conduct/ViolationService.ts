@@ -78,6 +78,7 @@ export class ViolationService {
     const by = credentials.principal.userEntityRef;
     const { framework } = this.#framework.current();
     const { escalation } = programmeOf(framework);
+    const { approvingRole } = framework.settings;
     const person = refOfKind(request.person, 'person', ['user']);
     if (
       !framework.policies.some(({ items }) =>
@@ -127,7 +128,12 @@ export class ViolationService {
         details: { policy: made.policy, step: made.step },
       }),
     );
-    this.#news.escalated({ id, roles: step.tells, name: step.name });
+    this.#news.escalated({
+      id,
+      roles: [...new Set([...step.tells, approvingRole])],
+      name: step.name,
+      person,
+    });
     return violation;
   }
 
@@ -142,7 +148,7 @@ export class ViolationService {
     const text = said('text', request.text);
     const { settings } = this.#framework.current().framework;
     await this.#roles.require(settings.approvingRole, by);
-    return this.#keeper.change(
+    const settled = await this.#keeper.change(
       id,
       { by, at, version: request.version, action: 'violation.settled' },
       before => {
@@ -157,6 +163,13 @@ export class ViolationService {
         return { ...before, state: 'settled', settlement: { text, by, at } };
       },
     );
+    this.#news.settled({
+      kind: 'violation',
+      id,
+      role: settings.approvingRole,
+      by,
+    });
+    return settled;
   }
 }
 

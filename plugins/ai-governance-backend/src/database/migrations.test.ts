@@ -64,6 +64,7 @@ const EXPECTED = {
     'counters',
     'declarations',
     'disputes',
+  'due_reminders',
     'entities',
     'entity_repositories',
     'evidence',

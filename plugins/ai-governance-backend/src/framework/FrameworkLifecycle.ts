@@ -10,6 +10,7 @@ import {
   diffFrameworks,
   frameworkDigest,
   parseFramework,
+  programmeOf,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   Framework,
@@ -19,6 +20,7 @@ import type {
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
+import type { Decision, InboxNews } from '../inbox/InboxNews';
 import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { FrameworkService } from './FrameworkService';
@@ -41,6 +43,7 @@ export class FrameworkLifecycle {
   readonly #frameworks: FrameworkStore;
   readonly #service: FrameworkService;
   readonly #queue: AssessmentQueue;
+  readonly #news: InboxNews;
   readonly #audit: AuditLog;
   readonly #transact: Transactor;
   readonly #dates: OrganizationDates;
@@ -51,6 +54,7 @@ export class FrameworkLifecycle {
     frameworks: FrameworkStore;
     service: FrameworkService;
     queue: AssessmentQueue;
+    news: InboxNews;
     audit: AuditLog;
     transact: Transactor;
     dates: OrganizationDates;
@@ -60,6 +64,7 @@ export class FrameworkLifecycle {
     this.#frameworks = options.frameworks;
     this.#service = options.service;
     this.#queue = options.queue;
+    this.#news = options.news;
     this.#audit = options.audit;
     this.#transact = options.transact;
     this.#dates = options.dates;
@@ -146,6 +151,7 @@ export class FrameworkLifecycle {
         reason: record.reason,
       });
     });
+    this.#news.arrived(this.#decisionOf(record));
     const { framework: _, ...proposal } = record;
     return proposal;
   }
@@ -170,7 +176,7 @@ export class FrameworkLifecycle {
         reason: decision,
       });
     });
-    return this.#listed(id);
+    return this.#decided(id);
   }
 
   /**
@@ -229,7 +235,7 @@ export class FrameworkLifecycle {
       );
     });
     await this.#service.refresh(at);
-    return this.#listed(id);
+    return this.#decided(id);
   }
 
   /** Returns to what was in force before this version. */
@@ -353,6 +359,23 @@ export class FrameworkLifecycle {
     if (!(await this.#proposals.change(trx, record.id, from, to))) {
       throw decided(record);
     }
+  }
+
+  async #decided(id: string): Promise<FrameworkProposal> {
+    const proposal = await this.#listed(id);
+    this.#news.settled(this.#decisionOf(proposal));
+    return proposal;
+  }
+
+  /** Whoever has the permission decides; the committee is told of it. */
+  #decisionOf({ id, proposedBy }: FrameworkProposal): Decision {
+    const { committee } = programmeOf(this.#service.current().framework);
+    return {
+      kind: 'frameworkVersion',
+      id,
+      role: committee.role,
+      by: proposedBy,
+    };
   }
 
   async #listed(id: string): Promise<FrameworkProposal> {

@@ -62,6 +62,20 @@ export class ProposalStore {
     });
   }
 
+  /** Those that wait for a decision, longest first. */
+  async waiting(options: {
+    notBy: string;
+    limit: number;
+  }): Promise<FrameworkProposal[]> {
+    const rows = await this.#knex('framework_proposals')
+      .select(LISTED)
+      .where({ state: 'proposed' })
+      .whereNot({ proposed_by: options.notBy })
+      .orderBy([{ column: 'proposed_at' }, { column: 'id' }])
+      .limit(options.limit);
+    return rows.map(toProposal);
+  }
+
   async get(
     id: string,
     trx?: Transaction,

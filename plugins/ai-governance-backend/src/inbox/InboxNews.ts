@@ -1,17 +1,31 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NotificationPayload } from '@backstage/plugin-notifications-common';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { INBOX_SIGNAL_CHANNEL } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 
-/** What somebody has to decide about, in words that name no entity. */
+/** What somebody has to decide or do about, in words that name no entity. */
 const WAITS = {
   declaration: 'A declaration that lowers a protection waits for your decision',
   exception: 'A request for an exception waits for your decision',
   dispute: 'A disputed finding waits for your decision',
   attestation: 'An attestation for the organization waits for a second person',
   tool: 'A request for an AI tool waits for your signature',
+  workflow: 'An AI workflow waits for your decision',
+  frameworkVersion: 'A proposed framework version waits for your decision',
+  incident: 'An incident with AI-assisted development waits for your response',
+  incidentToRead: 'The review of an incident waits for a second reader',
+  meeting: 'A meeting of the committee was convened',
+  violation: 'A violation of the usage policy was reported',
 } as const;
+
+/** What is said below where it is not a decision with a reason. */
+const WHAT_NEXT: { [kind in keyof typeof WAITS]?: string } = {
+  incident: 'It has to be contained, and then reviewed.',
+  incidentToRead: 'It counts when somebody else than its author has read it.',
+  meeting: 'Its agenda is on the page of the committee.',
+};
 
 /** One thing that waits, or waited. */
 export interface Decision {
@@ -21,6 +35,8 @@ export interface Decision {
   role: string | undefined;
   /** Who asked for it; told when it is settled, never asked to decide. */
   by: string;
+  /** People and groups who may not decide either, as it is theirs. */
+  owners?: readonly string[];
 }
 
 /**
@@ -54,21 +70,14 @@ export class InboxNews {
     this.#tell(async () => {
       const people = await this.#deciders(decision);
       await this.#signal(people);
-      if (people.length > 0) {
-        await this.#notifications?.send({
-          recipients: { type: 'entity', entityRef: people },
-          payload: {
-            title: WAITS[decision.kind],
-            description: this.#isUnnamed(decision)
-              ? `Nobody is named for the role ${decision.role} in aiGovernance.roles.`
-              : 'It takes a reason, and somebody else than who asked.',
-            link: '/ai-governance/inbox',
-            severity: 'normal',
-            topic: 'AI governance decisions',
-            scope: `ai-governance:decision:${decision.kind}:${decision.id}`,
-          },
-        });
-      }
+      await this.#notify(people, {
+        title: WAITS[decision.kind],
+        description: this.#isUnnamed(decision)
+          ? `Nobody is named for the role ${decision.role} in aiGovernance.roles.`
+          : WHAT_NEXT[decision.kind] ??
+            'It takes a reason, and somebody else than who asked.',
+        scope: `ai-governance:decision:${decision.kind}:${decision.id}`,
+      });
     });
   }
 
@@ -77,29 +86,37 @@ export class InboxNews {
     this.#tell(async () => {
       const people = await this.#roles.peopleBehind(exception.owners);
       await this.#signal(people);
-      if (people.length > 0) {
-        await this.#notifications?.send({
-          recipients: { type: 'entity', entityRef: people },
-          payload: {
-            title: 'An exception you took over waits to be confirmed',
-            description:
-              'It ends within 14 days unless somebody who owns the service now confirms it.',
-            link: '/ai-governance/inbox',
-            severity: 'normal',
-            topic: 'AI governance decisions',
-            scope: `ai-governance:confirmation:${exception.id}`,
-          },
-        });
-      }
+      await this.#notify(people, {
+        title: 'An exception you took over waits to be confirmed',
+        description:
+          'It ends within 14 days unless somebody who owns the service now confirms it.',
+        scope: `ai-governance:confirmation:${exception.id}`,
+      });
+    });
+  }
+
+  /** Somebody, or a group, took something on after an incident or an exercise. */
+  owed(followUp: { id: string; owner: string }): void {
+    this.#tell(async () => {
+      const people = await this.#roles.peopleBehind([followUp.owner]);
+      await this.#signal(people);
+      await this.#notify(people, {
+        title: 'A follow-up falls to you or your group',
+        description: 'It is in your inbox until somebody says it is done.',
+        scope: `ai-governance:follow-up:${followUp.id}`,
+      });
     });
   }
 
   /** Tells roles of a violation, without saying whose it is. */
   escalated(violation: {
     id: string;
+    /** Those that are told, and the one that settles it. */
     roles: readonly string[];
     /** Of the escalation step. */
     name: string;
+    /** Whom it is about; never told with the others. */
+    person: string;
   }): void {
     this.#tell(async () => {
       const people = new Set<string>();
@@ -108,19 +125,17 @@ export class InboxNews {
           people.add(person);
         }
       }
-      if (people.size > 0) {
-        await this.#notifications?.send({
-          recipients: { type: 'entity', entityRef: [...people].sort() },
-          payload: {
-            title: 'A violation of the usage policy was reported',
-            description: violation.name,
-            link: '/ai-governance/conduct',
-            severity: 'high',
-            topic: 'AI governance violations',
-            scope: `ai-governance:violation:${violation.id}`,
-          },
-        });
-      }
+      people.delete(violation.person);
+      const told = [...people].sort();
+      await this.#signal(told);
+      await this.#notify(told, {
+        title: WAITS.violation,
+        description: violation.name,
+        link: '/ai-governance/conduct',
+        severity: 'high',
+        topic: 'AI governance violations',
+        scope: `ai-governance:violation:${violation.id}`,
+      });
     });
   }
 
@@ -136,14 +151,33 @@ export class InboxNews {
     await this.#telling;
   }
 
-  async #deciders({ role, by }: Decision): Promise<string[]> {
+  async #deciders({ role, by, owners = [] }: Decision): Promise<string[]> {
     const people =
       role === undefined ? undefined : await this.#roles.peopleFor(role);
-    return [...(people ?? [])].filter(person => person !== by).sort();
+    const theirs = new Set([by, ...(await this.#roles.peopleBehind(owners))]);
+    return [...(people ?? [])].filter(person => !theirs.has(person)).sort();
   }
 
   #isUnnamed({ role }: Decision): boolean {
     return role !== undefined && this.#roles.refsOf(role) === undefined;
+  }
+
+  async #notify(
+    people: string[],
+    payload: Partial<NotificationPayload> &
+      Pick<NotificationPayload, 'title' | 'description' | 'scope'>,
+  ): Promise<void> {
+    if (people.length > 0) {
+      await this.#notifications?.send({
+        recipients: { type: 'entity', entityRef: people },
+        payload: {
+          link: '/ai-governance/inbox',
+          severity: 'normal',
+          topic: 'AI governance decisions',
+          ...payload,
+        },
+      });
+    }
   }
 
   async #signal(people: string[]): Promise<void> {

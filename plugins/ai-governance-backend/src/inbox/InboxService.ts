@@ -21,6 +21,8 @@ const MOST = 200;
 export interface InboxCaller {
   /** User ref. */
   ref: string;
+  /** For what only their eyes can tell. */
+  credentials: BackstageCredentials<BackstageUserPrincipal>;
   at: string;
   /** Whether they are in a role, or nobody is named for it. */
   actsIn(role: string): boolean;
@@ -144,7 +146,15 @@ export class InboxService {
       this.#roles.actsIn(ref),
       this.#roles.owns(ref),
     ]);
-    const caller = { ref, at: this.#now(), may, actsIn, owns, limit: MOST };
+    const caller = {
+      ref,
+      credentials,
+      at: this.#now(),
+      may,
+      actsIn,
+      owns,
+      limit: MOST,
+    };
     const waiting = await Promise.all(
       this.#sources.map(source => source.waiting(caller)),
     );
@@ -174,19 +184,20 @@ function narrowed(
   if (left.length === 0) {
     return [];
   }
-  return 'exception' in item
-    ? [
-        {
-          ...item,
-          exception: {
-            ...item.exception,
-            entities: item.exception.entities.filter(({ entityRef }) =>
-              readable.has(entityRef),
-            ),
-          },
-        },
-      ]
-    : [];
+  if ('exception' in item) {
+    const entities = item.exception.entities.filter(({ entityRef }) =>
+      readable.has(entityRef),
+    );
+    return [{ ...item, exception: { ...item.exception, entities } }];
+  }
+  if ('incident' in item) {
+    const hidden = entityRefs.length - left.length;
+    return [
+      { ...item, incident: { ...item.incident, entityRefs: left, hidden } },
+    ];
+  }
+  // What is owed after an incident names none of its services.
+  return item.kind === 'followUp' ? [item] : [];
 }
 
 /** Decisions by how long they wait, then what ends by how soon. */

@@ -1,9 +1,5 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import {
-  AuthorizeResult,
-  isResourcePermission,
-} from '@backstage/plugin-permission-common';
 import type { SignalPayload } from '@backstage/plugin-signals-node';
 import type { InboxItem } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
@@ -13,6 +9,7 @@ import {
 } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
 import { group, user } from '../__testUtils__/people';
+import { seeingOnlyTier } from '../__testUtils__/seeing';
 
 jest.setTimeout(60_000);
 
@@ -192,27 +189,7 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
   it('leaves out entities that the caller may not read, and the rest of a request', async () => {
     const hidden = refOf('two');
     const { lower, ask, inbox } = await start({
-      permissions: mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-        authorizeConditional: async (requests, options) =>
-          requests.map(({ permission }) =>
-            (options as any).credentials.principal.userEntityRef === BOB &&
-            permission.name === 'ai-governance.scorecard.read' &&
-            isResourcePermission(permission)
-              ? {
-                  result: AuthorizeResult.CONDITIONAL,
-                  pluginId: 'ai-governance',
-                  resourceType: 'ai-governance-entity',
-                  conditions: {
-                    rule: 'HAS_TIER',
-                    resourceType: 'ai-governance-entity',
-                    params: { tiers: [2] },
-                  },
-                }
-              : { result: AuthorizeResult.ALLOW },
-          ),
-      }),
+      permissions: seeingOnlyTier(2, BOB),
     });
     await lower('two'); // Tier 3 is in force: hidden from Bob.
     await ask(['one', 'two']);

@@ -18,6 +18,7 @@ import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import { wantedBy } from '../attestations/AttestationService';
 import type { AttestationService } from '../attestations/AttestationService';
 import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxNews } from '../inbox/InboxNews';
 import { followUpsOf, refOfKind, withDone } from '../records/fields';
 import type { RecordKeeper } from '../records/RecordKeeper';
 import { said } from '../said';
@@ -37,6 +38,7 @@ export class ExerciseService {
   readonly #attestations: AttestationService;
   readonly #framework: FrameworkService;
   readonly #roles: RoleMembers;
+  readonly #news: InboxNews;
   readonly #dates: OrganizationDates;
   readonly #now: () => string;
 
@@ -45,6 +47,7 @@ export class ExerciseService {
     attestations: AttestationService;
     framework: FrameworkService;
     roles: RoleMembers;
+    news: InboxNews;
     dates: OrganizationDates;
     now: () => string;
   }) {
@@ -52,6 +55,7 @@ export class ExerciseService {
     this.#attestations = options.attestations;
     this.#framework = options.framework;
     this.#roles = options.roles;
+    this.#news = options.news;
     this.#dates = options.dates;
     this.#now = options.now;
   }
@@ -141,6 +145,7 @@ export class ExerciseService {
       attest.write,
     );
     attest.written();
+    exercise.followUps.forEach(followUp => this.#news.owed(followUp));
     return exercise;
   }
 

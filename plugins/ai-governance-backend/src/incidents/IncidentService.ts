@@ -29,6 +29,7 @@ import type { Transaction } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
 import type { EvidenceService } from '../evidence/EvidenceService';
 import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxNews } from '../inbox/InboxNews';
 import { followUpsOf, withDone } from '../records/fields';
 import type { RecordKeeper } from '../records/RecordKeeper';
 import type { RecordStore } from '../records/RecordStore';
@@ -55,6 +56,7 @@ export class IncidentService {
   readonly #evidence: EvidenceService;
   readonly #framework: FrameworkService;
   readonly #roles: RoleMembers;
+  readonly #news: InboxNews;
   readonly #dates: OrganizationDates;
   readonly #now: () => string;
 
@@ -65,6 +67,7 @@ export class IncidentService {
     evidence: EvidenceService;
     framework: FrameworkService;
     roles: RoleMembers;
+    news: InboxNews;
     dates: OrganizationDates;
     now: () => string;
   }) {
@@ -74,6 +77,7 @@ export class IncidentService {
     this.#evidence = options.evidence;
     this.#framework = options.framework;
     this.#roles = options.roles;
+    this.#news = options.news;
     this.#dates = options.dates;
     this.#now = options.now;
   }
@@ -123,7 +127,7 @@ export class IncidentService {
     const report = await this.#validated(request, credentials, at);
     const by = credentials.principal.userEntityRef;
     const playbook = this.#playbook(report.playbook);
-    return this.#keeper.add(
+    const incident = await this.#keeper.add(
       {
         ...report,
         id: randomUUID(),
@@ -144,6 +148,8 @@ export class IncidentService {
       },
       trx => this.answer(trx, at),
     );
+    this.#tell(incident, 'incident.reported');
+    return incident;
   }
 
   /** The incident with the steps of its playbook that it does not have. */
@@ -349,8 +355,31 @@ export class IncidentService {
       },
       trx => this.answer(trx, at),
     );
+    this.#tell(after, act.action);
     const [visible] = await this.#visible([after], credentials);
     return visible;
+  }
+
+  /** Says what it waits for now, and to whom something falls. */
+  #tell({ id, reportedBy, review, ...rest }: Incident, action: string): void {
+    const { role } = this.#programme().incidents;
+    const incident = { kind: 'incident' as const, id, role, by: reportedBy };
+    if (action === 'incident.reported') {
+      this.#news.arrived(incident);
+    } else if (action === 'incident.review-written') {
+      this.#news.arrived({
+        kind: 'incidentToRead',
+        // Each text asks anew.
+        id: `${id}:${rest.version}`,
+        role,
+        by: review!.by,
+      });
+    } else {
+      this.#news.settled(incident);
+    }
+    if (action === 'incident.reviewed') {
+      review!.followUps.forEach(followUp => this.#news.owed(followUp));
+    }
   }
 
   /**

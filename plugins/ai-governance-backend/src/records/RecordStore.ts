@@ -54,7 +54,7 @@ export class RecordStore<T extends StoredRecord> {
     return row && JSON.parse(row.document);
   }
 
-  /** Newest first. */
+  /** Newest first, unless told otherwise. */
   async list(
     options: {
       states?: readonly string[];
@@ -62,15 +62,17 @@ export class RecordStore<T extends StoredRecord> {
       link?: string;
       limit?: number;
       before?: RecordPlace;
+      oldestFirst?: boolean;
     },
     trx?: Transaction,
   ): Promise<T[]> {
     const { states, link, limit, before } = options;
+    const order = options.oldestFirst ? 'asc' : 'desc';
     const query = (trx ?? this.#knex)(this.#table)
       .select('document')
       .orderBy([
-        { column: 'at', order: 'desc' },
-        { column: 'id', order: 'desc' },
+        { column: 'at', order },
+        { column: 'id', order },
       ]);
     if (states) {
       query.whereIn('state', states);

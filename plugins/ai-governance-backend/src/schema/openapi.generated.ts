@@ -10598,7 +10598,7 @@ export const spec = {
         "x-access": {
           "callers": "people"
         },
-        "description": "What needs the caller: decisions by how long they wait, then what ends by how soon. Of entities the caller may read.",
+        "description": "What needs the caller: what is to be decided or done by how long it waits, then what ends by how soon. Of entities the caller may read, and nothing that the caller asked for or owns and may not decide.",
         "parameters": [
           {
             "$ref": "#/components/parameters/limit"
@@ -10635,7 +10635,28 @@ export const spec = {
                             "type": "string"
                           },
                           "kind": {
-                            "type": "string"
+                            "type": "string",
+                            "enum": [
+                              "declaration",
+                              "exception",
+                              "dispute",
+                              "attestation",
+                              "tool",
+                              "toolToReview",
+                              "exceptionToConfirm",
+                              "workflow",
+                              "workflowToReview",
+                              "incident",
+                              "incidentToRead",
+                              "followUp",
+                              "violation",
+                              "failures",
+                              "frameworkVersion",
+                              "meeting",
+                              "meetingToConvene",
+                              "endingException",
+                              "endingAttestation"
+                            ]
                           },
                           "declaration": {
                             "$ref": "#/components/schemas/Declaration"
@@ -10648,6 +10669,115 @@ export const spec = {
                           },
                           "attestation": {
                             "$ref": "#/components/schemas/JsonObject"
+                          },
+                          "tool": {
+                            "$ref": "#/components/schemas/RegisteredTool"
+                          },
+                          "workflow": {
+                            "$ref": "#/components/schemas/Workflow"
+                          },
+                          "incident": {
+                            "$ref": "#/components/schemas/Incident"
+                          },
+                          "followUp": {
+                            "description": "With what it was left by.",
+                            "type": "object",
+                            "required": [
+                              "id",
+                              "text",
+                              "owner",
+                              "dueOn",
+                              "of"
+                            ],
+                            "properties": {
+                              "id": {
+                                "type": "string"
+                              },
+                              "text": {
+                                "type": "string"
+                              },
+                              "owner": {
+                                "type": "string"
+                              },
+                              "dueOn": {
+                                "type": "string"
+                              },
+                              "of": {
+                                "type": "object",
+                                "required": [
+                                  "kind",
+                                  "id",
+                                  "title"
+                                ],
+                                "properties": {
+                                  "kind": {
+                                    "type": "string",
+                                    "enum": [
+                                      "incident",
+                                      "exercise"
+                                    ]
+                                  },
+                                  "id": {
+                                    "type": "string"
+                                  },
+                                  "title": {
+                                    "type": "string"
+                                  }
+                                }
+                              }
+                            }
+                          },
+                          "violation": {
+                            "$ref": "#/components/schemas/Violation"
+                          },
+                          "week": {
+                            "description": "First day of the week whose failures nobody looked at.",
+                            "type": "string"
+                          },
+                          "controls": {
+                            "description": "What began to fail in that week.",
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": [
+                                "control",
+                                "entities"
+                              ],
+                              "properties": {
+                                "control": {
+                                  "type": "string"
+                                },
+                                "entities": {
+                                  "type": "integer"
+                                }
+                              }
+                            }
+                          },
+                          "proposal": {
+                            "$ref": "#/components/schemas/FrameworkProposal"
+                          },
+                          "meeting": {
+                            "type": "object",
+                            "required": [
+                              "id",
+                              "on",
+                              "convenedBy"
+                            ],
+                            "properties": {
+                              "id": {
+                                "type": "string"
+                              },
+                              "on": {
+                                "type": "string"
+                              },
+                              "convenedBy": {
+                                "type": "string"
+                              }
+                            }
+                          },
+                          "on": {
+                            "description": "Day by which a meeting should have been convened.",
+                            "type": "string"
                           }
                         }
                       }

@@ -16,6 +16,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxNews } from '../inbox/InboxNews';
 import { refOfKind } from '../records/fields';
 import type { RecordAct, RecordKeeper } from '../records/RecordKeeper';
 import { said } from '../said';
@@ -38,6 +39,7 @@ export class WorkflowService {
   readonly #keeper: RecordKeeper<Workflow>;
   readonly #framework: FrameworkService;
   readonly #roles: RoleMembers;
+  readonly #news: InboxNews;
   readonly #now: () => string;
 
   constructor(options: {
@@ -45,12 +47,14 @@ export class WorkflowService {
     keeper: RecordKeeper<Workflow>;
     framework: FrameworkService;
     roles: RoleMembers;
+    news: InboxNews;
     now: () => string;
   }) {
     this.#store = options.store;
     this.#keeper = options.keeper;
     this.#framework = options.framework;
     this.#roles = options.roles;
+    this.#news = options.news;
     this.#now = options.now;
   }
 
@@ -69,8 +73,12 @@ export class WorkflowService {
   }
 
   /** Those that wait for a decision or, one day, for their review. */
-  async undecided(): Promise<Workflow[]> {
-    return this.#store.list({ states: ['proposed', 'approved'] });
+  async undecided(): Promise<RegisteredWorkflow[]> {
+    const workflows = await this.#store.list({
+      states: ['proposed', 'approved'],
+      oldestFirst: true,
+    });
+    return workflows.map(each => this.#answered(each));
   }
 
   async propose(
@@ -80,28 +88,28 @@ export class WorkflowService {
     const { proposal, level } = this.#validated(request);
     const at = this.#now();
     const by = credentials.principal.userEntityRef;
-    return this.#answered(
-      await this.#keeper.add(
-        {
-          ...proposal,
-          id: randomUUID(),
-          state: 'proposed',
-          version: 1,
-          proposedBy: by,
-          at,
-          approverRole: level.approverRole,
-          history: [{ action: 'proposed', by, at }],
+    const proposed = await this.#keeper.add(
+      {
+        ...proposal,
+        id: randomUUID(),
+        state: 'proposed',
+        version: 1,
+        proposedBy: by,
+        at,
+        approverRole: level.approverRole,
+        history: [{ action: 'proposed', by, at }],
+      },
+      {
+        by,
+        action: 'workflow.proposed',
+        details: {
+          level: level.id,
+          customerFacing: proposal.customerFacing,
         },
-        {
-          by,
-          action: 'workflow.proposed',
-          details: {
-            level: level.id,
-            customerFacing: proposal.customerFacing,
-          },
-        },
-      ),
+      },
     );
+    this.#tell(proposed);
+    return this.#answered(proposed);
   }
 
   /** Says something else of a workflow, which has to be approved again. */
@@ -246,18 +254,35 @@ export class WorkflowService {
     note?: string,
   ): Promise<RegisteredWorkflow> {
     const at = this.#now();
-    return this.#answered(
-      await this.#keeper.change(id, { ...act, at }, before => {
-        const after = change(before, at);
-        return {
-          ...after,
-          history: [
-            ...before.history,
-            { action: step, by: act.by, at, ...(note && { note }) },
-          ].slice(-MOST_STEPS),
-        };
-      }),
-    );
+    const changed = await this.#keeper.change(id, { ...act, at }, before => {
+      const after = change(before, at);
+      return {
+        ...after,
+        history: [
+          ...before.history,
+          { action: step, by: act.by, at, ...(note && { note }) },
+        ].slice(-MOST_STEPS),
+      };
+    });
+    this.#tell(changed);
+    return this.#answered(changed);
+  }
+
+  /** Says that it waits, or no longer does. */
+  #tell({ id, state, version, approverRole, ...rest }: Workflow): void {
+    const decision = {
+      kind: 'workflow' as const,
+      // Each version asks anew.
+      id: `${id}:${version}`,
+      role: approverRole,
+      by: rest.proposedBy,
+      owners: [rest.owner],
+    };
+    if (state === 'proposed') {
+      this.#news.arrived(decision);
+    } else {
+      this.#news.settled(decision);
+    }
   }
 
   /** What somebody owns and acts in, as the catalog and the roles say. */

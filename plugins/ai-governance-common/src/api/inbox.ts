@@ -1,4 +1,8 @@
 import type { Instant } from '../assessment/types';
+import type { Meeting } from './committee';
+import type { ControlFailures, Violation } from './conduct';
+import type { FrameworkProposal } from './framework';
+import type { FollowUp, Incident } from './incidents';
 import type { RegisteredTool } from './tools';
 import type {
   AttestationResponse,
@@ -6,6 +10,17 @@ import type {
   DisputeResponse,
   ExceptionResponse,
 } from './types';
+import type { RegisteredWorkflow } from './workflows';
+
+/** What somebody took on after an incident or an exercise. @public */
+export interface OwedFollowUp extends FollowUp {
+  of: {
+    kind: 'incident' | 'exercise';
+    id: string;
+    /** Of the incident, or the scenario of the exercise. */
+    title: string;
+  };
+}
 
 /** Something that waits for the reader, by what it is. @public */
 export type InboxItem = {
@@ -24,6 +39,30 @@ export type InboxItem = {
   | { kind: 'toolToReview'; tool: RegisteredTool }
   /** Its entities changed owners, and the reader owns them now. */
   | { kind: 'exceptionToConfirm'; exception: ExceptionResponse }
+  /** Somebody else than who proposed or owns it decides. */
+  | { kind: 'workflow'; workflow: RegisteredWorkflow }
+  /** Its review period is over. */
+  | { kind: 'workflowToReview'; workflow: RegisteredWorkflow }
+  /** Has to be contained, or its review to be written. */
+  | { kind: 'incident'; incident: Incident }
+  /** Its review waits for a second person. */
+  | { kind: 'incidentToRead'; incident: Incident }
+  /** Falls to the reader or a group of the reader's. */
+  | { kind: 'followUp'; followUp: OwedFollowUp }
+  /** Nobody said yet what came of it. */
+  | { kind: 'violation'; violation: Violation }
+  /** A week whose failures nobody looked at, and what began to fail in it. */
+  | {
+      kind: 'failures';
+      week: string;
+      controls: Omit<ControlFailures, 'entityRefs'>[];
+    }
+  /** Somebody else than who proposed it activates or rejects it. */
+  | { kind: 'frameworkVersion'; proposal: FrameworkProposal }
+  /** Convened, and not closed. */
+  | { kind: 'meeting'; meeting: Pick<Meeting, 'id' | 'on' | 'convenedBy'> }
+  /** By the committee's rhythm, and nobody convened it. */
+  | { kind: 'meetingToConvene'; on: string }
   /** Granted to the reader, and over soon. */
   | { kind: 'endingException'; exception: ExceptionResponse }
   /** Given by the reader or for the reader's role, and over soon. */

@@ -1641,7 +1641,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What needs the caller: decisions by how long they wait, then what ends by how soon. Of entities the caller may read. */
+        /** @description What needs the caller: what is to be decided or done by how long it waits, then what ends by how soon. Of entities the caller may read, and nothing that the caller asked for or owns and may not decide. */
         get: operations["GetInbox"];
         put?: never;
         post?: never;
@@ -6198,11 +6198,44 @@ export interface operations {
                         items: {
                             id: string;
                             at: string;
-                            kind: string;
+                            /** @enum {string} */
+                            kind: "declaration" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "endingException" | "endingAttestation";
                             declaration?: components["schemas"]["Declaration"];
                             exception?: components["schemas"]["Exception"];
                             dispute?: components["schemas"]["JsonObject"];
                             attestation?: components["schemas"]["JsonObject"];
+                            tool?: components["schemas"]["RegisteredTool"];
+                            workflow?: components["schemas"]["Workflow"];
+                            incident?: components["schemas"]["Incident"];
+                            /** @description With what it was left by. */
+                            followUp?: {
+                                id: string;
+                                text: string;
+                                owner: string;
+                                dueOn: string;
+                                of: {
+                                    /** @enum {string} */
+                                    kind: "incident" | "exercise";
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            violation?: components["schemas"]["Violation"];
+                            /** @description First day of the week whose failures nobody looked at. */
+                            week?: string;
+                            /** @description What began to fail in that week. */
+                            controls?: {
+                                control: string;
+                                entities: number;
+                            }[];
+                            proposal?: components["schemas"]["FrameworkProposal"];
+                            meeting?: {
+                                id: string;
+                                on: string;
+                                convenedBy: string;
+                            };
+                            /** @description Day by which a meeting should have been convened. */
+                            on?: string;
                         }[];
                         /** @description For those in the role platform-lead, roles that nobody is named for and how many requests wait for them. */
                         unnamed?: {

@@ -7,6 +7,7 @@ import { DAY, NOW, shifted } from '../__testUtils__';
 import {
   axeViolations,
   exampleApi,
+  exampleProgramme,
   renderWithApi,
 } from '../__testUtils__/harness';
 import { AiGovernancePage } from '../overview';
@@ -103,6 +104,139 @@ const endingAttestation: InboxItem = {
   id: 'a2',
 } as InboxItem;
 
+const workflow: InboxItem = {
+  kind: 'workflow',
+  id: 'w1',
+  at: shifted(NOW, -DAY),
+  workflow: {
+    id: 'w1',
+    name: 'Draft replies',
+    description: 'AI drafts an answer',
+    owner: 'group:default/support',
+    customerFacing: true,
+    level: 'approved',
+    boundary: 'An agent sends each reply',
+    trail: 'https://tickets.example/trail',
+    state: 'proposed',
+    version: 3,
+    proposedBy: 'user:default/engineer',
+    at: shifted(NOW, -DAY),
+    approverRole: 'security-compliance',
+    history: [],
+    isDue: false,
+  },
+};
+
+const incident: InboxItem = {
+  kind: 'incidentToRead',
+  id: 'i1',
+  at: shifted(NOW, -DAY),
+  incident: {
+    id: 'i1',
+    title: 'Secrets in a prompt',
+    description: 'One',
+    severity: 'high',
+    detectedAt: shifted(NOW, -3 * DAY),
+    entityRefs: ['component:default/search-api'],
+    controls: [],
+    playbook: 'data',
+    state: 'contained',
+    version: 3,
+    reportedBy: 'user:default/engineer',
+    at: shifted(NOW, -2 * DAY),
+    steps: [],
+    review: {
+      failed: 'The filter',
+      controlChanges: 'None',
+      followUps: [],
+      by: 'user:default/lead',
+      at: shifted(NOW, -DAY),
+    },
+  },
+};
+
+const followUp: InboxItem = {
+  kind: 'followUp',
+  id: 'f1',
+  at: shifted(NOW, -DAY),
+  followUp: {
+    id: 'f1',
+    text: 'Rotate the keys',
+    owner: 'user:default/approver',
+    dueOn: '2026-12-24',
+    of: { kind: 'incident', id: 'i2', title: 'Leaked keys' },
+  },
+};
+
+const violation: InboxItem = {
+  kind: 'violation',
+  id: 'v1',
+  at: shifted(NOW, -DAY),
+  violation: {
+    id: 'v1',
+    person: 'user:default/sam',
+    policy: 'no-secrets',
+    occurredOn: '2026-11-10',
+    description: 'Pasted a key',
+    state: 'open',
+    version: 1,
+    at: shifted(NOW, -DAY),
+    reportedBy: 'user:default/lead',
+    occurrence: 2,
+    step: 'repeated',
+    told: ['security-compliance'],
+  },
+};
+
+const failures: InboxItem = {
+  kind: 'failures',
+  id: '2026-11-09',
+  at: shifted(NOW, -DAY),
+  week: '2026-11-09',
+  controls: [{ control: 'SEC-001', entities: 2 }],
+};
+
+const version: InboxItem = {
+  kind: 'frameworkVersion',
+  id: 'p9',
+  at: shifted(NOW, -DAY),
+  proposal: {
+    id: 'p9',
+    frameworkId: 'default',
+    version: '1.1.0',
+    digest: 'd',
+    reason: 'Scans weigh more',
+    proposedBy: 'user:default/lead',
+    proposedAt: shifted(NOW, -DAY),
+    state: 'proposed',
+  },
+};
+
+const meeting: InboxItem = {
+  kind: 'meeting',
+  id: 'm1',
+  at: shifted(NOW, -DAY),
+  meeting: { id: 'm1', on: '2026-12-01', convenedBy: 'user:default/lead' },
+};
+
+const toConvene: InboxItem = {
+  kind: 'meetingToConvene',
+  id: '2026-11-12',
+  at: shifted(NOW, -DAY),
+  on: '2026-11-12',
+};
+
+const PROGRAMME = [
+  workflow,
+  incident,
+  followUp,
+  violation,
+  failures,
+  version,
+  meeting,
+  toConvene,
+];
+
 const EVERYTHING = [
   declaration,
   exception,
@@ -132,6 +266,12 @@ async function open(items: InboxItem[] = EVERYTHING) {
       approveException: jest.fn(done('e1')),
       rejectDispute: jest.fn(done('p1')),
       approveAttestation: jest.fn(done('a1')),
+      decideFramework: jest.fn(done('p9')),
+      programme: exampleProgramme({
+        actOnWorkflow: jest.fn(done('w1')),
+        settleViolation: jest.fn(done('v1')),
+        reviewFailures: jest.fn(done('2026-11-09')),
+      }),
     },
   );
   const listeners: ((message: any) => void)[] = [];
@@ -165,6 +305,26 @@ async function open(items: InboxItem[] = EVERYTHING) {
 
 const deciding = () =>
   screen.findByRole('region', { name: 'Needs your decision' });
+
+/** One click on the item, a reason, and one click to send it. */
+async function actInTwoClicks(button: string, send: string, label: RegExp) {
+  const region = await deciding();
+  await userEvent.click(
+    await within(region).findByRole('button', { name: button }),
+  );
+  const dialog = await screen.findByRole('dialog');
+  const submit = within(dialog).getByRole('button', { name: send });
+  expect(submit).toBeDisabled();
+  await userEvent.type(within(dialog).getByLabelText(label), 'Because');
+  await userEvent.click(submit);
+}
+
+const waitForGone = (button: string) =>
+  waitFor(() =>
+    expect(
+      screen.queryByRole('button', { name: button }),
+    ).not.toBeInTheDocument(),
+  );
 
 describe('the inbox', () => {
   it('shows what waits, by whom, since when and why', async () => {
@@ -216,26 +376,14 @@ describe('the inbox', () => {
     'takes two clicks and a reason: %s',
     async (button, send, method, id, rest) => {
       const { api } = await open();
-      const region = await deciding();
-      await userEvent.click(
-        await within(region).findByRole('button', { name: button }),
-      );
-      const dialog = await screen.findByRole('dialog');
-      const submit = within(dialog).getByRole('button', { name: send });
-      expect(submit).toBeDisabled();
-      await userEvent.type(within(dialog).getByLabelText(/Reason/), 'Because');
-      await userEvent.click(submit);
+      await actInTwoClicks(button, send, /Reason/);
       await waitFor(() =>
         expect(api[method as 'rejectDispute']).toHaveBeenCalledWith(
           id,
           ...rest,
         ),
       );
-      await waitFor(() =>
-        expect(
-          within(region).queryByRole('button', { name: button }),
-        ).not.toBeInTheDocument(),
-      );
+      await waitForGone(button);
       expect(screen.getByText('5 things wait for you')).toBeInTheDocument();
     },
   );
@@ -259,6 +407,72 @@ describe('the inbox', () => {
       await screen.findByText('Nothing waits for your decision.'),
     ).toBeInTheDocument();
   });
+
+  it('shows what the running of the programme asks for, with the way to it', async () => {
+    const { container } = await open(PROGRAMME);
+    const region = await deciding();
+    expect(within(region).getAllByRole('listitem')).toHaveLength(8);
+    expect(region).toHaveTextContent(/Draft replies.*asked by engineer/);
+    expect(region).toHaveTextContent(/SEC-001.*\(2 services\)/);
+    for (const [name, to] of [
+      ['Draft replies', 'workflows'],
+      ['Secrets in a prompt', 'incidents?incident=i1'],
+      ['Rotate the keys', 'incidents?incident=i2'],
+      ['sam', 'conduct'],
+      ['Week with 2026-11-09', 'conduct'],
+      ['Version 1.1.0', 'framework-versions'],
+      ['2026-12-01', 'committee'],
+      ['2026-11-12', 'committee'],
+    ]) {
+      expect(
+        within(region).getByRole('link', { name: `Open: ${name}` }),
+      ).toHaveAttribute(
+        'href',
+        expect.stringMatching(new RegExp(`/${to.replace('?', '\\?')}$`)),
+      );
+    }
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it.each<[string, string, RegExp, string, any[]]>([
+    [
+      'Approve: Draft replies',
+      'Approve',
+      /Reason/,
+      'actOnWorkflow',
+      ['w1', 'approve', { version: 3, reason: 'Because' }],
+    ],
+    [
+      'Say what came of it: sam',
+      'Say what came of it',
+      /What came of it/,
+      'settleViolation',
+      ['v1', { version: 1, text: 'Because' }],
+    ],
+    [
+      'Review: Week with 2026-11-09',
+      'Tick the week off',
+      /What came of it/,
+      'reviewFailures',
+      ['2026-11-09', { notes: 'Because' }],
+    ],
+    [
+      'Activate: Version 1.1.0',
+      'Activate',
+      /Reason/,
+      'decideFramework',
+      ['p9', 'activate', { reason: 'Because' }],
+    ],
+  ])(
+    'decides about the programme in two clicks and a reason: %s',
+    async (button, send, label, method, said) => {
+      const { api } = await open(PROGRAMME);
+      await actInTwoClicks(button, send, label);
+      const called = { ...api, ...api.programme }[method as 'decideFramework'];
+      await waitFor(() => expect(called).toHaveBeenCalledWith(...said));
+      await waitForGone(button);
+    },
+  );
 
   it('says for which roles nobody is named', async () => {
     const api = exampleApi(

@@ -23,21 +23,30 @@ import {
 import { ReasonDialog } from '../components/ReasonDialog';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { DecideDialog, disputedText, placeOf } from '../disputes/DecideDialog';
-import { ActDialog } from '../exceptions/ActDialog';
+import { ActDialog, type ExceptionAct } from '../exceptions/ActDialog';
 import { RequestExceptionDialog } from '../exceptions/RequestExceptionDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
-import { useText } from '../hooks/useText';
+import { useText, type Translate } from '../hooks/useText';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { countText, useInboxCount } from './inboxCount';
+import {
+  isProgrammeItem,
+  pathOf,
+  PROGRAMME_ACTS,
+  ProgrammeDialog,
+  programmeName,
+  ProgrammeWhat,
+  type ProgrammeAct,
+} from './programmeItems';
 
 const MOST = 200;
 const LOADING_ROWS = 4;
 
 /** What is being done about an item. */
-type Act = 'approve' | 'reject' | 'confirm' | 'renew' | 'review';
+type Act = ProgrammeAct | 'confirm' | 'renew';
 
 interface Doing {
   item: InboxItem;
@@ -218,13 +227,16 @@ function What(props: { item: InboxItem }) {
         </>
       );
     default:
-      // A kind that a newer backend knows.
-      return null;
+      // There are kinds that only a newer backend knows.
+      return isProgrammeItem(item) ? <ProgrammeWhat item={item} /> : null;
   }
 }
 
 /** What an item is called where only its name is heard. */
-function nameOf(item: InboxItem): string {
+function nameOf(item: InboxItem, t: Translate): string {
+  if (isProgrammeItem(item)) {
+    return programmeName(item, t);
+  }
   switch (item.kind) {
     case 'declaration':
       return parseEntityRef(item.declaration.entityRef).name;
@@ -250,6 +262,7 @@ function nameOf(item: InboxItem): string {
 }
 
 const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
+  ...PROGRAMME_ACTS,
   declaration: [],
   exception: ['approve', 'reject'],
   dispute: ['approve', 'reject'],
@@ -293,12 +306,23 @@ function Row(props: {
             describe={act =>
               t('inbox.actThis', {
                 act: t(`inbox.act.${act}`),
-                what: nameOf(item),
+                what: nameOf(item, t),
               })
             }
             isPrimary={act => act !== 'reject'}
             onAct={onAct}
           />
+          {isProgrammeItem(item) && (
+            <Link
+              to={`${root}/${pathOf(item)}`}
+              aria-label={t('inbox.actThis', {
+                act: t('inbox.act.open'),
+                what: nameOf(item, t),
+              })}
+            >
+              {t('inbox.act.open')}
+            </Link>
+          )}
           {ending && (
             <Link
               to={
@@ -309,7 +333,7 @@ function Row(props: {
               }
               aria-label={t('inbox.actThis', {
                 act: t('inbox.act.renew'),
-                what: nameOf(item),
+                what: nameOf(item, t),
               })}
             >
               {t('inbox.act.renew')}
@@ -331,14 +355,23 @@ function Dialogs(props: {
   const { item, act } = doing;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
+  if (isProgrammeItem(item)) {
+    return (
+      <ProgrammeDialog
+        item={item}
+        act={act as ProgrammeAct}
+        onClose={onClose}
+        onDone={onDone}
+      />
+    );
+  }
   if (
     (item.kind === 'exception' || item.kind === 'exceptionToConfirm') &&
-    act !== 'renew' &&
-    act !== 'review'
+    act !== 'renew'
   ) {
     return (
       <ActDialog
-        act={act}
+        act={act as ExceptionAct}
         exception={item.exception}
         onClose={onClose}
         onDone={onDone}

@@ -1,0 +1,79 @@
+import {
+  failureReviewPermission,
+  violationReadPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Violation } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { InboxSource } from '../inbox/InboxService';
+import type { RecordStore } from '../records/RecordStore';
+import type { FailureService } from './FailureService';
+
+/** Violations of which nobody said yet what came of them. */
+export function violationInbox(options: {
+  store: RecordStore<Violation>;
+  framework: FrameworkService;
+}): InboxSource {
+  const { store, framework } = options;
+  const open = (limit: number) =>
+    store.list({ states: ['open'], oldestFirst: true, limit });
+  const roleOf = () => framework.current().framework.settings.approvingRole;
+  return {
+    permissions: [violationReadPermission],
+    async open(limit) {
+      const role = roleOf();
+      return (await open(limit)).map(() => ({ role, entityRefs: [] }));
+    },
+    async waiting({ ref, may, actsIn, limit }) {
+      if (!may(violationReadPermission) || !actsIn(roleOf())) {
+        return [];
+      }
+      return (await open(limit))
+        .filter(({ person }) => person !== ref)
+        .map(violation => ({
+          item: {
+            kind: 'violation',
+            id: violation.id,
+            at: violation.at,
+            violation,
+          },
+          entityRefs: [],
+        }));
+    },
+  };
+}
+
+/** The last whole week, while nobody looked at what began to fail in it. */
+export function failureInbox(options: {
+  failures: Pick<FailureService, 'toLookAt'>;
+  framework: FrameworkService;
+}): InboxSource {
+  const { failures, framework } = options;
+  return {
+    permissions: [failureReviewPermission],
+    async waiting({ credentials, may, actsIn }) {
+      const { approvingRole } = framework.current().framework.settings;
+      if (!may(failureReviewPermission) || !actsIn(approvingRole)) {
+        return [];
+      }
+      const open = await failures.toLookAt(credentials);
+      return open
+        ? [
+            {
+              item: {
+                kind: 'failures',
+                id: open.week,
+                at: open.to,
+                week: open.week,
+                controls: open.items.map(({ control, entities }) => ({
+                  control,
+                  entities,
+                })),
+              },
+              // Counted over what the caller may read.
+              entityRefs: [],
+            },
+          ]
+        : [];
+    },
+  };
+}

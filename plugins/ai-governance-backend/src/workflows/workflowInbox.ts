@@ -1,0 +1,68 @@
+import { workflowDecidePermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RegisteredWorkflow } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
+import type { InboxSource } from '../inbox/InboxService';
+import type { Due } from '../reminders/DueReminders';
+
+/** AI workflows that wait for an approval, and those to be looked at again. */
+export function workflowInbox(options: {
+  /** Proposed and approved ones, oldest first. */
+  workflows: () => Promise<RegisteredWorkflow[]>;
+}): InboxSource {
+  return {
+    permissions: [workflowDecidePermission],
+    async open() {
+      return (await options.workflows())
+        .filter(({ state }) => state === 'proposed')
+        .map(({ approverRole }) => ({ role: approverRole, entityRefs: [] }));
+    },
+    async waiting({ ref, may, actsIn, owns, limit }) {
+      if (!may(workflowDecidePermission)) {
+        return [];
+      }
+      return (await options.workflows())
+        .filter(
+          ({ state, isDue, approverRole, proposedBy, owner }) =>
+            (state === 'proposed' || isDue) &&
+            actsIn(approverRole) &&
+            proposedBy !== ref &&
+            !owns([owner]),
+        )
+        .slice(0, limit)
+        .map(workflow => ({
+          item: {
+            kind: workflow.isDue ? 'workflowToReview' : 'workflow',
+            id: workflow.id,
+            at: workflow.isDue ? workflow.reviewBy! : workflow.at,
+            workflow,
+          },
+          entityRefs: [],
+        }));
+    },
+  };
+}
+
+/** Reviews of AI workflows, for those who may do them. */
+export async function workflowsDue(options: {
+  workflows: () => Promise<RegisteredWorkflow[]>;
+  roles: Pick<RoleMembers, 'peopleFor' | 'peopleBehind'>;
+}): Promise<Due[]> {
+  const approved = (await options.workflows()).filter(
+    ({ state }) => state === 'approved',
+  );
+  return Promise.all(
+    approved.map(async ({ id, name, reviewBy, ...workflow }) => {
+      const people = await options.roles.peopleFor(workflow.approverRole);
+      const theirs = await options.roles.peopleBehind([
+        workflow.owner,
+        workflow.proposedBy,
+      ]);
+      return {
+        id: `workflow:${id}:${Date.parse(reviewBy!)}`,
+        at: reviewBy!,
+        text: `The AI workflow ${name} has to be looked at again`,
+        people: [...(people ?? [])].filter(each => !theirs.includes(each)),
+      };
+    }),
+  );
+}
