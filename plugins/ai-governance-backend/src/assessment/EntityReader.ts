@@ -4,7 +4,7 @@ import type { AttestationRow } from '../attestations/AttestationStore';
 import { toSource } from '../collection/SourceStore';
 import type { SourceRecord, SourceRow } from '../collection/SourceStore';
 import { isPostgres } from '../database/bulk';
-import { PreparedStatement } from '../database/PreparedStatement';
+import { runPrepared } from '../database/runPrepared';
 import { toDeclaration } from '../declarations/DeclarationStore';
 import type { DeclarationRow } from '../declarations/DeclarationStore';
 import { toDispute } from '../disputes/DisputeStore';
@@ -112,10 +112,12 @@ const COLUMNS = {
  * anything else, and a statement costs more than what it reads.
  */
 export class EntityReader {
-  readonly #statement: PreparedStatement;
+  readonly #knex: Knex;
+  readonly #sql: string;
   readonly #now: () => string;
 
   constructor(knex: Knex, now: () => string) {
+    this.#knex = knex;
     this.#now = now;
     const postgres = isPostgres(knex);
     const object = (alias: string, columns: string[], more: string[] = []) =>
@@ -129,13 +131,17 @@ export class EntityReader {
       `(select ${postgres ? 'json_agg' : 'json_group_array'}(${
         postgres ? item : `json(${item})`
       }) from (${from}) x)`;
-    const rows = (table: Exclude<keyof typeof COLUMNS, 'entities'>, subject: string, rest: string) =>
+    const rows = (
+      table: Exclude<keyof typeof COLUMNS, 'entities'>,
+      subject: string,
+      rest: string,
+    ) =>
       list(
         'x.item',
         `select ${object('t', COLUMNS[table])} as item from ${table} t
          where t.${subject} = e.entity_ref ${rest}`,
       );
-    const sql = `select ${COLUMNS.entities
+    this.#sql = `select ${COLUMNS.entities
       .map(column => `e.${column}`)
       .join(', ')},
       p.decided as decided,
@@ -194,11 +200,13 @@ export class EntityReader {
       from entities e
       left join protections p on p.entity_ref = e.entity_ref
       where e.entity_ref = ? and e.deleted_at is null`;
-    this.#statement = new PreparedStatement({ knex, name: 'entity', sql });
   }
 
   async read(entityRef: string): Promise<ReadEntity | undefined> {
-    const [row] = await this.#statement.rows<any>([this.#now(), entityRef]);
+    const [row] = await runPrepared<any>(this.#knex, {
+      sql: this.#sql,
+      bindings: [this.#now(), entityRef],
+    });
     if (!row) {
       return undefined;
     }

@@ -352,7 +352,7 @@ export class ScorecardStore {
         this.#knex,
       )} as before, p.subject, p.statuses, p.revision, p.level, p.met_weight, p.total_weight, p.changed_at
         from (select 1) as one left join judged_parts as p on ?`,
-      bindings: [subjects as any],
+      bindings: [subjects],
     };
   }
 

@@ -30,10 +30,10 @@ export interface BulkRows<Row extends { [column: string]: Cell }> {
   onConflict?: string[];
 }
 
-/** A statement and its bound values. */
+/** A statement and its bound values, of which one may be a part of it. */
 export interface Write {
   sql: string;
-  bindings: Cell[];
+  bindings: (Cell | Knex.Raw)[];
 }
 
 /**

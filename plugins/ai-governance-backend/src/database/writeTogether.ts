@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { isPostgres } from './bulk';
 import type { Write } from './bulk';
+import { runPrepared } from './runPrepared';
 
 const COUNTED = '(select value from counted)';
 
@@ -45,13 +46,15 @@ export async function writeTogether<Row>(
     )})`,
     ...after.map(([name, { sql }]) => `${name} as (${sql})`),
   ];
-  const { rows } = await knex.raw(`with ${parts.join(', ')} ${answer.sql}`, [
-    ...before.flatMap(([, { bindings }]) => bindings),
-    ...counted.bindings,
-    ...after.flatMap(([, { bindings }]) => bindings),
-    ...answer.bindings,
-  ] as any);
-  return rows;
+  return runPrepared<Row>(knex, {
+    sql: `with ${parts.join(', ')} ${answer.sql}`,
+    bindings: [
+      ...before.flatMap(([, { bindings }]) => bindings),
+      ...counted.bindings,
+      ...after.flatMap(([, { bindings }]) => bindings),
+      ...answer.bindings,
+    ],
+  });
 }
 
 /** The write that counts the revision on, as `counted`. */

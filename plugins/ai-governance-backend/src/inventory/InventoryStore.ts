@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import { nextValue } from '../database/counters';
+import { runPrepared } from '../database/runPrepared';
 import type { Transaction } from '../database/transaction';
 import { writeTogether } from '../database/writeTogether';
 
@@ -112,6 +113,17 @@ const COLUMNS: (keyof EntityRow)[] = [
   'deleted_at',
 ];
 
+const KNOWN_COLUMNS: (keyof EntityRow)[] = [
+  'entity_ref',
+  'digest',
+  'source_key',
+  'subpath',
+  'repositories',
+  'descriptor',
+  'descriptor_at',
+  'deleted_at',
+];
+
 /** What is stored of an entity, enough to notice a change. */
 export interface KnownEntity {
   digest: string;
@@ -166,27 +178,18 @@ export class InventoryStore {
     const entities = new Map<string, KnownEntity>();
     const evidenceAhead = new Set<string>();
     for (const slice of chunks(refs, 2000)) {
-      const rows = await this.#knex<EntityRow>('entities')
-        .select(
-          'entity_ref',
-          'digest',
-          'source_key',
-          'subpath',
-          'repositories',
-          'descriptor',
-          'descriptor_at',
-          'deleted_at',
-        )
-        .where(anyOf(this.#knex, 'entity_ref', slice))
-        // In the same statement: a catalog that fills asks for every entity.
-        .unionAll(
-          this.#knex('evidence')
-            .distinct(
-              'subject',
-              ...new Array(7).fill(this.#knex.raw('cast(null as text)')),
-            )
-            .where(anyOf(this.#knex, 'subject', slice)) as never,
-        );
+      // One statement: a catalog that fills asks for every entity.
+      const rows = await runPrepared<EntityRow>(this.#knex, {
+        sql: `select ${KNOWN_COLUMNS.join(', ')} from entities where ?
+          union all
+          select distinct subject, ${KNOWN_COLUMNS.slice(1)
+            .map(() => 'cast(null as text)')
+            .join(', ')} from evidence where ?`,
+        bindings: [
+          anyOf(this.#knex, 'entity_ref', slice),
+          anyOf(this.#knex, 'subject', slice),
+        ],
+      });
       for (const row of rows) {
         if (row.digest === null) {
           evidenceAhead.add(row.entity_ref);
