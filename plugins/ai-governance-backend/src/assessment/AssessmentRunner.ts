@@ -22,6 +22,7 @@ import { whyNotAssessable } from './assessable';
 import type { AssessmentInputs } from './AssessmentInputs';
 import { isPartSubject } from './AssessmentQueue';
 import type { AssessmentQueue } from './AssessmentQueue';
+import { FreshJudgements } from './FreshJudgements';
 import { judgeForStorage, judgeSharedParts } from './judge';
 import type {
   ScorecardStore,
@@ -68,6 +69,7 @@ export class AssessmentRunner {
   readonly #now: () => string;
   readonly #onChanged: (subjects: string[]) => Promise<void>;
   readonly #judgedParts = new Set<string>();
+  readonly #freshJudgements = new FreshJudgements();
   #running?: Promise<RunResult>;
   #following?: Promise<RunResult>;
 
@@ -161,13 +163,11 @@ export class AssessmentRunner {
         const at = this.#now();
         const inForce = this.#framework.current();
         const inputs = this.#inputs.ofFresh(records);
-        const stored = records.map(
-          record =>
-            judgeForStorage(inputs.get(record.entityRef)!, inForce, {
-              notAssessable: whyNotAssessable(inForce.framework, record),
-              revision: 0,
-              at,
-            }).stored,
+        const stored = records.map(record =>
+          this.#freshJudgements.judge(inputs.get(record.entityRef)!, inForce, {
+            notAssessable: whyNotAssessable(inForce.framework, record),
+            at,
+          }),
         );
         return {
           writes: {

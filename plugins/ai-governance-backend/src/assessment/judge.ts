@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   assess,
   digestOf,
@@ -6,7 +6,7 @@ import {
   judgeOrganizationParts,
   judgedPartsDigest,
   mergeProfile,
-  outputDigest,
+  outputDigestOfAlike,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiTool,
@@ -25,8 +25,7 @@ import type { PackedStatus } from './packedStatuses';
 import type { StoredParts, StoredScorecard } from './ScorecardStore';
 
 /** The runtime's own SHA-256, an order of magnitude faster than a portable one. */
-export const nativeSha256 = (text: string) =>
-  createHash('sha256').update(text, 'utf8').digest('hex');
+export const nativeSha256 = (text: string) => hash('sha256', text);
 
 /**
  * Stands in for shared parts while an entity's own are judged for storage:
@@ -96,6 +95,14 @@ export function judgeEntity(
   });
 }
 
+/** A judgement in the form that is stored, and how others like it are. */
+export interface JudgedForStorage {
+  stored: StoredScorecard;
+  profile: Profile;
+  /** Output digest of another entity that is judged the same. */
+  outputDigestOf(entityRef: string): string;
+}
+
 /** Judges the own parts of an entity into the form that is stored. */
 export function judgeForStorage(
   inputs: EntityInputs,
@@ -105,7 +112,7 @@ export function judgeForStorage(
     revision: number;
     at: string;
   },
-): { stored: StoredScorecard; profile: Profile } {
+): JudgedForStorage {
   const scorecard = judgeEntity(
     inputs,
     inForce,
@@ -130,10 +137,7 @@ export function judgeForStorage(
     }
   }
   const { profile } = scorecard;
-  const recorded = recordInputs(inputs, {
-    framework: inForce.digest,
-    tools: toolsDigestOf(inForce.tools),
-  });
+  const outputDigestOf = outputDigestOfAlike(scorecard, nativeSha256);
   const stored: StoredScorecard = {
     entityRef: scorecard.entityRef,
     revision: options.revision,
@@ -151,15 +155,26 @@ export function judgeForStorage(
     metWeight,
     totalWeight,
     statuses: packStatuses(own, inForce.positions),
-    inputDigest: nativeSha256(recorded),
-    inputs: recorded,
+    ...recorded(inputs, inForce),
     confirmed: recordConfirmations(inputs.confirmations),
     judgedAt: options.at,
-    outputDigest: outputDigest(scorecard, nativeSha256),
+    outputDigest: outputDigestOf(scorecard.entityRef),
     changedAt: options.at,
     dueAt: scorecard.nextDueAt,
   };
-  return { stored, profile };
+  return { stored, profile, outputDigestOf };
+}
+
+/** What an entity is judged by, as it is kept beside the judgement. */
+export function recorded(
+  inputs: EntityInputs,
+  inForce: FrameworkInForce,
+): Pick<StoredScorecard, 'inputs' | 'inputDigest'> {
+  const text = recordInputs(inputs, {
+    framework: inForce.digest,
+    tools: toolsDigestOf(inForce.tools),
+  });
+  return { inputs: text, inputDigest: nativeSha256(text) };
 }
 
 const weightCache = new WeakMap<object, Map<string, number>>();

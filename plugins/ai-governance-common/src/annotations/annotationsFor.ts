@@ -60,7 +60,7 @@ export function annotationsFor(
   for (const name of STATUS_ANNOTATION_NAMES) {
     const value = values[name];
     if (value !== undefined && (config.status?.includes(name) ?? true)) {
-      annotations[STATUS_ANNOTATION_PREFIX + name] = value;
+      annotations[statusKey(name)] = value;
     }
   }
   if (suppressed === 'controls') {
@@ -68,11 +68,27 @@ export function annotationsFor(
   }
   for (const { id, status } of judgement.controls) {
     if (status !== 'notApplicable' && (config.controls?.includes(id) ?? true)) {
-      annotations[CONTROL_ANNOTATION_PREFIX + id] = status;
+      annotations[controlKey(id)] = status;
     }
   }
   return annotations;
 }
+
+/** A catalog that fills writes the same few keys thousands of times. */
+function keysUnder(prefix: string): (name: string) => string {
+  const keys = new Map<string, string>();
+  return name => {
+    let key = keys.get(name);
+    if (key === undefined) {
+      key = prefix + name;
+      keys.set(name, key);
+    }
+    return key;
+  };
+}
+
+const statusKey = keysUnder(STATUS_ANNOTATION_PREFIX);
+const controlKey = keysUnder(CONTROL_ANNOTATION_PREFIX);
 
 function text(level: Level | null): string | undefined {
   return level === null ? undefined : String(level);

@@ -51,6 +51,7 @@ export {
   inputDigest,
   judgedPartsDigest,
   outputDigest,
+  outputDigestOfAlike,
 } from './scorecardDigest';
 export { summarize, type ScorecardSummary } from './summarize';
 export { disputedFingerprints } from './disputes';

@@ -61,38 +61,55 @@ export function outputDigest(
   scorecard: Scorecard,
   sha256: Sha256 = portableSha256,
 ): string {
+  return outputDigestOfAlike(scorecard, sha256)(scorecard.entityRef);
+}
+
+/** Stands where the entity does; canonical text never contains it. */
+const ENTITY = '\0';
+
+/**
+ * The output digests of a scorecard and of all that differ from it in nothing but their entity: their text
+ * is written once.
+ *
+ * @param sha256 - The hash to use; every implementation gives the same digest.
+ * @returns the digest, by entity ref
+ * @public
+ */
+export function outputDigestOfAlike(
+  scorecard: Scorecard,
+  sha256: Sha256 = portableSha256,
+): (entityRef: string) => string {
   const { controls, organizationGaps, toolAccess } = scorecard;
-  return sha256(
-    objectText({
-      entity: canonicalJson(scorecard.entityRef),
-      framework: canonicalJson(scorecard.framework.digest),
-      levels: canonicalJson([
-        scorecard.level,
-        scorecard.ownLevel,
-        scorecard.levelWithoutExceptions,
-        scorecard.ownLevelWithoutExceptions,
-        scorecard.organizationLevel,
-        scorecard.entityLevel,
-      ]),
-      progress: canonicalJson([scorecard.ownProgress, scorecard.score]),
-      aiUse: canonicalJson(scorecard.aiUse),
-      profile: sharedText(scorecard.profile),
-      controls: listText(controls, control => controlText(control, sha256)),
-      ownGaps: listText(scorecard.ownGaps, gapText),
-      organizationGaps: shared(
-        organizationGaps,
-        () => listText(organizationGaps, gapText),
-        sha256,
+  const [before, after] = objectText({
+    entity: ENTITY,
+    framework: canonicalJson(scorecard.framework.digest),
+    levels: canonicalJson([
+      scorecard.level,
+      scorecard.ownLevel,
+      scorecard.levelWithoutExceptions,
+      scorecard.ownLevelWithoutExceptions,
+      scorecard.organizationLevel,
+      scorecard.entityLevel,
+    ]),
+    progress: canonicalJson([scorecard.ownProgress, scorecard.score]),
+    aiUse: canonicalJson(scorecard.aiUse),
+    profile: sharedText(scorecard.profile),
+    controls: listText(controls, control => controlText(control, sha256)),
+    ownGaps: listText(scorecard.ownGaps, gapText),
+    organizationGaps: shared(
+      organizationGaps,
+      () => listText(organizationGaps, gapText),
+      sha256,
+    ),
+    nextAction: nextActionText(scorecard.nextAction),
+    risks: flatText(
+      ...scorecard.risks.map(({ risk, residual, met, applicable }) =>
+        [risk, residual, met, applicable].join(),
       ),
-      nextAction: nextActionText(scorecard.nextAction),
-      risks: flatText(
-        ...scorecard.risks.map(({ risk, residual, met, applicable }) =>
-          [risk, residual, met, applicable].join(),
-        ),
-      ),
-      toolAccess: shared(toolAccess, () => canonicalJson(toolAccess), sha256),
-    }),
-  );
+    ),
+    toolAccess: shared(toolAccess, () => canonicalJson(toolAccess), sha256),
+  }).split(ENTITY);
+  return entityRef => sha256(before + canonicalJson(entityRef) + after);
 }
 
 /**
