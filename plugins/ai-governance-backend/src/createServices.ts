@@ -318,6 +318,7 @@ export async function createServices(
   const inventory = new InventoryService({
     owners: new ExceptionOwners({
       store: exceptionStore,
+      requests: [declarationStore, disputeStore],
       audit,
       news: () => told.news!,
     }),

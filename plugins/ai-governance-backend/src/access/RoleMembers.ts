@@ -95,21 +95,25 @@ export class RoleMembers {
    * Asks for a second person in a role.
    *
    * @param options - `first`: who asked, declared or attested; a group stands
-   * for everybody in it and in the groups below
+   * for everybody in it and in the groups below. `owners`: whose it became since
    * @throws NotAllowedError when the person is the first one, or not in the role
    */
   async requireSecond(options: {
     role: string;
     person: string;
     first: string;
+    owners?: readonly string[];
     message: string;
   }): Promise<void> {
-    const { role, person, first, message } = options;
+    const { role, person, first, owners = [], message } = options;
     // Only where it was a group is it asked who is behind it.
     const asked = normal(first).startsWith('group:')
       ? peopleBehind(first, await this.#groups.graph())
       : [normal(first)];
-    if (asked.includes(normal(person))) {
+    if (
+      asked.includes(normal(person)) ||
+      (owners.length > 0 && (await this.owns(person))(owners))
+    ) {
       throw new NotAllowedError(message);
     }
     await this.require(role, person);

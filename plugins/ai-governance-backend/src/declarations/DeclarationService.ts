@@ -301,6 +301,7 @@ export class DeclarationService {
       role: this.#role(),
       person: by,
       first: record.by,
+      owners: record.movedTo,
       message: 'Somebody else than the one who declared has to decide',
     });
     const decision = options.reason.trim();
@@ -335,7 +336,7 @@ export class DeclarationService {
     });
   }
 
-  /** Takes back what waits; only by the declarer. The stricter value stays. */
+  /** Takes back what waits; by the declarer, or who owns the entity since. The stricter value stays. */
   async withdraw(
     id: string,
     options: { reason?: string },
@@ -343,8 +344,13 @@ export class DeclarationService {
   ): Promise<DeclarationResponse> {
     const record = await this.#require(id, credentials);
     const by = credentials.principal.userEntityRef;
-    if (record.by !== by) {
-      throw new NotAllowedError('Only the one who declared can take it back');
+    const isTheirs = record.movedTo
+      ? (await this.#roles.owns(by))(record.movedTo)
+      : record.by === by;
+    if (!isTheirs) {
+      throw new NotAllowedError(
+        'Only the one who declared can take it back, or once the owner changed who owns it now',
+      );
     }
     const at = this.#now();
     const decision = options.reason?.trim() || undefined;
@@ -587,6 +593,7 @@ function toPending(record: DeclarationRecord): PendingDeclaration {
     approverRole: record.approverRole ?? '',
     reasons: record.reasons,
     lowerings: record.lowerings ?? [],
+    ...(record.movedTo && { movedTo: record.movedTo }),
   };
 }
 

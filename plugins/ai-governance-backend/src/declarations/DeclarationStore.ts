@@ -7,6 +7,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { bulkUpsert, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
+import { sharing } from '../exceptions/ExceptionOwners';
+import type { MovedRequest } from '../exceptions/ExceptionOwners';
 
 /** What became of a declaration that waited, or one that is in force. */
 export type DeclarationState =
@@ -30,6 +32,8 @@ export interface DeclarationRecord extends PortalDeclaration {
   decidedBy?: string;
   decidedAt?: string;
   decision?: string;
+  /** Owners since the entity changed them. */
+  movedTo?: string[];
 }
 
 /** As the table holds it. */
@@ -47,6 +51,7 @@ export interface DeclarationRow {
   decided_by: string | null;
   decided_at: string | null;
   decision: string | null;
+  moved_to?: string | null;
 }
 
 export const toDeclaration = (row: DeclarationRow): DeclarationRecord => {
@@ -64,6 +69,7 @@ export const toDeclaration = (row: DeclarationRow): DeclarationRecord => {
     ...(row.decided_by && { decidedBy: row.decided_by }),
     ...(row.decided_at && { decidedAt: row.decided_at }),
     ...(row.decision && { decision: row.decision }),
+    ...(row.moved_to && { movedTo: JSON.parse(row.moved_to) }),
   };
 };
 
@@ -99,6 +105,31 @@ export class DeclarationStore {
     await trx('declarations')
       .where({ entity_ref: options.entityRef, state: options.state })
       .update({ state: 'superseded', ended_at: options.at });
+  }
+
+  /** Gives what waits to the owners that the entities have now. */
+  async move(
+    trx: Transaction,
+    owners: ReadonlyMap<string, readonly string[]>,
+  ): Promise<MovedRequest[]> {
+    const moved: MovedRequest[] = [];
+    for (const [refs, now] of sharing(owners)) {
+      const rows: DeclarationRow[] = await trx('declarations')
+        .where({ state: 'pending' })
+        .where(anyOf(this.#knex, 'entity_ref', refs))
+        .update({ moved_to: JSON.stringify(now) })
+        .returning('*');
+      moved.push(
+        ...rows.map(row => ({
+          kind: 'declaration' as const,
+          id: row.id,
+          entityRef: row.entity_ref,
+          owners: now,
+          details: {},
+        })),
+      );
+    }
+    return moved;
   }
 
   async get(id: string): Promise<DeclarationRecord | undefined> {

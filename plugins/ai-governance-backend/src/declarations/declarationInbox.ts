@@ -24,7 +24,7 @@ export function declarationInbox(options: {
         entityRefs: [entityRef],
       }));
     },
-    async waiting({ ref, may, actsIn, limit }) {
+    async waiting({ ref, may, actsIn, owns, limit }) {
       const { approvingRole } = framework.current().framework.settings;
       if (!may(declarationDecidePermission) || !actsIn(approvingRole)) {
         return [];
@@ -35,7 +35,10 @@ export function declarationInbox(options: {
         oldestFirst: true,
         limit,
       });
-      return records.map(record => ({
+      const decidable = records.filter(
+        ({ movedTo }) => !movedTo || !owns(movedTo),
+      );
+      return decidable.map(record => ({
         item: {
           kind: 'declaration',
           id: record.id,

@@ -160,6 +160,7 @@ export class DisputeService {
       role: this.#role(),
       person: options.by,
       first: record.by,
+      owners: record.movedTo,
       message: 'Somebody else than the one who disputed has to decide',
     });
     const at = this.#now();
@@ -206,11 +207,16 @@ export class DisputeService {
     };
   }
 
-  /** Takes a dispute back; only by the person who disputed. */
+  /** Takes a dispute back; by the person who disputed, or who owns the entity since. */
   async withdraw(id: string, by: string): Promise<DisputeResponse> {
     const record = await this.#require(id);
-    if (record.by !== by) {
-      throw new NotAllowedError('Only the one who disputed can take it back');
+    const isTheirs = record.movedTo
+      ? (await this.#roles.owns(by))(record.movedTo)
+      : record.by === by;
+    if (!isTheirs) {
+      throw new NotAllowedError(
+        'Only the one who disputed can take it back, or once the owner changed who owns it now',
+      );
     }
     const at = this.#now();
     await this.#transact(async trx => {

@@ -6,6 +6,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
+import { sharing } from '../exceptions/ExceptionOwners';
+import type { MovedRequest } from '../exceptions/ExceptionOwners';
 
 /** A finding somebody says is wrong, stored as it is answered. */
 export type DisputeRecord = DisputeResponse;
@@ -25,6 +27,7 @@ export interface DisputeRow {
   decided_at: string | null;
   decision: string | null;
   until_at: string | null;
+  moved_to?: string | null;
 }
 
 export const toDispute = (row: DisputeRow): DisputeRecord => ({
@@ -41,6 +44,7 @@ export const toDispute = (row: DisputeRow): DisputeRecord => ({
   ...(row.decided_at !== null && { decidedAt: row.decided_at }),
   ...(row.decision !== null && { decision: row.decision }),
   ...(row.until_at !== null && { until: row.until_at }),
+  ...(row.moved_to && { movedTo: JSON.parse(row.moved_to) }),
 });
 
 /** What an accepted dispute leaves out. */
@@ -126,6 +130,31 @@ export class DisputeStore {
         open_key: null,
       });
     return updated === 1;
+  }
+
+  /** Gives what waits to the owners that the entities have now. */
+  async move(
+    trx: Transaction,
+    owners: ReadonlyMap<string, readonly string[]>,
+  ): Promise<MovedRequest[]> {
+    const moved: MovedRequest[] = [];
+    for (const [refs, now] of sharing(owners)) {
+      const rows: DisputeRow[] = await trx('disputes')
+        .where({ state: 'open' })
+        .where(anyOf(this.#knex, 'entity_ref', refs))
+        .update({ moved_to: JSON.stringify(now) })
+        .returning('*');
+      moved.push(
+        ...rows.map(row => ({
+          kind: 'dispute' as const,
+          id: row.id,
+          entityRef: row.entity_ref,
+          owners: now,
+          details: { check: row.check_id },
+        })),
+      );
+    }
+    return moved;
   }
 
   async get(id: string): Promise<DisputeRecord | undefined> {

@@ -23,7 +23,7 @@ export function disputeInbox(options: {
         entityRefs: [entityRef],
       }));
     },
-    async waiting({ ref, may, actsIn, limit }) {
+    async waiting({ ref, may, actsIn, owns, limit }) {
       const { approvingRole } = framework.current().framework.settings;
       if (!may(disputeDecidePermission) || !actsIn(approvingRole)) {
         return [];
@@ -34,7 +34,10 @@ export function disputeInbox(options: {
         oldestFirst: true,
         limit,
       });
-      return records.map(dispute => ({
+      const decidable = records.filter(
+        ({ movedTo }) => !movedTo || !owns(movedTo),
+      );
+      return decidable.map(dispute => ({
         item: {
           kind: 'dispute',
           id: dispute.id,

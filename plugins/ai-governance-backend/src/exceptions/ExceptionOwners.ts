@@ -11,22 +11,59 @@ const DAY = 24 * 60 * 60 * 1000;
 const sameOwners = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every(owner => b.includes(owner));
 
+/** A request that belongs to other owners now. */
+export interface MovedRequest {
+  kind: 'exception' | 'declaration' | 'dispute';
+  id: string;
+  entityRef: string;
+  owners: readonly string[];
+  /** For the audit log, besides from whom to whom. */
+  details: { [key: string]: string };
+}
+
+/** What keeps requests of owners that wait for a decision. */
+export interface WaitingRequests {
+  /** Gives what waits of these entities to the owners they have now. */
+  move(
+    trx: Transaction,
+    owners: ReadonlyMap<string, readonly string[]>,
+  ): Promise<MovedRequest[]>;
+}
+
+/** Entities by the owners they share, so that each set of owners is written once. */
+export function sharing(
+  owners: ReadonlyMap<string, readonly string[]>,
+): [refs: string[], owners: readonly string[]][] {
+  const shared = new Map<string, [string[], readonly string[]]>();
+  for (const [ref, now] of owners) {
+    const key = JSON.stringify(now);
+    const known = shared.get(key) ?? [[], now];
+    known[0].push(ref);
+    shared.set(key, known);
+  }
+  return [...shared.values()];
+}
+
 /**
- * Lets exceptions end 14 days after their entity changed owners, unless the
- * new ones confirm them: what somebody else promised to make up for it may
- * not hold any more.
+ * Follows entities to their new owners: requests that wait are theirs from then
+ * on, and exceptions end 14 days later unless they confirm them, as what
+ * somebody else promised to make up for it may not hold any more.
  */
 export class ExceptionOwners {
   readonly #store: ExceptionStore;
+  readonly #requests: readonly WaitingRequests[];
   readonly #audit: AuditLog;
   readonly #news: () => InboxNews;
 
   constructor(options: {
     store: ExceptionStore;
+    /** What else waits for a decision, besides exceptions. */
+    requests?: readonly WaitingRequests[];
     audit: AuditLog;
     news: () => InboxNews;
   }) {
     this.#store = options.store;
+    this.#requests = [options.store, ...(options.requests ?? [])];
     this.#audit = options.audit;
     this.#news = options.news;
   }
@@ -41,40 +78,55 @@ export class ExceptionOwners {
     records: readonly { entityRef: string; owners: string[] }[],
     at: string,
   ): Promise<() => void> {
-    const granted = await this.#store.grantedWithOwners(
+    const before = await this.#store.ownersOf(
       records.map(({ entityRef }) => entityRef),
-      at,
       trx,
     );
     const owners = new Map(
-      records.map(({ entityRef, owners: now }) => [entityRef, now]),
+      records
+        .filter(record => {
+          const known = before.get(record.entityRef);
+          return known !== undefined && !sameOwners(known, record.owners);
+        })
+        .map(record => [record.entityRef, record.owners]),
     );
-    const affected = granted.filter(
-      each => !sameOwners(each.owners, owners.get(each.entityRef)!),
-    );
-    if (affected.length === 0) {
+    if (owners.size === 0) {
       return () => {};
     }
-    const by = new Date(
-      Date.parse(at) + CONFIRM_WITHIN_DAYS * DAY,
-    ).toISOString();
-    await this.#store.askToConfirm(
-      trx,
-      affected.map(({ id }) => id),
-      by,
-    );
-    await this.#audit.appendAll(
-      trx,
-      affected.map(({ id, entityRef, control }) => ({
-        at,
-        actor: 'system:owner-changed',
+    const moved: MovedRequest[] = [];
+    for (const requests of this.#requests) {
+      moved.push(...(await requests.move(trx, owners)));
+    }
+    const granted = await this.#store.takeOver(trx, owners, {
+      at,
+      by: new Date(Date.parse(at) + CONFIRM_WITHIN_DAYS * DAY).toISOString(),
+    });
+    const entries = [
+      ...moved.map(({ kind, id, entityRef, owners: to, details }) => ({
+        action: `${kind}.moved`,
+        subject: entityRef,
+        details: {
+          request: id,
+          ...details,
+          from: before.get(entityRef)!,
+          to: [...to],
+        },
+      })),
+      ...granted.map(({ id, entityRef, control, until }) => ({
         action: 'exception.confirmationAsked',
         subject: entityRef,
-        details: { exception: id, control, until: by },
+        details: { exception: id, control, until },
       })),
+    ];
+    await this.#audit.appendAll(
+      trx,
+      entries.map(entry => ({ at, actor: 'system:owner-changed', ...entry })),
     );
     return () => {
-      for (const { id, entityRef } of affected) {
+      for (const request of moved) {
+        this.#news().moved(request);
+      }
+      for (const { id, entityRef } of granted) {
         this.#news().toConfirm({ id, owners: owners.get(entityRef)! });
       }
     };

@@ -18,8 +18,8 @@ const MOST_NAMED = 5;
 export const EXCEPTION_EXPIRING_TOPIC = 'ai-governance.exception.expiring';
 
 /**
- * Announces exceptions that end, 14 and 3 days ahead: to who asked for them
- * and who granted them, and on the events service. Once each, whatever
+ * Announces exceptions that end, 14 and 3 days ahead: to who asked for them, or owns
+ * what moved since, and who granted them, and on the events service. Once each, whatever
  * restarts and however many replicas there are.
  */
 export class ExceptionReminders {
@@ -62,8 +62,8 @@ export class ExceptionReminders {
       at,
       thresholds: THRESHOLDS,
       endOf: ({ until }) => until,
-      recipients: ({ requestedBy, decidedBy }) => [
-        requestedBy,
+      recipients: ({ requestedBy, decidedBy, entities }) => [
+        ...entities.flatMap(({ movedTo }) => movedTo ?? [requestedBy]),
         ...(decidedBy ? [decidedBy] : []),
       ],
     });

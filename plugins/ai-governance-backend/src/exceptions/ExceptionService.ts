@@ -153,6 +153,7 @@ export class ExceptionService {
       role,
       person: by,
       first: record.requestedBy,
+      owners: record.entities.flatMap(({ movedTo }) => movedTo ?? []),
       message: 'Somebody else than the one who asked has to decide',
     });
     const at = this.#now();
@@ -167,7 +168,7 @@ export class ExceptionService {
     const state = options.approve ? 'approved' : 'rejected';
     const decision = said('reason', options.reason);
     await this.#transact(async trx => {
-      await this.#close(trx, { id, state, by, at, decision, until });
+      await this.#close(trx, record, { id, state, by, at, decision, until });
       await this.#queue.add(
         trx,
         record.entities.map(({ entityRef }) => entityRef),
@@ -191,15 +192,17 @@ export class ExceptionService {
     });
   }
 
-  /** Takes a request back; only by the person who asked. */
+  /** Takes a request back; by the person who asked, or who owns the entities since. */
   async withdraw(id: string, by: string): Promise<ExceptionResponse> {
     const record = await this.#require(id);
-    if (record.requestedBy !== by) {
-      throw new NotAllowedError('Only the one who asked can take it back');
+    if ((await this.#ownOf(record, by)).length < record.entities.length) {
+      throw new NotAllowedError(
+        'Only the one who asked can take it back, or once the owner changed who owns it now',
+      );
     }
     const at = this.#now();
     await this.#transact(async trx => {
-      await this.#close(trx, { id, state: 'withdrawn', by, at });
+      await this.#close(trx, record, { id, state: 'withdrawn', by, at });
       await this.#append(trx, record, {
         at,
         actor: by,
@@ -215,7 +218,10 @@ export class ExceptionService {
     });
   }
 
-  /** Ends a granted exception now; by those who decide and by who asked for it. */
+  /**
+   * Ends a granted exception now; by those who decide, and by who asked for it
+   * or owns the entities since, for what is theirs.
+   */
   async revoke(
     id: string,
     reason: string,
@@ -223,39 +229,46 @@ export class ExceptionService {
   ): Promise<ExceptionResponse> {
     const record = await this.#require(id);
     const by = credentials.principal.userEntityRef;
-    if (record.requestedBy !== by) {
+    const own = await this.#ownOf(record, by);
+    if (own.length === 0) {
       await this.#permissions.require(exceptionDecidePermission, credentials);
     }
+    const isAll =
+      own.length === 0 ||
+      own.length === record.entities.length ||
+      (await this.#permissions.has(exceptionDecidePermission, credentials));
+    const ended = isAll ? record : { ...record, entities: own };
     const at = this.#now();
     const revocation = said('reason', reason);
     if (record.state !== 'approved' || record.until <= at) {
       throw new ConflictError(`Exception ${id} is not in force`);
     }
-    await this.#transact(async trx => {
-      const revoked = await this.#store.revoke(trx, {
+    const revoked = await this.#transact(async trx => {
+      const refs = await this.#store.revoke(trx, {
         id,
+        refs: ended.entities.map(({ entityRef }) => entityRef),
         by,
         at,
         reason: revocation,
       });
-      if (revoked.length === 0) {
+      if (refs.length === 0) {
         throw new ConflictError(`Exception ${id} was revoked already`);
       }
-      await this.#queue.add(trx, revoked, at);
-      await this.#append(trx, record, {
+      await this.#queue.add(trx, refs, at);
+      await this.#append(trx, ended, {
         at,
         actor: by,
         action: 'exception.revoked',
       });
+      return refs;
     });
     return this.#answered({
       ...record,
-      entities: record.entities.map(entity => ({
-        revokedBy: by,
-        revokedAt: at,
-        revocation,
-        ...entity,
-      })),
+      entities: record.entities.map(entity =>
+        revoked.includes(entity.entityRef)
+          ? { revokedBy: by, revokedAt: at, revocation, ...entity }
+          : entity,
+      ),
     });
   }
 
@@ -388,13 +401,31 @@ export class ExceptionService {
     );
   }
 
+  /** What of it is a person's: who asked has it, until the entity has other owners. */
+  async #ownOf(
+    record: ExceptionRecord,
+    person: string,
+  ): Promise<ExceptionRecord['entities']> {
+    const owns = await this.#roles.owns(person);
+    return record.entities.filter(({ movedTo }) =>
+      movedTo ? owns(movedTo) : record.requestedBy === person,
+    );
+  }
+
   async #close(
     trx: Transaction,
+    record: ExceptionRecord,
     options: Parameters<ExceptionStore['close']>[1],
   ): Promise<void> {
-    if (!(await this.#store.close(trx, options))) {
+    const closed = await this.#store.close(trx, options);
+    if (closed.length === 0) {
       throw new ConflictError(
         `Exception ${options.id} was decided or withdrawn already`,
+      );
+    }
+    if (closed.length !== record.entities.length) {
+      throw new ConflictError(
+        `Exception ${options.id} is no longer for all of its services, as one of them changed owners; look at it again`,
       );
     }
   }

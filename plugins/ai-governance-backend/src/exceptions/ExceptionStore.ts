@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type {
   Exception,
   ExceptionResponse,
   ExceptionState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { anyOf, chunks } from '../database/bulk';
+import { anyOf, chunks, isPostgres } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
+import type { MovedRequest } from './ExceptionOwners';
 
 /** A request with its exceptions, as stored. */
 export type ExceptionRecord = Omit<ExceptionResponse, 'deciders'>;
@@ -34,6 +35,7 @@ interface ExceptionRow {
   revoked_at: string | null;
   revocation: string | null;
   reconfirm_by: string | null;
+  moved_to: string | null;
 }
 
 /** A granted exception as one row, with what its request says. */
@@ -100,6 +102,7 @@ function toRecord(
       ...(each.revoked_at !== null && { revokedAt: each.revoked_at }),
       ...(each.revocation !== null && { revocation: each.revocation }),
       ...(each.reconfirm_by !== null && { reconfirmBy: each.reconfirm_by }),
+      ...(each.moved_to !== null && { movedTo: JSON.parse(each.moved_to) }),
     })),
     ...(row.decided_by !== null && { decidedBy: row.decided_by }),
     ...(row.decided_at !== null && { decidedAt: row.decided_at }),
@@ -154,7 +157,7 @@ export class ExceptionStore {
     );
   }
 
-  /** False when somebody else was faster. */
+  /** Refs of the entities it was closed for; none when somebody else was faster. */
   async close(
     trx: Transaction,
     options: {
@@ -165,7 +168,7 @@ export class ExceptionStore {
       decision?: string;
       until?: string;
     },
-  ): Promise<boolean> {
+  ): Promise<string[]> {
     const updated = await trx('exception_requests')
       .where({ id: options.id, state: 'open' })
       .update({
@@ -175,19 +178,30 @@ export class ExceptionStore {
         decision: options.decision ?? null,
         ...(options.until !== undefined && { until_at: options.until }),
       });
-    await trx('exceptions')
+    if (updated === 0) {
+      return [];
+    }
+    const rows = await trx('exceptions')
       .where({ request_id: options.id })
-      .update({ open_key: null });
-    return updated === 1;
+      .update({ open_key: null })
+      .returning('entity_ref');
+    return rows.map(row => row.entity_ref);
   }
 
   /** Refs whose exception ends with this; none when all had ended. */
   async revoke(
     trx: Transaction,
-    options: { id: string; by: string; at: string; reason: string },
+    options: {
+      id: string;
+      refs: readonly string[];
+      by: string;
+      at: string;
+      reason: string;
+    },
   ): Promise<string[]> {
     const rows = await trx('exceptions')
       .where({ request_id: options.id })
+      .where(anyOf(this.#knex, 'entity_ref', options.refs))
       .whereNull('revoked_at')
       .update({
         revoked_by: options.by,
@@ -220,42 +234,123 @@ export class ExceptionStore {
     }));
   }
 
-  /** Granted ones that have not ended, with the owners their entities are known by. */
-  async grantedWithOwners(
+  /** Owners that entities are known by. */
+  async ownersOf(
     refs: readonly string[],
-    at: string,
     trx: Transaction,
-  ): Promise<
-    { id: string; entityRef: string; control: string; owners: string[] }[]
-  > {
-    const rows: (GrantedRow & { owners: string })[] = await this.#granted(
-      refs,
-      trx,
-    )
-      .join('entities', 'entities.entity_ref', 'exceptions.entity_ref')
-      .select('entities.owners')
-      .whereNull('exceptions.revoked_at')
-      .where('exception_requests.until_at', '>', at);
-    return rows
-      .filter(row => endOf(row) > at)
-      .map(row => ({
-        id: row.id,
-        entityRef: row.entity_ref,
-        control: row.control_id,
-        owners: JSON.parse(row.owners),
-      }));
+  ): Promise<Map<string, string[]>> {
+    const rows: { entity_ref: string; owners: string }[] = await trx('entities')
+      .select('entity_ref', 'owners')
+      .where(anyOf(this.#knex, 'entity_ref', refs));
+    return new Map(rows.map(row => [row.entity_ref, JSON.parse(row.owners)]));
   }
 
-  /** Lets exceptions end by then, or sooner if they were asked before. */
-  async askToConfirm(
+  /**
+   * Gives requests that wait to the owners their entities have now. Where a
+   * request is for others as well, what moves becomes a request of its own.
+   */
+  async move(
     trx: Transaction,
-    ids: readonly string[],
-    by: string,
-  ): Promise<void> {
-    await trx('exceptions')
-      .where(anyOf(this.#knex, 'id', ids))
-      .whereNull('reconfirm_by')
-      .update({ reconfirm_by: by });
+    owners: ReadonlyMap<string, readonly string[]>,
+  ): Promise<MovedRequest[]> {
+    const query = trx<RequestRow>('exception_requests')
+      .where({ state: 'open' })
+      .whereIn(
+        'id',
+        trx('exceptions')
+          .select('request_id')
+          .where(anyOf(this.#knex, 'entity_ref', [...owners.keys()])),
+      )
+      .orderBy('id');
+    // Nobody decides meanwhile.
+    const requests = await (isPostgres(this.#knex) ? query.forUpdate() : query);
+    const records = await this.#withEntities(requests, trx);
+    const moved: MovedRequest[] = [];
+    for (const [index, record] of records.entries()) {
+      const parts = new Map<string, ExceptionRecord['entities']>();
+      for (const entity of record.entities) {
+        const now = owners.get(entity.entityRef);
+        const key = JSON.stringify(now ?? null);
+        parts.set(key, [...(parts.get(key) ?? []), entity]);
+      }
+      let isFirst = !parts.has('null');
+      for (const [movedTo, entities] of parts) {
+        if (movedTo === 'null') {
+          continue;
+        }
+        const id = isFirst ? record.id : randomUUID();
+        if (!isFirst) {
+          await trx('exception_requests').insert({ ...requests[index], id });
+        }
+        isFirst = false;
+        await trx('exceptions')
+          .where(
+            anyOf(
+              this.#knex,
+              'id',
+              entities.map(entity => entity.id),
+            ),
+          )
+          .update({ request_id: id, moved_to: movedTo });
+        moved.push(
+          ...entities.map(entity => ({
+            kind: 'exception' as const,
+            id,
+            entityRef: entity.entityRef,
+            owners: JSON.parse(movedTo),
+            details: {
+              exception: entity.id,
+              control: record.control,
+              ...(id !== record.id && { partOf: record.id }),
+            },
+          })),
+        );
+      }
+    }
+    return moved;
+  }
+
+  /** Lets granted exceptions of entities with other owners end by then, or sooner if they were asked before. */
+  async takeOver(
+    trx: Transaction,
+    owners: ReadonlyMap<string, readonly string[]>,
+    options: { at: string; by: string },
+  ): Promise<
+    { id: string; entityRef: string; control: string; until: string }[]
+  > {
+    const { at, by } = options;
+    const rows: GrantedRow[] = await this.#granted([...owners.keys()], trx)
+      .whereNull('exceptions.revoked_at')
+      .where('exception_requests.until_at', '>', at);
+    const affected = rows.filter(row => endOf(row) > at);
+    for (const slice of chunks(affected)) {
+      await trx('exceptions')
+        .where(
+          anyOf(
+            this.#knex,
+            'id',
+            slice.map(({ id }) => id),
+          ),
+        )
+        .whereNull('reconfirm_by')
+        .update({ reconfirm_by: by });
+    }
+    const movedTo = new Map<string, string[]>();
+    for (const { id, entity_ref } of affected) {
+      const key = JSON.stringify(owners.get(entity_ref));
+      movedTo.set(key, [...(movedTo.get(key) ?? []), id]);
+    }
+    for (const [now, ids] of movedTo) {
+      await trx('exceptions')
+        .where(anyOf(this.#knex, 'id', ids))
+        .update({ moved_to: now });
+    }
+    return affected.map(row => ({
+      id: row.id,
+      entityRef: row.entity_ref,
+      control: row.control_id,
+      until: by,
+    }));
   }
 
   /** Refs whose exception lasts as long as it was granted for again. */
@@ -325,17 +420,27 @@ export class ExceptionStore {
   async ending(options: {
     at: string;
     until: string;
-    requestedBy?: string;
+    /** Only what they asked for, or what moved to other owners since. */
+    askedOrMoved?: string;
     limit?: number;
   }): Promise<ExceptionRecord[]> {
-    const { at, until, requestedBy, limit } = options;
+    const { at, until, askedOrMoved, limit } = options;
     const query = this.#knex<RequestRow>('exception_requests')
       .where({ state: 'approved' })
       .where('until_at', '>', at)
       .where('until_at', '<=', until)
       .orderBy(['until_at', 'id']);
-    if (requestedBy !== undefined) {
-      query.where({ requested_by: requestedBy });
+    if (askedOrMoved !== undefined) {
+      query.where(either =>
+        either
+          .where({ requested_by: askedOrMoved })
+          .orWhereIn(
+            'id',
+            this.#knex('exceptions')
+              .select('request_id')
+              .whereNotNull('moved_to'),
+          ),
+      );
     }
     if (limit !== undefined) {
       query.limit(limit);
@@ -444,11 +549,14 @@ export class ExceptionStore {
       .orderBy(['exception_requests.decided_at', 'exceptions.id']);
   }
 
-  async #withEntities(rows: RequestRow[]): Promise<ExceptionRecord[]> {
+  async #withEntities(
+    rows: RequestRow[],
+    trx?: Transaction,
+  ): Promise<ExceptionRecord[]> {
     if (rows.length === 0) {
       return [];
     }
-    const exceptions = await this.#knex<ExceptionRow>('exceptions')
+    const exceptions = await (trx ?? this.#knex)<ExceptionRow>('exceptions')
       .where(
         anyOf(
           this.#knex,

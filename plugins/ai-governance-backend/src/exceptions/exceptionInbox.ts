@@ -38,8 +38,19 @@ export function exceptionInbox(options: {
       const { settings } = framework.current().framework;
       const decidable = (record: ExceptionRecord) => {
         const { permission, role } = decidersOf(record, settings);
-        return may(permission) && actsIn(role);
+        return (
+          may(permission) &&
+          actsIn(role) &&
+          !record.entities.some(({ movedTo }) => movedTo && owns(movedTo))
+        );
       };
+      // What moved belongs to those who own it now.
+      const mine = (record: ExceptionRecord) => ({
+        ...record,
+        entities: record.entities.filter(({ movedTo }) =>
+          movedTo ? owns(movedTo) : record.requestedBy === ref,
+        ),
+      });
       const decides =
         may(exceptionDecidePermission) || may(exceptionSponsorPermission);
       const open = decides
@@ -53,7 +64,7 @@ export function exceptionInbox(options: {
       const ending = await store.ending({
         at,
         until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
-        requestedBy: ref,
+        askedOrMoved: ref,
         limit,
       });
       const takenOver = await store.toConfirm(at, limit);
@@ -93,7 +104,10 @@ export function exceptionInbox(options: {
             entities.every(({ entityRef }) => owned.has(entityRef)),
           )
           .map(waiting('exceptionToConfirm')),
-        ...ending.map(waiting('endingException')),
+        ...ending
+          .map(mine)
+          .filter(({ entities }) => entities.length > 0)
+          .map(waiting('endingException')),
       ];
     },
   };

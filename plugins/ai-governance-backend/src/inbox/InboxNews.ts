@@ -27,6 +27,13 @@ const WHAT_NEXT: { [kind in keyof typeof WAITS]?: string } = {
   meeting: 'Its agenda is on the page of the committee.',
 };
 
+/** What new owners took over. */
+const MOVED = {
+  declaration: 'A declaration you took over waits for a decision',
+  exception: 'A request for an exception you took over waits for a decision',
+  dispute: 'A disputed finding you took over waits for a decision',
+};
+
 /** One thing that waits, or waited. */
 export interface Decision {
   kind: keyof typeof WAITS;
@@ -91,6 +98,25 @@ export class InboxNews {
         description:
           'It ends within 14 days unless somebody who owns the service now confirms it.',
         scope: `ai-governance:confirmation:${exception.id}`,
+      });
+    });
+  }
+
+  /** A request that waits belongs to other owners now. */
+  moved(request: {
+    kind: 'declaration' | 'exception' | 'dispute';
+    id: string;
+    owners: readonly string[];
+  }): void {
+    this.#tell(async () => {
+      const people = await this.#roles.peopleBehind(request.owners);
+      // Whoever of them may decide on others does not decide on this any more.
+      await this.#signal(people);
+      await this.#notify(people, {
+        title: MOVED[request.kind],
+        description: 'Somebody else decides; you can take it back.',
+        link: '/ai-governance',
+        scope: `ai-governance:moved:${request.kind}:${request.id}`,
       });
     });
   }

@@ -901,6 +901,13 @@ export const spec = {
           },
           "until": {
             "type": "string"
+          },
+          "movedTo": {
+            "description": "Owners whose it is since the entity changed owners.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -1005,6 +1012,13 @@ export const spec = {
           },
           "decision": {
             "type": "string"
+          },
+          "movedTo": {
+            "description": "Owners whose it is since the entity changed owners.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -1102,6 +1116,13 @@ export const spec = {
                 "reconfirmBy": {
                   "type": "string",
                   "description": "The owner changed; over by then unless confirmed."
+                },
+                "movedTo": {
+                  "description": "Owners whose it is since the entity changed owners.",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
                 }
               }
             }

@@ -198,6 +198,8 @@ export interface ExceptionResponse {
     revocation?: string;
     /** The owner changed; over by then unless somebody confirms it. */
     reconfirmBy?: Instant;
+    /** Whose it is since the owner changed, instead of who asked. */
+    movedTo?: string[];
   }[];
   decidedBy?: string;
   decidedAt?: Instant;
@@ -236,6 +238,8 @@ export interface DisputeResponse {
   decision?: string;
   /** Exclusive end of the time an accepted one leaves the finding out. */
   until?: Instant;
+  /** Whose it is since the owner changed, instead of who disputed. */
+  movedTo?: string[];
 }
 
 /** Answer of `GET /disputes`, newest first. @public */
@@ -279,6 +283,8 @@ export interface PendingDeclaration {
   approverRole: string;
   reasons: string[];
   lowerings: DeclaredLowering[];
+  /** Whose it is since the owner changed, instead of who declared. */
+  movedTo?: string[];
 }
 
 /** One value of a declaration that lowers a protection. @public */

@@ -2260,6 +2260,8 @@ export interface components {
             decidedAt?: string;
             decision?: string;
             until?: string;
+            /** @description Owners whose it is since the entity changed owners. */
+            movedTo?: string[];
         };
         /** @enum {string} */
         DisputeState: "open" | "accepted" | "rejected" | "withdrawn";
@@ -2284,6 +2286,8 @@ export interface components {
             decidedBy?: string;
             decidedAt?: string;
             decision?: string;
+            /** @description Owners whose it is since the entity changed owners. */
+            movedTo?: string[];
         };
         /** @enum {string} */
         DeclarationState: "pending" | "approved" | "rejected" | "withdrawn";
@@ -2308,6 +2312,8 @@ export interface components {
                 revocation?: string;
                 /** @description The owner changed; over by then unless confirmed. */
                 reconfirmBy?: string;
+                /** @description Owners whose it is since the entity changed owners. */
+                movedTo?: string[];
             }[];
             decidedBy?: string;
             decidedAt?: string;

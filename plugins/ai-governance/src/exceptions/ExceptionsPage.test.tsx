@@ -87,6 +87,29 @@ describe('the page of exceptions', () => {
     expect(api.listExceptions).toHaveBeenCalledTimes(2);
   });
 
+  it.each([
+    ['group:default/payments', 'user:default/newcomer', 'Withdraw', 'Grant'],
+    ['group:default/other', 'user:default/engineer', 'Grant', 'Withdraw'],
+  ])(
+    'offers what moved to %s to those who own it now: %s',
+    async (owner, me, offered, hidden) => {
+      const entities = [{ ...exception.entities[0], movedTo: [owner] }];
+      const { list } = await open(
+        {
+          listExceptions: jest.fn(async () => ({
+            items: [{ ...exception, entities }],
+          })),
+        },
+        { me },
+      );
+      const button = (name: string) => ({ name: new RegExp(`^${name}:`) });
+      await within(list).findByRole('button', button(offered));
+      expect(
+        within(list).queryByRole('button', button(hidden)),
+      ).not.toBeInTheDocument();
+    },
+  );
+
   it('offers the own request for withdrawal only', async () => {
     const { api, list } = await open({}, { me: 'user:default/engineer' });
     await userEvent.click(

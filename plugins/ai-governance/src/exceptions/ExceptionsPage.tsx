@@ -14,7 +14,7 @@ import { ActButtons, RelativeTime, usePageStyles } from '../components';
 import { CursorList } from '../components/CursorList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
-import { useMe, usePermitted } from '../hooks/useViewer';
+import { useIsTheirs, usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ActDialog, type ExceptionAct } from './ActDialog';
@@ -43,9 +43,9 @@ function waitsForOwners({ entities }: ExceptionResponse): boolean {
 /** What the reader may do about it. */
 function actsOf(
   exception: ExceptionResponse,
-  reader: { me?: string; decides?: boolean; sponsors?: boolean },
+  reader: { own: boolean; decides?: boolean; sponsors?: boolean },
 ): ExceptionAct[] {
-  const own = exception.requestedBy === reader.me;
+  const { own } = reader;
   if (exception.state === 'open') {
     const decides =
       exception.renewal >= SPONSORED_RENEWAL ? reader.sponsors : reader.decides;
@@ -188,7 +188,9 @@ export function ExceptionsPage() {
   const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const me = useMe();
+  const isTheirs = useIsTheirs();
+  const isOwn = ({ requestedBy, entities }: ExceptionResponse) =>
+    entities.some(({ movedTo }) => isTheirs({ by: requestedBy, movedTo }));
   const decides = usePermitted(exceptionDecidePermission);
   const sponsors = usePermitted(exceptionSponsorPermission);
   const [doing, setDoing] = useState<Doing>();
@@ -229,8 +231,12 @@ export function ExceptionsPage() {
           <ExceptionItem
             key={exception.id}
             exception={exception}
-            acts={actsOf(exception, { me, decides, sponsors })}
-            own={exception.requestedBy === me}
+            acts={actsOf(exception, {
+              own: isOwn(exception),
+              decides,
+              sponsors,
+            })}
+            own={isOwn(exception)}
             onAct={act => setDoing({ act, exception, reload })}
           />
         )}

@@ -43,7 +43,7 @@ const useStyles = makeStyles(
   { name: 'PlumblineFindings' },
 );
 
-/** An open dispute where the finding stands; its author can take it back. @internal */
+/** An open dispute where the finding stands; whose it is can take it back. @internal */
 export function OpenDispute(props: { dispute: DisputeResponse }) {
   const { dispute } = props;
   const classes = useStyles();
@@ -54,7 +54,7 @@ export function OpenDispute(props: { dispute: DisputeResponse }) {
       <strong>{t('disputes.waits')}</strong>{' '}
       {t('disputes.by', { person: personName(dispute.by) })}{' '}
       <RelativeTime instant={dispute.at} />: {dispute.reason}{' '}
-      {actions && actions.me === dispute.by && (
+      {actions?.isTheirs(dispute) && (
         <Button
           size="small"
           className={classes.button}

@@ -1,0 +1,326 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import {
+  component,
+  startServices,
+  testDatabases,
+} from '../__testUtils__/harness';
+import { group, user } from '../__testUtils__/people';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+const CHECKOUT = 'component:default/checkout';
+const LEDGER = 'component:default/ledger';
+/** Of the team that has both services first. */
+const ADA = 'user:default/ada';
+/** Of a group inside the team that takes one over, and in the approving role. */
+const NEW = 'user:default/new';
+/** Decides. */
+const BOB = 'user:default/bob';
+const as = (ref: string) => mockCredentials.user(ref);
+
+describe.each(databases.eachSupportedId())(
+  'requests of entities with new owners on %s',
+  databaseId => {
+    async function start() {
+      const notifications: NotificationSendOptions[] = [];
+      const started = await startServices({
+        databases,
+        databaseId,
+        entities: [
+          group('payments'),
+          group('risk'),
+          group('fraud', { parent: 'risk' }),
+          user('ada', ['payments']),
+          user('new', ['fraud']),
+          user('bob', []),
+        ],
+        config: {
+          aiGovernance: { roles: { 'security-compliance': [BOB, NEW] } },
+        },
+        notifications: {
+          async send(sent) {
+            notifications.push(sent);
+          },
+        },
+      });
+      const { services, clock, background } = started;
+      await services.groups.refresh(mockCredentials.service());
+      const learn = (owners: { checkout?: string; ledger?: string } = {}) => {
+        clock.advance({ minutes: 1 });
+        return services.inventory.learn(
+          (['checkout', 'ledger'] as const).map(name =>
+            component(name, {
+              owners: [`group:default/${owners[name] ?? 'payments'}`],
+            }),
+          ),
+          clock.now(),
+        );
+      };
+      await learn();
+      await services.runner.run();
+      return {
+        ...started,
+        learn,
+        request: (entityRefs: string[]) =>
+          services.exceptions.request(
+            {
+              entityRefs,
+              control: 'CMP-001',
+              reason: 'The scanner is being replaced',
+              compensatingControls: ['Two reviewers'],
+              until: '2026-12-20',
+            },
+            as(ADA),
+          ),
+        listed: async () =>
+          (await services.exceptions.list({ limit: 10 }, as(BOB))).items,
+        kinds: async (of: string) =>
+          (await services.inbox.list(as(of), 50)).items.map(({ kind }) => kind),
+        async told() {
+          await background.news.idle();
+          return notifications
+            .splice(0)
+            .map(({ recipients, payload }) => [
+              payload.title,
+              (recipients as any).entityRef,
+            ]);
+        },
+        actions: async (subject: string) =>
+          (await services.audit.list({ limit: 50, subject })).flatMap(
+            ({ body }) =>
+              body?.action.endsWith('.moved')
+                ? [[body.action, body.actor, body.details]]
+                : [],
+          ),
+      };
+    }
+
+    it("are the new owners' to take back, and no longer of who asked", async () => {
+      const { services, learn, request, kinds, told, actions } = await start();
+      const { id } = await request([CHECKOUT]);
+      expect(await kinds(NEW)).toEqual(['exception']);
+      await told();
+      await learn({ checkout: 'risk' });
+      expect(await told()).toEqual([
+        [
+          'A request for an exception you took over waits for a decision',
+          [NEW],
+        ],
+      ]);
+      expect(await actions(CHECKOUT)).toEqual([
+        [
+          'exception.moved',
+          'system:owner-changed',
+          expect.objectContaining({
+            request: id,
+            control: 'CMP-001',
+            from: ['group:default/payments'],
+            to: ['group:default/risk'],
+          }),
+        ],
+      ]);
+      // It is theirs now: they may not decide on it.
+      expect(await kinds(NEW)).toEqual([]);
+      expect(await kinds(BOB)).toEqual(['exception']);
+      const decision = { approve: true, reason: 'Fine' };
+      for (const person of [NEW, ADA]) {
+        await expect(
+          services.exceptions.decide(id, decision, as(person)),
+        ).rejects.toThrow('Somebody else than the one who asked');
+      }
+      await expect(services.exceptions.withdraw(id, ADA)).rejects.toThrow(
+        'Only the one who asked can take it back, or once the owner changed',
+      );
+      expect(await services.exceptions.withdraw(id, NEW)).toMatchObject({
+        state: 'withdrawn',
+        decidedBy: NEW,
+      });
+    });
+
+    it('are parted where only one of several services moved', async () => {
+      const { services, learn, request, listed, actions } = await start();
+      const { id } = await request([CHECKOUT, LEDGER]);
+      await learn({ checkout: 'risk' });
+      const parts = await listed();
+      expect(parts).toHaveLength(2);
+      const kept = parts.find(part => part.id === id)!;
+      const moved = parts.find(part => part.id !== id)!;
+      expect(kept.entities).toEqual([
+        { id: expect.any(String), entityRef: LEDGER },
+      ]);
+      expect(moved).toMatchObject({
+        state: 'open',
+        requestedBy: ADA,
+        requestedAt: kept.requestedAt,
+        entities: [{ entityRef: CHECKOUT, movedTo: ['group:default/risk'] }],
+      });
+      expect(await actions(CHECKOUT)).toEqual([
+        [
+          'exception.moved',
+          expect.anything(),
+          expect.objectContaining({ partOf: id }),
+        ],
+      ]);
+      expect(await actions(LEDGER)).toEqual([]);
+      await services.exceptions.withdraw(moved.id, NEW);
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Fine' },
+        as(BOB),
+      );
+      await expect(services.exceptions.withdraw(id, ADA)).rejects.toThrow(
+        'decided or withdrawn already',
+      );
+      // Both services may ask again, each by who owns it.
+      await services.exceptions.request(
+        {
+          entityRefs: [CHECKOUT],
+          control: 'CMP-001',
+          reason: 'Ours now',
+          compensatingControls: ['Two reviewers'],
+          until: '2026-12-20',
+        },
+        as(NEW),
+      );
+    });
+
+    it('move again, and stay whole where all of it moves alike', async () => {
+      const { services, learn, request, listed } = await start();
+      const { id } = await request([CHECKOUT, LEDGER]);
+      await learn({ checkout: 'risk', ledger: 'risk' });
+      expect((await listed()).map(one => one.id)).toEqual([id]);
+      await learn({ checkout: 'payments', ledger: 'risk' });
+      expect(await listed()).toHaveLength(2);
+      const back = (await listed()).find(
+        ({ entities }) => entities[0].entityRef === CHECKOUT,
+      )!;
+      expect(back.entities[0].movedTo).toEqual(['group:default/payments']);
+      await services.exceptions.withdraw(back.id, ADA);
+    });
+
+    it('are declarations and disputes as well', async () => {
+      const { services, learn, clock, kinds, actions } = await start();
+      await services.declarations.declare(CHECKOUT, { tier: 3 }, ADA, as(ADA));
+      clock.advance({ minutes: 1 });
+      const { pending } = await services.declarations.declare(
+        CHECKOUT,
+        { tier: 1 },
+        ADA,
+        as(ADA),
+      );
+      await services.evidence.push(
+        [
+          {
+            subject: CHECKOUT,
+            source: 'ci:main',
+            items: [
+              {
+                check: 'SEC-001.sarif',
+                outcome: 'fail' as const,
+                summary: 'One critical finding',
+              },
+            ],
+          },
+        ],
+        clock.now(),
+      );
+      clock.advance({ minutes: 1 });
+      const dispute = await services.disputes.dispute(
+        CHECKOUT,
+        { check: 'SEC-001.sarif', reason: 'Not reachable' },
+        as(ADA),
+      );
+      expect(await kinds(NEW)).toEqual(['declaration', 'dispute']);
+      await learn({ checkout: 'risk' });
+      expect(await kinds(NEW)).toEqual([]);
+      expect(await kinds(BOB)).toEqual(['declaration', 'dispute']);
+      expect(
+        (await actions(CHECKOUT)).map(([action]) => action).sort(),
+      ).toEqual(['declaration.moved', 'dispute.moved']);
+      const decided = { approve: true, reason: 'x' };
+      const refused: [() => Promise<unknown>, string][] = [
+        [
+          () => services.declarations.withdraw(pending[0].id, {}, as(ADA)),
+          'once the owner changed',
+        ],
+        [
+          () => services.disputes.withdraw(dispute.id, ADA),
+          'once the owner changed',
+        ],
+        [
+          () => services.declarations.decide(pending[0].id, decided, as(NEW)),
+          'Somebody else',
+        ],
+        [
+          () =>
+            services.disputes.decide(dispute.id, {
+              accept: true,
+              reason: 'x',
+              by: NEW,
+            }),
+          'Somebody else',
+        ],
+      ];
+      for (const [act, message] of refused) {
+        await expect(act()).rejects.toThrow(message);
+      }
+      expect(
+        await services.declarations.withdraw(pending[0].id, {}, as(NEW)),
+      ).toMatchObject({ state: 'withdrawn', movedTo: ['group:default/risk'] });
+      expect(await services.disputes.withdraw(dispute.id, NEW)).toMatchObject({
+        state: 'withdrawn',
+      });
+    });
+
+    it('leaves granted exceptions to who owns each service', async () => {
+      const { services, learn, request, kinds, clock } = await start();
+      const { id } = await request([CHECKOUT, LEDGER]);
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Fine' },
+        as(BOB),
+      );
+      await learn({ checkout: 'risk' });
+      await services.exceptions.confirm(id, 'Still so', as(NEW));
+      clock.advance({ days: 20 });
+      const soon = async (of: string) =>
+        (await services.inbox.list(as(of), 9)).items.flatMap(item =>
+          item.kind === 'endingException'
+            ? item.exception.entities.map(({ entityRef }) => entityRef)
+            : [],
+        );
+      expect(await soon(ADA)).toEqual([LEDGER]);
+      expect(await soon(NEW)).toEqual([CHECKOUT]);
+      expect(await kinds(BOB)).toEqual([]);
+    });
+
+    it('cannot be decided as a whole while a part of it moves away', async () => {
+      const { services, learn, request, listed } = await start();
+      const { id } = await request([CHECKOUT, LEDGER]);
+      const [decided, moved] = await Promise.allSettled([
+        services.exceptions.decide(
+          id,
+          { approve: true, reason: 'Fine' },
+          as(BOB),
+        ),
+        learn({ checkout: 'risk' }),
+      ]);
+      expect(moved.status).toBe('fulfilled');
+      const parts = await listed();
+      // One was first: both granted, or one request of two and none granted.
+      expect(
+        parts.map(({ state, entities }) => [state, entities.length]),
+      ).toEqual(
+        decided.status === 'fulfilled'
+          ? [['approved', 2]]
+          : [
+              ['open', 1],
+              ['open', 1],
+            ],
+      );
+    });
+  },
+);
