@@ -89,7 +89,8 @@ import { DisputeService } from './disputes/DisputeService';
 import { DisputeStore } from './disputes/DisputeStore';
 import { EvidenceService } from './evidence/EvidenceService';
 import { EvidenceStore } from './evidence/EvidenceStore';
-import { activeCollectors, EntityLooks } from './facts/EntityLooks';
+import { ActiveCollectors } from './facts/ActiveCollectors';
+import { EntityLooks } from './facts/EntityLooks';
 import { EntitySources } from './facts/EntitySources';
 import { HttpFactCollector } from './facts/HttpFactCollector';
 import { exceptionInbox } from './exceptions/exceptionInbox';
@@ -304,15 +305,15 @@ export async function createServices(
     queue,
     transact,
   });
-  const entityCollectors = activeCollectors(
-    [
+  const entityCollectors = new ActiveCollectors({
+    collectors: [
       new HttpFactCollector(settings.facts),
       ...(options.entityCollectors ?? []),
     ],
-    framework.current().framework,
-  );
+    framework,
+  });
   const entitySources = new EntitySources(knex, () =>
-    entityCollectors.map(({ collector }) => collector.id),
+    entityCollectors.current().map(({ collector }) => collector.id),
   );
   const told: { news?: InboxNews } = {};
   const inventory = new InventoryService({
@@ -447,7 +448,9 @@ export async function createServices(
     collectedTypes: () => [
       ...checkTypes().map(type => type.definition.type),
       'fact.http',
-      ...entityCollectors.flatMap(({ collector }) => collector.checkTypes),
+      ...entityCollectors
+        .current()
+        .flatMap(({ collector }) => collector.checkTypes),
     ],
     transact,
   });
@@ -950,8 +953,7 @@ export async function createServices(
     new DueReminders({
       store: new ReminderStore(knex, { table: 'due_reminders', id: 'due_id' }),
       sources: [
-        () =>
-          workflowsDue({ workflows: () => workflows.undecided(), roles }),
+        () => workflowsDue({ workflows: () => workflows.undecided(), roles }),
         () =>
           followUpsDue({
             incidents: incidentStore,

@@ -1,12 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
-import type {
-  EntityCheckRequest,
-  EntityCollector,
-} from '@plumbline/backstage-plugin-ai-governance-node';
 import { whyNotAssessable } from '../assessment/assessable';
 import { describe } from '../collection/HostLooks';
 import type { EvidenceService } from '../evidence/EvidenceService';
@@ -15,6 +10,7 @@ import type {
   InventoryRecord,
   InventoryStore,
 } from '../inventory/InventoryStore';
+import type { ActiveCollector, ActiveCollectors } from './ActiveCollectors';
 import type { DueEntity, EntitySources } from './EntitySources';
 
 const MINUTE = 60_000;
@@ -27,44 +23,14 @@ const LOOK_TIMEOUT_MS = 5 * MINUTE;
 
 const PAGE = 500;
 
-/** A collector with the checks of the framework that it answers. */
-export interface ActiveCollector {
-  collector: EntityCollector;
-  checks: EntityCheckRequest[];
-  /** Names collector and checks: others look again. */
-  version: string;
-}
-
-/** The collectors that the framework has checks for. */
-export function activeCollectors(
-  collectors: readonly EntityCollector[],
-  framework: Framework,
-): ActiveCollector[] {
-  const all = framework.controls.flatMap(control =>
-    control.parts
-      .filter(part => part.scope === 'entity')
-      .flatMap(part => part.checks),
-  );
-  return collectors.flatMap(collector => {
-    const checks = all
-      .filter(check => collector.checkTypes.includes(check.type))
-      .map(({ id, type, params }) => ({ id, type, ...(params && { params }) }));
-    if (checks.length === 0) {
-      return [];
-    }
-    const version = createHash('sha256')
-      .update(`${collector.id}@${collector.version}\n${canonicalJson(checks)}`)
-      .digest('hex');
-    return [{ collector, checks, version }];
-  });
-}
-
 /**
  * Has collectors look at entities: in batches, each entity when it is due by
- * itself. What could not be seen keeps what was seen before in force.
+ * itself. What could not be seen keeps what was seen before in force. Checks of a
+ * version that was put in force meanwhile, here or on another replica, are
+ * looked at from the next run on.
  */
 export class EntityLooks {
-  readonly #active: readonly ActiveCollector[];
+  readonly #active: ActiveCollectors;
   readonly #sources: EntitySources;
   readonly #inventory: InventoryStore;
   readonly #evidence: EvidenceService;
@@ -74,9 +40,12 @@ export class EntityLooks {
   readonly #now: () => string;
   readonly #onEvidence: () => void;
   readonly #replica = randomUUID();
+  /** What was made due last: the collectors with their checks. */
+  #ready?: string;
+  #starting?: Promise<void>;
 
   constructor(options: {
-    active: readonly ActiveCollector[];
+    active: ActiveCollectors;
     sources: EntitySources;
     inventory: InventoryStore;
     evidence: EvidenceService;
@@ -98,10 +67,20 @@ export class EntityLooks {
     this.#onEvidence = options.onEvidence;
   }
 
-  /** Makes due what is new: entities, collectors, checks. */
+  /** Makes due what is new since: entities, collectors, checks. */
   async start(): Promise<void> {
+    while (this.#ready !== this.#active.key()) {
+      this.#starting ??= this.#start().finally(() => {
+        this.#starting = undefined;
+      });
+      await this.#starting;
+    }
+  }
+
+  async #start(): Promise<void> {
     const at = this.#now();
-    for (const { collector, version } of this.#active) {
+    const key = this.#active.key();
+    for (const { collector, version } of this.#active.current()) {
       let last = '';
       for (;;) {
         const refs = await this.#inventory.refsAfter(
@@ -117,6 +96,7 @@ export class EntityLooks {
       }
       await this.#sources.refreshOthers(collector.id, version, at);
     }
+    this.#ready = key;
   }
 
   /** Has an entity looked at now instead of when it is due. */
@@ -131,11 +111,12 @@ export class EntityLooks {
 
   /** Looks at every entity that is due; the collectors work side by side. */
   async runDue(signal?: AbortSignal): Promise<number> {
+    await this.start();
     const run = randomUUID();
     const looked = await Promise.all(
-      this.#active.map(async active => {
+      this.#active.current().map(async active => {
         let count = 0;
-        while (!signal?.aborted) {
+        while (!signal?.aborted && this.#active.has(active)) {
           const at = this.#now();
           const due = await this.#sources.claim({
             collector: active.collector.id,
@@ -223,7 +204,7 @@ export class EntityLooks {
             ? []
             : [{ ...ofRecord(byRef)(record), error }];
         }),
-        seenAt,
+        { active, at: seenAt },
         (group, dueAt) =>
           this.#sources.looked({
             ...group,
@@ -255,7 +236,7 @@ export class EntityLooks {
       );
       await this.#retry(
         wanted.map(record => ({ ...ofRecord(byRef)(record), error: message })),
-        failedAt,
+        { active, at: failedAt },
         (group, dueAt) =>
           this.#sources.failed({
             ...group,
@@ -269,7 +250,7 @@ export class EntityLooks {
   }
 
   async #finish(
-    { version }: ActiveCollector,
+    active: ActiveCollector,
     due: readonly DueEntity[],
     at: string,
   ): Promise<void> {
@@ -277,17 +258,22 @@ export class EntityLooks {
       await this.#sources.looked({
         sourceKeys: keysOf(due),
         by: this.#replica,
-        checksVersion: version,
+        checksVersion: active.version,
         at,
-        dueAt: after(at, this.#intervalMs),
+        dueAt: this.#again(active, at, this.#intervalMs),
       });
     }
+  }
+
+  /** When to look next: at once where other checks came in force meanwhile. */
+  #again(active: ActiveCollector, at: string, pauseMs: number): string {
+    return this.#active.has(active) ? after(at, pauseMs) : at;
   }
 
   /** One statement for those that failed alike. */
   async #retry(
     due: readonly (DueEntity & { error: string })[],
-    at: string,
+    look: { active: ActiveCollector; at: string },
     write: (
       group: { sourceKeys: string[]; error: string },
       dueAt: string,
@@ -304,7 +290,10 @@ export class EntityLooks {
         MAX_BACKOFF_MS,
         MINUTE * 2 ** Math.min(attempts, 10),
       );
-      await write({ sourceKeys: keysOf(group), error }, after(at, pause));
+      await write(
+        { sourceKeys: keysOf(group), error },
+        this.#again(look.active, look.at, pause),
+      );
     }
   }
 }

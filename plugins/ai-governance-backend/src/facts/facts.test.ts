@@ -611,6 +611,106 @@ controls:
       expect(collector.asked).toHaveLength(4);
     });
 
+    it('ask for the checks of an activated version on every replica, without a restart', async () => {
+      server.json({ coverage: { percent: 90 } });
+      const collector = new TestCollector();
+      const config = {
+        aiGovernance: {
+          facts: [{ id: 'quality', baseUrl: `${address}/api` }],
+        },
+      };
+      const started = await startServices({
+        databases,
+        databaseId,
+        config,
+        entityCollectors: [collector],
+      });
+      const { clock, services } = started;
+      const other = await startReplica(started.knex, {
+        clock,
+        config,
+        entityCollectors: [collector],
+      });
+      await services.inventory.learn([component('checkout')], clock.now());
+      const look = async ({ background }: typeof other) => {
+        clock.advance({ seconds: 1 });
+        return background.entityLooks.runDue();
+      };
+      expect(await look(started)).toBe(0);
+
+      const { id } = await services.frameworkLifecycle.propose(
+        { document: await readFile(EXAMPLE, 'utf8'), reason: 'Look closer' },
+        'user:default/lead',
+      );
+      await services.frameworkLifecycle.activate(
+        id,
+        { reason: 'Agreed', effectiveFrom: clock.now() },
+        'user:default/sponsor',
+      );
+      // The other replica learns of it, and of an entity told to it.
+      await other.services.frameworkLifecycle.follow();
+      await other.services.inventory.learn([component('ledger')], clock.now());
+      expect(await look(other)).toBe(4);
+      expect(collector.asked).toEqual([['checkout', 'ledger']]);
+      await services.runner.run();
+      const { scorecard } = await other.services.scorecards.get(REF, USER);
+      expect(
+        scorecard!.controls
+          .flatMap(({ parts }) => parts)
+          .flatMap(part => part.checks)
+          .find(({ check }) => check === 'LK-002.measured'),
+      ).toMatchObject({ outcome: 'pass' });
+      // Nothing is asked twice for the same checks.
+      expect(await look(started)).toBe(0);
+
+      await services.frameworkLifecycle.rollBack(
+        id,
+        'Too soon',
+        'user:default/sponsor',
+      );
+      await other.services.frameworkLifecycle.follow();
+      clock.advance({ days: 1 });
+      expect(await look(started)).toBe(0);
+      expect(await look(other)).toBe(0);
+    });
+
+    it('look again at once when other checks came in force during a look', async () => {
+      server.json({ coverage: { percent: 90 } });
+      const collector = new TestCollector();
+      const started = await start({ entityCollectors: [collector] });
+      const { services, clock, knex, learn, look } = started;
+      await learn(component('checkout'));
+      const text = await readFile(EXAMPLE, 'utf8');
+      const { id } = await services.frameworkLifecycle.propose(
+        {
+          document: text
+            .replace('LK-002.measured', 'LK-002.surveyed')
+            .replace(/^version: .*$/m, 'version: 9.0.0'),
+          reason: 'Another name',
+        },
+        'user:default/lead',
+      );
+      const answer = collector.answer;
+      collector.answer = async options => {
+        collector.answer = answer;
+        await services.frameworkLifecycle.activate(
+          id,
+          { reason: 'Agreed', effectiveFrom: clock.now() },
+          'user:default/sponsor',
+        );
+        return answer(options);
+      };
+      await look();
+      clock.advance({ seconds: 1 });
+      await look();
+      const { items } = await knex('evidence')
+        .where({ source_key: `facts:test:${REF}` })
+        .first('items');
+      expect(items).toContain('LK-002.surveyed');
+      expect(items).not.toContain('LK-002.measured');
+      expect(collector.asked).toHaveLength(2);
+    });
+
     it('keep what they said when they fail as a whole', async () => {
       server.json({ coverage: { percent: 90 } });
       const collector = new TestCollector();
