@@ -12,6 +12,7 @@ import knexFactory from 'knex';
 import type { Knex } from 'knex';
 import type { Orders } from '../__testUtils__/decider';
 import { component, startReplica, TestClock } from '../__testUtils__/harness';
+import { group, user } from '../__testUtils__/people';
 import { migrationsDirectory } from '../database/migrate';
 
 // Real processes over a PostgreSQL of their own, which tests crash and restart.
@@ -73,8 +74,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A replica in a process of its own, which waits for the start. */
-async function decider(orders: Partial<Orders> & { connection: object }) {
+/**
+ * A replica in a process of its own, which waits for the start.
+ *
+ * @param meanwhile - what happens between its requests and its decisions
+ */
+async function decider(
+  orders: Partial<Orders> & { connection: object },
+  meanwhile?: () => Promise<unknown>,
+) {
   const child = spawn(
     process.execPath,
     [
@@ -125,6 +133,7 @@ async function decider(orders: Partial<Orders> & { connection: object }) {
       look();
     });
   await until(() => ready);
+  await meanwhile?.();
   child.stdin.write('go\n');
   return {
     acknowledged,
@@ -154,7 +163,15 @@ async function start() {
   });
   await knex.migrate.latest({ directory: migrationsDirectory });
   const clock = new TestClock(new Date().toISOString());
-  const { services } = await startReplica(knex, { clock });
+  const { services } = await startReplica(knex, {
+    clock,
+    entities: [
+      group('risk'),
+      group('fraud', { parent: 'risk' }),
+      user('bob', ['fraud']),
+    ],
+  });
+  await services.groups.refresh(mockCredentials.service());
   await services.inventory.learn(
     REFS.map(ref => component(ref.split('/')[1])),
     clock.now(),
@@ -259,6 +276,59 @@ describe('with real processes', () => {
     expect(await services.audit.verify()).toMatchObject({ valid: true });
     await knex.destroy();
   });
+
+  it.each<
+    [string, (own: Awaited<ReturnType<typeof start>>) => Promise<unknown>]
+  >([
+    [
+      'asked for it',
+      ({ knex }) =>
+        knex('exception_requests').update({
+          requested_by: 'group:default/risk',
+        }),
+    ],
+    [
+      'took the entity over meanwhile',
+      ({ services, clock }) =>
+        services.inventory.learn(
+          REFS.slice(0, 20).map(ref =>
+            component(ref.split('/')[1], { owners: ['group:default/risk'] }),
+          ),
+          clock.now(),
+        ),
+    ],
+  ])(
+    'refuses who is inside a group inside the one that %s, in another process',
+    async (_, meanwhile) => {
+      const own = await start();
+      const { knex, services, connection: database } = own;
+      const replica = await decider(
+        {
+          connection: database,
+          entityRefs: REFS.slice(0, 20),
+          decides: 'user:default/bob',
+        },
+        () => meanwhile(own),
+      );
+      await replica.end();
+      expect(replica.acknowledged).toEqual([]);
+      expect(replica.refused).toHaveLength(20);
+      expect(await granted(knex)).toEqual({
+        requests: [],
+        logged: [],
+        half: 0,
+      });
+      // They wait for somebody outside of it.
+      await services.exceptions.decide(
+        replica.refused[0],
+        { approve: true, reason: 'Agreed' },
+        mockCredentials.user('user:default/eve'),
+      );
+      expect((await granted(knex)).logged).toEqual([replica.refused[0]]);
+      expect(await services.audit.verify()).toMatchObject({ valid: true });
+      await knex.destroy();
+    },
+  );
 
   it('keeps one chain of two replicas whose clocks are hours apart', async () => {
     const { knex, services, connection: own } = await start();
