@@ -100,6 +100,7 @@ export const messages = {
   form: {
     failed: 'It was not saved: {{error}}',
     sending: 'Saving',
+    choose: 'Choose one',
   },
   nav: {
     incidents: 'Incidents',
@@ -329,7 +330,7 @@ export const messages = {
     evidenceLink: 'Evidence',
     attestedBy: 'by {{person}}',
     confirmedBy: 'confirmed by {{person}}',
-    dormantSince: 'No changes since',
+    dormantSince: 'Last change',
     sources: 'Each source on its own',
     facts: 'Who saw it, when and where',
     collector: '{{name}}, version {{version}}',
@@ -457,7 +458,7 @@ export const messages = {
     conflicts_one: '{{count}} thing to resolve',
     conflicts_other: '{{count}} things to resolve',
     pendingTitle: 'Waits for approval',
-    pendingBy: 'by {{person}}, since',
+    pendingBy: 'by {{person}},',
     pendingRole: 'Decides: {{role}}, never who declared it.',
     provenance: {
       descriptor: 'catalog-info.yaml',
@@ -560,10 +561,10 @@ export const messages = {
       review: 'Review',
     },
     why: {
-      waiting: 'waits for a decision since',
+      waiting: 'waits for a decision; asked',
       ending: 'ends',
       due: 'is due',
-      open: 'is open since',
+      open: 'is open; reported',
       carried: 'was left undecided',
     },
   },
@@ -599,7 +600,8 @@ export const messages = {
     trailLink: 'Trail',
     notForCustomers:
       'This level is not for what reaches customers. Choose one where a person decides.',
-    approver: 'approved by the role {{role}}',
+    approver: 'decided by the role {{role}}',
+    awaits: 'waits for the role {{role}}',
     history: 'History',
     historyOf: 'History of {{name}}',
     steps: {
@@ -1183,7 +1185,8 @@ export const messages = {
   frameworkVersions: {
     inForceTitle: 'In force',
     inForceNote: 'Every scorecard says which version judged it',
-    since: 'since',
+    since: 'put in force',
+    byConfiguration: 'by the configuration',
     from: 'from',
     until: 'until',
     by: 'by {{person}}',
@@ -1298,6 +1301,7 @@ export const messages = {
     ownerHelp: 'A user or group, such as group:default/platform.',
     ownedBy: 'Looked after by',
     reason: 'What is it wanted for?',
+    criteria: 'What is asked of every tool',
     properties: 'What holds for the tool, as it would be used here',
     propertiesHelp:
       'The access matrix asks for these. What is not ticked is taken as not given.',
@@ -1744,7 +1748,7 @@ export const messages = {
   declare: {
     title: 'Declare {{name}}',
     intro:
-      'Say what this code is about. The right-hand side shows at once what follows from it.',
+      'Say what this code is about. What follows from it is shown at once.',
     handles: 'What does this code handle?',
     handlesHelp:
       'Tick everything that applies; it sets the least tier and classification.',

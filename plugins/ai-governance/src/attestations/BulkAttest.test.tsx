@@ -64,7 +64,7 @@ describe('attesting for several entities', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Attest' }));
     const which = await screen.findByRole('dialog');
     await userEvent.selectOptions(
-      within(which).getByLabelText('Check'),
+      within(which).getByLabelText(/^Check/),
       'SEC-001.scanner',
     );
     await userEvent.click(within(which).getByRole('button', { name: 'Next' }));

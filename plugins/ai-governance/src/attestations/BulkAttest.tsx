@@ -70,6 +70,7 @@ export function BulkAttest(props: {
       <Choice
         label={t('bulk.check')}
         any={t('bulk.choose')}
+        required
         value={checkId}
         options={checks.map(({ check }) => ({
           value: check.id,

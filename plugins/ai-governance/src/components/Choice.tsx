@@ -15,6 +15,8 @@ export function Choice(props: {
   options: { value: string | number; label: string }[];
   /** What the empty choice says; "any" where absent, none where null. */
   any?: string | null;
+  /** Whether the empty choice is none. */
+  required?: boolean;
   onChange: (value: string | undefined) => void;
   className?: string;
 }) {
@@ -28,6 +30,7 @@ export function Choice(props: {
       size="small"
       variant="outlined"
       label={props.label}
+      required={props.required}
       className={props.className}
       value={props.value ?? ''}
       onChange={event => props.onChange(event.target.value || undefined)}

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -8,6 +8,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import Alert from '@material-ui/lab/Alert';
 import { useText } from '../hooks/useText';
+import { dialogText } from './pageStyles';
 import { errorMessage } from './Problem';
 
 const useStyles = makeStyles(
@@ -19,14 +20,7 @@ const useStyles = makeStyles(
       flex: 1,
     },
     content: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      alignContent: 'start',
-      gap: theme.spacing(2),
-      fontFamily: theme.typography.fontFamily,
-      fontSize: theme.typography.pxToRem(14),
-      lineHeight: 1.5,
-      '& p': { margin: 0, overflowWrap: 'anywhere' },
+      ...dialogText(theme),
       '& .MuiFormControlLabel-label': {
         fontSize: theme.typography.pxToRem(14),
       },
@@ -59,6 +53,14 @@ export function FormDialog(props: {
   const titleId = useId();
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<Error>();
+  const refusal = useRef<HTMLDivElement>(null);
+
+  // Below a long form nobody would see why nothing happened.
+  useEffect(() => {
+    if (error) {
+      refusal.current?.scrollIntoView?.({ block: 'nearest' });
+    }
+  }, [error]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -80,7 +82,12 @@ export function FormDialog(props: {
       fullWidth
       maxWidth={props.maxWidth ?? 'sm'}
       fullScreen={narrow}
-      onClose={sending ? undefined : props.onClose}
+      // A click beside the form is often a slip, and would lose what was typed.
+      onClose={(_event, reason) => {
+        if (!sending && reason !== 'backdropClick') {
+          props.onClose();
+        }
+      }}
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
@@ -88,7 +95,7 @@ export function FormDialog(props: {
         <DialogContent dividers className={classes.content}>
           {props.children}
           {error && (
-            <Alert severity="error" className={classes.error}>
+            <Alert ref={refusal} severity="error" className={classes.error}>
               {t('form.failed', { error: errorMessage(error) })}
             </Alert>
           )}

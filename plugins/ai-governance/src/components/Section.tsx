@@ -15,7 +15,8 @@ const useStyles = makeStyles(
       alignItems: 'center',
       justifyContent: 'space-between',
       flexWrap: 'wrap',
-      gap: theme.spacing(1, 1.5),
+      // Leaves room for the label in the outline of a field that wraps below.
+      gap: theme.spacing(1.5),
       marginBottom: theme.spacing(1.5),
     },
     title: {

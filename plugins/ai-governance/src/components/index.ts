@@ -12,6 +12,7 @@ export * from './Section';
 export * from './StatusLabel';
 export * from './TierChip';
 export * from './FormDialog';
+export * from './ReadDialog';
 export * from './TextBox';
 export * from './StatementBox';
 export * from './ActButtons';

@@ -10,6 +10,18 @@ export const fieldText = (theme: Theme) => ({
   '& legend': { fontSize: theme.typography.pxToRem(12) },
 });
 
+/** Layout and text of a dialog's content, which stands outside of any page. @internal */
+export const dialogText = (theme: Theme) => ({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  alignContent: 'start',
+  gap: theme.spacing(2),
+  fontFamily: theme.typography.fontFamily,
+  fontSize: theme.typography.pxToRem(14),
+  lineHeight: 1.5,
+  '& p': { margin: 0, overflowWrap: 'anywhere' as const },
+});
+
 /**
  * What is shown while its successor is on the way: dimmed only when that takes
  * long enough to notice, so that quick answers neither flash nor cost a paint.
@@ -80,6 +92,7 @@ export const usePageStyles = makeStyles(
       alignItems: 'start',
       [theme.breakpoints.down('xs')]: {
         gridTemplateColumns: 'minmax(0, 1fr)',
+        '& > button, & > a': { justifySelf: 'start' },
       },
     },
     actions: {

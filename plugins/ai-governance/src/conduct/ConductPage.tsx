@@ -266,7 +266,8 @@ function Feedback() {
           <p>{t('conduct.giveText')}</p>
           <Choice
             label={t('conduct.control')}
-            any={t('bulk.choose')}
+            any={t('form.choose')}
+            required
             value={control}
             options={(index?.framework.controls ?? []).map(({ id, name }) => ({
               value: id,
@@ -338,7 +339,8 @@ function ReportViolationDialog(props: {
       />
       <Choice
         label={t('conduct.policy')}
-        any={t('bulk.choose')}
+        any={t('form.choose')}
+        required
         value={policy}
         options={(index?.framework.policies ?? []).flatMap(section =>
           section.items.map(({ id, text }) => ({

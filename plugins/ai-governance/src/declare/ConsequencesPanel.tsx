@@ -135,7 +135,10 @@ export function ConsequencesPanel(props: {
           <Alert severity="info">
             <ul className={classes.list}>
               {follows.conflicts.map(conflict => (
-                <li key={conflict.message}>{conflict.message}</li>
+                <li key={conflict.message}>
+                  <strong>{t(`profile.${conflict.field}`)}</strong>:{' '}
+                  {conflict.message}
+                </li>
               ))}
             </ul>
           </Alert>

@@ -184,11 +184,11 @@ export function DeclarePage() {
       {declaring && (
         <BulkDeclare
           entityRefs={[...chosen]}
-          onClose={() => {
-            setDeclaring(false);
+          onClose={() => setDeclaring(false)}
+          onDeclared={async () => {
             setChosen(new Set());
+            await reload();
           }}
-          onDeclared={reload}
         />
       )}
     </div>

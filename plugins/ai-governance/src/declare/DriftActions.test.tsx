@@ -1,7 +1,11 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ProfileResponse } from '@plumbline/backstage-plugin-ai-governance-common';
-import { exampleApi, renderWithApi } from '../__testUtils__/harness';
+import {
+  axeViolations,
+  exampleApi,
+  renderWithApi,
+} from '../__testUtils__/harness';
 import { DriftActions } from './DriftActions';
 
 const REF = 'component:default/search-api';
@@ -61,8 +65,14 @@ describe('what is declared differently', () => {
     await userEvent.click(
       screen.getByRole('button', { name: "Keep the portal's" }),
     );
-    expect(await screen.findByText(/review-tier/)).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Download' })).toHaveAttribute(
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Change of catalog-info.yaml',
+    });
+    expect(
+      await within(dialog).findByText(/review-tier/),
+    ).toBeInTheDocument();
+    expect(await axeViolations(dialog)).toEqual([]);
+    expect(within(dialog).getByRole('link', { name: 'Download' })).toHaveAttribute(
       'download',
       'catalog-info.patch',
     );

@@ -1,60 +1,74 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
-import type {
-  DeclaredValues,
-  ProfileConflict,
-  ProfileResponse,
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  scorecardReadPermission,
+  type DeclaredValues,
+  type ProfileConflict,
+  type ProfileResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { CopyButton, usePageStyles } from '../components';
+import { CopyButton, Problem, ReadDialog, usePageStyles } from '../components';
 import { errorMessage } from '../components/Problem';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { statusTones } from '../theme/colors';
+
+const usePatchStyles = makeStyles(
+  theme => {
+    const tones = statusTones(theme);
+    return {
+      change: {
+        overflowX: 'auto',
+        borderRadius: theme.shape.borderRadius,
+        border: `1px solid ${theme.palette.divider}`,
+      },
+      lines: {
+        width: 'max-content',
+        minWidth: '100%',
+        margin: 0,
+        padding: theme.spacing(1, 0),
+        fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
+        fontSize: theme.typography.pxToRem(12.5),
+      },
+      // The signs at the beginning of the lines say the same as the colours.
+      line: {
+        display: 'block',
+        padding: theme.spacing(0, 1.5),
+        '&[data-change="+"]': {
+          color: tones.met.text,
+          backgroundColor: tones.met.surface,
+        },
+        '&[data-change="-"]': {
+          color: tones.gap.text,
+          backgroundColor: tones.gap.surface,
+        },
+      },
+    };
+  },
+  { name: 'PlumblinePatch' },
+);
 
 /** The portal's declaration as a change of the descriptor, to take along. */
 function PatchDialog(props: { entityRef: string; onClose: () => void }) {
   const { entityRef, onClose } = props;
-  const classes = usePageStyles();
+  const classes = usePatchStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const { value, error } = useResource(
+  const { value, error, reload } = useResource(
     () => api.getDescriptorPatch(entityRef),
     [api, entityRef],
   );
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="md"
+    <ReadDialog
+      title={t('drift.patchTitle')}
       onClose={onClose}
-      aria-label={t('drift.patchTitle')}
-    >
-      <DialogTitle>{t('drift.patchTitle')}</DialogTitle>
-      <DialogContent dividers>
-        {error && <Alert severity="error">{errorMessage(error)}</Alert>}
-        {value && (
-          <>
-            <p className={classes.text}>
-              {t('drift.patchText', { path: value.path })}
-            </p>
-            <ScrollRegion
-              className={classes.scroll}
-              label={t('drift.patchTitle')}
-            >
-              <pre>{value.diff}</pre>
-            </ScrollRegion>
-          </>
-        )}
-      </DialogContent>
-      <DialogActions>
-        {value && (
+      actions={
+        value && (
           <>
             <CopyButton text={value.diff} />
             <Button
@@ -67,10 +81,36 @@ function PatchDialog(props: { entityRef: string; onClose: () => void }) {
               {t('drift.download')}
             </Button>
           </>
-        )}
-        <Button onClick={onClose}>{t('actions.close')}</Button>
-      </DialogActions>
-    </Dialog>
+        )
+      }
+    >
+      {!value && !error && <Skeleton variant="rect" height={240} />}
+      {error && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {value && (
+        <>
+          <p>{t('drift.patchText', { path: value.path })}</p>
+          <ScrollRegion
+            className={classes.change}
+            label={t('drift.patchTitle')}
+          >
+            <pre className={classes.lines}>
+              {value.diff.trimEnd().split('\n').map((line, position) => (
+                <span key={position} className={classes.line} data-change={line[0]}>
+                  {line}
+                  {'\n'}
+                </span>
+              ))}
+            </pre>
+          </ScrollRegion>
+        </>
+      )}
+    </ReadDialog>
   );
 }
 

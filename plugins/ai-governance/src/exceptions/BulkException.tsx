@@ -36,7 +36,8 @@ export function BulkException(props: {
       <p>{t('exceptions.bulkText')}</p>
       <Choice
         label={t('exceptions.control')}
-        any={t('bulk.choose')}
+        any={t('form.choose')}
+        required
         value={chosen}
         options={(index?.framework.controls ?? [])
           .filter(({ parts }) =>

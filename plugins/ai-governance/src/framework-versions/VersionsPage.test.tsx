@@ -132,7 +132,7 @@ describe('the framework versions', () => {
       /In force by approver.*Agreed by the committee/,
     );
     expect(screen.getByRole('region', { name: 'In force' })).toHaveTextContent(
-      /Version 1 since .* by approver aaaaaaaaaaaa/,
+      /Version 1 put in force .* by approver aaaaaaaaaaaa/,
     );
     expect(await axeViolations(container)).toEqual([]);
   });

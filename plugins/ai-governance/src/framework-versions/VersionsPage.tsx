@@ -29,6 +29,9 @@ import { DecideDialog, ProposeDialog, type VersionAct } from './VersionDialogs';
 
 const LOADING_ROWS = 3;
 
+/** Stands for the portal's configuration among the people. */
+const CONFIGURATION = 'system:configuration';
+
 const STATUS: { [state in FrameworkProposal['state']]: ControlStatus } = {
   proposed: 'unknown',
   announced: 'stale',
@@ -156,7 +159,9 @@ function InForce(props: { items: readonly FrameworkVersionResponse[] }) {
                   <RelativeTime instant={span.inForceUntil} />{' '}
                 </>
               )}
-              {t('frameworkVersions.by', { person: personName(by) })}{' '}
+              {by === CONFIGURATION
+                ? t('frameworkVersions.byConfiguration')
+                : t('frameworkVersions.by', { person: personName(by) })}{' '}
               <code>{digest.slice(0, 12)}</code>
             </span>
           </li>

@@ -45,7 +45,8 @@ function PlaybookChoice(props: {
     <>
       <Choice
         label={t('incidents.playbook')}
-        any={t('bulk.choose')}
+        any={t('form.choose')}
+        required
         value={props.value}
         options={playbooks.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={props.onChange}

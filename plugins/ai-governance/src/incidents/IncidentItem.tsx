@@ -1,7 +1,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
-import type { Incident } from '@plumbline/backstage-plugin-ai-governance-common';
-import { RelativeTime, usePageStyles } from '../components';
+import type {
+  ControlStatus,
+  Incident,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { RelativeTime, StatusLabel, usePageStyles } from '../components';
 import { useText } from '../hooks/useText';
 import { useTabLink } from '../pages/useTabLink';
 import { RatingLabel } from '../risks/RatingLabel';
@@ -31,6 +34,22 @@ export function IncidentServices(props: { incident: Incident }) {
   );
 }
 
+const STATUS: { [state in Incident['state']]: ControlStatus } = {
+  open: 'gap',
+  contained: 'stale',
+  reviewed: 'met',
+};
+
+/** How far the response to an incident is. @internal */
+export function IncidentState(props: { state: Incident['state'] }) {
+  const t = useText();
+  return (
+    <StatusLabel status={STATUS[props.state]}>
+      {t(`incidents.states.${props.state}`)}
+    </StatusLabel>
+  );
+}
+
 /** One incident in a list. @internal */
 export function IncidentItem(props: { incident: Incident; to: string }) {
   const { incident, to } = props;
@@ -45,12 +64,10 @@ export function IncidentItem(props: { incident: Incident; to: string }) {
           {incident.title}
         </Link>
       </strong>{' '}
-      <span className={classes.quiet}>
-        {t(`incidents.states.${incident.state}`)}
-        {incident.state === 'contained' &&
-          incident.review &&
-          ` · ${t('incidents.waitsForReader')}`}
-      </span>
+      <IncidentState state={incident.state} />
+      {incident.state === 'contained' && incident.review && (
+        <span className={classes.quiet}> {t('incidents.waitsForReader')}</span>
+      )}
       <div>
         <IncidentServices incident={incident} />
       </div>

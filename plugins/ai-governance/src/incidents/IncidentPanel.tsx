@@ -33,7 +33,7 @@ import {
   usePlaybooks,
   useToday,
 } from './IncidentDialogs';
-import { IncidentServices } from './IncidentItem';
+import { IncidentServices, IncidentState } from './IncidentItem';
 
 function Step(props: {
   step: IncidentStep;
@@ -212,7 +212,7 @@ export function IncidentPanel(props: {
           <>
             <p className={classes.text}>
               <RatingLabel rating={value.severity} />{' '}
-              {t(`incidents.states.${value.state}`)}
+              <IncidentState state={value.state} />
               {' · '}
               {t('incidents.detected')}{' '}
               <RelativeTime instant={value.detectedAt} />

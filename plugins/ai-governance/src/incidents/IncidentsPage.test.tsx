@@ -123,7 +123,7 @@ describe('the page of incidents', () => {
       'It leaked',
     );
     await userEvent.selectOptions(
-      within(dialog).getByLabelText('Playbook'),
+      within(dialog).getByLabelText(/^Playbook/),
       'licence-violation',
     );
     expect(await axeViolations(dialog)).toEqual([]);
@@ -205,7 +205,7 @@ describe('the page of incidents', () => {
     );
     const dialog = await screen.findByRole('dialog');
     await userEvent.selectOptions(
-      within(dialog).getByLabelText('Playbook'),
+      within(dialog).getByLabelText(/^Playbook/),
       'compromised-tool',
     );
     await userEvent.type(within(dialog).getByLabelText(/Scenario/), 'Steered');

@@ -168,7 +168,7 @@ describe('EntityAiGovernanceContent', () => {
     expect(
       await within(profile).findByText('Waits for approval'),
     ).toBeInTheDocument();
-    expect(profile).toHaveTextContent('by owner, since');
+    expect(profile).toHaveTextContent('by owner, ');
     expect(profile).toHaveTextContent(
       'tier 2 → tier 1: production features set tier 2',
     );

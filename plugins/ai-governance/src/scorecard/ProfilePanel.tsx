@@ -245,6 +245,7 @@ export function ProfilePanel(props: {
               <li
                 key={`${conflict.field}-${conflict.kind}-${conflict.message}`}
               >
+                <strong>{t(`profile.${conflict.field}`)}</strong>:{' '}
                 {conflict.message}
               </li>
             ))}

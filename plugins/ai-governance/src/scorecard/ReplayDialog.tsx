@@ -1,12 +1,5 @@
-import { useId } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -15,7 +8,7 @@ import {
   type ReplayResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { LevelLadder, Problem } from '../components';
+import { LevelLadder, Problem, ReadDialog } from '../components';
 import { useLanguage } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
@@ -26,13 +19,6 @@ import { EvidenceProvider } from './EvidenceContext';
 
 const useStyles = makeStyles(
   theme => ({
-    content: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      gap: theme.spacing(2),
-      fontFamily: theme.typography.fontFamily,
-      fontSize: theme.typography.pxToRem(14),
-    },
     facts: { margin: 0, color: quietText(theme), overflowWrap: 'anywhere' },
     digests: {
       margin: 0,
@@ -114,50 +100,32 @@ export function ReplayDialog(props: {
   onClose: () => void;
 }) {
   const { entityRef, at, onClose } = props;
-  const classes = useStyles();
   const t = useText();
-  const theme = useTheme();
-  const narrow = useMediaQuery(theme.breakpoints.down('sm'));
   const exact = useExact();
-  const titleId = useId();
   const api = useApi(aiGovernanceApiRef);
   const { value, error, reload } = useResource(
     () => api.replayScorecard(entityRef, at),
     [api, entityRef, at],
   );
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="md"
-      fullScreen={narrow}
+    <ReadDialog
+      title={t('replay.title', { instant: exact(at) })}
       onClose={onClose}
-      aria-labelledby={titleId}
     >
-      <DialogTitle id={titleId}>
-        {t('replay.title', { instant: exact(at) })}
-      </DialogTitle>
-      <DialogContent dividers className={classes.content}>
-        {!value && !error && <Skeleton variant="rect" height={240} />}
-        {error && !value && (
-          <Problem
-            error={error}
-            permission={scorecardReadPermission.name}
-            onRetry={reload}
-          />
-        )}
-        {/* What was is only shown: it can neither be disputed nor attested. */}
-        {value && (
-          <EvidenceProvider value={undefined}>
-            <Replayed replay={value} />
-          </EvidenceProvider>
-        )}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} color="primary">
-          {t('actions.close')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      {!value && !error && <Skeleton variant="rect" height={240} />}
+      {error && !value && (
+        <Problem
+          error={error}
+          permission={scorecardReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {/* What was is only shown: it can neither be disputed nor attested. */}
+      {value && (
+        <EvidenceProvider value={undefined}>
+          <Replayed replay={value} />
+        </EvidenceProvider>
+      )}
+    </ReadDialog>
   );
 }

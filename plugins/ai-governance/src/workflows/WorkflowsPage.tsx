@@ -9,6 +9,7 @@ import {
   workflowDecidePermission,
   workflowProposePermission,
   workflowReadPermission,
+  type ControlStatus,
   type RegisteredWorkflow,
   type WorkflowState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -134,7 +135,8 @@ function WorkflowDialog(props: {
       />
       <Choice
         label={t('workflows.level')}
-        any={t('bulk.choose')}
+        any={t('form.choose')}
+        required
         value={level}
         options={levels.map(one => ({ value: one.id, label: one.name }))}
         onChange={id => {
@@ -190,6 +192,13 @@ function actsOf(
   return acts;
 }
 
+const STATUS: { [state in WorkflowState]: ControlStatus } = {
+  proposed: 'unknown',
+  approved: 'met',
+  rejected: 'gap',
+  retired: 'notApplicable',
+};
+
 function WorkflowItem(props: {
   workflow: RegisteredWorkflow;
   acts: Act[];
@@ -209,9 +218,10 @@ function WorkflowItem(props: {
       <div className={classes.row}>
         <div>
           <strong>{name}</strong>{' '}
-          <span className={classes.quiet}>
+          <StatusLabel status={STATUS[workflow.state]}>
             {t(`workflows.states.${workflow.state}`)}
-            {' · '}
+          </StatusLabel>{' '}
+          <span className={classes.quiet}>
             {workflow.customerFacing
               ? t('workflows.reachesCustomers')
               : t('workflows.internal')}
@@ -229,9 +239,14 @@ function WorkflowItem(props: {
           <div className={classes.quiet}>
             {t('riskRegister.owner')} {personName(workflow.owner)}
             {' · '}
-            {t('workflows.approver', {
-              role: index?.roleName(workflow.approverRole) ?? '',
-            })}
+            {t(
+              workflow.state === 'proposed'
+                ? 'workflows.awaits'
+                : 'workflows.approver',
+              {
+                role: index?.roleName(workflow.approverRole) ?? '',
+              },
+            )}
             {workflow.decidedBy && (
               <>
                 {' · '}
