@@ -2,6 +2,7 @@ import { createTheme, getContrastRatio } from '@material-ui/core/styles';
 import { palettes } from '@backstage/theme';
 import {
   classificationTones,
+  hoveredPaper,
   levelTones,
   quietText,
   statusTones,
@@ -28,6 +29,7 @@ describe.each(Object.entries(themes))('colours in the %s theme', (_, theme) => {
   const grounds = [
     theme.palette.background.paper,
     theme.palette.background.default,
+    hoveredPaper(theme),
   ];
 
   it.each([

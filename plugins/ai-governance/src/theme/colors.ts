@@ -25,7 +25,7 @@ const QUIET = { light: '#5c636e', dark: '#b5bac1' };
 
 /** A colour made legible in a theme. @internal */
 export interface Tone {
-  /** For text and icons, at least 4.5 : 1 on `surface`, paper and page. */
+  /** For text and icons, at least 4.5 : 1 on `surface`, paper, page and a hovered row. */
   text: string;
   /** A quiet opaque background. */
   surface: string;
@@ -53,6 +53,13 @@ function worstContrast(text: string, backgrounds: string[]): number {
   );
 }
 
+/** A row on paper under the pointer. @internal */
+export function hoveredPaper(theme: Theme): string {
+  const { action, background } = theme.palette;
+  const [, , , opacity = 1] = decomposeColor(action.hover).values as number[];
+  return mix(action.hover, background.paper, opacity);
+}
+
 /**
  * Moves a colour of the theme toward the text until it can be read on every
  * background it may stand on, so that any app theme keeps the contrast.
@@ -62,9 +69,10 @@ export function toneOf(theme: Theme, color: string, share = 0.1): Tone {
   const dark = theme.palette.type === 'dark';
   const { paper, default: page } = theme.palette.background;
   const surface = mix(color, paper, dark ? share * 1.6 : share);
+  const backgrounds = [surface, paper, page, hoveredPaper(theme)];
   let text = color;
   for (let step = 0; step < 24; step++) {
-    if (worstContrast(text, [surface, paper, page]) >= TEXT_CONTRAST) {
+    if (worstContrast(text, backgrounds) >= TEXT_CONTRAST) {
       break;
     }
     text = dark ? lighten(text, 0.1) : darken(text, 0.1);
