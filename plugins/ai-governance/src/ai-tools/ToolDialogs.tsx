@@ -3,6 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   TOOL_PROPERTIES,
   type RegisteredTool,
@@ -21,6 +22,36 @@ import {
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
+import { quietText } from '../theme/colors';
+
+const useStyles = makeStyles(
+  theme => ({
+    short: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+    },
+    answers: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
+      gap: theme.spacing(1.5, 2),
+      margin: 0,
+    },
+    criterion: {
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+      fontWeight: 700,
+    },
+    answer: { margin: 0, overflowWrap: 'anywhere' },
+    heading: { margin: 0, fontSize: 'inherit', fontWeight: 700 },
+    options: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+    },
+  }),
+  { name: 'PlumblineToolDialogs' },
+);
 
 /** Lines of a text, without the empty ones. */
 function linesOf(text: string): string[] {
@@ -37,9 +68,10 @@ function Properties(props: {
   onChange: (chosen: Set<ToolProperty>) => void;
 }) {
   const { label, offered, chosen, onChange } = props;
+  const classes = useStyles();
   const t = useText();
   return (
-    <FormGroup role="group" aria-label={label}>
+    <FormGroup role="group" aria-label={label} className={classes.options}>
       {offered.map(property => (
         <FormControlLabel
           key={property}
@@ -75,6 +107,7 @@ export function RequestToolDialog(props: {
   onDone: () => Promise<void>;
 }) {
   const { tool, id: seenId, onClose, onDone } = props;
+  const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
@@ -137,43 +170,45 @@ export function RequestToolDialog(props: {
       }}
     >
       <p>{t('aiTools.requestText')}</p>
-      {!tool && (
+      <div className={classes.short}>
+        {!tool && (
+          <TextBox
+            label={t('aiTools.id')}
+            helperText={t('aiTools.idHelp')}
+            error={id !== '' && !goodId}
+            value={id}
+            onChange={setId}
+            required
+            inputProps={{ maxLength: 64 }}
+          />
+        )}
         <TextBox
-          label={t('aiTools.id')}
-          helperText={t('aiTools.idHelp')}
-          error={id !== '' && !goodId}
-          value={id}
-          onChange={setId}
+          label={t('aiTools.name')}
+          value={name}
+          onChange={setName}
           required
-          inputProps={{ maxLength: 64 }}
+          inputProps={{ maxLength: 200 }}
         />
-      )}
-      <TextBox
-        label={t('aiTools.name')}
-        value={name}
-        onChange={setName}
-        required
-        inputProps={{ maxLength: 200 }}
-      />
-      <TextBox
-        label={t('aiTools.vendor')}
-        value={vendor}
-        onChange={setVendor}
-        inputProps={{ maxLength: 200 }}
-      />
-      <TextBox
-        label={t('aiTools.version')}
-        value={version}
-        onChange={setVersion}
-        inputProps={{ maxLength: 100 }}
-      />
-      <TextBox
-        label={t('aiTools.owner')}
-        helperText={t('aiTools.ownerHelp')}
-        value={owner}
-        onChange={setOwner}
-        inputProps={{ maxLength: 255 }}
-      />
+        <TextBox
+          label={t('aiTools.vendor')}
+          value={vendor}
+          onChange={setVendor}
+          inputProps={{ maxLength: 200 }}
+        />
+        <TextBox
+          label={t('aiTools.version')}
+          value={version}
+          onChange={setVersion}
+          inputProps={{ maxLength: 100 }}
+        />
+        <TextBox
+          label={t('aiTools.owner')}
+          helperText={t('aiTools.ownerHelp')}
+          value={owner}
+          onChange={setOwner}
+          inputProps={{ maxLength: 255 }}
+        />
+      </div>
       <StatementBox
         label={t('aiTools.reason')}
         value={reason}
@@ -181,7 +216,7 @@ export function RequestToolDialog(props: {
         maxLength={4000}
       />
       <div>
-        <strong>{t('aiTools.properties')}</strong>
+        <h3 className={classes.heading}>{t('aiTools.properties')}</h3>
         <p>{t('aiTools.propertiesHelp')}</p>
         <Properties
           label={t('aiTools.properties')}
@@ -198,6 +233,7 @@ export function RequestToolDialog(props: {
         multiline
         minRows={2}
       />
+      <h3 className={classes.heading}>{t('aiTools.criteria')}</h3>
       {criteria.map(criterion => (
         <TextBox
           key={criterion.id}
@@ -224,18 +260,21 @@ export function RequestToolDialog(props: {
 export function Answers(props: {
   criteria: { [criterion: string]: ToolAnswer };
 }) {
+  const classes = useStyles();
   const index = useFrameworkIndex();
   const known = index?.framework.settings.tools.criteria ?? [];
+  const answers = Object.entries(props.criteria);
+  if (answers.length === 0) {
+    return null;
+  }
   return (
-    <dl>
-      {Object.entries(props.criteria).map(([id, { answer, link }]) => (
+    <dl className={classes.answers}>
+      {answers.map(([id, { answer, link }]) => (
         <div key={id}>
-          <dt>
-            <strong>
-              {known.find(criterion => criterion.id === id)?.name ?? id}
-            </strong>
+          <dt className={classes.criterion}>
+            {known.find(criterion => criterion.id === id)?.name ?? id}
           </dt>
-          <dd>
+          <dd className={classes.answer}>
             {answer} {link && <SafeLink to={link}>{link}</SafeLink>}
           </dd>
         </div>
@@ -334,6 +373,7 @@ export function ReviewDialog(props: {
   onDone: () => Promise<void>;
 }) {
   const { tool, onClose, onDone } = props;
+  const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
@@ -368,7 +408,7 @@ export function ReviewDialog(props: {
       <Answers criteria={tool.criteria} />
       {held.length > 0 && (
         <div>
-          <strong>{t('aiTools.lost')}</strong>
+          <h3 className={classes.heading}>{t('aiTools.lost')}</h3>
           <Properties
             label={t('aiTools.lost')}
             offered={held}
