@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { accountabilityReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
@@ -12,9 +13,25 @@ import { useText } from '../hooks/useText';
 import { DataTable } from '../maturity/DataTable';
 import { personName } from '../scorecard/people';
 
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      '& .MuiAlert-action': { whiteSpace: 'nowrap' },
+      // Beside the text there is no room for it.
+      [theme.breakpoints.down('xs')]: {
+        flexWrap: 'wrap',
+        '& .MuiAlert-message': { flex: '1 1 0', minWidth: 0 },
+        '& .MuiAlert-action': { flex: '1 0 100%', margin: 0 },
+      },
+    },
+  }),
+  { name: 'PlumblineAccountability' },
+);
+
 /** Who does, decides and answers for what, and who knows. @internal */
 export function AccountabilityPage() {
   const classes = usePageStyles();
+  const alert = useStyles();
   const t = useText();
   const { programme } = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
@@ -43,6 +60,7 @@ export function AccountabilityPage() {
       {value && (
         <Alert
           severity={value.own.isCurrent ? 'success' : 'info'}
+          className={alert.root}
           action={
             !value.own.isCurrent && (
               <Button

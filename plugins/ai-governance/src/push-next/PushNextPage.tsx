@@ -45,7 +45,7 @@ const useStyles = makeStyles(
       display: 'flex',
       flexWrap: 'wrap',
       gap: theme.spacing(2),
-      margin: theme.spacing(1, 0, 2),
+      margin: theme.spacing(2.5, 0, 2),
     },
     budget: { width: 180 },
     aim: { minWidth: 200, flex: '0 1 300px' },

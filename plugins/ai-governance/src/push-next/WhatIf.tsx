@@ -25,10 +25,15 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
-    units: { border: 0, margin: 0, padding: 0, minWidth: 0 },
+    units: {
+      border: 0,
+      margin: 0,
+      padding: 0,
+      minWidth: 0,
+      '& + &': { marginTop: theme.spacing(1.5) },
+    },
     legend: {
       padding: 0,
-      marginTop: theme.spacing(1.5),
       fontWeight: 700,
       fontSize: theme.typography.pxToRem(13),
     },

@@ -64,7 +64,11 @@ const useStyles = makeStyles(
       color: quietText(theme),
       [theme.breakpoints.down('xs')]: { alignItems: 'flex-start' },
     },
-    forbidden: { maxWidth: 260, textAlign: 'right' },
+    forbidden: {
+      maxWidth: 260,
+      textAlign: 'right',
+      [theme.breakpoints.down('xs')]: { maxWidth: 'none', textAlign: 'left' },
+    },
     progress: { marginTop: theme.spacing(2), borderRadius: 2 },
     alert: { marginTop: theme.spacing(2), overflowWrap: 'anywhere' },
     list: { margin: 0, paddingLeft: theme.spacing(2.5) },
