@@ -4,6 +4,7 @@ import {
   CatalogAutocomplete,
   useEntityList,
 } from '@backstage/plugin-catalog-react';
+import Box from '@material-ui/core/Box';
 import { makeStyles } from '@material-ui/core/styles';
 import { aiGovernanceApiRef } from '../api';
 import { useResource } from '../hooks/useResource';
@@ -55,6 +56,9 @@ function useChosen(
 /** The catalog's own label holds the whole field; this names the input alone. */
 const named = (label: string) => ({ inputProps: { 'aria-label': label } });
 
+/** Says which list belongs to the field; the component itself leaves it out. */
+const withList = (id: string) => ({ id, 'aria-controls': `${id}-popup` });
+
 /** One or several values of an annotation. */
 function Picker(props: {
   name: string;
@@ -64,20 +68,24 @@ function Picker(props: {
   filterFor: (chosen: readonly string[]) => AnnotationFilter | undefined;
 }) {
   const classes = useStyles();
+  const id = useId();
   const [chosen, setChosen] = useChosen(props.name, props.filterFor);
   return (
-    <CatalogAutocomplete
-      multiple
-      disableCloseOnSelect
-      label={props.label}
-      name={`${props.name}-picker`}
-      LabelProps={{ className: classes.label }}
-      TextFieldProps={named(props.label)}
-      options={[...props.options]}
-      getOptionLabel={props.optionLabel}
-      value={chosen.filter(each => props.options.includes(each))}
-      onChange={(_, values) => setChosen(values)}
-    />
+    <Box pb={1} pt={1}>
+      <CatalogAutocomplete
+        {...withList(id)}
+        multiple
+        disableCloseOnSelect
+        label={props.label}
+        name={`${props.name}-picker`}
+        LabelProps={{ className: classes.label }}
+        TextFieldProps={named(props.label)}
+        options={[...props.options]}
+        getOptionLabel={props.optionLabel}
+        value={chosen.filter(each => props.options.includes(each))}
+        onChange={(_, values) => setChosen(values)}
+      />
+    </Box>
   );
 }
 
@@ -161,9 +169,14 @@ export function EntityControlStatusPicker() {
     nextStatus: StatusChoice,
   ) => setChosen(nextControl ? [`${nextControl}:${nextStatus}`] : []);
   return (
-    <div onPointerEnter={() => setWanted(true)} onFocus={() => setWanted(true)}>
+    <Box
+      pb={1}
+      pt={1}
+      onPointerEnter={() => setWanted(true)}
+      onFocus={() => setWanted(true)}
+    >
       <CatalogAutocomplete
-        id={`${id}-control`}
+        {...withList(`${id}-control`)}
         label={t('catalog.control')}
         name="control-picker"
         LabelProps={{ className: classes.label }}
@@ -180,7 +193,7 @@ export function EntityControlStatusPicker() {
       />
       {control && (
         <CatalogAutocomplete
-          id={`${id}-status`}
+          {...withList(`${id}-status`)}
           label={t('catalog.status')}
           name="control-status-picker"
           LabelProps={{ className: classes.label }}
@@ -194,6 +207,6 @@ export function EntityControlStatusPicker() {
           onChange={(_, next) => choose(control, next)}
         />
       )}
-    </div>
+    </Box>
   );
 }
