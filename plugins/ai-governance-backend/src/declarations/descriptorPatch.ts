@@ -3,7 +3,12 @@ import {
   catalogInfoLines,
   type DeclaredValues,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { applyPatch, createTwoFilesPatch, structuredPatch } from 'diff';
+import {
+  applyPatch,
+  createTwoFilesPatch,
+  FILE_HEADERS_ONLY,
+  structuredPatch,
+} from 'diff';
 import { isMap, parse, parseAllDocuments } from 'yaml';
 import type { Document, ToStringOptions } from 'yaml';
 
@@ -56,7 +61,15 @@ export function patchDescriptor(
   const after = written(layout);
   const content = carriedOver(text, before, after);
   return {
-    diff: createTwoFilesPatch(`a/${path}`, `b/${path}`, text, content),
+    diff: createTwoFilesPatch(
+      `a/${path}`,
+      `b/${path}`,
+      text,
+      content,
+      undefined,
+      undefined,
+      { headerOptions: FILE_HEADERS_ONLY },
+    ),
     content,
   };
 }
