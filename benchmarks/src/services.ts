@@ -33,6 +33,7 @@ export async function startServices(
     logger: silent,
     permissions: { authorize: allow, authorizeConditional: allow } as any,
     catalog: {} as any,
+    ownCredentials: async () => ({} as any),
     baseUrl: async () => 'http://localhost/api/ai-governance',
     urlReader: surroundings.urlReader ?? ({} as any),
     applyConditions: () => true,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type {
   AuditorService,
+  BackstageCredentials,
   LoggerService,
   PermissionsService,
   UrlReaderService,
@@ -15,7 +16,6 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type {
   Exercise,
   Incident,
-  Meeting,
   Violation,
   Workflow,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -65,6 +65,7 @@ import { SourceStore } from './collection/SourceStore';
 import { agendaInput } from './committee/agendaInput';
 import { committeeInbox, meetingDue } from './committee/committeeInbox';
 import { CommitteeService } from './committee/CommitteeService';
+import type { KeptMeeting } from './committee/CommitteeService';
 import { failureInbox, violationInbox } from './conduct/conductInbox';
 import { FailureService } from './conduct/FailureService';
 import type { StoredFailureReview } from './conduct/FailureService';
@@ -171,6 +172,8 @@ export interface ServiceOptions {
   logger: LoggerService;
   permissions: PermissionsService;
   catalog: CatalogService;
+  /** Credentials of the plugin itself, for what is put together for several readers. */
+  ownCredentials: () => Promise<BackstageCredentials>;
   urlReader: UrlReaderService;
   /** Where browsers reach this plugin. */
   baseUrl: () => Promise<string>;
@@ -634,7 +637,9 @@ export async function createServices(
     now,
   });
   const exerciseStore = new RecordStore<Exercise>(knex, { table: 'exercises' });
-  const meetingStore = new RecordStore<Meeting>(knex, { table: 'meetings' });
+  const meetingStore = new RecordStore<KeptMeeting>(knex, {
+    table: 'meetings',
+  });
   const workflowStore = new RecordStore<Workflow>(knex, { table: 'workflows' });
   const violationStore = new RecordStore<Violation>(knex, {
     table: 'violations',
@@ -693,19 +698,21 @@ export async function createServices(
     dates,
     now,
   });
+  const agendaFacts = agendaInput({
+    exceptions,
+    tools: toolRegistry,
+    workflows,
+    risks,
+    incidents,
+    failures: credentials => failures.unreviewed(credentials),
+    dates,
+    now,
+  });
   const committee = new CommitteeService({
     store: meetingStore,
     keeper: keeperOf(meetingStore, 'meeting'),
-    facts: agendaInput({
-      exceptions,
-      tools: toolRegistry,
-      workflows,
-      risks,
-      incidents,
-      failures: credentials => failures.unreviewed(credentials),
-      dates,
-      now,
-    }),
+    facts: async () => agendaFacts(await options.ownCredentials()),
+    scorecards,
     framework,
     roles,
     news,

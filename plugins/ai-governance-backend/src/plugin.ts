@@ -107,6 +107,7 @@ export const aiGovernancePlugin = createBackendPlugin({
         const surroundings = {
           ...deps,
           knex: await migratedClient(deps.database),
+          ownCredentials: () => auth.getOwnServiceCredentials(),
           applyConditions: createConditionAuthorizer(ruleset),
           toCriteria: createConditionTransformer(ruleset),
           baseUrl: () => deps.discovery.getExternalBaseUrl('ai-governance'),

@@ -91,6 +91,7 @@ async function main() {
     logger: silent,
     permissions: { authorize: allow, authorizeConditional: allow } as any,
     catalog: {} as any,
+    ownCredentials: async () => user('user:default/nobody'),
     urlReader: {} as any,
     baseUrl: async () => 'http://localhost/api/ai-governance',
     applyConditions: () => true,

@@ -1,4 +1,8 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -89,6 +93,7 @@ export function surroundings(
     catalog:
       options.catalog ??
       catalogServiceMock({ entities: options.entities ?? [] }),
+    ownCredentials: async () => mockCredentials.service(),
     baseUrl: async () => 'http://localhost/api/ai-governance',
     urlReader: options.urlReader ?? mockServices.urlReader.mock(),
     applyConditions: createConditionAuthorizer(aiGovernanceEntityRules),

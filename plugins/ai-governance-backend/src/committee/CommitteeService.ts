@@ -13,17 +13,19 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AgendaFacts,
-  AgendaItem,
   Attendance,
   CommitteeResponse,
+  DueItem,
   Meeting,
   MeetingDecisionRequest,
+  MeetingItem,
   MeetingListResponse,
   Programme,
   SeatStanding,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { DateTime } from 'luxon';
 import type { RoleMembers } from '../access/RoleMembers';
+import type { ScorecardService } from '../assessment/ScorecardService';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import { dayAhead, refOfKind } from '../records/fields';
@@ -40,6 +42,11 @@ export type AgendaInput = Omit<
   'meetingEnds' | 'everyDays' | 'reviews' | 'carried'
 >;
 
+/** A meeting with everything on its agenda; each reader is answered a part of it. */
+export interface KeptMeeting extends Meeting {
+  items: (MeetingItem & DueItem)[];
+}
+
 /** Meetings that are looked through for when a review was last done. */
 const LOOKED_BACK = 60;
 
@@ -51,12 +58,14 @@ const DAY = 24 * 60 * 60 * 1000;
 /**
  * The committee: who sits in it, what its next meeting is about, and what it
  * decided. A decision takes a quorum; what a meeting leaves undecided is on the
- * agenda of the next.
+ * agenda of the next. Everything due is on it, whoever convenes; a reader is
+ * answered what is about no service, or about one they may see.
  */
 export class CommitteeService {
-  readonly #store: RecordStore<Meeting>;
-  readonly #keeper: RecordKeeper<Meeting>;
-  readonly #facts: (credentials: BackstageCredentials) => Promise<AgendaInput>;
+  readonly #store: RecordStore<KeptMeeting>;
+  readonly #keeper: RecordKeeper<KeptMeeting>;
+  readonly #facts: () => Promise<AgendaInput>;
+  readonly #scorecards: Pick<ScorecardService, 'readable'>;
   readonly #framework: FrameworkService;
   readonly #roles: RoleMembers;
   readonly #news: InboxNews;
@@ -64,10 +73,11 @@ export class CommitteeService {
   readonly #now: () => string;
 
   constructor(options: {
-    store: RecordStore<Meeting>;
-    keeper: RecordKeeper<Meeting>;
-    /** What is due, as far as the one who asks may see it. */
-    facts: (credentials: BackstageCredentials) => Promise<AgendaInput>;
+    store: RecordStore<KeptMeeting>;
+    keeper: RecordKeeper<KeptMeeting>;
+    /** What is due, whoever may see it. */
+    facts: () => Promise<AgendaInput>;
+    scorecards: Pick<ScorecardService, 'readable'>;
     framework: FrameworkService;
     roles: RoleMembers;
     news: InboxNews;
@@ -77,6 +87,7 @@ export class CommitteeService {
     this.#store = options.store;
     this.#keeper = options.keeper;
     this.#facts = options.facts;
+    this.#scorecards = options.scorecards;
     this.#framework = options.framework;
     this.#roles = options.roles;
     this.#news = options.news;
@@ -93,14 +104,20 @@ export class CommitteeService {
       this.#store.list({ limit: LOOKED_BACK }),
     ]);
     const nextOn = this.#nextOn(meetings);
-    const open = meetings.find(({ state }) => state === 'open');
+    const kept = meetings.find(({ state }) => state === 'open');
+    const due = await this.#agenda(kept?.on ?? nextOn, meetings);
+    const shown = await this.#shown(
+      [...due, ...(kept?.items ?? [])],
+      credentials,
+    );
+    const open = kept && answered(kept, shown);
     return {
       seats,
       quorum: this.#programme().committee.quorum,
       everyDays: this.#everyDays(),
       nextOn,
       timeZone: this.#dates.zone,
-      agenda: await this.#agenda(open?.on ?? nextOn, meetings, credentials),
+      agenda: due.filter(shown).map(withoutRefs),
       ...(open && { open }),
     };
   }
@@ -119,20 +136,34 @@ export class CommitteeService {
   }
 
   /** One page, newest first. */
-  async meetings(request: {
-    limit?: number;
-    cursor?: string;
-  }): Promise<MeetingListResponse> {
-    return this.#keeper.page(request);
+  async meetings(
+    request: { limit?: number; cursor?: string },
+    credentials: BackstageCredentials,
+  ): Promise<MeetingListResponse> {
+    const page = await this.#keeper.page(request);
+    const shown = await this.#shown(
+      page.items.flatMap(({ items }) => items),
+      credentials,
+    );
+    return {
+      ...page,
+      items: page.items.map(meeting => answered(meeting, shown)),
+    };
   }
 
-  async meeting(id: string): Promise<Meeting> {
-    return this.#keeper.get(id);
+  async meeting(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<Meeting> {
+    return this.#answered(await this.#keeper.get(id), credentials);
   }
 
-  /** The minutes as Markdown. */
-  async minutes(id: string): Promise<string> {
-    return minutesOf(await this.#keeper.get(id), this.#programme());
+  /** The minutes as Markdown, of the items that the reader may see. */
+  async minutes(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<string> {
+    return minutesOf(await this.meeting(id, credentials), this.#programme());
   }
 
   /** Calls a meeting, with what is due by then as its agenda. */
@@ -141,8 +172,8 @@ export class CommitteeService {
     const at = this.#now();
     const on = dayAhead(request.on, 'on', { dates: this.#dates, at });
     const meetings = await this.#store.list({ limit: LOOKED_BACK });
-    const items = await this.#agenda(on, meetings, credentials);
-    const meeting: Meeting = {
+    const items = await this.#agenda(on, meetings);
+    const meeting: KeptMeeting = {
       id: randomUUID(),
       state: 'open',
       version: 1,
@@ -170,7 +201,7 @@ export class CommitteeService {
       },
     );
     this.#news.arrived(this.#newsOf(meeting));
-    return meeting;
+    return this.#answered(meeting, credentials);
   }
 
   /** Adds to the agenda of a meeting what became due since it was convened. */
@@ -183,7 +214,7 @@ export class CommitteeService {
     const others = (await this.#store.list({ limit: LOOKED_BACK })).filter(
       meeting => meeting.id !== id,
     );
-    const agenda = await this.#agenda(before.on, others, credentials);
+    const agenda = await this.#agenda(before.on, others);
     return this.#change(id, request.version, credentials, {
       action: 'committee.agenda-extended',
       change: meeting => {
@@ -239,6 +270,8 @@ export class CommitteeService {
       person: refOfKind(each.person, `dissent[${index}].person`, ['user']),
       reason: said(`dissent[${index}].reason`, each.reason),
     }));
+    const shown = await this.meeting(id, credentials);
+    const isShown = shown.items.some(({ key }) => key === request.key);
     return this.#change(id, request.version, credentials, {
       action: 'committee.decided',
       details: {
@@ -247,7 +280,7 @@ export class CommitteeService {
         dissent: dissent.length,
       },
       change: (meeting, { by, at }) => {
-        if (!meeting.items.some(({ key }) => key === request.key)) {
+        if (!isShown || !meeting.items.some(({ key }) => key === request.key)) {
           throw new NotFoundError(
             `The agenda of this meeting has no item ${request.key}`,
           );
@@ -314,20 +347,45 @@ export class CommitteeService {
       action: string;
       details?: { [key: string]: string | number | string[] };
       change: (
-        meeting: Meeting,
+        meeting: KeptMeeting,
         who: { by: string; at: string },
-      ) => Omit<Meeting, 'version'>;
+      ) => Omit<KeptMeeting, 'version'>;
     },
   ): Promise<Meeting> {
     const by = await this.#member(credentials);
     const at = this.#now();
     const { change, ...rest } = act;
-    return this.#keeper.change(id, { ...rest, by, at, version }, meeting => {
-      if (meeting.state === 'held') {
-        throw new ConflictError('The meeting is closed; its minutes stay');
-      }
-      return change(meeting, { by, at });
-    });
+    const changed = await this.#keeper.change(
+      id,
+      { ...rest, by, at, version },
+      meeting => {
+        if (meeting.state === 'held') {
+          throw new ConflictError('The meeting is closed; its minutes stay');
+        }
+        return change(meeting, { by, at });
+      },
+    );
+    return this.#answered(changed, credentials);
+  }
+
+  async #answered(
+    meeting: KeptMeeting,
+    credentials: BackstageCredentials,
+  ): Promise<Meeting> {
+    return answered(meeting, await this.#shown(meeting.items, credentials));
+  }
+
+  /** Which items are about nothing that the reader may not see. */
+  async #shown(
+    items: readonly DueItem[],
+    credentials: BackstageCredentials,
+  ): Promise<(item: DueItem) => boolean> {
+    const readable = await this.#scorecards.readable(
+      [...new Set(items.flatMap(({ entityRefs }) => entityRefs ?? []))],
+      credentials,
+    );
+    return ({ entityRefs }) =>
+      entityRefs === undefined || entityRefs.some(ref => readable.has(ref));
   }
 
   /** @throws NotAllowedError for those outside the committee's role */
@@ -351,12 +409,11 @@ export class CommitteeService {
 
   async #agenda(
     on: string,
-    meetings: readonly Meeting[],
-    credentials: BackstageCredentials,
-  ): Promise<AgendaItem[]> {
+    meetings: readonly KeptMeeting[],
+  ): Promise<DueItem[]> {
     const held = meetings.filter(({ state }) => state === 'held');
     return buildAgenda({
-      ...(await this.#facts(credentials)),
+      ...(await this.#facts()),
       meetingEnds: this.#dates.endOf(on),
       everyDays: this.#everyDays(),
       reviews: this.#reviews(held),
@@ -429,6 +486,21 @@ export class CommitteeService {
     const { role } = this.#programme().committee;
     return { kind: 'meeting', id, role, by: convenedBy };
   }
+}
+
+function withoutRefs<T extends DueItem>({
+  entityRefs: _,
+  ...item
+}: T): Omit<T, 'entityRefs'> {
+  return item;
+}
+
+/** A meeting with what its reader may see of the agenda. */
+function answered(
+  meeting: KeptMeeting,
+  shown: (item: DueItem) => boolean,
+): Meeting {
+  return { ...meeting, items: meeting.items.filter(shown).map(withoutRefs) };
 }
 
 function requireSeat(

@@ -17,7 +17,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * What exceptions, tools, workflows, risks and incidents bring to an agenda, as
- * far as the one who asks may see them.
+ * far as the credentials show them.
  */
 export function agendaInput(options: {
   exceptions: Pick<ExceptionService, 'list'>;
@@ -55,6 +55,7 @@ export function agendaInput(options: {
         state: each.state === 'open' ? 'open' : 'approved',
         requestedAt: each.requestedAt,
         until: each.until,
+        entityRefs: each.entities.map(({ entityRef }) => entityRef),
       })),
       tools: registry.map(tool => ({
         id: tool.id,
@@ -75,7 +76,12 @@ export function agendaInput(options: {
         title: `${id} ${category}`,
         ...(reviewBy !== undefined && { reviewEnds: dates.endOf(reviewBy) }),
       })),
-      incidents: open.map(({ id, title, at }) => ({ id, title, at })),
+      incidents: open.map(({ id, title, at, entityRefs }) => ({
+        id,
+        title,
+        at,
+        entityRefs,
+      })),
     };
   };
 }

@@ -4,7 +4,9 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import type { HarnessOptions } from '../__testUtils__/harness';
 import { user } from '../__testUtils__/people';
+import { seeingOnlyTier } from '../__testUtils__/seeing';
 
 jest.setTimeout(60_000);
 
@@ -32,12 +34,16 @@ const present = (...seats: [string, string?][]) =>
 describe.each(databases.eachSupportedId())(
   'the committee on %s',
   databaseId => {
-    async function start(roles: object = ROLES) {
+    async function start(
+      roles: object = ROLES,
+      options: Partial<HarnessOptions> = {},
+    ) {
       const started = await startServices({
         databases,
         databaseId,
         entities: ['cto', 'sec', 'law', 'cro'].map(name => user(name, [])),
         config: { aiGovernance: { roles } } as never,
+        ...options,
       });
       const { services, clock } = started;
       await services.groups.refresh(mockCredentials.service());
@@ -165,7 +171,7 @@ describe.each(databases.eachSupportedId())(
         committee.convene({ on: '2026-11-21' }, SEC),
       ).rejects.toThrow('convened already');
       await committee.close(convened.id, { version: deferred.version }, SEC);
-      const minutes = await committee.minutes(convened.id);
+      const minutes = await committee.minutes(convened.id, SEC);
       expect(minutes).toContain('Agreed. It was read by everybody');
       expect(minutes).toContain('Dissent of user:default/law');
 
@@ -195,6 +201,105 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('keeps what the convener may not see for those who may, and shows it to no other', async () => {
+      const { committee, services, clock } = await start(ROLES, {
+        permissions: seeingOnlyTier(2, 'user:default/sec'),
+      });
+      const ref = 'component:default/checkout';
+      // Of tier 3, and therefore hidden from the convener.
+      await services.declarations.declare(
+        ref,
+        { tier: 3 },
+        'user:default/cto',
+        CTO,
+      );
+      await services.runner.run();
+      const { id: exception } = await services.exceptions.request(
+        {
+          entityRefs: [ref],
+          control: 'SEC-001',
+          reason: 'The scanner is being replaced',
+          compensatingControls: ['Two reviewers'],
+          until: '2026-12-20',
+        },
+        CTO,
+      );
+      await services.incidents.report(
+        {
+          title: 'A leak at checkout',
+          description: 'x',
+          severity: 'low',
+          detectedAt: clock.now(),
+          entityRefs: [ref],
+          controls: [],
+          playbook: 'other',
+        },
+        CTO,
+      );
+      const key = `exception:${exception}`;
+      const kindsOf = ({ items }: { items: { kind: string }[] }) => [
+        ...new Set(items.map(({ kind }) => kind)),
+      ];
+      const convened = await committee.convene({ on: '2026-11-20' }, SEC);
+      expect(kindsOf(convened)).toEqual(['review']);
+      const { id } = convened;
+      const seen = await committee.meeting(id, CTO);
+      expect(kindsOf(seen)).toEqual(['incident', 'exception', 'review']);
+      expect(JSON.stringify([convened, seen])).not.toContain('entityRefs');
+
+      // Wherever the convener looks.
+      const mine = await Promise.all([
+        committee.overview(SEC),
+        committee.meetings({}, SEC),
+        committee.meeting(id, SEC),
+        committee.minutes(id, SEC),
+        committee.refresh(id, { version: 1 }, SEC),
+      ]);
+      expect(JSON.stringify(mine)).not.toMatch(/checkout|SEC-001|exception:/);
+      const overview = await committee.overview(CTO);
+      expect(kindsOf({ items: overview.agenda })).toContain('incident');
+      expect(kindsOf(overview.open!)).toContain('exception');
+      expect(await committee.minutes(id, CTO)).toContain('A leak at checkout');
+
+      const { version } = await committee.attend(
+        id,
+        {
+          version: 2,
+          attendance: present(
+            ['cto', 'engineering'],
+            ['sec', 'security'],
+            ['law', 'legal'],
+          ),
+        },
+        SEC,
+      );
+      const decision = {
+        version,
+        key,
+        outcome: 'agreed' as const,
+        reason: 'It ends soon',
+        dissent: [],
+      };
+      await expect(committee.decide(id, decision, SEC)).rejects.toThrow(
+        `has no item ${key}`,
+      );
+      const decided = await committee.decide(id, decision, CTO);
+      expect(
+        decided.items.find(item => item.key === key)?.decision?.outcome,
+      ).toBe('agreed');
+      // What is left of it goes on to the next meeting, for the same eyes.
+      await committee.close(id, { version: decided.version }, SEC);
+      clock.advance({ days: 14 });
+      const carried = (of: typeof CTO) =>
+        committee
+          .overview(of)
+          .then(({ agenda }) =>
+            agenda.filter(({ kind }) => kind === 'incident'),
+          );
+      expect(await carried(CTO)).toMatchObject([{ carried: 1 }]);
+      expect(await carried(SEC)).toEqual([]);
+    });
+
     it('adds to an open agenda what became due since', async () => {
       const { committee, services } = await start();
       const convened = await committee.convene({ on: '2026-11-25' }, SEC);
@@ -211,7 +316,7 @@ describe.each(databases.eachSupportedId())(
       expect(
         extended.items.slice(convened.items.length).map(({ key }) => key),
       ).toEqual(['risk:R002']);
-      const { items } = await committee.meetings({});
+      const { items } = await committee.meetings({}, SEC);
       expect(items).toEqual([extended]);
     });
 
@@ -235,7 +340,7 @@ describe.each(databases.eachSupportedId())(
           () => committee.close(id, { version: 9 }, SEC),
           'Somebody changed meeting',
         ],
-        [() => committee.meeting('nothing'), 'no meeting nothing'],
+        [() => committee.meeting('nothing', SEC), 'no meeting nothing'],
       ];
       for (const [act, message] of wrong) {
         await expect(act()).rejects.toThrow(message);

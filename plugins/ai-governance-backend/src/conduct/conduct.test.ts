@@ -206,7 +206,7 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
     const [waiting] = await services.failures.unreviewed(user1);
     expect(waiting).toMatchObject({
       id: '2026-11-23',
-      title: '2026-11-23: SEC-001 (2)',
+      title: '2026-11-23',
     });
     const reviewed = await services.failures.review(
       '2026-11-25',

@@ -17,7 +17,9 @@ export function addCommitteeRoutes(context: RouteContext): void {
   router.get('/committee/meetings', async (request, response) => {
     const credentials = await anyone(request);
     await services.permissions.require(committeeReadPermission, credentials);
-    response.json(await services.committee.meetings(request.query as never));
+    response.json(
+      await services.committee.meetings(request.query as never, credentials),
+    );
   });
 
   router.post('/committee/meetings', async (request, response) => {
@@ -31,7 +33,9 @@ export function addCommitteeRoutes(context: RouteContext): void {
   router.get('/committee/meetings/:id', async (request, response) => {
     const credentials = await anyone(request);
     await services.permissions.require(committeeReadPermission, credentials);
-    response.json(await services.committee.meeting(request.params.id));
+    response.json(
+      await services.committee.meeting(request.params.id, credentials),
+    );
   });
 
   router.get('/committee/meetings/:id/minutes', async (request, response) => {
@@ -39,7 +43,7 @@ export function addCommitteeRoutes(context: RouteContext): void {
     await services.permissions.require(committeeReadPermission, credentials);
     response
       .type('text/markdown')
-      .send(await services.committee.minutes(request.params.id));
+      .send(await services.committee.minutes(request.params.id, credentials));
   });
 
   for (const [method, path, act] of [

@@ -4,6 +4,12 @@ import type { Instant } from '../assessment/types';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** An item with the services it is about, so that only those see it who may see one of them. @public */
+export interface DueItem extends AgendaItem {
+  /** Absent where it is about none. */
+  entityRefs?: string[];
+}
+
 /** Everything an agenda is made from. @public */
 export interface AgendaFacts {
   /** When the meeting is over at the latest: the end of its day. */
@@ -16,6 +22,7 @@ export interface AgendaFacts {
     state: 'open' | 'approved';
     requestedAt: Instant;
     until: Instant;
+    entityRefs?: string[];
   }[];
   tools: {
     id: string;
@@ -31,7 +38,12 @@ export interface AgendaFacts {
     reviewEnds?: Instant;
   }[];
   /** Those that are not reviewed. */
-  incidents: { id: string; title: string; at: Instant }[];
+  incidents: {
+    id: string;
+    title: string;
+    at: Instant;
+    entityRefs?: string[];
+  }[];
   workflows: {
     id: string;
     title: string;
@@ -44,7 +56,7 @@ export interface AgendaFacts {
   /** Standing reviews; one never done is due. */
   reviews: { id: string; name: string; everyDays: number; lastAt?: Instant }[];
   /** What the last meeting left undecided. */
-  carried: AgendaItem[];
+  carried: DueItem[];
 }
 
 /**
@@ -54,14 +66,19 @@ export interface AgendaFacts {
  *
  * @public
  */
-export function buildAgenda(facts: AgendaFacts): AgendaItem[] {
+export function buildAgenda(facts: AgendaFacts): DueItem[] {
   const meeting = facts.meetingEnds;
   const horizon = later(meeting, facts.everyDays);
-  const items = new Map<string, AgendaItem>();
+  const items = new Map<string, DueItem>();
   const add = (
     kind: AgendaKind,
     why: AgendaReason,
-    item: { id: string; title: string; due?: string },
+    item: {
+      id: string;
+      title: string;
+      due?: string;
+      entityRefs?: string[];
+    },
   ) => {
     const key = `${kind}:${item.id}`;
     items.set(key, {
@@ -71,16 +88,18 @@ export function buildAgenda(facts: AgendaFacts): AgendaItem[] {
       title: item.title,
       ...(item.due !== undefined && { due: item.due }),
       carried: 0,
+      ...(item.entityRefs &&
+        item.entityRefs.length > 0 && { entityRefs: item.entityRefs }),
     });
   };
-  for (const { id, title, at } of facts.incidents) {
-    add('incident', 'open', { id, title, due: at });
+  for (const { at, ...incident } of facts.incidents) {
+    add('incident', 'open', { ...incident, due: at });
   }
-  for (const { id, title, state, requestedAt, until } of facts.exceptions) {
+  for (const { state, requestedAt, until, ...exception } of facts.exceptions) {
     if (state === 'open') {
-      add('exception', 'waiting', { id, title, due: requestedAt });
+      add('exception', 'waiting', { ...exception, due: requestedAt });
     } else if (until <= horizon) {
-      add('exception', 'ending', { id, title, due: until });
+      add('exception', 'ending', { ...exception, due: until });
     }
   }
   for (const { id, name, requestedAt, reviewBy } of facts.tools) {

@@ -1,2 +1,2 @@
-export { buildAgenda, type AgendaFacts } from './agenda';
+export { buildAgenda, type AgendaFacts, type DueItem } from './agenda';
 export { minutesOf, quorumOf, seatsOf } from './committee';
