@@ -1363,7 +1363,7 @@ export const messages = {
       revoke: 'End approval',
     },
     unregisteredTitle: 'Found and not registered',
-    unregisteredNote: 'By the imported inventory of machines',
+    unregisteredNote: 'By imported inventories of machines and egress reports',
     resourcesTitle: 'In the catalog',
     resourcesNote: 'AI resources and MCP servers',
     registeredAs: 'registered as {{tool}}',

@@ -142,6 +142,14 @@ export class EvidenceService {
     );
   }
 
+  /** What any source says about one check of a subject now. */
+  async itemsOf(subject: string, check: string): Promise<Evidence[]> {
+    const sets = await this.#store.bySubjects([subject]);
+    return sets
+      .flatMap(({ items }) => items)
+      .filter(item => item.check === check);
+  }
+
   /** The subjects that one source says something about. */
   async subjectsOf(
     source: string,

@@ -19,6 +19,9 @@ interface Row {
   approved?: boolean;
 }
 
+/** Tools kept of one report, as it names them. */
+const MOST_TOOLS = 500;
+
 /** Findings kept of one entity. */
 const MOST_FINDINGS = 100;
 
@@ -93,7 +96,7 @@ export const egressReport: ImportDefinition<Row> = {
             check: 'DP-002.egress-report',
             outcome: 'pass',
             summary,
-            data: { from, to, asOf: head.asOf },
+            data: { from, to, asOf: head.asOf, tools: toolsIn(rows) },
           },
         ],
       ],
@@ -136,6 +139,18 @@ export const egressReport: ImportDefinition<Row> = {
     };
   },
 };
+
+/** The tools that something was sent to, each once. */
+function toolsIn(rows: readonly Row[]): string[] {
+  const names = new Map<string, string>();
+  for (const { tool, count: sent } of rows) {
+    const key = tool?.toLocaleLowerCase('en-US');
+    if (tool !== undefined && sent > 0 && !names.has(key!)) {
+      names.set(key!, tool);
+    }
+  }
+  return [...names.values()].sort().slice(0, MOST_TOOLS);
+}
 
 function transmissions(sent: number): string {
   return `${sent} ${sent === 1 ? 'transmission' : 'transmissions'}`;

@@ -361,6 +361,27 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     expect(unregistered).toEqual([
       'Aider is on 2 machines and not in the tool registry',
     ]);
+    await services.imports.take(
+      'egress-report',
+      {
+        source: 'proxy',
+        asOf: '2026-11-20',
+        period: { from: '2026-10-20', to: '2026-11-19' },
+        rows: [
+          { tool: 'Cursor', count: 9 },
+          { tool: 'Windsurf', count: 2 },
+          { tool: 'windsurf', count: 1 },
+          // Somebody looked, and saw nothing.
+          { tool: 'Codeium', count: 0 },
+        ].map((cells, line) => ({ line, cells })),
+      },
+      'user:default/sec',
+      clock.now(),
+    );
+    expect((await toolRegistry.list(ADA)).unregistered).toEqual([
+      'Aider is on 2 machines and not in the tool registry',
+      'Windsurf is in an egress report (2026-10-20 to 2026-11-19) and not in the tool registry',
+    ]);
     expect(resources).toEqual([]);
   });
 

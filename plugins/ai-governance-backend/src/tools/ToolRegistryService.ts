@@ -14,6 +14,7 @@ import {
   approvedTool,
   endpointAllowList,
   isEndpoint,
+  isToolNamed,
   loosenedProperties,
   reviewedTool,
   standingOfRequest,
@@ -21,6 +22,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiTool,
+  Evidence,
   OpenToolRequest,
   RegisteredTool,
   SeenTool,
@@ -44,6 +46,9 @@ import type { CatalogTools } from './CatalogTools';
 import type { ToolRecord, ToolRequestRecord, ToolStore } from './ToolStore';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
+
+/** Check of the monthly report on what was sent to AI services. */
+const EGRESS_REPORT = 'DP-002.egress-report';
 
 /** Services named of those a tool was seen in. */
 const EXAMPLES = 5;
@@ -93,14 +98,18 @@ export class ToolRegistryService {
 
   /** The registry, with what waits and what was found beside it. */
   async list(credentials: BackstageCredentials): Promise<ToolsResponse> {
-    const [items, parts, resources] = await Promise.all([
+    const [items, parts, reports, resources] = await Promise.all([
       this.tools(),
       this.#scorecards.sharedParts([]),
+      this.#evidence.itemsOf(ORGANIZATION, EGRESS_REPORT),
       this.#catalog.list(credentials),
     ]);
     return {
       items,
-      unregistered: unregisteredIn(parts.get(ORGANIZATION)),
+      unregistered: [
+        ...unregisteredIn(parts.get(ORGANIZATION)),
+        ...unregisteredSentTo(reports, items),
+      ],
       seen: await this.#seenBeside(items, credentials),
       resources,
     };
@@ -580,6 +589,22 @@ function unregisteredIn(parts: StoredParts | undefined): string[] {
     .flatMap(({ rule, message }) =>
       rule === 'tool-not-registered' ? [message] : [],
     );
+}
+
+/** What the imported egress reports name and the registry does not. */
+function unregisteredSentTo(
+  reports: readonly Evidence[],
+  registered: readonly RegisteredTool[],
+): string[] {
+  return reports.flatMap(({ data }) => {
+    const { from, to, tools } = data ?? {};
+    return (Array.isArray(tools) ? (tools as string[]) : [])
+      .filter(name => !registered.some(tool => isToolNamed(tool, name)))
+      .map(
+        name =>
+          `${name} is in an egress report (${from} to ${to}) and not in the tool registry`,
+      );
+  });
 }
 
 function said(reason: string): string {

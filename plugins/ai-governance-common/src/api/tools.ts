@@ -111,7 +111,7 @@ export interface SeenTool {
 /** @public */
 export interface ToolsResponse {
   items: RegisteredTool[];
-  /** What imports found on machines and nobody registered, in words. */
+  /** What imported inventories and egress reports name and nobody registered, in words. */
   unregistered: string[];
   /** Assistants seen in services and not in the registry, the most used first. */
   seen: SeenTool[];
