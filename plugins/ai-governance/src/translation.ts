@@ -101,6 +101,7 @@ export const messages = {
     failed: 'It was not saved: {{error}}',
     sending: 'Saving',
     choose: 'Choose one',
+    address: 'An address that begins with https:// or http://',
   },
   nav: {
     incidents: 'Incidents',

@@ -7,6 +7,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import Alert from '@material-ui/lab/Alert';
+import { useFocusBack } from '../hooks/useFocusBack';
 import { useText } from '../hooks/useText';
 import { dialogText } from './pageStyles';
 import { errorMessage } from './Problem';
@@ -51,6 +52,7 @@ export function FormDialog(props: {
   const theme = useTheme();
   const narrow = useMediaQuery(theme.breakpoints.down('xs'));
   const titleId = useId();
+  useFocusBack();
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<Error>();
   const refusal = useRef<HTMLDivElement>(null);

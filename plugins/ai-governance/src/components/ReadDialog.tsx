@@ -6,6 +6,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useFocusBack } from '../hooks/useFocusBack';
 import { useText } from '../hooks/useText';
 import { dialogText } from './pageStyles';
 
@@ -32,6 +33,7 @@ export function ReadDialog(props: {
   const theme = useTheme();
   const narrow = useMediaQuery(theme.breakpoints.down('xs'));
   const titleId = useId();
+  useFocusBack();
   return (
     <Dialog
       open

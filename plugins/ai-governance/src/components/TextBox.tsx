@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField, {
   type OutlinedTextFieldProps,
 } from '@material-ui/core/TextField';
+import { useText } from '../hooks/useText';
 import { fieldText } from './pageStyles';
 
 const useStyles = makeStyles(theme => ({ input: fieldText(theme) }), {
@@ -15,8 +16,9 @@ export function TextBox(
     onChange: (value: string) => void;
   },
 ) {
-  const { onChange, ...rest } = props;
+  const { onChange, inputProps, ...rest } = props;
   const classes = useStyles();
+  const t = useText();
   const id = useId();
   return (
     <TextField
@@ -25,6 +27,14 @@ export function TextBox(
       size="small"
       fullWidth
       {...rest}
+      inputProps={{
+        // What the backend takes; the browser names it and points at the field.
+        ...(rest.type === 'url' && {
+          pattern: 'https?://.+',
+          title: t('form.address'),
+        }),
+        ...inputProps,
+      }}
       InputLabelProps={{ shrink: true }}
       InputProps={{ className: classes.input }}
       onChange={event => onChange(event.target.value)}
