@@ -7,8 +7,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { bulkUpsert, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
-import { sharing } from '../exceptions/ExceptionOwners';
 import type { MovedRequest } from '../exceptions/ExceptionOwners';
+import { moveRows } from '../exceptions/moveRows';
 
 /** What became of a declaration that waited, or one that is in force. */
 export type DeclarationState =
@@ -112,24 +112,12 @@ export class DeclarationStore {
     trx: Transaction,
     owners: ReadonlyMap<string, readonly string[]>,
   ): Promise<MovedRequest[]> {
-    const moved: MovedRequest[] = [];
-    for (const [refs, now] of sharing(owners)) {
-      const rows: DeclarationRow[] = await trx('declarations')
-        .where({ state: 'pending' })
-        .where(anyOf(this.#knex, 'entity_ref', refs))
-        .update({ moved_to: JSON.stringify(now) })
-        .returning('*');
-      moved.push(
-        ...rows.map(row => ({
-          kind: 'declaration' as const,
-          id: row.id,
-          entityRef: row.entity_ref,
-          owners: now,
-          details: {},
-        })),
-      );
-    }
-    return moved;
+    return moveRows<DeclarationRow>(trx, {
+      table: 'declarations',
+      state: 'pending',
+      kind: 'declaration',
+      owners,
+    });
   }
 
   async get(id: string): Promise<DeclarationRecord | undefined> {

@@ -6,8 +6,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
-import { sharing } from '../exceptions/ExceptionOwners';
 import type { MovedRequest } from '../exceptions/ExceptionOwners';
+import { moveRows } from '../exceptions/moveRows';
 
 /** A finding somebody says is wrong, stored as it is answered. */
 export type DisputeRecord = DisputeResponse;
@@ -137,24 +137,13 @@ export class DisputeStore {
     trx: Transaction,
     owners: ReadonlyMap<string, readonly string[]>,
   ): Promise<MovedRequest[]> {
-    const moved: MovedRequest[] = [];
-    for (const [refs, now] of sharing(owners)) {
-      const rows: DisputeRow[] = await trx('disputes')
-        .where({ state: 'open' })
-        .where(anyOf(this.#knex, 'entity_ref', refs))
-        .update({ moved_to: JSON.stringify(now) })
-        .returning('*');
-      moved.push(
-        ...rows.map(row => ({
-          kind: 'dispute' as const,
-          id: row.id,
-          entityRef: row.entity_ref,
-          owners: now,
-          details: { check: row.check_id },
-        })),
-      );
-    }
-    return moved;
+    return moveRows<DisputeRow>(trx, {
+      table: 'disputes',
+      state: 'open',
+      kind: 'dispute',
+      owners,
+      details: row => ({ check: row.check_id }),
+    });
   }
 
   async get(id: string): Promise<DisputeRecord | undefined> {

@@ -30,20 +30,6 @@ export interface WaitingRequests {
   ): Promise<MovedRequest[]>;
 }
 
-/** Entities by the owners they share, so that each set of owners is written once. */
-export function sharing(
-  owners: ReadonlyMap<string, readonly string[]>,
-): [refs: string[], owners: readonly string[]][] {
-  const shared = new Map<string, [string[], readonly string[]]>();
-  for (const [ref, now] of owners) {
-    const key = JSON.stringify(now);
-    const known = shared.get(key) ?? [[], now];
-    known[0].push(ref);
-    shared.set(key, known);
-  }
-  return [...shared.values()];
-}
-
 /**
  * Follows entities to their new owners: requests that wait are theirs from then
  * on, and exceptions end 14 days later unless they confirm them, as what
