@@ -35,6 +35,22 @@ export interface AnnotationConfig {
   };
 }
 
+/** A catalog that fills writes the same few keys thousands of times. */
+function keysUnder(prefix: string): (name: string) => string {
+  const keys = new Map<string, string>();
+  return name => {
+    let key = keys.get(name);
+    if (key === undefined) {
+      key = prefix + name;
+      keys.set(name, key);
+    }
+    return key;
+  };
+}
+
+const statusKey = keysUnder(STATUS_ANNOTATION_PREFIX);
+const controlKey = keysUnder(CONTROL_ANNOTATION_PREFIX);
+
 /**
  * The annotations that state a judgement, as the catalog module writes them: levels of an entity that is
  * not ranked and controls that do not apply are left out.
@@ -73,22 +89,6 @@ export function annotationsFor(
   }
   return annotations;
 }
-
-/** A catalog that fills writes the same few keys thousands of times. */
-function keysUnder(prefix: string): (name: string) => string {
-  const keys = new Map<string, string>();
-  return name => {
-    let key = keys.get(name);
-    if (key === undefined) {
-      key = prefix + name;
-      keys.set(name, key);
-    }
-    return key;
-  };
-}
-
-const statusKey = keysUnder(STATUS_ANNOTATION_PREFIX);
-const controlKey = keysUnder(CONTROL_ANNOTATION_PREFIX);
 
 function text(level: Level | null): string | undefined {
   return level === null ? undefined : String(level);
