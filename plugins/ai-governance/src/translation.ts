@@ -535,6 +535,13 @@ export const messages = {
     notReached: '{{present}} of {{needed}} seats needed: no decision yet',
     extend: 'Add what became due',
     close: 'Close the meeting',
+    closeTitle: 'Close the meeting of {{day}}',
+    closeText:
+      'Its attendance and decisions stay as they are from then on, and are its minutes.',
+    undecided_one:
+      '{{count}} item is not decided and comes back in the next meeting.',
+    undecided_other:
+      '{{count}} items are not decided and come back in the next meeting.',
     decide: 'Record the decision',
     decideThis: 'Record the decision: {{title}}',
     decideSend: 'Record',
@@ -910,6 +917,7 @@ export const messages = {
     everything: 'every entity',
     startOn: 'First day',
     dueOn: 'Last day',
+    badEnd: 'On the first day or later',
     milestones: 'Milestones',
     addMilestone: 'Add a milestone',
     removeMilestone: 'Remove milestone {{number}}',

@@ -114,6 +114,26 @@ describe('the page of the committee', () => {
     );
   });
 
+  it('says what becomes of the rest before a meeting is closed', async () => {
+    const { programme } = await open({ open: meeting });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Close the meeting' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: `Close the meeting of ${meeting.on}`,
+    });
+    expect(dialog).toHaveTextContent(/not decided and come/);
+    expect(programme.closeMeeting).not.toHaveBeenCalled();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Close the meeting' }),
+    );
+    await waitFor(() =>
+      expect(programme.closeMeeting).toHaveBeenCalledWith('m1', {
+        version: meeting.version,
+      }),
+    );
+  });
+
   it('records attendance, each person for one seat', async () => {
     const { programme } = await open({ open: meeting });
     await userEvent.click(

@@ -196,7 +196,7 @@ export function MeetingPanel(props: {
   const t = useText();
   const { programme } = useApi(aiGovernanceApiRef);
   const manages = props.manages && meeting.state === 'open';
-  const [doing, setDoing] = useState<'attendance' | MeetingItem>();
+  const [doing, setDoing] = useState<'attendance' | 'close' | MeetingItem>();
   const [minutes, setMinutes] = useState<string>();
   const [refused, setRefused] = useState<Error>();
   const act = async (work: () => Promise<unknown>) => {
@@ -209,6 +209,7 @@ export function MeetingPanel(props: {
     await onChanged();
   };
   const { id, version, quorum } = meeting;
+  const undecided = meeting.items.filter(item => !item.decision).length;
   const seatName = (seat: string | undefined) =>
     seats.find(one => one.id === seat)?.name ?? t('committee.guest');
   return (
@@ -298,7 +299,7 @@ export function MeetingPanel(props: {
             <Button
               size="small"
               variant="outlined"
-              onClick={() => act(() => programme.closeMeeting(id, { version }))}
+              onClick={() => setDoing('close')}
             >
               {t('committee.close')}
             </Button>
@@ -330,7 +331,24 @@ export function MeetingPanel(props: {
           onSaved={onChanged}
         />
       )}
-      {doing && doing !== 'attendance' && (
+      {doing === 'close' && (
+        <FormDialog
+          title={t('committee.closeTitle', { day: meeting.on })}
+          submit={t('committee.close')}
+          onClose={() => setDoing(undefined)}
+          onSubmit={async () => {
+            await programme.closeMeeting(id, { version });
+            await onChanged();
+            setDoing(undefined);
+          }}
+        >
+          <p>{t('committee.closeText')}</p>
+          {undecided > 0 && (
+            <p>{t('committee.undecided', { count: undecided })}</p>
+          )}
+        </FormDialog>
+      )}
+      {doing && typeof doing !== 'string' && (
         <DecisionDialog
           meeting={meeting}
           item={doing}
