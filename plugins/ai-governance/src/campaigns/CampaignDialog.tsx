@@ -170,6 +170,7 @@ export function CampaignDialog(props: {
   const [milestones, setMilestones] = useState<CampaignMilestone[]>(
     campaign?.milestones ?? [],
   );
+  const badEnd = !dueOn || dueOn < startOn;
   const ownParts = (id: string) =>
     index?.control(id)?.parts.some(part => part.scope !== 'organization') ??
     false;
@@ -191,6 +192,8 @@ export function CampaignDialog(props: {
       incomplete={
         !plan.name ||
         !plan.owner ||
+        !startOn ||
+        badEnd ||
         (goal.kind === 'controls' && goal.controls.length === 0)
       }
       onClose={onClose}
@@ -269,6 +272,8 @@ export function CampaignDialog(props: {
           type="date"
           value={dueOn}
           onChange={setDueOn}
+          error={badEnd}
+          helperText={badEnd ? t('campaigns.badEnd') : undefined}
           required
           inputProps={{ min: startOn }}
         />

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   Campaign,
@@ -165,9 +165,14 @@ describe('campaigns', () => {
     );
     expect(within(dialog).queryByLabelText(/^CMP-002/)).not.toBeInTheDocument();
     expect(await axeViolations(dialog)).toEqual([]);
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Start' }),
-    );
+    const start = within(dialog).getByRole('button', { name: 'Start' });
+    const end = within(dialog).getByLabelText<HTMLInputElement>(/^Last day/);
+    const planned = end.value;
+    fireEvent.change(end, { target: { value: '2020-01-01' } });
+    expect(start).toBeDisabled();
+    expect(end).toHaveAccessibleDescription('On the first day or later');
+    fireEvent.change(end, { target: { value: planned } });
+    await userEvent.click(start);
     await waitFor(() =>
       expect(api.createCampaign).toHaveBeenCalledWith({
         name: 'Scan',

@@ -25,7 +25,10 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr) auto',
       gap: theme.spacing(1),
       alignItems: 'center',
-      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: '1fr',
+        '& > button': { justifySelf: 'start' },
+      },
     },
     add: { justifySelf: 'start' },
     done: { textDecoration: 'line-through' },

@@ -24,6 +24,8 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(18),
       fontWeight: 700,
       lineHeight: 1.4,
+      minWidth: 0,
+      overflowWrap: 'anywhere',
     },
     note: {
       // Beside the title; what can be done stays at the other end.

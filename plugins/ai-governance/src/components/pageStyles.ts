@@ -77,7 +77,11 @@ export const usePageStyles = makeStyles(
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
-    text: { margin: theme.spacing(0, 0, 1.5), lineHeight: 1.5 },
+    text: {
+      margin: theme.spacing(0, 0, 1.5),
+      lineHeight: 1.5,
+      overflowWrap: 'anywhere',
+    },
     list: { listStyle: 'none', margin: 0, padding: 0 },
     item: {
       padding: theme.spacing(1.25, 0),

@@ -80,11 +80,12 @@ export function ReportDialog(props: {
   const [playbook, setPlaybook] = useState<string>();
   const [tool, setTool] = useState('');
   const [link, setLink] = useState('');
-  const [detected, setDetected] = useState(() =>
+  const [now] = useState(() =>
     new Date(Date.now() - new Date().getTimezoneOffset() * 60_000)
       .toISOString()
       .slice(0, 16),
   );
+  const [detected, setDetected] = useState(now);
   const set = (part: Partial<typeof report>) =>
     setReport(before => ({ ...before, ...part }));
   return (
@@ -144,6 +145,7 @@ export function ReportDialog(props: {
         value={detected}
         onChange={setDetected}
         required
+        inputProps={{ max: now }}
       />
       <PlaybookChoice
         value={playbook}
