@@ -104,10 +104,12 @@ export class ExceptionOwners {
         details: { exception: id, control, until },
       })),
     ];
-    await this.#audit.appendAll(
-      trx,
-      entries.map(entry => ({ at, actor: 'system:owner-changed', ...entry })),
-    );
+    if (entries.length > 0) {
+      await this.#audit.appendAll(
+        trx,
+        entries.map(entry => ({ at, actor: 'system:owner-changed', ...entry })),
+      );
+    }
     return () => {
       for (const request of moved) {
         this.#news().moved(request);

@@ -297,6 +297,14 @@ describe.each(databases.eachSupportedId())(
       expect(await kinds(BOB)).toEqual([]);
     });
 
+    it('keep no service from its new owners where there are none', async () => {
+      const { learn, background } = await start();
+      await learn({ checkout: 'risk' });
+      expect(await background.inventoryStore.byRefs([CHECKOUT])).toMatchObject([
+        { owners: ['group:default/risk'] },
+      ]);
+    });
+
     it('cannot be decided as a whole while a part of it moves away', async () => {
       const { services, learn, request, listed } = await start();
       const { id } = await request([CHECKOUT, LEDGER]);
