@@ -46,8 +46,9 @@ import { pointsOf, readSpan } from './points';
 import type { Span } from './points';
 import { dependsOnJudgements, selectionOf } from './selection';
 import type { Selection } from './selection';
-import { standingOf, Tally } from './Tally';
+import { allowedLevel, standingOf, Tally } from './Tally';
 import type { Standing } from './Tally';
+import { TrendTally } from './TrendTally';
 
 /** Parameters that every view of the organization is narrowed down by. */
 export interface FilteredRequest {
@@ -72,6 +73,9 @@ const SETTLED_MS = 60_000;
 
 /** Summaries that are kept until something changes. */
 const KEPT_COUNTS = 40;
+
+/** Members whose history is added up before others have their turn. */
+const TURN = 2000;
 
 /** Days of trends that are kept, over all filters asked for. */
 const KEPT_POINTS = 4000;
@@ -108,6 +112,8 @@ interface View {
   visible?: ReadonlySet<string>;
   alternatives: Condition[][];
   selection: Selection;
+  /** Those it selects, once they were looked for. */
+  selected?: Member[];
 }
 
 /** An entity as plans need it. */
@@ -222,35 +228,47 @@ export class MaturityService {
       this.#dates,
     );
     const past = instants.slice(0, span.isCurrent ? -1 : undefined);
-    const keyOf = this.#keyOfPast(view);
-    let selected: Member[] | undefined;
-    const before: Joined[] = [];
-    const points: TrendPoint[] = [];
-    for (const instant of past) {
-      const key = keyOf?.(instant);
-      let point = key === undefined ? undefined : this.#past.get(key);
-      if (!point) {
-        if (!selected) {
-          selected = this.#selected(view);
-        } else {
-          await yieldToEventLoop();
-        }
-        point = pointAt(view, selected, instant, before);
-        if (key !== undefined && instant < Date.parse(view.at) - SETTLED_MS) {
-          this.#past.set(key, point);
-        }
-      }
-      points.push(point);
-    }
+    // Before anything is awaited, while the selection is of this revision.
     const now = this.#counted(view);
+    const points = await this.#pointsAt(view, past);
     if (span.isCurrent) {
       points.push({
         at: new Date(span.to).toISOString(),
-        organizationLevel: levelOf(view.part),
+        organizationLevel: allowedLevel(view.part),
         ...now.totals,
       });
     }
     return { ...this.#common(view, now.own), points };
+  }
+
+  /** The points at past instants; those that were told before are remembered. */
+  async #pointsAt(
+    view: View,
+    instants: readonly number[],
+  ): Promise<TrendPoint[]> {
+    const keyOf = this.#keyOfPast(view);
+    const known = new Map<number, TrendPoint>();
+    for (const instant of keyOf ? instants : []) {
+      const point = this.#past.get(keyOf!(instant));
+      if (point) {
+        known.set(instant, point);
+      }
+    }
+    const unknown = instants.filter(instant => !known.has(instant));
+    if (unknown.length > 0) {
+      for (const point of await trendPoints(
+        view,
+        this.#selected(view),
+        unknown,
+      )) {
+        const instant = Date.parse(point.at);
+        known.set(instant, point);
+        if (keyOf && instant < Date.parse(view.at) - SETTLED_MS) {
+          this.#past.set(keyOf(instant), point);
+        }
+      }
+    }
+    return instants.map(instant => known.get(instant)!);
   }
 
   /** What is different at the end of a span from its beginning, by entity. */
@@ -314,8 +332,8 @@ export class MaturityService {
       from: new Date(span.from).toISOString(),
       to: new Date(span.to).toISOString(),
       organization: {
-        before: levelOf(before.organization),
-        after: levelOf(now.organization),
+        before: allowedLevel(before.organization),
+        after: allowedLevel(now.organization),
         controls: partChanges(before.organization, now.organization, inForce),
       },
       frameworks: versions
@@ -393,7 +411,6 @@ export class MaturityService {
 
   #toLook(view: View): Look {
     const { at, inForce, organization, part, graph, visibility } = view;
-    let selected: Member[] | undefined;
     return {
       at,
       inForce,
@@ -411,6 +428,7 @@ export class MaturityService {
           ...view,
           alternatives,
           selection: selectionOf(alternatives, visibility, inForce),
+          selected: undefined,
         });
       },
       standees: () => {
@@ -432,10 +450,7 @@ export class MaturityService {
         }
         return standees;
       },
-      standeesAt: instant => {
-        selected ??= this.#selected(view);
-        return standeesAt(view, selected, instant);
-      },
+      standeesAt: instant => standeesAt(view, this.#selected(view), instant),
       partAt: instant => organization.partAt(ORGANIZATION, instant),
     };
   }
@@ -567,19 +582,15 @@ export class MaturityService {
     groupBy?: SummaryGroupBy,
     rollup: 'direct' | 'nested' = 'nested',
   ): Counted {
-    const { organization, part, selection, graph } = view;
+    const { organization, part, graph } = view;
     const controls = controlsOf(view);
     const placeOf = groupBy ? placing(groupBy) : () => null;
     // Entities of the same place first: what they add up to counts in every
     // group above them.
     const places = new Map<Place, Tally>();
-    for (const member of organization.sorted()) {
+    for (const member of this.#selected(view)) {
       const standing = standingNow(organization, member, part);
-      if (
-        standing &&
-        member.deletedAt === Infinity &&
-        selection(member, standing)
-      ) {
+      if (standing && member.deletedAt === Infinity) {
         tallyOf(places, placeOf(member), controls).add(standing);
       }
     }
@@ -614,12 +625,13 @@ export class MaturityService {
   #selected(view: View): Member[] {
     const { organization, part, selection, alternatives, visibility } = view;
     const judged = dependsOnJudgements(alternatives, visibility);
-    return organization.sorted().filter(member => {
-      const standing = standingNow(organization, member, part);
-      return standing
-        ? selection(member, standing)
-        : !judged && selection(member, UNJUDGED);
+    view.selected ??= organization.sorted().filter(member => {
+      const standing = judged
+        ? standingNow(organization, member, part)
+        : UNJUDGED;
+      return standing !== undefined && selection(member, standing);
     });
+    return view.selected;
   }
 
   /** What a past day is kept under; undefined when it is not kept. */
@@ -647,7 +659,7 @@ export class MaturityService {
     const { inForce, part, visibility, alternatives, lapse } = view;
     const isComplete = !visibility.refs && !visibility.criteria;
     const { settings, levels } = inForce.framework;
-    const level = levelOf(part);
+    const level = allowedLevel(part);
     return {
       organization: {
         level,
@@ -709,46 +721,31 @@ function standingNow(
   return standing;
 }
 
-/** How a member stood when it was last counted, and what that followed from. */
-interface Joined {
-  own: Own;
-  group: Part | undefined;
-  part: Part | undefined;
-  standing: Standing;
-}
-
-/**
- * What the members add up to at an instant. From one instant to the next most
- * of them stand as they stood: `before` keeps that, by their place.
- */
-function pointAt(
+/** What the members add up to at instants, in turns with other requests. */
+async function trendPoints(
   view: View,
   members: readonly Member[],
-  instant: number,
-  before: Joined[],
-): TrendPoint {
+  instants: readonly number[],
+): Promise<TrendPoint[]> {
   const { organization } = view;
-  const tally = new Tally(controlsOf(view));
-  const part = organization.partAt(ORGANIZATION, instant);
-  const groupAt = groupsAt(view, instant);
-  for (const [place, member] of members.entries()) {
-    const judgement = organization.judgementAt(member, instant);
-    if (judgement) {
-      const { own } = judgement;
-      const group = groupAt(judgement.group);
-      const known = before[place];
-      if (known?.own !== own || known.group !== group || known.part !== part) {
-        const standing = standingOf(own, group, part);
-        before[place] = { own, group, part, standing };
-      }
-      tally.add(before[place].standing);
+  const tally = new TrendTally(organization, instants, {
+    controls: controlsOf(view),
+  });
+  for (let start = 0; start < members.length; start += TURN) {
+    if (start > 0) {
+      await yieldToEventLoop();
+    }
+    for (const member of members.slice(start, start + TURN)) {
+      tally.add(member);
     }
   }
-  return {
-    at: new Date(instant).toISOString(),
-    organizationLevel: levelOf(part),
-    ...tally.toRollup(),
-  };
+  return tally.rollups().map((rollup, index) => ({
+    at: new Date(instants[index]).toISOString(),
+    organizationLevel: allowedLevel(
+      organization.partAt(ORGANIZATION, instants[index]),
+    ),
+    ...rollup,
+  }));
 }
 
 /** The parts of groups at an instant, each looked for once. */
@@ -795,11 +792,6 @@ function standeesAt(
 
 function controlsOf({ inForce }: View): string[] {
   return inForce.framework.controls.map(({ id }) => id);
-}
-
-/** The level the organization's parts allow; the first before it was judged. */
-function levelOf(part: Part | undefined): Level {
-  return (part ? part.level ?? 5 : 1) as Level;
 }
 
 function tallyOf<K>(

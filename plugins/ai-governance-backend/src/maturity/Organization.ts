@@ -2,12 +2,16 @@ import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { NO_GROUP } from '../assessment/AssessmentQueue';
 import { isSeen, seenControls } from '../assessment/coverage';
+import { FRAMEWORK, GROUP, NO_PAST, OWN, placeAt, withPast } from './past';
+import type { Past } from './past';
 import type { EntityRow, Known, News, PartRow } from './OrganizationStore';
 import { OWN_CODES, PART_CODES } from './statusCodes';
 import type { Standing } from './Tally';
 
 /** A judgement of own parts; entities that are judged alike share it. */
 export interface Own {
+  /** Its place among all there are. */
+  id: number;
   statuses: string;
   /** Per control of the framework, in its order. */
   codes: Uint8Array;
@@ -65,13 +69,10 @@ export interface Member {
   tier: number;
   /** The adoption stage it declares. */
   stage: string | null;
-  past: Period[];
+  past: Past;
   /** How it stood when it was last counted, and what that followed from. */
   joined?: { own: Own; group?: Part; part: Part; standing: Standing };
 }
-
-/** What an entity or group has that was never judged. */
-const NO_PAST: Period[] = [];
 
 /**
  * The whole organization in memory: every entity with the judgement in force
@@ -84,7 +85,10 @@ export class Organization {
   #sorted?: Member[];
   readonly #parts = new Map<string, { current?: Part; past: Part[] }>();
   readonly #owns = new Map<string, Own>();
-  readonly #texts = new Map<string, string>();
+  /** The same in the order of their ids. */
+  readonly #ownsById: Own[] = [];
+  readonly #textIds = new Map<string, number>();
+  readonly #texts: string[] = [];
   readonly #ownerLists = new Map<string, readonly string[]>();
   readonly #instants = new Map<string, number>();
   readonly #positions: number[];
@@ -144,18 +148,24 @@ export class Organization {
     if (current && current.from <= at) {
       return current;
     }
-    let low = 0;
-    let high = past.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (past[middle].from <= at) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    const found = past[low - 1];
-    return found && at < found.until ? found : undefined;
+    const place = placeAt(past, at);
+    return place < 0
+      ? undefined
+      : {
+          own: this.own(past[place + OWN]),
+          group: this.text(past[place + GROUP]),
+          framework: this.text(past[place + FRAMEWORK]),
+        };
+  }
+
+  /** What a number in the past of a member stands for. */
+  own(id: number): Own {
+    return this.#ownsById[id];
+  }
+
+  /** The same of names. */
+  text(id: number): string {
+    return this.#texts[id];
   }
 
   /** Reads codes of a part's packed statuses. */
@@ -175,7 +185,6 @@ export class Organization {
 
   /** Takes over what changed. */
   apply(news: News): void {
-    const reordered = new Set<Member>();
     for (const row of news.entities) {
       this.#applyEntity(row);
     }
@@ -183,21 +192,14 @@ export class Organization {
       this.#lastPast = Math.max(this.#lastPast, Number(row.id));
       const member = this.members.get(row.entity_ref);
       if (member) {
-        if (member.past === NO_PAST) {
-          member.past = [];
-        }
-        member.past.push({
-          own: this.#own(row),
-          group: this.#text(row.group_subject ?? NO_GROUP),
-          framework: this.#text(row.framework_digest),
-          from: this.#instant(row.from_at),
-          until: this.#instant(row.until_at),
-        });
-        reordered.add(member);
+        member.past = withPast(member.past, [
+          this.#instant(row.from_at),
+          this.#instant(row.until_at),
+          this.#own(row).id,
+          this.#textId(row.group_subject ?? NO_GROUP),
+          this.#textId(row.framework_digest),
+        ]);
       }
-    }
-    for (const member of reordered) {
-      member.past.sort((a, b) => a.from - b.from);
     }
     for (const row of news.pastParts) {
       this.#lastPastParts = Math.max(this.#lastPastParts, Number(row.id));
@@ -265,6 +267,7 @@ export class Organization {
     if (!own) {
       const { statuses } = row;
       own = {
+        id: this.#ownsById.length,
         statuses,
         codes: this.#codes(statuses, OWN_CODES),
         level: row.entity_level,
@@ -278,6 +281,7 @@ export class Organization {
         seen: this.#seen.some(position => isSeen(statuses[position])),
       };
       this.#owns.set(key, own);
+      this.#ownsById.push(own);
     }
     return own;
   }
@@ -323,12 +327,17 @@ export class Organization {
 
   /** One string for equal ones. */
   #text(text: string): string {
-    const known = this.#texts.get(text);
-    if (known !== undefined) {
-      return known;
+    return this.#texts[this.#textId(text)];
+  }
+
+  #textId(text: string): number {
+    let id = this.#textIds.get(text);
+    if (id === undefined) {
+      id = this.#texts.length;
+      this.#textIds.set(text, id);
+      this.#texts.push(text);
     }
-    this.#texts.set(text, text);
-    return text;
+    return id;
   }
 
   /** Judged together means changed together: few instants are different. */

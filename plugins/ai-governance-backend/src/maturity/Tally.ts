@@ -29,6 +29,21 @@ export interface Standing {
   statuses: Uint8Array;
 }
 
+/**
+ * The level the organization's parts allow. Without parts it holds nobody
+ * back, before it was judged everybody.
+ */
+export function allowedLevel(organization: Part | undefined): Level {
+  return (organization ? organization.level ?? 5 : 1) as Level;
+}
+
+/** How much of what own parts and those of the group weigh is met; null for nothing. */
+export function scoreOf(own: Own, group: Part | undefined): number | null {
+  const total = own.totalWeight + (group?.totalWeight ?? 0);
+  const met = own.metWeight + (group?.metWeight ?? 0);
+  return total > 0 ? Math.floor((100 * met) / total) : null;
+}
+
 /** Joins own parts with those of their group and of the organization. */
 export function standingOf(
   own: Own,
@@ -47,12 +62,9 @@ export function standingOf(
     combineLevels({
       entityLevel: entityLevel as Level | null,
       groupLevel: (group?.level ?? null) as Level | null,
-      // Without parts the organization holds nobody back, before it was judged everybody.
-      organizationLevel: (organization ? organization.level ?? 5 : 1) as Level,
+      organizationLevel: allowedLevel(organization),
     });
   const { level, ownLevel } = levels(own.level);
-  const total = own.totalWeight + (group?.totalWeight ?? 0);
-  const met = own.metWeight + (group?.metWeight ?? 0);
   return {
     notAssessable: own.notAssessable,
     declared: own.declared,
@@ -61,122 +73,163 @@ export function standingOf(
     level: level ?? 0,
     ownLevel: ownLevel ?? 0,
     levelWithoutExceptions: levels(own.levelWithoutExceptions).level ?? 0,
-    score: total > 0 ? Math.floor((100 * met) / total) : null,
+    score: scoreOf(own, group),
     statuses,
   };
 }
 
 const WIDTH = STATUSES.length;
 
+/** Entities by what counts of them. */
+export interface Counts {
+  assessable: number;
+  declared: number;
+  assessed: number;
+  stale: number;
+  scored: number;
+  /** Sum of the scores of those. */
+  scores: number;
+  /** By level; 0 stands for entities that are not ranked. */
+  official: Uint32Array;
+  own: Uint32Array;
+  withoutExceptions: Uint32Array;
+  /** By control in the framework's order and number of its status. */
+  statuses: Uint32Array;
+  /** By the reason why they do not count. */
+  exclusions: Map<string, number>;
+}
+
+/** Counts of nobody. */
+export function noCounts(controls: number): Counts {
+  return {
+    assessable: 0,
+    declared: 0,
+    assessed: 0,
+    stale: 0,
+    scored: 0,
+    scores: 0,
+    official: new Uint32Array(6),
+    own: new Uint32Array(6),
+    withoutExceptions: new Uint32Array(6),
+    statuses: new Uint32Array(controls * WIDTH),
+    exclusions: new Map(),
+  };
+}
+
 /** Adds entities up to a rollup. */
 export class Tally {
   readonly #controls: readonly string[];
-  readonly #statuses: Uint32Array;
-  readonly #official = new Uint32Array(6);
-  readonly #own = new Uint32Array(6);
-  readonly #without = new Uint32Array(6);
-  readonly #exclusions = new Map<string, number>();
-  #assessable = 0;
-  #declared = 0;
-  #assessed = 0;
-  #stale = 0;
-  #scored = 0;
-  #scores = 0;
+  readonly #counts: Counts;
 
   /** @param controls - ids in the framework's order */
   constructor(controls: readonly string[]) {
     this.#controls = controls;
-    this.#statuses = new Uint32Array(controls.length * WIDTH);
+    this.#counts = noCounts(controls.length);
   }
 
   add(standing: Standing): void {
+    const counts = this.#counts;
     if (standing.notAssessable !== undefined) {
-      this.#exclusions.set(
-        standing.notAssessable,
-        (this.#exclusions.get(standing.notAssessable) ?? 0) + 1,
-      );
+      exclude(counts, standing.notAssessable, 1);
       return;
     }
-    this.#assessable += 1;
-    this.#declared += standing.declared ? 1 : 0;
-    this.#assessed += standing.seen ? 1 : 0;
-    this.#stale += standing.stale ? 1 : 0;
-    this.#official[standing.level] += 1;
-    this.#own[standing.ownLevel] += 1;
-    this.#without[standing.levelWithoutExceptions] += 1;
+    counts.assessable += 1;
+    counts.declared += standing.declared ? 1 : 0;
+    counts.assessed += standing.seen ? 1 : 0;
+    counts.stale += standing.stale ? 1 : 0;
+    counts.official[standing.level] += 1;
+    counts.own[standing.ownLevel] += 1;
+    counts.withoutExceptions[standing.levelWithoutExceptions] += 1;
     if (standing.score !== null) {
-      this.#scored += 1;
-      this.#scores += standing.score;
+      counts.scored += 1;
+      counts.scores += standing.score;
     }
     const { statuses } = standing;
     for (let index = 0; index < statuses.length; index++) {
-      this.#statuses[index * WIDTH + statuses[index]] += 1;
+      counts.statuses[index * WIDTH + statuses[index]] += 1;
     }
   }
 
   /** Adds what other entities add up to. */
   merge(other: Tally): void {
-    addTo(this.#statuses, other.#statuses);
-    addTo(this.#official, other.#official);
-    addTo(this.#own, other.#own);
-    addTo(this.#without, other.#without);
-    for (const [reason, entities] of other.#exclusions) {
-      this.#exclusions.set(
-        reason,
-        (this.#exclusions.get(reason) ?? 0) + entities,
-      );
+    const counts = this.#counts;
+    const added = other.#counts;
+    addTo(counts.statuses, added.statuses);
+    addTo(counts.official, added.official);
+    addTo(counts.own, added.own);
+    addTo(counts.withoutExceptions, added.withoutExceptions);
+    for (const [reason, entities] of added.exclusions) {
+      exclude(counts, reason, entities);
     }
-    this.#assessable += other.#assessable;
-    this.#declared += other.#declared;
-    this.#assessed += other.#assessed;
-    this.#stale += other.#stale;
-    this.#scored += other.#scored;
-    this.#scores += other.#scores;
+    counts.assessable += added.assessable;
+    counts.declared += added.declared;
+    counts.assessed += added.assessed;
+    counts.stale += added.stale;
+    counts.scored += added.scored;
+    counts.scores += added.scores;
   }
 
   /** Entities by their own level; unranked ones left out. */
   ownLevels(): { [level in Level]?: number } {
     return Object.fromEntries(
-      [...this.#own].slice(1).map((count, index) => [index + 1, count]),
+      [...this.#counts.own].slice(1).map((count, index) => [index + 1, count]),
     );
   }
 
   toRollup(): MaturityRollup {
-    const excluded = [...this.#exclusions].sort(([a], [b]) => (a < b ? -1 : 1));
-    return {
-      assessable: this.#assessable,
-      declared: this.#declared,
-      assessed: this.#assessed,
-      stale: this.#stale,
-      neverAssessed: this.#assessable - this.#assessed,
-      excluded: excluded.map(([reason, entities]) => ({ reason, entities })),
-      levels: {
-        official: distribution(this.#official),
-        own: distribution(this.#own),
-        withoutExceptions: distribution(this.#without),
-      },
-      meanScore:
-        this.#scored === 0
-          ? null
-          : Math.round((10 * this.#scores) / this.#scored) / 10,
-      scored: this.#scored,
-      controls: this.#controls.map((id, index) => ({
-        id,
-        counts: this.#countsOf(index),
-      })),
-    };
+    return rollupOf(this.#counts, this.#controls);
   }
+}
 
-  #countsOf(control: number): { [status in ControlStatus]?: number } {
-    const counts: { [status in ControlStatus]?: number } = {};
-    STATUSES.forEach((status, index) => {
-      const count = this.#statuses[control * WIDTH + index];
-      if (count > 0) {
-        counts[status] = count;
-      }
-    });
-    return counts;
-  }
+/** Counts as they are told, of controls in the framework's order. */
+export function rollupOf(
+  counts: Counts,
+  controls: readonly string[],
+): MaturityRollup {
+  const excluded = [...counts.exclusions].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    assessable: counts.assessable,
+    declared: counts.declared,
+    assessed: counts.assessed,
+    stale: counts.stale,
+    neverAssessed: counts.assessable - counts.assessed,
+    excluded: excluded.map(([reason, entities]) => ({ reason, entities })),
+    levels: {
+      official: distribution(counts.official),
+      own: distribution(counts.own),
+      withoutExceptions: distribution(counts.withoutExceptions),
+    },
+    meanScore:
+      counts.scored === 0
+        ? null
+        : Math.round((10 * counts.scores) / counts.scored) / 10,
+    scored: counts.scored,
+    controls: controls.map((id, index) => ({
+      id,
+      counts: countsOf(counts.statuses, index),
+    })),
+  };
+}
+
+function countsOf(
+  statuses: Uint32Array,
+  control: number,
+): { [status in ControlStatus]?: number } {
+  const counts: { [status in ControlStatus]?: number } = {};
+  STATUSES.forEach((status, index) => {
+    const count = statuses[control * WIDTH + index];
+    if (count > 0) {
+      counts[status] = count;
+    }
+  });
+  return counts;
+}
+
+function exclude(counts: Counts, reason: string, entities: number): void {
+  counts.exclusions.set(
+    reason,
+    (counts.exclusions.get(reason) ?? 0) + entities,
+  );
 }
 
 function addTo(sums: Uint32Array, added: Uint32Array): void {

@@ -48,6 +48,14 @@ const graphs = fc.array(
   { maxLength: 14 },
 );
 
+/** Filters that select the same entities whatever becomes of them. */
+const BY_CATALOG = [
+  'name=e',
+  'type=service,type=none',
+  'owner=group:default/a,owner=none',
+  'ownerNested=group:default/g',
+];
+
 type Edges = [string, string][];
 
 async function storeGraph(knex: Knex, parents: Edges, digest: string) {
@@ -206,7 +214,16 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
           });
           await services.runner.run();
           // From here on the replica only reads what is new.
-          await services.maturity.summary({}, USER);
+          const then = clock.now();
+          const toldThen = new Map<string, MaturityRollup>();
+          for (const filter of BY_CATALOG) {
+            const { totals } = await services.maturity.summary(
+              { filter: [filter] },
+              USER,
+            );
+            toldThen.set(filter, totals);
+          }
+          clock.advance({ minutes: 5 });
           const told: InventoryEntity[] = await settle(replica, organization);
           await services.runner.run();
           clock.advance({ days });
@@ -270,6 +287,24 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
           }
           // A replica that reads everything at once says the same.
           const other = await startReplica(knex, { clock });
+          for (const [filter, totals] of toldThen) {
+            for (const { maturity } of [services, other.services]) {
+              const { points } = await maturity.trends(
+                { filter: [filter], from: then, points: 4 },
+                USER,
+              );
+              const { at, organizationLevel: _, ...first } = points[0];
+              expect({ filter, at, ...first }).toEqual({
+                filter,
+                at: then,
+                ...totals,
+              });
+              const last = points[points.length - 1];
+              expect(last).toMatchObject(
+                (await maturity.summary({ filter: [filter] }, USER)).totals,
+              );
+            }
+          }
           expect(
             await other.services.maturity.summary({ groupBy: 'owner' }, USER),
           ).toEqual(

@@ -43,6 +43,9 @@ const WIDTH = PART_CHARACTERS.length;
 /** Place of a pair of own and group part in the tables below. */
 export const pairOf = (own: number, group: number) => own * WIDTH + group;
 
+/** How many places those tables have. */
+export const PAIRS = OWN_CHARACTERS.length * WIDTH;
+
 export const NO_PART_CODE = PART_CODES[NO_PART.charCodeAt(0)];
 
 /** The same among the numbers of own parts. */
