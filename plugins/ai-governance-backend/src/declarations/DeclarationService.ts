@@ -312,7 +312,7 @@ export class DeclarationService {
     const state = options.approve ? 'approved' : 'rejected';
     await this.#transact(async trx => {
       await this.#lock(trx, record.entityRef);
-      await this.#close(trx, { id, state, by, at, decision });
+      await this.#close(trx, record, { state, by, at, decision });
       const digests = options.approve
         ? await this.#approve(trx, record, { by, at })
         : {};
@@ -355,7 +355,12 @@ export class DeclarationService {
     const at = this.#now();
     const decision = options.reason?.trim() || undefined;
     await this.#transact(async trx => {
-      await this.#close(trx, { id, state: 'withdrawn', by, at, decision });
+      await this.#close(trx, record, {
+        state: 'withdrawn',
+        by,
+        at,
+        decision,
+      });
       await this.#audit.append(trx, {
         at,
         actor: by,
@@ -475,11 +480,12 @@ export class DeclarationService {
 
   async #close(
     trx: Transaction,
-    options: Parameters<DeclarationStore['close']>[1],
+    { id, movedTo }: DeclarationRecord,
+    options: Omit<Parameters<DeclarationStore['close']>[1], 'id' | 'movedTo'>,
   ): Promise<void> {
-    if (!(await this.#store.close(trx, options))) {
+    if (!(await this.#store.close(trx, { ...options, id, movedTo }))) {
       throw new ConflictError(
-        `Declaration ${options.id} was decided, withdrawn or replaced already`,
+        `Declaration ${id} was decided, withdrawn or replaced already, or went to other owners; look at it again`,
       );
     }
   }

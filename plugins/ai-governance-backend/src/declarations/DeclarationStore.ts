@@ -8,7 +8,7 @@ import type {
 import { bulkUpsert, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from '../exceptions/ExceptionOwners';
-import { moveRows } from '../exceptions/moveRows';
+import { movedText, moveRows } from '../exceptions/moveRows';
 
 /** What became of a declaration that waited, or one that is in force. */
 export type DeclarationState =
@@ -164,6 +164,8 @@ export class DeclarationStore {
     trx: Transaction,
     options: {
       id: string;
+      /** Whose it was when it was asked who may do this. */
+      movedTo: readonly string[] | undefined;
       state: 'approved' | 'rejected' | 'withdrawn';
       by: string;
       at: string;
@@ -171,7 +173,11 @@ export class DeclarationStore {
     },
   ): Promise<boolean> {
     const updated = await trx('declarations')
-      .where({ id: options.id, state: 'pending' })
+      .where({
+        id: options.id,
+        state: 'pending',
+        moved_to: movedText(options.movedTo),
+      })
       .update({
         state: options.state,
         ended_at: options.at,

@@ -23,7 +23,7 @@ import type { RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
-import type { Transactor } from '../database/transaction';
+import type { Transaction, Transactor } from '../database/transaction';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { FrameworkService } from '../framework/FrameworkService';
@@ -167,19 +167,13 @@ export class DisputeService {
     const until = options.accept ? this.#until(options.until, at) : undefined;
     const state = options.accept ? 'accepted' : 'rejected';
     await this.#transact(async trx => {
-      const closed = await this.#store.close(trx, {
-        id,
+      await this.#close(trx, record, {
         state,
         by: options.by,
         at,
         decision: options.reason,
         until,
       });
-      if (!closed) {
-        throw new ConflictError(
-          `Dispute ${id} was decided or withdrawn already`,
-        );
-      }
       await this.#queue.add(trx, [record.entityRef], at);
       await this.#audit.append(trx, {
         at,
@@ -220,11 +214,7 @@ export class DisputeService {
     }
     const at = this.#now();
     await this.#transact(async trx => {
-      if (!(await this.#store.close(trx, { id, state: 'withdrawn', by, at }))) {
-        throw new ConflictError(
-          `Dispute ${id} was decided or withdrawn already`,
-        );
-      }
+      await this.#close(trx, record, { state: 'withdrawn', by, at });
       await this.#audit.append(trx, {
         at,
         actor: by,
@@ -279,6 +269,18 @@ export class DisputeService {
         next: { at: last.at, id: last.id },
       }),
     };
+  }
+
+  async #close(
+    trx: Transaction,
+    { id, movedTo }: DisputeRecord,
+    options: Omit<Parameters<DisputeStore['close']>[1], 'id' | 'movedTo'>,
+  ): Promise<void> {
+    if (!(await this.#store.close(trx, { ...options, id, movedTo }))) {
+      throw new ConflictError(
+        `Dispute ${id} was decided or withdrawn already, or went to other owners; look at it again`,
+      );
+    }
   }
 
   #role(): string {

@@ -7,7 +7,7 @@ import type {
 import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from '../exceptions/ExceptionOwners';
-import { moveRows } from '../exceptions/moveRows';
+import { movedText, moveRows } from '../exceptions/moveRows';
 
 /** A finding somebody says is wrong, stored as it is answered. */
 export type DisputeRecord = DisputeResponse;
@@ -112,6 +112,8 @@ export class DisputeStore {
     trx: Transaction,
     options: {
       id: string;
+      /** Whose it was when it was asked who may do this. */
+      movedTo: readonly string[] | undefined;
       state: 'accepted' | 'rejected' | 'withdrawn';
       by: string;
       at: string;
@@ -120,7 +122,11 @@ export class DisputeStore {
     },
   ): Promise<boolean> {
     const updated = await trx('disputes')
-      .where({ id: options.id, state: 'open' })
+      .where({
+        id: options.id,
+        state: 'open',
+        moved_to: movedText(options.movedTo),
+      })
       .update({
         state: options.state,
         decided_by: options.by,

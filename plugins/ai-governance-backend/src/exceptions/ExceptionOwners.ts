@@ -111,12 +111,27 @@ export class ExceptionOwners {
       );
     }
     return () => {
-      for (const request of moved) {
+      // One request may be for hundreds of entities.
+      for (const request of eachOnce(moved, ({ kind, id }) => [kind, id])) {
         this.#news().moved(request);
       }
-      for (const { id, entityRef } of granted) {
-        this.#news().toConfirm({ id, owners: owners.get(entityRef)! });
+      const toConfirm = granted.map(({ id, request, entityRef }) => ({
+        id,
+        request,
+        owners: owners.get(entityRef)!,
+      }));
+      for (const exception of eachOnce(toConfirm, each => [
+        each.request,
+        ...each.owners,
+      ])) {
+        this.#news().toConfirm(exception);
       }
     };
   }
+}
+
+function eachOnce<T>(items: readonly T[], key: (item: T) => string[]): T[] {
+  return [
+    ...new Map(items.map(item => [JSON.stringify(key(item)), item])).values(),
+  ];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
@@ -423,9 +424,10 @@ export class ExceptionService {
         `Exception ${options.id} was decided or withdrawn already`,
       );
     }
-    if (closed.length !== record.entities.length) {
+    // Who may decide or take it back was asked before, of what was read then.
+    if (!isDeepStrictEqual(whose(closed), whose(record.entities))) {
       throw new ConflictError(
-        `Exception ${options.id} is no longer for all of its services, as one of them changed owners; look at it again`,
+        `A service of exception ${options.id} changed owners just now; look at it again`,
       );
     }
   }
@@ -505,6 +507,13 @@ export class ExceptionService {
     }
     return until;
   }
+}
+
+/** Whose each exception is, in whatever order they come. */
+function whose(
+  exceptions: readonly { id: string; movedTo?: readonly string[] }[],
+) {
+  return new Map(exceptions.map(({ id, movedTo }) => [id, movedTo]));
 }
 
 function requireOwnParts(

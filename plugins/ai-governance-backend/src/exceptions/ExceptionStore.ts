@@ -5,9 +5,10 @@ import type {
   ExceptionResponse,
   ExceptionState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { anyOf, chunks, isPostgres } from '../database/bulk';
+import { anyOf, bulkUpsert, chunks, isPostgres } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from './ExceptionOwners';
+import { movedText, ownersNow } from './moveRows';
 
 /** A request with its exceptions, as stored. */
 export type ExceptionRecord = Omit<ExceptionResponse, 'deciders'>;
@@ -157,7 +158,7 @@ export class ExceptionStore {
     );
   }
 
-  /** Refs of the entities it was closed for; none when somebody else was faster. */
+  /** Entities it was closed for, with whose each is; none when somebody else was faster. */
   async close(
     trx: Transaction,
     options: {
@@ -168,7 +169,7 @@ export class ExceptionStore {
       decision?: string;
       until?: string;
     },
-  ): Promise<string[]> {
+  ): Promise<Pick<ExceptionRecord['entities'][number], 'id' | 'movedTo'>[]> {
     const updated = await trx('exception_requests')
       .where({ id: options.id, state: 'open' })
       .update({
@@ -184,8 +185,11 @@ export class ExceptionStore {
     const rows = await trx('exceptions')
       .where({ request_id: options.id })
       .update({ open_key: null })
-      .returning('entity_ref');
-    return rows.map(row => row.entity_ref);
+      .returning(['id', 'moved_to']);
+    return rows.map(({ id, moved_to: movedTo }) => ({
+      id,
+      ...(movedTo !== null && { movedTo: JSON.parse(movedTo) }),
+    }));
   }
 
   /** Refs whose exception ends with this; none when all had ended. */
@@ -234,14 +238,20 @@ export class ExceptionStore {
     }));
   }
 
-  /** Owners that entities are known by. */
+  /** Owners that entities are known by. Nobody declares or stores them meanwhile. */
   async ownersOf(
     refs: readonly string[],
     trx: Transaction,
   ): Promise<Map<string, string[]>> {
-    const rows: { entity_ref: string; owners: string }[] = await trx('entities')
+    const query = trx('entities')
       .select('entity_ref', 'owners')
-      .where(anyOf(this.#knex, 'entity_ref', refs));
+      .where(anyOf(this.#knex, 'entity_ref', refs))
+      .orderBy('entity_ref');
+    const rows: { entity_ref: string; owners: string }[] = await (isPostgres(
+      this.#knex,
+    )
+      ? query.forUpdate()
+      : query);
     return new Map(rows.map(row => [row.entity_ref, JSON.parse(row.owners)]));
   }
 
@@ -266,46 +276,54 @@ export class ExceptionStore {
     const requests = await (isPostgres(this.#knex) ? query.forUpdate() : query);
     const records = await this.#withEntities(requests, trx);
     const moved: MovedRequest[] = [];
+    const parted: RequestRow[] = [];
     for (const [index, record] of records.entries()) {
       const parts = new Map<string, ExceptionRecord['entities']>();
       for (const entity of record.entities) {
-        const now = owners.get(entity.entityRef);
-        const key = JSON.stringify(now ?? null);
-        parts.set(key, [...(parts.get(key) ?? []), entity]);
+        const now = movedText(owners.get(entity.entityRef)) ?? '';
+        parts.set(now, [...(parts.get(now) ?? []), entity]);
       }
-      let isFirst = !parts.has('null');
-      for (const [movedTo, entities] of parts) {
-        if (movedTo === 'null') {
-          continue;
+      const [first, ...others] = parts;
+      // What stays keeps the request; where nothing does, its first part.
+      const kept = parts.has('') ? '' : first[0];
+      for (const [now, entities] of [first, ...others]) {
+        const id = now === kept ? record.id : randomUUID();
+        if (id !== record.id) {
+          parted.push({ ...requests[index], id });
         }
-        const id = isFirst ? record.id : randomUUID();
-        if (!isFirst) {
-          await trx('exception_requests').insert({ ...requests[index], id });
+        if (now !== '') {
+          moved.push(
+            ...entities.map(entity => ({
+              kind: 'exception' as const,
+              id,
+              entityRef: entity.entityRef,
+              owners: owners.get(entity.entityRef)!,
+              details: {
+                exception: entity.id,
+                control: record.control,
+                ...(id !== record.id && { partOf: record.id }),
+              },
+            })),
+          );
         }
-        isFirst = false;
-        await trx('exceptions')
-          .where(
-            anyOf(
-              this.#knex,
-              'id',
-              entities.map(entity => entity.id),
-            ),
-          )
-          .update({ request_id: id, moved_to: movedTo });
-        moved.push(
-          ...entities.map(entity => ({
-            kind: 'exception' as const,
-            id,
-            entityRef: entity.entityRef,
-            owners: JSON.parse(movedTo),
-            details: {
-              exception: entity.id,
-              control: record.control,
-              ...(id !== record.id && { partOf: record.id }),
-            },
-          })),
-        );
       }
+    }
+    for (const rows of chunks(parted)) {
+      await trx('exception_requests').insert(rows);
+    }
+    for (const slice of chunks(moved)) {
+      await bulkUpsert(trx, {
+        table: 'exceptions',
+        columns: ['id', 'request_id', 'entity_ref', 'moved_to'],
+        rows: slice.map(({ id, entityRef, details, owners: now }) => ({
+          id: details.exception,
+          request_id: id,
+          entity_ref: entityRef,
+          moved_to: movedText(now),
+        })),
+        conflict: ['id'],
+        merge: ['request_id', 'moved_to'],
+      });
     }
     return moved;
   }
@@ -316,40 +334,44 @@ export class ExceptionStore {
     owners: ReadonlyMap<string, readonly string[]>,
     options: { at: string; by: string },
   ): Promise<
-    { id: string; entityRef: string; control: string; until: string }[]
+    {
+      id: string;
+      request: string;
+      entityRef: string;
+      control: string;
+      until: string;
+    }[]
   > {
     const { at, by } = options;
-    const rows: GrantedRow[] = await this.#granted([...owners.keys()], trx)
+    const rows: (GrantedRow & { request_id: string })[] = await this.#granted(
+      [...owners.keys()],
+      trx,
+    )
+      .select('exceptions.request_id')
       .whereNull('exceptions.revoked_at')
       .where('exception_requests.until_at', '>', at);
     const affected = rows.filter(row => endOf(row) > at);
-    for (const slice of chunks(affected)) {
-      await trx('exceptions')
-        .where(
-          anyOf(
-            this.#knex,
-            'id',
-            slice.map(({ id }) => id),
-          ),
-        )
-        .whereNull('reconfirm_by')
-        .update({ reconfirm_by: by });
+    if (affected.length === 0) {
+      return [];
     }
-    const movedTo = new Map<string, string[]>();
-    for (const { id, entity_ref } of affected) {
-      const key = JSON.stringify(owners.get(entity_ref));
-      movedTo.set(key, [...(movedTo.get(key) ?? []), id]);
-    }
-    for (const [now, ids] of movedTo) {
-      await trx('exceptions')
-        .where(anyOf(this.#knex, 'id', ids))
-        .update({ moved_to: now });
-    }
+    await trx('exceptions')
+      .where(
+        anyOf(
+          this.#knex,
+          'id',
+          affected.map(({ id }) => id),
+        ),
+      )
+      .update({
+        moved_to: ownersNow(trx, owners),
+        reconfirm_by: trx.raw('coalesce(reconfirm_by, ?)', [by]),
+      });
     return affected.map(row => ({
       id: row.id,
+      request: row.request_id,
       entityRef: row.entity_ref,
       control: row.control_id,
-      until: by,
+      until: row.reconfirm_by ?? by,
     }));
   }
 

@@ -5,6 +5,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import { RoleMembers } from '../access/RoleMembers';
 import { group, user } from '../__testUtils__/people';
 
 jest.setTimeout(60_000);
@@ -75,6 +76,47 @@ describe.each(databases.eachSupportedId())(
             },
             as(ADA),
           ),
+        /** Lowers what was declared, which waits for somebody. */
+        async lower() {
+          await services.declarations.declare(
+            CHECKOUT,
+            { tier: 3 },
+            ADA,
+            as(ADA),
+          );
+          clock.advance({ minutes: 1 });
+          const { pending } = await services.declarations.declare(
+            CHECKOUT,
+            { tier: 1 },
+            ADA,
+            as(ADA),
+          );
+          return pending[0];
+        },
+        async dispute() {
+          await services.evidence.push(
+            [
+              {
+                subject: CHECKOUT,
+                source: 'ci:main',
+                items: [
+                  {
+                    check: 'SEC-001.sarif',
+                    outcome: 'fail' as const,
+                    summary: 'One critical finding',
+                  },
+                ],
+              },
+            ],
+            clock.now(),
+          );
+          clock.advance({ minutes: 1 });
+          return services.disputes.dispute(
+            CHECKOUT,
+            { check: 'SEC-001.sarif', reason: 'Not reachable' },
+            as(ADA),
+          );
+        },
         listed: async () =>
           (await services.exceptions.list({ limit: 10 }, as(BOB))).items,
         kinds: async (of: string) =>
@@ -188,9 +230,11 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('move again, and stay whole where all of it moves alike', async () => {
-      const { services, learn, request, listed } = await start();
+      const { services, learn, request, listed, told } = await start();
       const { id } = await request([CHECKOUT, LEDGER]);
+      await told();
       await learn({ checkout: 'risk', ledger: 'risk' });
+      expect(await told()).toHaveLength(1);
       expect((await listed()).map(one => one.id)).toEqual([id]);
       await learn({ checkout: 'payments', ledger: 'risk' });
       expect(await listed()).toHaveLength(2);
@@ -202,37 +246,10 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('are declarations and disputes as well', async () => {
-      const { services, learn, clock, kinds, actions } = await start();
-      await services.declarations.declare(CHECKOUT, { tier: 3 }, ADA, as(ADA));
-      clock.advance({ minutes: 1 });
-      const { pending } = await services.declarations.declare(
-        CHECKOUT,
-        { tier: 1 },
-        ADA,
-        as(ADA),
-      );
-      await services.evidence.push(
-        [
-          {
-            subject: CHECKOUT,
-            source: 'ci:main',
-            items: [
-              {
-                check: 'SEC-001.sarif',
-                outcome: 'fail' as const,
-                summary: 'One critical finding',
-              },
-            ],
-          },
-        ],
-        clock.now(),
-      );
-      clock.advance({ minutes: 1 });
-      const dispute = await services.disputes.dispute(
-        CHECKOUT,
-        { check: 'SEC-001.sarif', reason: 'Not reachable' },
-        as(ADA),
-      );
+      const { services, learn, lower, kinds, actions, ...started } =
+        await start();
+      const pending = await lower();
+      const dispute = await started.dispute();
       expect(await kinds(NEW)).toEqual(['declaration', 'dispute']);
       await learn({ checkout: 'risk' });
       expect(await kinds(NEW)).toEqual([]);
@@ -243,7 +260,7 @@ describe.each(databases.eachSupportedId())(
       const decided = { approve: true, reason: 'x' };
       const refused: [() => Promise<unknown>, string][] = [
         [
-          () => services.declarations.withdraw(pending[0].id, {}, as(ADA)),
+          () => services.declarations.withdraw(pending.id, {}, as(ADA)),
           'once the owner changed',
         ],
         [
@@ -251,7 +268,7 @@ describe.each(databases.eachSupportedId())(
           'once the owner changed',
         ],
         [
-          () => services.declarations.decide(pending[0].id, decided, as(NEW)),
+          () => services.declarations.decide(pending.id, decided, as(NEW)),
           'Somebody else',
         ],
         [
@@ -268,7 +285,7 @@ describe.each(databases.eachSupportedId())(
         await expect(act()).rejects.toThrow(message);
       }
       expect(
-        await services.declarations.withdraw(pending[0].id, {}, as(NEW)),
+        await services.declarations.withdraw(pending.id, {}, as(NEW)),
       ).toMatchObject({ state: 'withdrawn', movedTo: ['group:default/risk'] });
       expect(await services.disputes.withdraw(dispute.id, NEW)).toMatchObject({
         state: 'withdrawn',
@@ -303,6 +320,84 @@ describe.each(databases.eachSupportedId())(
       expect(await background.inventoryStore.byRefs([CHECKOUT])).toMatchObject([
         { owners: ['group:default/risk'] },
       ]);
+    });
+
+    it.each(['exception', 'declaration', 'dispute'] as const)(
+      'are not decided by who owns them since it was asked whether they may: %s',
+      async kind => {
+        const { services, learn, request, dispute, lower } = await start();
+        const made = {
+          exception: () => request([CHECKOUT]),
+          declaration: lower,
+          dispute,
+        };
+        const { id } = await made[kind]();
+        // They may decide on it when they are asked, and not when it is written.
+        const second = RoleMembers.prototype.requireSecond;
+        jest
+          .spyOn(RoleMembers.prototype, 'requireSecond')
+          .mockImplementationOnce(async function asked(this: RoleMembers, of) {
+            await second.call(this, of);
+            await learn({ checkout: 'risk' });
+          });
+        const reason = 'Fine';
+        const decide = {
+          exception: () =>
+            services.exceptions.decide(id, { approve: true, reason }, as(NEW)),
+          declaration: () =>
+            services.declarations.decide(
+              id,
+              { approve: true, reason },
+              as(NEW),
+            ),
+          dispute: () =>
+            services.disputes.decide(id, { accept: true, reason, by: NEW }),
+        };
+        await expect(decide[kind]()).rejects.toThrow('look at it again');
+        await expect(decide[kind]()).rejects.toThrow('Somebody else than');
+      },
+    );
+
+    it('cost as many statements for one as for many', async () => {
+      const { services, learn, request, told, knex, clock } = await start();
+      const names = Array.from({ length: 12 }, (_, index) => `many-${index}`);
+      const refs = names.map(name => `component:default/${name}`);
+      const learnMany = (owner: (index: number) => string) => {
+        clock.advance({ minutes: 1 });
+        return services.inventory.learn(
+          names.map((name, index) =>
+            component(name, { owners: [`group:default/${owner(index)}`] }),
+          ),
+          clock.now(),
+        );
+      };
+      await learnMany(() => 'payments');
+      await services.runner.run();
+      await request([CHECKOUT, LEDGER]);
+      for (let index = 0; index < refs.length; index += 3) {
+        await request(refs.slice(index, index + 3));
+      }
+      await told();
+      let statements = 0;
+      knex.on('query', ({ __knexTxId: transaction }) => {
+        statements += transaction ? 1 : 0;
+      });
+      await learn({ checkout: 'risk' });
+      const ofOne = statements;
+      expect(await told()).toHaveLength(1);
+      statements = 0;
+      await learnMany(index => (index % 3 === 0 ? 'risk' : `team-${index}`));
+      // One entry of the audit log is one statement, several are two.
+      expect(statements).toBeLessThanOrEqual(ofOne + 1);
+      expect(await told()).toHaveLength(4);
+      await learnMany(() => 'risk');
+      expect(await told()).toHaveLength(8);
+      const { items } = await services.exceptions.list({ limit: 50 }, as(BOB));
+      expect(
+        items
+          .flatMap(({ entities }) => entities)
+          .filter(({ movedTo }) => movedTo?.[0] === 'group:default/risk'),
+      ).toHaveLength(refs.length + 1);
     });
 
     it('cannot be decided as a whole while a part of it moves away', async () => {
