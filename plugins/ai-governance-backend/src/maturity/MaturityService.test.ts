@@ -474,6 +474,20 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
     ).rejects.toMatchObject({ name: 'InputError' });
   });
 
+  it('stops counting what nobody waits for any more', async () => {
+    const { services } = await department();
+    const gone = new AbortController();
+    const request = { from: '2026-01-01', points: 5 };
+    const asked = services.maturity.trends(request, USER, {
+      signal: gone.signal,
+    });
+    gone.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    // Nothing half counted is remembered.
+    const { points } = await services.maturity.trends(request, USER);
+    expect(points[points.length - 1].assessable).toBe(4);
+  });
+
   it('asks as few statements of a large organization as of a small one', async () => {
     const started = await start();
     const { services, knex, clock } = started;

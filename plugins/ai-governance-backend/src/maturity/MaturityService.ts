@@ -215,10 +215,15 @@ export class MaturityService {
     };
   }
 
-  /** The organization at instants of a span; entities are selected by what they are now. */
+  /**
+   * The organization at instants of a span; entities are selected by what they are now.
+   *
+   * @param options - `signal` says that nobody waits for it any more
+   */
   async trends(
     request: SpanRequest & { points?: number },
     credentials: BackstageCredentials,
+    options: { signal?: AbortSignal } = {},
   ): Promise<TrendsResponse> {
     const span = readSpan(request, { dates: this.#dates, at: this.#now() });
     const view = await this.#view(request, credentials);
@@ -228,9 +233,10 @@ export class MaturityService {
       this.#dates,
     );
     const past = instants.slice(0, span.isCurrent ? -1 : undefined);
+    options.signal?.throwIfAborted();
     // Before anything is awaited, while the selection is of this revision.
     const now = this.#counted(view);
-    const points = await this.#pointsAt(view, past);
+    const points = await this.#pointsAt(view, past, options.signal);
     if (span.isCurrent) {
       points.push({
         at: new Date(span.to).toISOString(),
@@ -245,6 +251,7 @@ export class MaturityService {
   async #pointsAt(
     view: View,
     instants: readonly number[],
+    signal?: AbortSignal,
   ): Promise<TrendPoint[]> {
     const keyOf = this.#keyOfPast(view);
     const known = new Map<number, TrendPoint>();
@@ -256,11 +263,8 @@ export class MaturityService {
     }
     const unknown = instants.filter(instant => !known.has(instant));
     if (unknown.length > 0) {
-      for (const point of await trendPoints(
-        view,
-        this.#selected(view),
-        unknown,
-      )) {
+      const selected = this.#selected(view);
+      for (const point of await trendPoints(view, selected, unknown, signal)) {
         const instant = Date.parse(point.at);
         known.set(instant, point);
         if (keyOf && instant < Date.parse(view.at) - SETTLED_MS) {
@@ -726,6 +730,7 @@ async function trendPoints(
   view: View,
   members: readonly Member[],
   instants: readonly number[],
+  signal?: AbortSignal,
 ): Promise<TrendPoint[]> {
   const { organization } = view;
   const tally = new TrendTally(organization, instants, {
@@ -734,6 +739,7 @@ async function trendPoints(
   for (let start = 0; start < members.length; start += TURN) {
     if (start > 0) {
       await yieldToEventLoop();
+      signal?.throwIfAborted();
     }
     for (const member of members.slice(start, start + TURN)) {
       tally.add(member);

@@ -3,10 +3,7 @@ import {
   type Framework,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import fc from 'fast-check';
-import {
-  OWN_CHARACTERS,
-  PART_CHARACTERS,
-} from '../assessment/packedStatuses';
+import { OWN_CHARACTERS, PART_CHARACTERS } from '../assessment/packedStatuses';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { Organization } from './Organization';
 import type { EntityRow, News, PartRow, PastRow } from './OrganizationStore';
@@ -84,7 +81,10 @@ const organizations = fc
   .map(random => {
     const news: News = { entities: [], past: [], parts: [], pastParts: [] };
     let id = 0;
-    for (const [index, { deleted, current, past }] of random.entities.entries()) {
+    for (const [
+      index,
+      { deleted, current, past },
+    ] of random.entities.entries()) {
       const ref = `component:default/e${index}`;
       news.entities.push({
         entity_ref: ref,
@@ -141,7 +141,9 @@ function recount(organization: Organization, instant: number) {
 
 const instants = fc
   .uniqueArray(hours, { minLength: 1, maxLength: 8 })
-  .map(found => [...found].sort((a, b) => a - b).map(hour => START + hour * 3_600_000));
+  .map(found =>
+    [...found].sort((a, b) => a - b).map(hour => START + hour * 3_600_000),
+  );
 
 describe('TrendTally', () => {
   it('adds up what a recount of every instant finds, for any history', () => {

@@ -123,9 +123,7 @@ export class TrendTally {
     this.#width = instants.length + 1;
     this.#mostStands = mostStands;
     // The last member may stand in another way at every instant.
-    this.#moves = new Int32Array(
-      (mostStands + instants.length) * this.#width,
-    );
+    this.#moves = new Int32Array((mostStands + instants.length) * this.#width);
     this.#changes = new Int32Array(
       (STATUS + controls.length * PAIRS) * this.#width,
     );
@@ -231,9 +229,7 @@ export class TrendTally {
       for (const [at, instant] of this.#instants.entries()) {
         const part = this.#organization.partAt(group, instant);
         contents.push(
-          at > 0 && part === before
-            ? contents[at - 1]
-            : this.#contentOf(part),
+          at > 0 && part === before ? contents[at - 1] : this.#contentOf(part),
         );
         before = part;
       }

@@ -1,6 +1,7 @@
 import type { SummaryResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Response } from 'express';
 import type { RouteContext } from './context';
+import { whileWaiting } from './waiting';
 
 /** Rows as they are sent; kept as long as the service keeps them. */
 const sent = new WeakMap<object, Buffer>();
@@ -47,9 +48,13 @@ export function addMaturityRoutes(context: RouteContext): void {
 
   router.get('/trends', async (request, response) => {
     const credentials = await anyone(request);
-    response.json(
-      await services.maturity.trends(request.query as never, credentials),
-    );
+    await whileWaiting(response as never, async signal => {
+      response.json(
+        await services.maturity.trends(request.query as never, credentials, {
+          signal,
+        }),
+      );
+    });
   });
 
   router.get('/push-next', async (request, response) => {

@@ -76,6 +76,9 @@ export function exampleProgramme(
   } as jest.Mocked<ProgrammeApi>;
 }
 
+/** The second argument of a question that may become superfluous. */
+export const WAITING = { signal: expect.any(AbortSignal) };
+
 /** How many requests an example backend was asked, those of its parts too. */
 export function requestsOf(api: object): number {
   return Object.values(api).reduce<number>(

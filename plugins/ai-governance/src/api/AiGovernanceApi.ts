@@ -162,6 +162,12 @@ export interface ScorecardQuery {
   cursor?: string;
 }
 
+/** How to wait for an answer. @public */
+export interface WaitOptions {
+  /** Says that nobody waits for it any more. */
+  signal?: AbortSignal;
+}
+
 /**
  * What the pages ask of the governance backend. Every method rejects with a
  * `ResponseError` from `@backstage/errors` when the backend refuses, and with
@@ -189,16 +195,29 @@ export interface AiGovernanceApi {
   /** Asks for the entity's sources to be looked at again now. */
   assess(entityRef: string): Promise<AssessResponse>;
   /** One page of the scorecards the caller may see. */
-  listScorecards(query: ScorecardQuery): Promise<ScorecardListResponse>;
+  listScorecards(
+    query: ScorecardQuery,
+    options?: WaitOptions,
+  ): Promise<ScorecardListResponse>;
   /** The organization as it is now, in total and by group. */
-  getSummary(query: SummaryQuery): Promise<SummaryResponse>;
+  getSummary(
+    query: SummaryQuery,
+    options?: WaitOptions,
+  ): Promise<SummaryResponse>;
   /** The organization at instants of a span, oldest first. */
-  getTrends(query: SpanQuery & { points?: number }): Promise<TrendsResponse>;
+  getTrends(
+    query: SpanQuery & { points?: number },
+    options?: WaitOptions,
+  ): Promise<TrendsResponse>;
   /** What to close next so that most entities reach their next level. */
-  getPushNext(query: PushNextQuery): Promise<PushNextResponse>;
+  getPushNext(
+    query: PushNextQuery,
+    options?: WaitOptions,
+  ): Promise<PushNextResponse>;
   /** What is different at the end of a span from its beginning. */
   getChanges(
     query: SpanQuery & { limit?: number; cursor?: string },
+    options?: WaitOptions,
   ): Promise<MaturityChangesResponse>;
   /** Says that a finding is wrong. */
   createDispute(

@@ -47,6 +47,21 @@ describe('AiGovernanceApiClient', () => {
     expect(requests[1].url).toMatch(/\/component\/default\/x\/assess$/);
   });
 
+  it('ends requests that nobody waits for any more', async () => {
+    const { client, requests } = clientWith(() => json({}));
+    const stop = new AbortController();
+    const wait = { signal: stop.signal };
+    await client.listScorecards({}, wait);
+    await client.getSummary({}, wait);
+    await client.getTrends({}, wait);
+    await client.getChanges({}, wait);
+    await client.getPushNext({}, wait);
+    stop.abort();
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual(
+      Array(5).fill(true),
+    );
+  });
+
   it('pages history and lists', async () => {
     const { client, requests } = clientWith(() => json({ items: [] }));
     await client.getHistory('component:default/x', { limit: 5, cursor: 'c' });

@@ -85,6 +85,7 @@ import type {
   PushNextQuery,
   SpanQuery,
   SummaryQuery,
+  WaitOptions,
 } from './AiGovernanceApi';
 import { filterRequest, listRequest } from './listRequest';
 
@@ -161,26 +162,39 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     return this.client.assess(entityName(entityRef));
   }
 
-  listScorecards(query: ScorecardQuery): Promise<ScorecardListResponse> {
-    return this.client.listScorecards(listRequest(query));
+  listScorecards(
+    query: ScorecardQuery,
+    options?: WaitOptions,
+  ): Promise<ScorecardListResponse> {
+    return this.client.listScorecards(listRequest(query), options);
   }
 
-  getSummary(query: SummaryQuery): Promise<SummaryResponse> {
-    return this.client.getSummary(filterRequest(query));
+  getSummary(
+    query: SummaryQuery,
+    options?: WaitOptions,
+  ): Promise<SummaryResponse> {
+    return this.client.getSummary(filterRequest(query), options);
   }
 
-  getTrends(query: SpanQuery & { points?: number }): Promise<TrendsResponse> {
-    return this.client.getTrends(filterRequest(query));
+  getTrends(
+    query: SpanQuery & { points?: number },
+    options?: WaitOptions,
+  ): Promise<TrendsResponse> {
+    return this.client.getTrends(filterRequest(query), options);
   }
 
-  getPushNext(query: PushNextQuery): Promise<PushNextResponse> {
-    return this.client.getPushNext(filterRequest(query));
+  getPushNext(
+    query: PushNextQuery,
+    options?: WaitOptions,
+  ): Promise<PushNextResponse> {
+    return this.client.getPushNext(filterRequest(query), options);
   }
 
   getChanges(
     query: SpanQuery & { limit?: number; cursor?: string },
+    options?: WaitOptions,
   ): Promise<MaturityChangesResponse> {
-    return this.client.getChanges(filterRequest(query));
+    return this.client.getChanges(filterRequest(query), options);
   }
 
   createDispute(

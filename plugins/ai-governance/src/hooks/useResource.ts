@@ -19,18 +19,19 @@ export interface Resource<T> {
 
 /**
  * Loads on mount and whenever `deps` change, ignoring answers that arrive
- * after a newer question. With changed `deps` the old value is dropped, unless
- * `keep` asks to show it until the new one is there. @internal
+ * after a newer question: its signal tells `load` that nobody waits any more.
+ * With changed `deps` the old value is dropped, unless `keep` asks to show it
+ * until the new one is there. @internal
  */
 export function useResource<T>(
-  load: () => Promise<T>,
+  load: (signal: AbortSignal) => Promise<T>,
   deps: DependencyList,
   options: { keep?: boolean } = {},
 ): Resource<T> {
   const [state, setState] = useState<Omit<Resource<T>, 'reload'>>({
     loading: true,
   });
-  const latest = useRef(0);
+  const latest = useRef<AbortController>();
   // The loader is new on every render; `deps` say when it means something new.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const stable = useCallback(load, deps);
@@ -38,15 +39,16 @@ export function useResource<T>(
 
   const run = useCallback(
     async (keepValue: boolean) => {
-      latest.current += 1;
-      const mine = latest.current;
+      latest.current?.abort();
+      const mine = new AbortController();
+      latest.current = mine;
       setState(before => ({
         loading: true,
         value: keepValue ? before.value : undefined,
         error: keepValue ? before.error : undefined,
       }));
       try {
-        const value = await stable();
+        const value = await stable(mine.signal);
         if (mine === latest.current) {
           setState({ loading: false, value });
         }
@@ -66,7 +68,8 @@ export function useResource<T>(
   useEffect(() => {
     run(keep ?? false);
     return () => {
-      latest.current += 1;
+      latest.current?.abort();
+      latest.current = undefined;
     };
   }, [run, keep]);
 

@@ -119,13 +119,16 @@ export function ChangesSection(props: {
   useEffect(() => setCursors([]), [question]);
   const cursor = cursors[cursors.length - 1];
   const { value, error, loading, reload } = useResource(
-    () =>
-      api.getChanges({
-        filter: filterOf(filter),
-        // A cursor remembers its span.
-        ...(cursor ? { cursor } : { from, ...(to && { to }) }),
-        limit: PAGE_SIZE,
-      }),
+    signal =>
+      api.getChanges(
+        {
+          filter: filterOf(filter),
+          // A cursor remembers its span.
+          ...(cursor ? { cursor } : { from, ...(to && { to }) }),
+          limit: PAGE_SIZE,
+        },
+        { signal },
+      ),
     [api, question, cursor],
     { keep: true },
   );

@@ -8,6 +8,7 @@ import {
   exampleApi,
   refusal,
   renderWithApi,
+  WAITING,
 } from '../__testUtils__/harness';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { HeatMapPage } from './HeatMapPage';
@@ -65,6 +66,7 @@ describe('HeatMapPage', () => {
     );
     expect(api.getSummary).toHaveBeenCalledWith(
       expect.objectContaining({ groupBy: 'owner', rollup: 'nested' }),
+      WAITING,
     );
     expect(await axeViolations(container)).toEqual([]);
   });
@@ -88,6 +90,7 @@ describe('HeatMapPage', () => {
       expect.objectContaining({
         filter: expect.objectContaining({ controls: { 'SEC-001': ['gap'] } }),
       }),
+      WAITING,
     );
     await userEvent.click(
       within(row)
@@ -138,10 +141,13 @@ describe('HeatMapPage', () => {
     await grid();
     await userEvent.selectOptions(screen.getByLabelText('Rows'), 'system');
     await waitFor(() =>
-      expect(api.getSummary).toHaveBeenLastCalledWith({
-        filter: expect.anything(),
-        groupBy: 'system',
-      }),
+      expect(api.getSummary).toHaveBeenLastCalledWith(
+        {
+          filter: expect.anything(),
+          groupBy: 'system',
+        },
+        WAITING,
+      ),
     );
     const asked = api.getSummary.mock.calls.length;
     await userEvent.selectOptions(screen.getByLabelText('Cells count'), 'met');

@@ -68,12 +68,15 @@ export function HeatMapPage() {
   const question = writeFilterState(filter).toString();
   const { by, direct, measure } = state;
   const { value, error, loading, reload } = useResource(
-    () =>
-      api.getSummary({
-        filter: filterOf(filter),
-        groupBy: by,
-        ...(by === 'owner' && { rollup: direct ? 'direct' : 'nested' }),
-      }),
+    signal =>
+      api.getSummary(
+        {
+          filter: filterOf(filter),
+          groupBy: by,
+          ...(by === 'owner' && { rollup: direct ? 'direct' : 'nested' }),
+        },
+        { signal },
+      ),
     [api, question, by, direct],
     { keep: true },
   );

@@ -12,6 +12,7 @@ import {
   exampleApi,
   refusal,
   renderWithApi,
+  WAITING,
 } from '../__testUtils__/harness';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { daysAgo } from './figures';
@@ -111,15 +112,18 @@ describe('TrendsPage', () => {
         to: '2026-06-30',
         filter: expect.objectContaining({ tier: [3] }),
       }),
+      WAITING,
     );
     expect(api.getChanges).toHaveBeenCalledWith(
       expect.objectContaining({ from: '2026-02-01', to: '2026-06-30' }),
+      WAITING,
     );
     await userEvent.selectOptions(screen.getByLabelText('Span'), '30');
     expect(address()).toBe(`?from=${daysAgo(30)}&tier=3`);
     await waitFor(() =>
       expect(api.getTrends).toHaveBeenLastCalledWith(
         expect.objectContaining({ from: daysAgo(30) }),
+        WAITING,
       ),
     );
   });
@@ -169,11 +173,14 @@ describe('TrendsPage', () => {
       within(section).getByRole('button', { name: 'Next' }),
     );
     await within(section).findByText('second');
-    expect(api.getChanges).toHaveBeenLastCalledWith({
-      filter: expect.anything(),
-      cursor: 'c1',
-      limit: 25,
-    });
+    expect(api.getChanges).toHaveBeenLastCalledWith(
+      {
+        filter: expect.anything(),
+        cursor: 'c1',
+        limit: 25,
+      },
+      WAITING,
+    );
     await userEvent.click(
       within(section).getByRole('button', { name: 'Previous' }),
     );

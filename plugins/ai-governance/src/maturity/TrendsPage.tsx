@@ -78,7 +78,11 @@ export function TrendsPage() {
   const control = view.get('of') ?? undefined;
   const span = { from, ...(to && { to }) };
   const { value, error, loading, reload } = useResource(
-    () => api.getTrends({ filter: filterOf(filter), ...span, points: POINTS }),
+    signal =>
+      api.getTrends(
+        { filter: filterOf(filter), ...span, points: POINTS },
+        { signal },
+      ),
     [api, question, from, to],
     { keep: true },
   );

@@ -14,6 +14,7 @@ import {
   exampleApi,
   refusal,
   renderWithApi,
+  WAITING,
 } from '../__testUtils__/harness';
 import { AiGovernancePage } from './AiGovernancePage';
 
@@ -103,6 +104,7 @@ describe('the list of entities', () => {
             controls: { 'SEC-002': ['gap'] },
           }),
         }),
+        WAITING,
       ),
     );
     await userEvent.click(
@@ -125,6 +127,7 @@ describe('the list of entities', () => {
             ownerNested: ['group:default/payments'],
           }),
         }),
+        WAITING,
       ),
     );
     await userEvent.click(
@@ -140,6 +143,7 @@ describe('the list of entities', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Name' }));
     expect(api.listScorecards).toHaveBeenLastCalledWith(
       expect.objectContaining({ orderBy: { field: 'name', direction: 'asc' } }),
+      WAITING,
     );
   });
 

@@ -23,7 +23,7 @@ export function EntitiesPage() {
   const { state, change } = navigation;
   const everything = { ...state, assessable: undefined };
   const { value } = useResource(
-    () => api.getSummary({ filter: filterOf(everything) }),
+    signal => api.getSummary({ filter: filterOf(everything) }, { signal }),
     [api, writeFilterState(everything).toString()],
     { keep: true },
   );

@@ -73,9 +73,13 @@ export function EntityList(props: {
     error,
     loading: asking,
     reload,
-  } = useResource(() => api.listScorecards(listQuery(state)), [api, question], {
-    keep: true,
-  });
+  } = useResource(
+    signal => api.listScorecards(listQuery(state), { signal }),
+    [api, question],
+    {
+      keep: true,
+    },
+  );
   // Pictures above the list that are answered meanwhile are drawn first.
   const value = useDeferredValue(answer);
   const loading = asking || value !== answer;

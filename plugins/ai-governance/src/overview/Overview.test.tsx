@@ -179,6 +179,28 @@ describe('the governance home', () => {
   });
 });
 
+describe('a filter that changes again before it is answered', () => {
+  it('ends the requests that nobody waits for any more', async () => {
+    const { api, unmount } = await open();
+    await region('Coverage');
+    const ended = (method: jest.MockInstance<unknown, any[]>) =>
+      method.mock.calls.map(([, { signal }]) => signal.aborted);
+    const never = () => new Promise<never>(() => {});
+    api.getTrends.mockImplementation(never);
+    api.listScorecards.mockImplementation(never);
+    await userEvent.selectOptions(screen.getByLabelText('Tier'), '2');
+    await waitFor(() => expect(ended(api.getTrends)).toHaveLength(2));
+    expect(ended(api.getTrends)[1]).toBe(false);
+    await userEvent.selectOptions(screen.getByLabelText('Tier'), '3');
+    await waitFor(() => expect(ended(api.getTrends)).toHaveLength(3));
+    expect(ended(api.getTrends).slice(1)).toEqual([true, false]);
+    expect(ended(api.listScorecards).slice(1)).toEqual([true, false]);
+    unmount();
+    expect(ended(api.getTrends)[2]).toBe(true);
+    expect(ended(api.listScorecards)[2]).toBe(true);
+  });
+});
+
 describe('an organization that begins', () => {
   const beginning = {
     ...exampleOrganizationMaturity(),

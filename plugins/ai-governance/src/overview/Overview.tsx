@@ -147,13 +147,12 @@ export function Overview() {
     loading,
     reload,
   } = useResource(
-    async () => ({
+    async signal => ({
       filter,
-      value: await api.getTrends({
-        filter: filterOf(filter),
-        from: daysAgo(DAYS),
-        points: POINTS,
-      }),
+      value: await api.getTrends(
+        { filter: filterOf(filter), from: daysAgo(DAYS), points: POINTS },
+        { signal },
+      ),
     }),
     [api, question],
     { keep: true },

@@ -5,6 +5,7 @@ import {
   axeViolations,
   exampleApi,
   renderWithApi,
+  WAITING,
 } from '../__testUtils__/harness';
 import { AiGovernancePage } from '../overview';
 
@@ -144,11 +145,14 @@ describe('what to push next', () => {
       {},
       '/push-next?owner=group:default/web',
     );
-    expect(getPushNext).toHaveBeenLastCalledWith({
-      filter: expect.objectContaining({ ownerNested: ['group:default/web'] }),
-      budget: 40,
-      aim: 'official',
-    });
+    expect(getPushNext).toHaveBeenLastCalledWith(
+      {
+        filter: expect.objectContaining({ ownerNested: ['group:default/web'] }),
+        budget: 40,
+        aim: 'official',
+      },
+      WAITING,
+    );
     const budget = within(region).getByLabelText('Budget');
     await userEvent.clear(budget);
     await userEvent.type(budget, 'x');
@@ -158,6 +162,7 @@ describe('what to push next', () => {
     await waitFor(() =>
       expect(getPushNext).toHaveBeenLastCalledWith(
         expect.objectContaining({ budget: 12 }),
+        WAITING,
       ),
     );
     await userEvent.selectOptions(
@@ -175,6 +180,7 @@ describe('what to push next', () => {
           aim: 'own',
           effort: ['SEC-002/entity=large'],
         }),
+        WAITING,
       ),
     );
     await userEvent.click(
@@ -185,6 +191,7 @@ describe('what to push next', () => {
     await waitFor(() =>
       expect(getPushNext).toHaveBeenLastCalledWith(
         expect.not.objectContaining({ effort: expect.anything() }),
+        WAITING,
       ),
     );
   });

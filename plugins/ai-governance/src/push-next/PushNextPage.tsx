@@ -178,13 +178,16 @@ export function PushNextPage() {
   const asked = { ...filter, assessable: undefined };
   const effort = [...efforts].map(pair => pair.join('='));
   const { value, error, loading, reload } = useResource(
-    () =>
-      api.getPushNext({
-        filter: filterOf(asked),
-        budget,
-        aim,
-        ...(effort.length > 0 && { effort }),
-      }),
+    signal =>
+      api.getPushNext(
+        {
+          filter: filterOf(asked),
+          budget,
+          aim,
+          ...(effort.length > 0 && { effort }),
+        },
+        { signal },
+      ),
     [api, writeFilterState(asked).toString(), budget, aim, effort.join()],
     { keep: true },
   );
