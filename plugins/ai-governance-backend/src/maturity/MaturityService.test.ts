@@ -474,6 +474,35 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
     ).rejects.toMatchObject({ name: 'InputError' });
   });
 
+  it('counts by a framework that was put in force since it read everything', async () => {
+    const started = await department();
+    const { services, knex, clock } = started;
+    const from = clock.now();
+    clock.advance({ days: 10 });
+    await services.runner.run();
+    const views = async (of: typeof services) => [
+      await of.maturity.summary({ groupBy: 'owner' }, USER),
+      await of.maturity.trends({ from, points: 4 }, USER),
+    ];
+    expect(JSON.stringify(await views(services))).toContain('TM-001');
+    const lifecycle = services.frameworkLifecycle;
+    const { id } = await lifecycle.propose(
+      {
+        document:
+          'extends: default\nversion: "2"\ncontrols:\n  - id: TM-001\n    remove: true\n',
+        reason: 'Agreed',
+      },
+      'user:default/ada',
+    );
+    await lifecycle.activate(id, { reason: 'Yes' }, 'user:default/bob');
+    await services.runner.run();
+    const after = await views(services);
+    expect(JSON.stringify(after)).not.toContain('TM-001');
+    const other = await startReplica(knex, { clock });
+    await other.services.frameworkLifecycle.follow();
+    expect(after).toEqual(await views(other.services));
+  });
+
   it('stops counting what nobody waits for any more', async () => {
     const { services } = await department();
     const gone = new AbortController();

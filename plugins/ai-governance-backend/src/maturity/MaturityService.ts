@@ -464,14 +464,17 @@ export class MaturityService {
     request: FilteredRequest,
     credentials?: BackstageCredentials,
   ): Promise<View> {
-    const inForce = this.#framework.current();
-    const parsed = parseFilters(request.filter, inForce.framework);
+    const parsed = parseFilters(
+      request.filter,
+      this.#framework.current().framework,
+    );
     const [visibility, parts, organization, graph] = await allDone([
       credentials ? this.#access.visibility(credentials) : EVERYTHING,
       this.#scorecards.sharedParts([]),
       this.#current(),
       this.#groups.graph(),
     ]);
+    const inForce = this.#framework.current();
     const stored = parts.get(ORGANIZATION)!;
     const [alternatives, lapse] = await allDone([
       withNestedOwners(parsed, {
@@ -489,7 +492,7 @@ export class MaturityService {
       ...(visibility.refs && { visible: new Set(visibility.refs) }),
       alternatives,
       ...(lapse && { lapse }),
-      part: this.#partOf(stored, organization),
+      part: this.#partOf(stored, organization, inForce),
       judged: stored.judged,
       selection: selectionOf(alternatives, visibility, inForce),
     };
@@ -500,6 +503,7 @@ export class MaturityService {
     const version = await this.#store.version();
     const isCurrent = (organization: Organization | undefined) =>
       organization !== undefined &&
+      organization.isOf(this.#framework.current()) &&
       organization.revision >= version.revision &&
       organization.inventory >= version.inventory;
     while (!isCurrent(this.#organization)) {
@@ -517,8 +521,11 @@ export class MaturityService {
   }
 
   async #refresh(): Promise<Organization> {
-    const organization =
-      this.#organization ?? new Organization(this.#framework.current());
+    const inForce = this.#framework.current();
+    // Another framework has other controls in other places.
+    const organization = this.#organization?.isOf(inForce)
+      ? this.#organization
+      : new Organization(inForce);
     const version = await this.#store.version();
     organization.apply(await this.#store.news(organization.known()));
     organization.revision = version.revision;
@@ -536,9 +543,10 @@ export class MaturityService {
       totalWeight: number;
     },
     organization: Organization,
+    { digest }: FrameworkInForce,
   ): Part {
     const { statuses, level, metWeight, totalWeight } = stored;
-    const key = `${statuses} ${level}`;
+    const key = `${digest} ${statuses} ${level}`;
     if (this.#part?.key !== key) {
       this.#part = {
         key,
@@ -557,12 +565,14 @@ export class MaturityService {
     groupBy?: SummaryGroupBy,
     rollup?: 'direct' | 'nested',
   ): Counted {
-    const { visibility, organization, part, graph, alternatives } = view;
+    const { visibility, organization, part, graph, alternatives, inForce } =
+      view;
     if (visibility.refs || visibility.criteria) {
       return this.#count(view, groupBy, rollup);
     }
     const { statuses, level } = part;
     const key = JSON.stringify([
+      inForce.digest,
       organization.revision,
       statuses,
       level,
@@ -640,14 +650,14 @@ export class MaturityService {
 
   /** What a past day is kept under; undefined when it is not kept. */
   #keyOfPast(view: View): ((instant: number) => string) | undefined {
-    const { visibility, alternatives, organization } = view;
+    const { visibility, alternatives, organization, inForce } = view;
     if (visibility.refs || visibility.criteria) {
       return undefined;
     }
     const stamp = dependsOnJudgements(alternatives, visibility)
       ? `${organization.revision} ${view.part.statuses} ${view.part.level}`
       : `of ${organization.inventory}`;
-    const key = `${stamp} ${JSON.stringify(alternatives)}`;
+    const key = `${inForce.digest} ${stamp} ${JSON.stringify(alternatives)}`;
     return instant => `${instant} ${key}`;
   }
 

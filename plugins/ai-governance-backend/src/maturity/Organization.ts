@@ -91,6 +91,7 @@ export class Organization {
   readonly #texts: string[] = [];
   readonly #ownerLists = new Map<string, readonly string[]>();
   readonly #instants = new Map<string, number>();
+  readonly #framework: string;
   readonly #positions: number[];
   readonly #seen: number[];
   #lastPast = 0;
@@ -99,9 +100,15 @@ export class Organization {
   inventory = -1;
 
   constructor(inForce: FrameworkInForce) {
-    const { framework, positions } = inForce;
+    const { framework, positions, digest } = inForce;
+    this.#framework = digest;
     this.#positions = positionsOf(framework, positions);
     this.#seen = seenControls(framework).map(id => positions.get(id)!);
+  }
+
+  /** Whether judgements are read as a framework orders its controls. */
+  isOf({ digest }: FrameworkInForce): boolean {
+    return digest === this.#framework;
   }
 
   /** What the next look has to bring; undefined for everything. */
