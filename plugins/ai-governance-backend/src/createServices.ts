@@ -361,6 +361,7 @@ export async function createServices(
     logger,
   });
   const planStore = new PlanStore(knex);
+  const roles = new RoleMembers({ roles: settings.roles, groups });
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
@@ -371,6 +372,7 @@ export async function createServices(
     feed: new ChangeFeed({ knex, bookmarks: frameworkStore }),
     framework,
     groups,
+    roles,
     teamStages: new TeamStages({ store: planStore }),
     now,
     exampleData: settings.exampleData,
@@ -419,7 +421,6 @@ export async function createServices(
   await entityLooks.start();
   const dates = new OrganizationDates(settings.timeZone);
   const permissionsRequired = new RequirePermission(permissions);
-  const roles = new RoleMembers({ roles: settings.roles, groups });
   const news = new InboxNews({
     roles,
     notifications: options.notifications,

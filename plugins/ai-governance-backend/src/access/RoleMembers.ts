@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { GroupGraph } from '../groups/GroupGraph';
 
@@ -8,6 +9,12 @@ interface Groups {
 
 /** Who hears of what waits for a role that nobody is named for. */
 export const LEAD_ROLE = 'platform-lead';
+
+/** What somebody asked for, and whose it became since the entity changed owners. */
+export interface OwnedRequest {
+  by: string;
+  movedTo?: readonly string[];
+}
 
 const normal = (ref: string) => ref.toLocaleLowerCase('en-US');
 
@@ -69,6 +76,25 @@ export class RoleMembers {
   async owns(person: string): Promise<(owners: readonly string[]) => boolean> {
     const claims = claimsOf(person, await this.#groups.graph());
     return owners => owners.some(owner => claims.has(normal(owner)));
+  }
+
+  /**
+   * Whether a request is a person's: they asked for it, until it went to other
+   * owners, and theirs from then on. Never that of a service.
+   */
+  async owned(
+    credentials: BackstageCredentials,
+  ): Promise<(request: OwnedRequest) => boolean> {
+    const { type, userEntityRef } = credentials.principal as {
+      type: string;
+      userEntityRef?: string;
+    };
+    if (type !== 'user' || userEntityRef === undefined) {
+      return () => false;
+    }
+    const owns = await this.owns(userEntityRef);
+    return ({ by, movedTo }) =>
+      movedTo ? owns(movedTo) : by === userEntityRef;
   }
 
   /** @throws NotAllowedError that names the role and who is in it */

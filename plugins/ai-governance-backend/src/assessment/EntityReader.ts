@@ -88,6 +88,7 @@ const COLUMNS = {
     'decided_at',
     'decision',
     'until_at',
+    'moved_to',
   ],
   sources: [
     'source_key',

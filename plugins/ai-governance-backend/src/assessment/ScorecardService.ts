@@ -56,6 +56,8 @@ import type { FreshlyJudged } from './AssessmentRunner';
 import { toListedRows, toListItem } from './listItem';
 import { withNestedOwners } from './nestedOwners';
 import { organizationLapse } from './organizationLapse';
+import type { RoleMembers } from '../access/RoleMembers';
+import { withAllowed } from '../disputes/withAllowed';
 import type { GroupService } from '../groups/GroupService';
 import type { TeamStages } from '../roadmap/TeamStages';
 import { StatusTable } from './statusTable';
@@ -89,6 +91,7 @@ export class ScorecardService {
   readonly #feed: ChangeFeed;
   readonly #framework: FrameworkService;
   readonly #groups: GroupService;
+  readonly #roles: Pick<RoleMembers, 'owned'>;
   readonly #teamStages: TeamStages;
   readonly #now: () => string;
   readonly #exampleData: boolean;
@@ -105,6 +108,7 @@ export class ScorecardService {
     feed: ChangeFeed;
     framework: FrameworkService;
     groups: GroupService;
+    roles: Pick<RoleMembers, 'owned'>;
     teamStages: TeamStages;
     now: () => string;
     exampleData: boolean;
@@ -120,6 +124,7 @@ export class ScorecardService {
     this.#feed = options.feed;
     this.#framework = options.framework;
     this.#groups = options.groups;
+    this.#roles = options.roles;
     this.#teamStages = options.teamStages;
     this.#now = options.now;
     this.#exampleData = options.exampleData;
@@ -164,7 +169,7 @@ export class ScorecardService {
       ...(notAssessable === undefined
         ? { scorecard }
         : { notAssessable: { reason: notAssessable } }),
-      disputes,
+      disputes: await withAllowed(disputes, this.#roles, credentials),
       ...(aheadOfTeam && { aheadOfTeam }),
       collection: this.#collectionState(record, sources),
       organization: await this.#organizationState(organization, revision),

@@ -35,7 +35,7 @@ import { allDone } from '../allDone';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import { refusalOf } from '../access/refusalOf';
 import type { RequirePermission } from '../access/RequirePermission';
-import type { RoleMembers } from '../access/RoleMembers';
+import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
 import type {
   AssessmentInputs,
   EntityInputs,
@@ -123,10 +123,10 @@ export class DeclarationService {
     if (!grant.allowed(scorecardReadPermission, state.governed)) {
       throw forbidden(scorecardReadPermission.name);
     }
-    return toResponse(
-      state,
-      grant.allowed(profileDeclarePermission, state.governed),
-    );
+    return toResponse(state, {
+      mayDeclare: grant.allowed(profileDeclarePermission, state.governed),
+      isTheirs: await this.#owned(state.inputs.pending, credentials),
+    });
   }
 
   /**
@@ -245,7 +245,10 @@ export class DeclarationService {
       this.#news.arrived(this.#decisionOf(record)),
     );
     return {
-      ...toResponse(after, true),
+      ...toResponse(after, {
+        mayDeclare: true,
+        isTheirs: request => request.by === by,
+      }),
       inForce: after.inputs.pending.length === 0,
     };
   }
@@ -344,10 +347,7 @@ export class DeclarationService {
   ): Promise<DeclarationResponse> {
     const record = await this.#require(id, credentials);
     const by = credentials.principal.userEntityRef;
-    const isTheirs = record.movedTo
-      ? (await this.#roles.owns(by))(record.movedTo)
-      : record.by === by;
-    if (!isTheirs) {
+    if (!(await this.#roles.owned(credentials))(record)) {
       throw new NotAllowedError(
         'Only the one who declared can take it back, or once the owner changed who owns it now',
       );
@@ -405,14 +405,25 @@ export class DeclarationService {
       [...new Set(page.map(({ entityRef }) => entityRef))],
       credentials,
     );
+    const isTheirs = await this.#owned(page, credentials);
     return {
       items: page
         .filter(({ entityRef }) => visible.has(entityRef))
-        .map(toDecided),
+        .map(record => toDecided(record, isTheirs)),
       ...(records.length > request.limit && {
         next: { at: last.at, id: last.id },
       }),
     };
+  }
+
+  /** Which of these are the caller's; asks for groups only where one waits. */
+  async #owned(
+    records: readonly DeclarationRecord[],
+    credentials: BackstageCredentials,
+  ): Promise<(request: OwnedRequest) => boolean> {
+    return records.some(({ state }) => state === 'pending')
+      ? this.#roles.owned(credentials)
+      : () => false;
   }
 
   #role(): string {
@@ -590,7 +601,10 @@ function auditedOf(record: DeclarationRecord) {
   };
 }
 
-function toPending(record: DeclarationRecord): PendingDeclaration {
+function toPending(
+  record: DeclarationRecord,
+  isTheirs?: (request: OwnedRequest) => boolean,
+): PendingDeclaration {
   return {
     id: record.id,
     values: record.values,
@@ -600,14 +614,20 @@ function toPending(record: DeclarationRecord): PendingDeclaration {
     reasons: record.reasons,
     lowerings: record.lowerings ?? [],
     ...(record.movedTo && { movedTo: record.movedTo }),
+    ...(isTheirs && {
+      allowed: { withdraw: record.state === 'pending' && isTheirs(record) },
+    }),
   };
 }
 
 /** As the API answers it. */
-export function toDecided(record: DeclarationRecord): DeclarationResponse {
+export function toDecided(
+  record: DeclarationRecord,
+  isTheirs?: (request: OwnedRequest) => boolean,
+): DeclarationResponse {
   const { decidedBy, decidedAt, decision } = record;
   return {
-    ...toPending(record),
+    ...toPending(record, isTheirs),
     entityRef: record.entityRef,
     state: record.state as DeclarationDecisionState,
     ...(decidedBy !== undefined && { decidedBy }),
@@ -616,7 +636,13 @@ export function toDecided(record: DeclarationRecord): DeclarationResponse {
   };
 }
 
-function toResponse(state: State, mayDeclare: boolean): ProfileResponse {
+function toResponse(
+  state: State,
+  caller: {
+    mayDeclare: boolean;
+    isTheirs: (request: OwnedRequest) => boolean;
+  },
+): ProfileResponse {
   const { inputs, profile, record } = state;
   return {
     profile,
@@ -629,7 +655,7 @@ function toResponse(state: State, mayDeclare: boolean): ProfileResponse {
           at: inputs.declaration.at,
         }
       : null,
-    pending: inputs.pending.map(toPending),
-    allowed: { declare: mayDeclare },
+    pending: inputs.pending.map(record => toPending(record, caller.isTheirs)),
+    allowed: { declare: caller.mayDeclare },
   };
 }

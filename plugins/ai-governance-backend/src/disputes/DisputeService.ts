@@ -29,6 +29,7 @@ import type { OrganizationDates } from '../tabular/organizationDates';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { DisputeRates } from './DisputeRates';
 import type { DisputeRecord, DisputeStore } from './DisputeStore';
+import { withAllowed } from './withAllowed';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -202,12 +203,10 @@ export class DisputeService {
   }
 
   /** Takes a dispute back; by the person who disputed, or who owns the entity since. */
-  async withdraw(id: string, by: string): Promise<DisputeResponse> {
+  async withdraw(id: string, credentials: User): Promise<DisputeResponse> {
     const record = await this.#require(id);
-    const isTheirs = record.movedTo
-      ? (await this.#roles.owns(by))(record.movedTo)
-      : record.by === by;
-    if (!isTheirs) {
+    const by = credentials.principal.userEntityRef;
+    if (!(await this.#roles.owned(credentials))(record)) {
       throw new NotAllowedError(
         'Only the one who disputed can take it back, or once the owner changed who owns it now',
       );
@@ -264,7 +263,11 @@ export class DisputeService {
           )
         : undefined;
     return {
-      items: page.filter(({ entityRef }) => visible?.has(entityRef) ?? true),
+      items: await withAllowed(
+        page.filter(({ entityRef }) => visible?.has(entityRef) ?? true),
+        this.#roles,
+        credentials,
+      ),
       ...(records.length > request.limit && {
         next: { at: last.at, id: last.id },
       }),

@@ -10,7 +10,7 @@ import type { MovedRequest } from '../exceptions/ExceptionOwners';
 import { movedText, moveRows } from '../exceptions/moveRows';
 
 /** A finding somebody says is wrong, stored as it is answered. */
-export type DisputeRecord = DisputeResponse;
+export type DisputeRecord = Omit<DisputeResponse, 'allowed'>;
 
 /** As the table holds it. */
 export interface DisputeRow {

@@ -212,9 +212,9 @@ describe.each(databases.eachSupportedId())('exceptions on %s', databaseId => {
       'fulfilled',
       'rejected',
     ]);
-    await expect(
-      services.exceptions.withdraw(asked.id, ADA.principal.userEntityRef),
-    ).rejects.toThrow(/decided or withdrawn already/);
+    await expect(services.exceptions.withdraw(asked.id, ADA)).rejects.toThrow(
+      /decided or withdrawn already/,
+    );
     await expect(
       services.exceptions.decide(
         'nobody',

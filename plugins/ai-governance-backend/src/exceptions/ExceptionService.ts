@@ -22,7 +22,7 @@ import type {
   ExceptionState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RequirePermission } from '../access/RequirePermission';
-import type { RoleMembers } from '../access/RoleMembers';
+import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
@@ -194,9 +194,11 @@ export class ExceptionService {
   }
 
   /** Takes a request back; by the person who asked, or who owns the entities since. */
-  async withdraw(id: string, by: string): Promise<ExceptionResponse> {
+  async withdraw(id: string, credentials: User): Promise<ExceptionResponse> {
     const record = await this.#require(id);
-    if ((await this.#ownOf(record, by)).length < record.entities.length) {
+    const by = credentials.principal.userEntityRef;
+    const own = ownOf(record, await this.#roles.owned(credentials));
+    if (own.length < record.entities.length) {
       throw new NotAllowedError(
         'Only the one who asked can take it back, or once the owner changed who owns it now',
       );
@@ -230,7 +232,7 @@ export class ExceptionService {
   ): Promise<ExceptionResponse> {
     const record = await this.#require(id);
     const by = credentials.principal.userEntityRef;
-    const own = await this.#ownOf(record, by);
+    const own = ownOf(record, await this.#roles.owned(credentials));
     if (own.length === 0) {
       await this.#permissions.require(exceptionDecidePermission, credentials);
     }
@@ -263,7 +265,7 @@ export class ExceptionService {
       });
       return refs;
     });
-    return this.#answered({
+    return this.#answeredTo(credentials, {
       ...record,
       entities: record.entities.map(entity =>
         revoked.includes(entity.entityRef)
@@ -326,7 +328,7 @@ export class ExceptionService {
       );
       return kept;
     });
-    return this.#answered({
+    return this.#answeredTo(credentials, {
       ...record,
       entities: record.entities.map(({ reconfirmBy, ...entity }) =>
         confirmed.includes(entity.entityRef) || reconfirmBy === undefined
@@ -368,14 +370,34 @@ export class ExceptionService {
         entities.map(({ entityRef }) => entityRef),
       ),
     );
-    const visible = await this.#scorecards.readable([...refs], credentials);
+    const [visible, isTheirs, mayDecide] = await Promise.all([
+      this.#scorecards.readable([...refs], credentials),
+      this.#roles.owned(credentials),
+      this.#permissions.has(exceptionDecidePermission, credentials),
+    ]);
+    const at = this.#now();
+    const allowed = (record: ExceptionRecord) => {
+      const own = ownOf(record, isTheirs).length;
+      return {
+        withdraw: record.state === 'open' && own === record.entities.length,
+        revoke:
+          record.state === 'approved' &&
+          record.until > at &&
+          (own > 0 || mayDecide),
+      };
+    };
     return {
       items: page.flatMap(record => {
         const entities = record.entities.filter(({ entityRef }) =>
           visible.has(entityRef),
         );
         return entities.length > 0
-          ? [this.#answered({ ...record, entities })]
+          ? [
+              {
+                ...this.#answered({ ...record, entities }),
+                allowed: allowed(record),
+              },
+            ]
           : [];
       }),
       ...(records.length > limit && {
@@ -399,17 +421,6 @@ export class ExceptionService {
           { pauseDays: maxExceptionDays },
         ),
       ),
-    );
-  }
-
-  /** What of it is a person's: who asked has it, until the entity has other owners. */
-  async #ownOf(
-    record: ExceptionRecord,
-    person: string,
-  ): Promise<ExceptionRecord['entities']> {
-    const owns = await this.#roles.owns(person);
-    return record.entities.filter(({ movedTo }) =>
-      movedTo ? owns(movedTo) : record.requestedBy === person,
     );
   }
 
@@ -479,6 +490,23 @@ export class ExceptionService {
     };
   }
 
+  /** Without the entities that the caller may not read, which others asked for as well. */
+  async #answeredTo(
+    credentials: BackstageCredentials,
+    record: ExceptionRecord,
+  ): Promise<ExceptionResponse> {
+    const readable = await this.#scorecards.readable(
+      record.entities.map(({ entityRef }) => entityRef),
+      credentials,
+    );
+    return this.#answered({
+      ...record,
+      entities: record.entities.filter(({ entityRef }) =>
+        readable.has(entityRef),
+      ),
+    });
+  }
+
   #answered(record: ExceptionRecord): ExceptionResponse {
     return { ...record, deciders: this.#deciders(record).role };
   }
@@ -507,6 +535,16 @@ export class ExceptionService {
     }
     return until;
   }
+}
+
+/** What of it is a person's. */
+function ownOf(
+  { requestedBy, entities }: ExceptionRecord,
+  isTheirs: (request: OwnedRequest) => boolean,
+): ExceptionRecord['entities'] {
+  return entities.filter(({ movedTo }) =>
+    isTheirs({ by: requestedBy, movedTo }),
+  );
 }
 
 /** Whose each exception is, in whatever order they come. */

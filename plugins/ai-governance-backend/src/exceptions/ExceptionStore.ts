@@ -11,7 +11,7 @@ import type { MovedRequest } from './ExceptionOwners';
 import { movedText, ownersNow } from './moveRows';
 
 /** A request with its exceptions, as stored. */
-export type ExceptionRecord = Omit<ExceptionResponse, 'deciders'>;
+export type ExceptionRecord = Omit<ExceptionResponse, 'deciders' | 'allowed'>;
 
 interface RequestRow {
   id: string;

@@ -1,3 +1,4 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import {
@@ -5,6 +6,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import { seeingOnlyTier } from '../__testUtils__/seeing';
 import { RoleMembers } from '../access/RoleMembers';
 import { group, user } from '../__testUtils__/people';
 
@@ -25,11 +27,12 @@ const as = (ref: string) => mockCredentials.user(ref);
 describe.each(databases.eachSupportedId())(
   'requests of entities with new owners on %s',
   databaseId => {
-    async function start() {
+    async function start(permissions?: PermissionsService) {
       const notifications: NotificationSendOptions[] = [];
       const started = await startServices({
         databases,
         databaseId,
+        permissions,
         entities: [
           group('payments'),
           group('risk'),
@@ -164,6 +167,12 @@ describe.each(databases.eachSupportedId())(
           }),
         ],
       ]);
+      const mayWithdraw = async (of: string) =>
+        (await services.exceptions.list({ limit: 10 }, as(of))).items.map(
+          ({ allowed }) => allowed?.withdraw,
+        );
+      expect(await mayWithdraw(NEW)).toEqual([true]);
+      expect(await mayWithdraw(ADA)).toEqual([false]);
       // It is theirs now: they may not decide on it.
       expect(await kinds(NEW)).toEqual([]);
       expect(await kinds(BOB)).toEqual(['exception']);
@@ -173,10 +182,10 @@ describe.each(databases.eachSupportedId())(
           services.exceptions.decide(id, decision, as(person)),
         ).rejects.toThrow('Somebody else than the one who asked');
       }
-      await expect(services.exceptions.withdraw(id, ADA)).rejects.toThrow(
+      await expect(services.exceptions.withdraw(id, as(ADA))).rejects.toThrow(
         'Only the one who asked can take it back, or once the owner changed',
       );
-      expect(await services.exceptions.withdraw(id, NEW)).toMatchObject({
+      expect(await services.exceptions.withdraw(id, as(NEW))).toMatchObject({
         state: 'withdrawn',
         decidedBy: NEW,
       });
@@ -207,13 +216,13 @@ describe.each(databases.eachSupportedId())(
         ],
       ]);
       expect(await actions(LEDGER)).toEqual([]);
-      await services.exceptions.withdraw(moved.id, NEW);
+      await services.exceptions.withdraw(moved.id, as(NEW));
       await services.exceptions.decide(
         id,
         { approve: true, reason: 'Fine' },
         as(BOB),
       );
-      await expect(services.exceptions.withdraw(id, ADA)).rejects.toThrow(
+      await expect(services.exceptions.withdraw(id, as(ADA))).rejects.toThrow(
         'decided or withdrawn already',
       );
       // Both services may ask again, each by who owns it.
@@ -242,7 +251,7 @@ describe.each(databases.eachSupportedId())(
         ({ entities }) => entities[0].entityRef === CHECKOUT,
       )!;
       expect(back.entities[0].movedTo).toEqual(['group:default/payments']);
-      await services.exceptions.withdraw(back.id, ADA);
+      await services.exceptions.withdraw(back.id, as(ADA));
     });
 
     it('are declarations and disputes as well', async () => {
@@ -257,6 +266,29 @@ describe.each(databases.eachSupportedId())(
       expect(
         (await actions(CHECKOUT)).map(([action]) => action).sort(),
       ).toEqual(['declaration.moved', 'dispute.moved']);
+      // For members of a group inside the owning one as well.
+      for (const [of, withdraw] of [
+        [NEW, true],
+        [ADA, false],
+      ] as const) {
+        const profile = await services.declarations.get(CHECKOUT, as(of));
+        const scorecard = await services.scorecards.get(CHECKOUT, as(of));
+        const [declarations, disputes] = [
+          await services.declarations.list(
+            { state: 'pending', limit: 9 },
+            as(of),
+          ),
+          await services.disputes.list({ limit: 9 }, as(of)),
+        ];
+        expect(
+          [
+            profile.pending,
+            scorecard.disputes,
+            declarations.items,
+            disputes.items,
+          ].map(([{ allowed }]) => allowed),
+        ).toEqual(Array(4).fill({ withdraw }));
+      }
       const decided = { approve: true, reason: 'x' };
       const refused: [() => Promise<unknown>, string][] = [
         [
@@ -264,7 +296,7 @@ describe.each(databases.eachSupportedId())(
           'once the owner changed',
         ],
         [
-          () => services.disputes.withdraw(dispute.id, ADA),
+          () => services.disputes.withdraw(dispute.id, as(ADA)),
           'once the owner changed',
         ],
         [
@@ -287,7 +319,9 @@ describe.each(databases.eachSupportedId())(
       expect(
         await services.declarations.withdraw(pending.id, {}, as(NEW)),
       ).toMatchObject({ state: 'withdrawn', movedTo: ['group:default/risk'] });
-      expect(await services.disputes.withdraw(dispute.id, NEW)).toMatchObject({
+      expect(
+        await services.disputes.withdraw(dispute.id, as(NEW)),
+      ).toMatchObject({
         state: 'withdrawn',
       });
     });
@@ -398,6 +432,23 @@ describe.each(databases.eachSupportedId())(
           .flatMap(({ entities }) => entities)
           .filter(({ movedTo }) => movedTo?.[0] === 'group:default/risk'),
       ).toHaveLength(refs.length + 1);
+    });
+
+    it('name no service that the new owners of another one may not read', async () => {
+      const { services, learn, request } = await start(seeingOnlyTier(3, NEW));
+      await services.declarations.declare(CHECKOUT, { tier: 3 }, ADA, as(ADA));
+      const { id } = await request([CHECKOUT, LEDGER]);
+      const grant = { approve: true, reason: 'Fine' };
+      await services.exceptions.decide(id, grant, as(BOB));
+      await learn({ checkout: 'risk' });
+      const named = ({ entities }: { entities: { entityRef: string }[] }) =>
+        entities.map(({ entityRef }) => entityRef);
+      expect(
+        named(await services.exceptions.confirm(id, 'Still so', as(NEW))),
+      ).toEqual([CHECKOUT]);
+      expect(
+        named(await services.exceptions.revoke(id, 'Done', as(NEW))),
+      ).toEqual([CHECKOUT]);
     });
 
     it('cannot be decided as a whole while a part of it moves away', async () => {

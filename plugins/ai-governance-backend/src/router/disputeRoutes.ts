@@ -76,10 +76,7 @@ export function addDisputeRoutes(context: RouteContext): void {
   router.post('/disputes/:id/withdraw', async (request, response) => {
     const credentials = await person(request);
     response.json(
-      await services.disputes.withdraw(
-        request.params.id,
-        credentials.principal.userEntityRef,
-      ),
+      await services.disputes.withdraw(request.params.id, credentials),
     );
   });
 }

@@ -83,10 +83,7 @@ export function addExceptionRoutes(context: RouteContext): void {
   router.post('/exceptions/:id/withdraw', async (request, response) => {
     const credentials = await person(request);
     response.json(
-      await services.exceptions.withdraw(
-        request.params.id,
-        credentials.principal.userEntityRef,
-      ),
+      await services.exceptions.withdraw(request.params.id, credentials),
     );
   });
 }

@@ -908,6 +908,18 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "allowed": {
+            "description": "What the caller may do; where it is listed.",
+            "type": "object",
+            "required": [
+              "withdraw"
+            ],
+            "properties": {
+              "withdraw": {
+                "type": "boolean"
+              }
+            }
           }
         }
       },
@@ -1018,6 +1030,18 @@ export const spec = {
             "type": "array",
             "items": {
               "type": "string"
+            }
+          },
+          "allowed": {
+            "description": "What the caller may do; where it is listed.",
+            "type": "object",
+            "required": [
+              "withdraw"
+            ],
+            "properties": {
+              "withdraw": {
+                "type": "boolean"
+              }
             }
           }
         }
@@ -1135,6 +1159,22 @@ export const spec = {
           },
           "decision": {
             "type": "string"
+          },
+          "allowed": {
+            "description": "What the caller may do; where it is listed.",
+            "type": "object",
+            "required": [
+              "withdraw",
+              "revoke"
+            ],
+            "properties": {
+              "withdraw": {
+                "type": "boolean"
+              },
+              "revoke": {
+                "type": "boolean"
+              }
+            }
           }
         }
       },

@@ -204,6 +204,8 @@ export interface ExceptionResponse {
   decidedBy?: string;
   decidedAt?: Instant;
   decision?: string;
+  /** What the caller may do as theirs or by permission; where it is listed. */
+  allowed?: { withdraw: boolean; revoke: boolean };
 }
 
 /** Answer of `GET /exceptions`. @public */
@@ -240,6 +242,8 @@ export interface DisputeResponse {
   until?: Instant;
   /** Whose it is since the owner changed, instead of who disputed. */
   movedTo?: string[];
+  /** What the caller may do; where it is listed. */
+  allowed?: { withdraw: boolean };
 }
 
 /** Answer of `GET /disputes`, newest first. @public */
@@ -285,6 +289,8 @@ export interface PendingDeclaration {
   lowerings: DeclaredLowering[];
   /** Whose it is since the owner changed, instead of who declared. */
   movedTo?: string[];
+  /** What the caller may do; where it is listed or in a profile. */
+  allowed?: { withdraw: boolean };
 }
 
 /** One value of a declaration that lowers a protection. @public */

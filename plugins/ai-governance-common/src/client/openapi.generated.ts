@@ -2262,6 +2262,10 @@ export interface components {
             until?: string;
             /** @description Owners whose it is since the entity changed owners. */
             movedTo?: string[];
+            /** @description What the caller may do; where it is listed. */
+            allowed?: {
+                withdraw: boolean;
+            };
         };
         /** @enum {string} */
         DisputeState: "open" | "accepted" | "rejected" | "withdrawn";
@@ -2288,6 +2292,10 @@ export interface components {
             decision?: string;
             /** @description Owners whose it is since the entity changed owners. */
             movedTo?: string[];
+            /** @description What the caller may do; where it is listed. */
+            allowed?: {
+                withdraw: boolean;
+            };
         };
         /** @enum {string} */
         DeclarationState: "pending" | "approved" | "rejected" | "withdrawn";
@@ -2318,6 +2326,11 @@ export interface components {
             decidedBy?: string;
             decidedAt?: string;
             decision?: string;
+            /** @description What the caller may do; where it is listed. */
+            allowed?: {
+                withdraw: boolean;
+                revoke: boolean;
+            };
         };
         EvidenceItem: {
             name: string;

@@ -10,7 +10,7 @@ import { aiGovernanceApiRef } from '../api';
 import { ActButtons, usePageStyles } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useText } from '../hooks/useText';
-import { useIsTheirs, usePermitted } from '../hooks/useViewer';
+import { usePermitted } from '../hooks/useViewer';
 
 /** What would be lowered, from what to what and why it needs somebody. @internal */
 export function LoweringList(props: {
@@ -43,10 +43,9 @@ export function LoweringActions(props: {
   const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const isTheirs = useIsTheirs();
   const decides = usePermitted(declarationDecidePermission);
   const [act, setAct] = useState<'approve' | 'reject' | 'withdraw'>();
-  const acts = isTheirs(declaration)
+  const acts = declaration.allowed?.withdraw
     ? (['withdraw'] as const)
     : (['approve', 'reject'] as const).filter(() => decides);
   const { name } = parseEntityRef(entityRef);

@@ -54,7 +54,7 @@ function DisputeItem(props: {
   const tabLink = useTabLink();
   const text = disputedText(dispute);
   const place = placeOf(dispute);
-  const own = dispute.by === me;
+  const own = dispute.allowed?.withdraw || dispute.by === me;
   return (
     <li className={classes.item}>
       <div className={classes.row}>

@@ -88,16 +88,16 @@ describe('the page of exceptions', () => {
   });
 
   it.each([
-    ['group:default/payments', 'user:default/newcomer', 'Withdraw', 'Grant'],
-    ['group:default/other', 'user:default/engineer', 'Grant', 'Withdraw'],
+    [true, 'user:default/newcomer', 'Withdraw', 'Grant'],
+    [false, 'user:default/engineer', 'Grant', 'Withdraw'],
   ])(
-    'offers what moved to %s to those who own it now: %s',
-    async (owner, me, offered, hidden) => {
-      const entities = [{ ...exception.entities[0], movedTo: [owner] }];
+    'offers to take back what the backend says they may: %s',
+    async (withdraw, me, offered, hidden) => {
+      const allowed = { withdraw, revoke: false };
       const { list } = await open(
         {
           listExceptions: jest.fn(async () => ({
-            items: [{ ...exception, entities }],
+            items: [{ ...exception, allowed }],
           })),
         },
         { me },
@@ -111,7 +111,11 @@ describe('the page of exceptions', () => {
   );
 
   it('offers the own request for withdrawal only', async () => {
-    const { api, list } = await open({}, { me: 'user:default/engineer' });
+    const { api, list } = await open({
+      listExceptions: jest.fn(async () => ({
+        items: [{ ...exception, allowed: { withdraw: true, revoke: false } }],
+      })),
+    });
     await userEvent.click(
       await within(list).findByRole('button', { name: /^Withdraw:/ }),
     );

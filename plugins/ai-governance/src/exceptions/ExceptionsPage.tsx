@@ -14,7 +14,7 @@ import { ActButtons, RelativeTime, usePageStyles } from '../components';
 import { CursorList } from '../components/CursorList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
-import { useIsTheirs, usePermitted } from '../hooks/useViewer';
+import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ActDialog, type ExceptionAct } from './ActDialog';
@@ -43,13 +43,12 @@ function waitsForOwners({ entities }: ExceptionResponse): boolean {
 /** What the reader may do about it. */
 function actsOf(
   exception: ExceptionResponse,
-  reader: { own: boolean; decides?: boolean; sponsors?: boolean },
+  reader: { decides?: boolean; sponsors?: boolean },
 ): ExceptionAct[] {
-  const { own } = reader;
   if (exception.state === 'open') {
     const decides =
       exception.renewal >= SPONSORED_RENEWAL ? reader.sponsors : reader.decides;
-    if (own) {
+    if (exception.allowed?.withdraw) {
       return ['withdraw'];
     }
     return decides ? ['approve', 'reject'] : [];
@@ -64,17 +63,16 @@ function actsOf(
   return [
     // Owners have it; the backend asks for their permission.
     ...(waitsForOwners(exception) ? (['confirm'] as const) : []),
-    ...(own || reader.decides ? (['revoke'] as const) : []),
+    ...(exception.allowed?.revoke ? (['revoke'] as const) : []),
   ];
 }
 
 function ExceptionItem(props: {
   exception: ExceptionResponse;
   acts: ExceptionAct[];
-  own: boolean;
   onAct: (act: ExceptionAct) => void;
 }) {
-  const { exception, acts, own, onAct } = props;
+  const { exception, acts, onAct } = props;
   const classes = usePageStyles();
   const t = useText();
   const index = useFrameworkIndex();
@@ -157,7 +155,7 @@ function ExceptionItem(props: {
               />
             </div>
           )}
-          {own && exception.state === 'open' && (
+          {exception.allowed?.withdraw && (
             <div className={classes.quiet}>{t('exceptions.own')}</div>
           )}
         </div>
@@ -188,9 +186,6 @@ export function ExceptionsPage() {
   const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const isTheirs = useIsTheirs();
-  const isOwn = ({ requestedBy, entities }: ExceptionResponse) =>
-    entities.some(({ movedTo }) => isTheirs({ by: requestedBy, movedTo }));
   const decides = usePermitted(exceptionDecidePermission);
   const sponsors = usePermitted(exceptionSponsorPermission);
   const [doing, setDoing] = useState<Doing>();
@@ -231,12 +226,7 @@ export function ExceptionsPage() {
           <ExceptionItem
             key={exception.id}
             exception={exception}
-            acts={actsOf(exception, {
-              own: isOwn(exception),
-              decides,
-              sponsors,
-            })}
-            own={isOwn(exception)}
+            acts={actsOf(exception, { decides, sponsors })}
             onAct={act => setDoing({ act, exception, reload })}
           />
         )}

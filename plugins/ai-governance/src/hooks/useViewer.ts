@@ -17,26 +17,6 @@ export function useMe(): string | undefined {
 }
 
 /**
- * Whether a request is the signed-in person's: they asked for it, or own the
- * entity since it changed owners. The backend decides again, with groups around
- * groups. @internal
- */
-export function useIsTheirs(): (request: {
-  by: string;
-  movedTo?: string[];
-}) => boolean {
-  const identity = useApi(identityApiRef);
-  const { value } = useResource(
-    () => identity.getBackstageIdentity(),
-    [identity],
-  );
-  return ({ by, movedTo }) =>
-    movedTo
-      ? movedTo.some(owner => value?.ownershipEntityRefs.includes(owner))
-      : by === value?.userEntityRef;
-}
-
-/**
  * Whether the signed-in person has a permission that is about no entity;
  * undefined while it is being asked. The backend decides again in any case.
  * @internal

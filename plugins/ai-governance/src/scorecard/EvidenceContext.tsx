@@ -10,8 +10,6 @@ import type {
 
 /** What people can do about the evidence of one entity, where it stands. @internal */
 export interface EvidenceActions {
-  /** Whether a dispute is the reader's to take back. */
-  isTheirs: (dispute: DisputeResponse) => boolean;
   repository?: CollectionState['repository'];
   disputes: DisputeResponse[];
   /** Since when each control has the status it has. */

@@ -54,7 +54,7 @@ export function OpenDispute(props: { dispute: DisputeResponse }) {
       <strong>{t('disputes.waits')}</strong>{' '}
       {t('disputes.by', { person: personName(dispute.by) })}{' '}
       <RelativeTime instant={dispute.at} />: {dispute.reason}{' '}
-      {actions?.isTheirs(dispute) && (
+      {actions && dispute.allowed?.withdraw && (
         <Button
           size="small"
           className={classes.button}

@@ -238,9 +238,12 @@ describe('disputing in place', () => {
   });
 
   it('lets its author withdraw it, and nobody else', async () => {
-    const response = exampleResponse(searchApi, { disputes: [openDispute] });
+    const answer = (withdraw: boolean) =>
+      exampleResponse(searchApi, {
+        disputes: [{ ...openDispute, allowed: { withdraw } }],
+      });
     const api = exampleApi(searchApi, {
-      getScorecard: jest.fn(async () => response),
+      getScorecard: jest.fn(async () => answer(true)),
       withdrawDispute: jest.fn(async () => openDispute),
     });
     const { controls, unmount } = await open(api, /^Gap.*SEC-002/);
@@ -256,9 +259,7 @@ describe('disputing in place', () => {
     );
     unmount();
 
-    const other = await open(answering(response), /^Gap.*SEC-002/, {
-      me: 'user:default/lead',
-    });
+    const other = await open(answering(answer(false)), /^Gap.*SEC-002/);
     expect(
       within(other.controls).getByText('Disputed, waits for a decision'),
     ).toBeInTheDocument();

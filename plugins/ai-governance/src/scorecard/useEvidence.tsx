@@ -20,7 +20,7 @@ import { RequestExceptionDialog } from '../exceptions/RequestExceptionDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import type { PlacedCheck } from '../framework/frameworkIndex';
 import { useText } from '../hooks/useText';
-import { useIsTheirs, usePermitted } from '../hooks/useViewer';
+import { usePermitted } from '../hooks/useViewer';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import type { EvidenceActions } from './EvidenceContext';
 import { personName } from './people';
@@ -62,7 +62,6 @@ export function useEvidence(options: {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
-  const isTheirs = useIsTheirs();
   const attestsShared = usePermitted(attestPermission);
   const home = useGovernancePath();
   const [doing, setDoing] = useState<Doing>();
@@ -76,7 +75,6 @@ export function useEvidence(options: {
     return scope === 'group' ? group : entityRef.toLocaleLowerCase('en-US');
   };
   const actions: EvidenceActions = {
-    isTheirs,
     repository: response?.collection.repository,
     disputes: response?.disputes ?? [],
     since: history?.since ?? {},
