@@ -301,7 +301,7 @@ export class IncidentService {
       this.#roles.actsIn(by),
     ]);
     const { role } = this.#programme().incidents;
-    return this.#keeper.change(
+    const after = await this.#keeper.change(
       id,
       { by, at, action: 'incident.follow-up-done', details: { followUp } },
       before => {
@@ -323,6 +323,8 @@ export class IncidentService {
         };
       },
     );
+    const [visible] = await this.#visible([after], credentials);
+    return visible;
   }
 
   /** What people in the responding role do. */
