@@ -42,7 +42,25 @@ const OVERVIEW: Measured = {
   shown: 'section table a[href*="level="], section table a[href*="Level="]',
 };
 
+/**
+ * Filters as the page offers them, by their labels: two that find everything,
+ * the others a third of it. Nobody asks for any of them before.
+ */
+const FILTERS = [
+  { label: 'Tier', option: '1' },
+  { label: 'Classification', option: 'internal' },
+  { label: 'Owner', option: 'group:default/group-00' },
+  { label: 'Tier', option: '2' },
+  { label: 'Classification', option: 'confidential' },
+  { label: 'Level', option: '1' },
+  { label: 'Tier', option: '3' },
+  { label: 'Classification', option: 'restricted' },
+  { label: 'Owner', option: 'group:default/group-01' },
+];
+
 const API = /\/api\/(?:ai-governance|catalog|permission)\//;
+
+const TRENDS = /\/api\/ai-governance\/trends\?/;
 
 /** Notes when something is on the page and painted, from inside of it. */
 async function watchFor(page: Page, selector: string) {
@@ -101,8 +119,20 @@ async function firstUsefulPaint(
   }
 }
 
-/** Milliseconds from choosing a filter to the pictures that follow it. */
-async function filterChange(page: Page, tier: string): Promise<number> {
+/** Nothing on the page waits for an answer. */
+async function calm(page: Page) {
+  await page.waitForFunction(
+    () => !document.querySelector('main [aria-busy="true"]'),
+    undefined,
+    { timeout: 60_000 },
+  );
+}
+
+/** Milliseconds from choosing a filter to the pictures that follow it, and what it found. */
+async function filterChange(
+  page: Page,
+  { label, option }: { label: string; option: string },
+): Promise<{ ms: number; entities: number }> {
   await page.evaluate(() => {
     const state = window as unknown as { benchFilter?: number };
     state.benchFilter = undefined;
@@ -135,7 +165,11 @@ async function filterChange(page: Page, tier: string): Promise<number> {
       { capture: true, once: true },
     );
   });
-  await page.getByLabel('Tier', { exact: true }).selectOption(tier);
+  const answered = page.waitForResponse(TRENDS);
+  await page
+    .getByRole('search')
+    .getByLabel(label, { exact: true })
+    .selectOption(option);
   const ms = await (
     await page.waitForFunction(
       () => (window as { benchFilter?: number }).benchFilter,
@@ -143,8 +177,34 @@ async function filterChange(page: Page, tier: string): Promise<number> {
       { timeout: 60_000 },
     )
   ).jsonValue();
-  await page.waitForLoadState('networkidle');
-  return Number(ms);
+  const { points } = await (await answered).json();
+  await calm(page);
+  return { ms: Number(ms), entities: points[points.length - 1].assessable };
+}
+
+/** Each filter for itself, among all entities again. */
+async function filterChanges(
+  page: Page,
+  say: (message: string) => void,
+): Promise<number[]> {
+  const changes: number[] = [];
+  for (const filter of FILTERS.slice(0, REPEATS)) {
+    const { ms, entities } = await filterChange(page, filter);
+    say(
+      `${filter.label} ${filter.option}: ${ms.toFixed(
+        0,
+      )} ms to ${entities} entities`,
+    );
+    changes.push(ms);
+    const answered = page.waitForResponse(TRENDS);
+    await page
+      .getByRole('search')
+      .getByRole('button', { name: 'Clear filters' })
+      .click();
+    await answered;
+    await calm(page);
+  }
+  return changes;
 }
 
 /** Evidence of every entity through the API, and a year of history behind it. */
@@ -238,13 +298,15 @@ async function measure(
   await open.goto(`${portal.url}${OVERVIEW.path}`);
   await open.locator(OVERVIEW.shown).first().waitFor();
   await open.waitForLoadState('networkidle');
-  const changes: number[] = [];
-  for (let round = 0; round < REPEATS; round++) {
-    changes.push(await filterChange(open, ['1', '2', '3', ''][round % 4]));
-  }
-  say(`filter changes: ${changes.map(ms => ms.toFixed(0)).join(', ')} ms`);
+  // What can be chosen is looked for when somebody comes near.
+  await open.getByRole('search').hover();
+  await open.waitForLoadState('networkidle');
+  say('Filters that nobody asked for before');
+  const unasked = await filterChanges(open, say);
+  say('The same again');
+  const remembered = await filterChanges(open, say);
   await context.close();
-  return { paints, requests, changes };
+  return { paints, requests, changes: { unasked, remembered } };
 }
 
 /** The portal in a real browser, beside the catalog's own page. */
@@ -279,10 +341,15 @@ export const portalBenchmark: Benchmark = {
               ratioAtMost: 1.2,
             },
             {
-              name: `filter change to the new pictures (median of ${REPEATS})`,
-              value: median(changes),
+              name: `change to a filter nobody asked for before, to the new pictures (median of ${changes.unasked.length})`,
+              value: median(changes.unasked),
               unit: 'ms',
               atMost: 300,
+            },
+            {
+              name: `the same for one that is remembered (median of ${changes.remembered.length})`,
+              value: median(changes.remembered),
+              unit: 'ms',
             },
             {
               name: 'API requests of the overview',
