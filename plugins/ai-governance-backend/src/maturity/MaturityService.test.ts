@@ -739,7 +739,9 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
           () => services.maturity.trends({}, USER),
           () => services.maturity.changes({}, USER),
         ]) {
-          await expect(ask()).rejects.toMatchObject({ name: 'NotAllowedError' });
+          await expect(ask()).rejects.toMatchObject({
+            name: 'NotAllowedError',
+          });
         }
       },
     );
