@@ -655,7 +655,7 @@ function toResponse(
           at: inputs.declaration.at,
         }
       : null,
-    pending: inputs.pending.map(record => toPending(record, caller.isTheirs)),
+    pending: inputs.pending.map(waiting => toPending(waiting, caller.isTheirs)),
     allowed: { declare: caller.mayDeclare },
   };
 }
