@@ -13,7 +13,7 @@ import { toEvidenceSet } from '../evidence/EvidenceStore';
 import type { EvidenceRow } from '../evidence/EvidenceStore';
 import { GRANTED_COLUMNS, toException } from '../exceptions/ExceptionStore';
 import type { GrantedRow } from '../exceptions/ExceptionStore';
-import { toInventoryRecord } from '../inventory/InventoryStore';
+import { RECORD_COLUMNS, toInventoryRecord } from '../inventory/InventoryStore';
 import type { EntityRow, InventoryRecord } from '../inventory/InventoryStore';
 import { assembleInputs } from './AssessmentInputs';
 import type { EntityInputs } from './AssessmentInputs';
@@ -29,26 +29,6 @@ export interface ReadEntity {
 }
 
 const COLUMNS = {
-  // Named one by one: a column that a newer replica adds must not change what
-  // a prepared statement answers.
-  entities: [
-    'entity_ref',
-    'kind',
-    'name',
-    'title',
-    'type',
-    'lifecycle',
-    'owners',
-    'system_ref',
-    'domain_ref',
-    'descriptor',
-    'descriptor_at',
-    'source_key',
-    'subpath',
-    'repositories',
-    'catalog_facts',
-    'digest',
-  ],
   evidence: ['subject', 'source_key', 'items', 'digest', 'changed_at'],
   declarations: [
     'id',
@@ -132,19 +112,17 @@ export class EntityReader {
       `(select ${postgres ? 'json_agg' : 'json_group_array'}(${
         postgres ? item : `json(${item})`
       }) from (${from}) x)`;
-    const rows = (
-      table: Exclude<keyof typeof COLUMNS, 'entities'>,
-      subject: string,
-      rest: string,
-    ) =>
+    const rows = (table: keyof typeof COLUMNS, subject: string, rest: string) =>
       list(
         'x.item',
         `select ${object('t', COLUMNS[table])} as item from ${table} t
          where t.${subject} = e.entity_ref ${rest}`,
       );
-    this.#sql = `select ${COLUMNS.entities
-      .map(column => `e.${column}`)
-      .join(', ')},
+    // Named one by one: a column that a newer replica adds must not change what
+    // a prepared statement answers.
+    this.#sql = `select ${RECORD_COLUMNS.map(column => `e.${column}`).join(
+      ', ',
+    )},
       p.decided as decided,
       (select value from counters where name = 'revision') as newest_revision,
       ${list(

@@ -91,14 +91,14 @@ export function sourcesOfRecord(
   ];
 }
 
-const COLUMNS: (keyof EntityRow)[] = [
+/** What a record is read from. */
+export const RECORD_COLUMNS: (keyof EntityRow)[] = [
   'entity_ref',
   'kind',
   'name',
   'title',
   'type',
   'lifecycle',
-  'owner_ref',
   'owners',
   'system_ref',
   'domain_ref',
@@ -109,6 +109,11 @@ const COLUMNS: (keyof EntityRow)[] = [
   'repositories',
   'catalog_facts',
   'digest',
+];
+
+const COLUMNS: (keyof EntityRow)[] = [
+  ...RECORD_COLUMNS,
+  'owner_ref',
   'seen_at',
   'deleted_at',
 ];
