@@ -383,7 +383,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     describe('with what a repository should not hold', () => {
-      it.each<[string, () => Promise<void>]>([
+      it.each<[string, () => Promise<void>, said: string | undefined]>([
         [
           'malformed YAML',
           () =>
@@ -391,6 +391,7 @@ describe.each(databases.eachSupportedId())(
               'checkout/.github/workflows/scan.yaml',
               'on: [push\n\tjobs: {{{ &a *a',
             ),
+          '.github/workflows/scan.yaml is not understandable YAML',
         ],
         [
           'a file of 50 MB',
@@ -401,6 +402,7 @@ describe.each(databases.eachSupportedId())(
               50 * 1024 * 1024,
             );
           },
+          'CLAUDE.md is larger than what is read',
         ],
         [
           'a link out of the repository',
@@ -409,6 +411,7 @@ describe.each(databases.eachSupportedId())(
             await mkdir(join(parent, 'checkout'));
             await symlink('../secret', join(parent, 'checkout/CLAUDE.md'));
           },
+          'CLAUDE.md is a link that leaves the repository',
         ],
         [
           'links in a circle',
@@ -417,6 +420,7 @@ describe.each(databases.eachSupportedId())(
             await symlink('..', join(parent, 'checkout/a/back'));
             await symlink('CLAUDE.md', join(parent, 'checkout/CLAUDE.md'));
           },
+          'CLAUDE.md is a link that leads back to itself',
         ],
         [
           'a file that is not UTF-8',
@@ -425,12 +429,14 @@ describe.each(databases.eachSupportedId())(
               'checkout/CLAUDE.md',
               Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0xc3, 0x28]),
             ),
+          'CLAUDE.md is not UTF-8 text',
         ],
         [
           'nothing at all',
           async () => {
             await mkdir(join(parent, 'checkout'));
           },
+          undefined,
         ],
         [
           'zero bytes and a settings file that is no JSON',
@@ -438,8 +444,9 @@ describe.each(databases.eachSupportedId())(
             await write('checkout/.claude/settings.json', '{"permissions":');
             await write('checkout/AGENTS.md', 'a\0b');
           },
+          '.claude/settings.json is not valid JSON',
         ],
-      ])('ends in a scorecard: %s', async (_, prepare) => {
+      ])('ends in a scorecard that says so: %s', async (_, prepare, said) => {
         await prepare();
         await write('healthy/CLAUDE.md', 'Write small functions.\n');
         const { learn, collect, scorecard, knex } = await start();
@@ -457,6 +464,9 @@ describe.each(databases.eachSupportedId())(
         expect(JSON.stringify([judged, collection])).not.toContain(
           'never read me',
         );
+        if (said !== undefined) {
+          expect(JSON.stringify([judged, collection])).toContain(said);
+        }
         const healthy = await scorecard('component:default/healthy');
         expect(healthy.scorecard?.aiUse.assistants).toEqual(['claude-code']);
       });

@@ -1,4 +1,5 @@
 import type { RepositorySnapshot } from '../repository/types';
+import { whyUnread } from '../repository/unread';
 import type { RawFinding } from '../checks/findings';
 import type { Budget } from './budget';
 import { asRecord, parseYaml, type ParsedDocument } from '../parsing/document';
@@ -22,17 +23,19 @@ export function readCiFile(
 ): CiFile | undefined {
   const file = snapshot.files.get(path);
   if (!file) return undefined;
-  const problem = (message: string, line?: number) =>
+  const noted = (sentence: string, about: string, line?: number) =>
     problems.push({
       rule: 'pipeline-unreadable',
       severity: 'medium',
-      message: `${path} ${message}, so what it runs is not known`,
+      message: `${sentence}, so what it runs is not known`,
       path,
       line,
-      about: message,
+      about,
     });
+  const problem = (message: string, line?: number) =>
+    noted(`${path} ${message}`, message, line);
   if (file.content === undefined) {
-    problem(`could not be read (${file.unreadable ?? 'error'})`);
+    noted(whyUnread(path, file.unreadable), file.unreadable ?? 'error');
     return undefined;
   }
   if (!budget.spendText(file.content.length)) {

@@ -19,6 +19,15 @@ describe('descriptor at the root', () => {
     );
   });
 
+  it('is named when it cannot be read', () => {
+    expect(
+      snapshotOf({ 'catalog-info.yaml': { symlink: '../secret.yaml' } })
+        .warnings,
+    ).toEqual([
+      'catalog-info.yaml is a link that leaves the repository, so what it declares is not looked at',
+    ]);
+  });
+
   it('is not looked for below the root, where templates live', () => {
     const { warnings } = snapshotOf({ 'skeleton/catalog-info.yaml': 'a: [' });
     expect(warnings).toEqual([]);

@@ -1,5 +1,6 @@
 import { parseYaml } from '../parsing/document';
 import type { SnapshotFile } from './types';
+import { whyUnread } from './unread';
 
 const DESCRIPTORS = ['catalog-info.yaml', 'catalog-info.yml'];
 
@@ -16,9 +17,15 @@ export function descriptorWarnings(
   files: ReadonlyMap<string, SnapshotFile>,
 ): string[] {
   return DESCRIPTORS.flatMap(path => {
-    const content = files.get(path)?.content;
+    const file = files.get(path);
+    if (file?.unreadable) {
+      return `${whyUnread(
+        path,
+        file.unreadable,
+      )}, so what it declares is not looked at`;
+    }
     const problem =
-      content === undefined ? undefined : parseYaml(content).problem;
+      file?.content === undefined ? undefined : parseYaml(file.content).problem;
     return problem
       ? `${path} ${problem.message}${
           problem.line ? ` at line ${problem.line}` : ''

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isAssistantPath } from '../../assistants';
+import { whyUnread } from '../../repository/unread';
 import { defineRepositoryCheck } from '../defineCheck';
 import {
   counted,
@@ -11,15 +12,6 @@ import {
 import { collectInstructions } from './collect';
 import { definition } from './definition';
 import { scanInstructions } from './scan';
-
-const REASONS = {
-  'too-large': 'is larger than what is read',
-  'not-utf8': 'is not UTF-8 text',
-  'symlink-outside': 'is a link that leaves the repository',
-  'symlink-cycle': 'is a link that leads back to itself',
-  'symlink-broken': 'is a link to nothing',
-  error: 'could not be read',
-} as const;
 
 /** `repository.assistant-instructions` @public */
 export const assistantInstructionsCheck = defineRepositoryCheck({
@@ -40,7 +32,7 @@ export const assistantInstructionsCheck = defineRepositoryCheck({
         rule: 'unreadable',
         // An assistant may well read what is not readable here.
         severity: 'medium' as const,
-        message: `${path} ${REASONS[reason]}, so it was not looked at`,
+        message: `${whyUnread(path, reason)}, so it was not looked at`,
         path,
         about: reason,
       })),

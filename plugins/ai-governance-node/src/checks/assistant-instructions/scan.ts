@@ -1,4 +1,5 @@
-import { asRecord, asStrings, parseYaml } from '../../parsing/document';
+import { asRecord, asStrings } from '../../parsing/document';
+import { parseFrontMatter } from '../../parsing/frontMatter';
 import { findHiddenCharacters } from '../../text/hiddenUnicode';
 import { textBlocks, textLines } from '../../text/blocks';
 import { isProtective, plainQuotes } from '../../text/negation';
@@ -100,17 +101,12 @@ function hiddenCharacters(file: InstructionFile): RawFinding[] {
     }));
 }
 
-const FRONT_MATTER =
-  /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/;
-
 /** Rights that agents, skills, commands and agentic workflows give themselves at the top of the file. */
 function frontMatter(file: InstructionFile): RawFinding[] {
   if (!/\.(?:md|mdc)$/i.test(file.path)) return [];
-  const match = FRONT_MATTER.exec(file.content);
-  if (!match) return [];
-  const document = parseYaml(match[1]);
-  const fields = asRecord(document.value);
-  if (!fields) return [];
+  const document = parseFrontMatter(file.content);
+  const fields = asRecord(document?.value);
+  if (!document || !fields) return [];
   const findings: RawFinding[] = [];
   const add = (
     rule: string,
@@ -123,7 +119,7 @@ function frontMatter(file: InstructionFile): RawFinding[] {
       severity,
       message,
       path: file.path,
-      line: (document.lineOf([key]) ?? 0) + 1,
+      line: document.lineOf([key]),
       about: `${key} ${JSON.stringify(fields[key]) ?? ''}`.slice(0, 200),
     });
   for (const key of ['allowed-tools', 'allowedTools', 'tools']) {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { isAssistantPath, observeAssistants } from '../../assistants';
 import { parseByName } from '../../parsing/document';
+import { parseFrontMatter } from '../../parsing/frontMatter';
 import { lineIndex } from '../../parsing/lines';
 import { compareCodePoints } from '../../repository/paths';
 import { realPathOf } from '../../repository/realPaths';
-import type { RepositorySnapshot } from '../../repository/types';
+import type { RepositorySnapshot, SnapshotFile } from '../../repository/types';
+import { whyUnread } from '../../repository/unread';
 import { defineRepositoryCheck } from '../defineCheck';
 import {
   counted,
@@ -14,7 +16,7 @@ import {
   type RawFinding,
 } from '../findings';
 import { definition } from './definition';
-import { scanSettings, type SettingsPolicy } from './rules';
+import { scanSettings, startsSomething, type SettingsPolicy } from './rules';
 
 const SETTINGS_NAME = /\.(?:json|jsonc|json5|ya?ml|toml)$/i;
 const SCRIPT_NAME = /\.(?:sh|bash|zsh|py|[cm]?[jt]s|rb|ps1)$/i;
@@ -30,9 +32,18 @@ interface SettingsFile {
   path: string;
   assistant: string;
   content?: string;
-  unreadable?: string;
-  hook: boolean;
+  unreadable?: SnapshotFile['unreadable'];
+  kind: 'settings' | 'hook' | 'front-matter';
 }
+
+/** What these say of themselves at the top is settings, too. */
+const WITH_FRONT_MATTER = new Set(['agent', 'command', 'skill', 'workflow']);
+
+/** The rights in front matter are judged with the instructions below it. */
+const JUDGED_WITH_INSTRUCTIONS = new Set([
+  'disabled-permissions',
+  'wildcard-tool-grant',
+]);
 
 function collectSettings(snapshot: RepositorySnapshot): SettingsFile[] {
   const files = new Map<string, SettingsFile>();
@@ -44,20 +55,33 @@ function collectSettings(snapshot: RepositorySnapshot): SettingsFile[] {
         kind === 'hook') &&
       (SETTINGS_NAME.test(path) || kind === 'settings' || kind === 'mcp');
     const isHookScript = kind === 'hook' && SCRIPT_NAME.test(path);
+    const real = realPathOf(snapshot, path);
+    const file = snapshot.files.get(path)!;
+    if (file.content === undefined && !file.unreadable) continue;
+    if (
+      WITH_FRONT_MATTER.has(kind) &&
+      /\.md$/i.test(path) &&
+      startsSomething(parseFrontMatter(file.content ?? '')?.value)
+    ) {
+      files.set(real, {
+        path: real,
+        assistant,
+        content: file.content,
+        kind: 'front-matter',
+      });
+      continue;
+    }
     if (!isSettings && !isHookScript) continue;
     if (/\.(?:md|ts)$/.test(path) && !isHookScript) continue;
     // Workflows of GitHub Actions are pipelines, judged with the pipelines.
     if (path.startsWith('.github/workflows/')) continue;
-    const real = realPathOf(snapshot, path);
-    const file = snapshot.files.get(path)!;
-    if (file.content === undefined && !file.unreadable) continue;
     if (!files.has(real)) {
       files.set(real, {
         path: real,
         assistant,
         content: file.content,
         unreadable: file.unreadable,
-        hook: isHookScript,
+        kind: isHookScript ? 'hook' : 'settings',
       });
     }
   }
@@ -71,13 +95,16 @@ function scanFile(file: SettingsFile, policy: SettingsPolicy): RawFinding[] {
       {
         rule: 'settings-unreadable',
         severity: 'medium',
-        message: `${path} could not be read (${file.unreadable}), so what it allows is not known`,
+        message: `${whyUnread(
+          path,
+          file.unreadable,
+        )}, so what it allows is not known`,
         path,
         about: String(file.unreadable),
       },
     ];
   }
-  if (file.hook) {
+  if (file.kind === 'hook') {
     const match = APPROVAL.exec(content);
     if (!match || REFUSAL.test(content)) return [];
     return [
@@ -91,6 +118,14 @@ function scanFile(file: SettingsFile, policy: SettingsPolicy): RawFinding[] {
         about: match[0],
       },
     ];
+  }
+  if (file.kind === 'front-matter') {
+    const top = parseFrontMatter(content);
+    return top
+      ? scanSettings(path, top, policy).filter(
+          ({ rule }) => !JUDGED_WITH_INSTRUCTIONS.has(rule),
+        )
+      : [];
   }
   const document = parseByName(path, content);
   const findings = scanSettings(path, document, policy);

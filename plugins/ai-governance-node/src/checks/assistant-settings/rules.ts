@@ -44,6 +44,7 @@ export function scanSettings(
   walk(document.value, [], (value, at) => {
     permissions(value, at, add);
     grants(value, at, add);
+    permissionRules(value, at, add);
     hooks(value, at, add);
     servers(value, at, add, policy);
     endpoints(value, at, add, policy);
@@ -164,6 +165,11 @@ const SWITCHES: Record<
   trustAllTools: { on: isTrue, why: 'trusts every tool' },
   'trust-all-tools': { on: isTrue, why: 'trusts every tool' },
   bypassPermissions: { on: isTrue, why: 'skips every permission check' },
+  'amp.dangerouslyAllowAll': { on: isTrue, why: 'approves every tool call' },
+  'chat.tools.edits.autoApprove': {
+    on: value => isTrue(value) || isTrue(asRecord(value)?.['**/*']),
+    why: 'accepts edits of every file unasked',
+  },
   GOOSE_MODE: {
     on: value => value === 'auto',
     why: 'approves every tool call',
@@ -238,7 +244,8 @@ function grants(value: Record<string, unknown>, at: Path, add: Add) {
       const wide =
         isWildcardTool(tool) ||
         /^(?:Terminal|Run)\(\s*\*+\s*\)$/i.test(tool) ||
-        /^mcp__\*/.test(tool);
+        /^mcp__\*/.test(tool) ||
+        isShellGrant(tool);
       // Core tools of Gemini CLI name what exists, not what runs unasked.
       if (wide && !(key === 'coreTools' && tool !== '*')) {
         add(
@@ -264,6 +271,43 @@ function grants(value: Record<string, unknown>, at: Path, add: Add) {
       [...at, 'trust'],
       'trust: true runs every tool of this MCP server without asking',
     );
+  }
+}
+
+/** A shell that may be given any words runs anything. */
+function isShellGrant(tool: string): boolean {
+  return (
+    /^(?:execute_bash|execute_cmd|bash|@builtin|@\*)$/.test(tool) ||
+    /^(?:Bash|Shell)\(\s*(?:ba|z|da|k|fi)?sh(?: -l?c)?(?::\*| \*)\s*\)$/.test(
+      tool,
+    ) ||
+    /^(?:Bash|Shell)\(\s*(?:sudo|eval|exec|env|xargs)(?::\*| \*)\s*\)$/.test(
+      tool,
+    )
+  );
+}
+
+/** `permission: allow` of opencode, for everything or for every command. */
+function permissionRules(value: Record<string, unknown>, at: Path, add: Add) {
+  if (!('permission' in value) || at.includes('hooks')) return;
+  const { permission } = value;
+  const rules = asRecord(permission);
+  const bash = rules?.bash;
+  const wide = [
+    [permission, ['permission']],
+    [rules?.['*'], ['permission', '*']],
+    [bash, ['permission', 'bash']],
+    [asRecord(bash)?.['*'], ['permission', 'bash', '*']],
+  ] as const;
+  for (const [granted, path] of wide) {
+    if (granted === 'allow') {
+      add(
+        'wildcard-tool-grant',
+        'high',
+        [...at, ...path],
+        `${path.join('.')}: allow runs any command without asking`,
+      );
+    }
   }
 }
 
@@ -320,6 +364,13 @@ const SERVER_KEYS = new Set([
   'mcp-servers',
 ]);
 
+/** Whether settings name MCP servers or hooks: other front matter only describes the text below it. */
+export function startsSomething(settings: unknown): boolean {
+  return Object.keys(asRecord(settings) ?? {}).some(
+    key => key === 'hooks' || SERVER_KEYS.has(key),
+  );
+}
+
 function servers(
   value: Record<string, unknown>,
   at: Path,
@@ -349,8 +400,10 @@ function servers(
 }
 
 function looksLikeServer(value: Record<string, unknown>): boolean {
-  return ['command', 'cmd', 'url', 'httpUrl', 'serverUrl', 'uri'].some(
-    key => typeof value[key] === 'string' || Array.isArray(value[key]),
+  return (
+    ['command', 'cmd', 'url', 'httpUrl', 'serverUrl', 'uri', 'container'].some(
+      key => typeof value[key] === 'string' || Array.isArray(value[key]),
+    ) || typeof asRecord(value.command)?.path === 'string'
   );
 }
 
@@ -374,12 +427,8 @@ function checkServer(
       `MCP server ${name} is not on the organization’s list`,
     );
   }
-  const commandKey = ['command', 'cmd'].find(key => server[key] !== undefined);
-  if (commandKey) {
-    const line = [
-      ...asStrings(server[commandKey]),
-      ...asList(server.args).map(String),
-    ];
+  const line = commandOf(server);
+  if (line.length > 0) {
     const unpinned = unpinnedPackage(line);
     if (unpinned) {
       add(
@@ -437,6 +486,23 @@ function checkServer(
   });
 }
 
+/** How a server is started, in the words of whichever assistant the file is for. */
+function commandOf(server: Record<string, unknown>): string[] {
+  if (typeof server.container === 'string') {
+    const { container, version } = server;
+    return [
+      'docker',
+      'run',
+      version === undefined ? container : `${container}:${version}`,
+    ];
+  }
+  const written = server.command ?? server.cmd;
+  const nested = asRecord(written);
+  return nested
+    ? [...asStrings(nested.path), ...asList(nested.args).map(String)]
+    : [...asStrings(written), ...asList(server.args).map(String)];
+}
+
 function isLoopback(address: string): boolean {
   return /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal|[\w-]+\.localhost)(?:[:/]|$)/i.test(
     address,
@@ -474,46 +540,107 @@ const VALUE_OPTIONS = new Set([
   '--spec',
 ]);
 
+/** Words of one line that are looked at; each may start something. */
+const MAX_WORDS = 500;
+
+const CONTAINERS = new Set(['docker', 'podman', 'nerdctl']);
+
 /** The package a runner would fetch in whatever version is newest, as it stands in the file. */
 export function unpinnedPackage(line: readonly string[]): string | undefined {
-  // `["cmd", "/c", "npx", …]` and `sh -c "npx …"` are the same thing in other words.
+  // `["cmd", "/c", "npx", …]` and `sh -c "npx …"` are the same thing in other words, and a pinned
+  // wrapper may start what is not.
   const words = line
     .slice(0, 200)
     .map(word => word.slice(0, MAX_VALUE))
     .flatMap(word => (/\s/.test(word) ? word.split(/\s+/) : [word]))
-    .filter(Boolean);
+    .map(word => word.replace(/^["']+|["']+$/g, ''))
+    .filter(Boolean)
+    .slice(0, MAX_WORDS);
   for (let i = 0; i < words.length; i++) {
     const runner = words[i]
       .split(/[\\/]/)
       .pop()!
       .replace(/\.(?:exe|cmd)$/, '');
-    const next = words[i + 1];
-    if (runner === 'docker' || runner === 'podman') {
-      if (next !== 'run') return undefined;
-      return unpinnedImage(words.slice(i + 2));
-    }
-    const start = runnerArguments(runner, next);
-    if (start === undefined) continue;
-    const args = words.slice(i + 1 + start);
-    const named = packageOf(args);
-    if (named === undefined) return undefined;
-    return isPinned(named, runner) ? undefined : `${runner} ${named}`;
+    const found = unpinnedBy(runner, words.slice(i + 1));
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
+function unpinnedBy(
+  runner: string,
+  rest: readonly string[],
+): string | undefined {
+  const args = runnerArguments(runner, rest);
+  if (args === undefined) return undefined;
+  if (CONTAINERS.has(runner)) return unpinnedImage(args);
+  if (runner === 'uv' && !isTool(rest)) {
+    const named = extraOf(args);
+    return named === undefined || isPinned(named, runner)
+      ? undefined
+      : `uv ${named}`;
+  }
+  const named = packageOf(args);
+  return named === undefined || isPinned(named, runner)
+    ? undefined
+    : `${runner} ${named}`;
+}
+
+/** Subcommands that fetch and run, by the runner that has them. */
+const FETCHING: { [runner: string]: string[][] } = {
+  pnpm: [['dlx']],
+  yarn: [['dlx']],
+  npm: [['exec'], ['x']],
+  bun: [['x']],
+  pipx: [['run']],
+  uv: [['tool', 'run'], ['run']],
+  deno: [['run']],
+  go: [['run']],
+  docker: [['run'], ['container', 'run']],
+  podman: [['run'], ['container', 'run']],
+  nerdctl: [['run'], ['container', 'run']],
+};
+
+/** Options that stand before a subcommand and have a value of their own. */
+const LEADING = /^(?:--directory|--project|--context|-H|--host|--dir|-C)$/;
+
+/** What a runner is given to run; undefined where it fetches nothing. */
 function runnerArguments(
   runner: string,
-  next: string | undefined,
-): number | undefined {
-  if (/^(?:npx|bunx|pnpx|uvx)$/.test(runner)) return 0;
-  if (/^(?:pnpm|yarn)$/.test(runner) && next === 'dlx') return 1;
-  if (runner === 'npm' && (next === 'exec' || next === 'x')) return 1;
-  if (runner === 'bun' && next === 'x') return 1;
-  if (runner === 'pipx' && next === 'run') return 1;
-  if (runner === 'uv' && next === 'x') return 1;
-  if (runner === 'deno' && next === 'run') return 1;
-  if (runner === 'go' && next === 'run') return 1;
+  words: readonly string[],
+): readonly string[] | undefined {
+  if (/^(?:npx|bunx|pnpx|uvx|dnx)$/.test(runner)) return words;
+  const commands = Object.hasOwn(FETCHING, runner) ? FETCHING[runner] : [];
+  const from = afterOptions(words);
+  const command = commands.find(each =>
+    each.every((word, index) => words[from + index] === word),
+  );
+  return command && words.slice(from + command.length);
+}
+
+function afterOptions(words: readonly string[]): number {
+  let from = 0;
+  while (words[from]?.startsWith('-')) {
+    from += LEADING.test(words[from]) ? 2 : 1;
+  }
+  return from;
+}
+
+function isTool(words: readonly string[]): boolean {
+  return words[afterOptions(words)] === 'tool';
+}
+
+/** `uv run` runs what the project has, and fetches what stands beside it. */
+function extraOf(args: readonly string[]): string | undefined {
+  for (let i = 0; i < args.length; i++) {
+    const [name, ...value] = args[i].split('=');
+    if (name === '--with') {
+      return value.length > 0 ? value.join('=') : args[i + 1];
+    }
+    if (!args[i].startsWith('-') && !VALUE_OPTIONS.has(args[i - 1])) {
+      return undefined;
+    }
+  }
   return undefined;
 }
 
@@ -537,6 +664,7 @@ function isPinned(name: string, runner: string): boolean {
   // What lies in the repository has the repository's version.
   if (/^\.{0,2}\//.test(name) || name === '.') return true;
   if (runner === 'deno' && !/^(?:npm|jsr|https?):/.test(name)) return true;
+  if (runner === 'go' && !/^[\w-]+(?:\.[\w-]+)+\//.test(name)) return true;
   const git = /^(?:git\+|github:|https?:)/.test(name);
   if (git) return /[#@][0-9a-f]{40}$/.test(name);
   const python = /^[\w.-]+(?:\[[\w,-]+\])?==\d[\w.!+-]*$/.test(name);
@@ -549,12 +677,27 @@ function isPinned(name: string, runner: string): boolean {
   );
 }
 
+/** Options of a container with a value of their own, which is no image. */
+const CONTAINER_OPTIONS = new Set(
+  [
+    '-a -c -e -h -l -m -p -u -v -w',
+    '--add-host --annotation --attach --blkio-weight --cap-add --cap-drop --cgroup-parent --cgroupns',
+    '--cidfile --cpu-period --cpu-quota --cpu-shares --cpus --cpuset-cpus --cpuset-mems --device --dns',
+    '--dns-option --dns-search --domainname --entrypoint --env --env-file --expose --gpus --group-add',
+    '--health-cmd --hostname --ip --ip6 --ipc --isolation --label --label-file --link --log-driver',
+    '--log-opt --mac-address --memory --memory-reservation --memory-swap --mount --name --net --network',
+    '--network-alias --pid --pids-limit --platform --publish --pull --restart --runtime --security-opt',
+    '--shm-size --stop-signal --stop-timeout --storage-opt --sysctl --tmpfs --ulimit --user --userns',
+    '--uts --volume --volume-driver --volumes-from --workdir',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
 function unpinnedImage(words: readonly string[]): string | undefined {
-  const valued =
-    /^(-v|--volume|-e|--env|-w|--workdir|-u|--user|--name|--entrypoint|--network|--net|--mount|--platform|-p|--publish|--env-file|-m|--memory|--pull|--add-host|-l|--label)$/;
   for (let i = 0; i < words.length; i++) {
     if (words[i].startsWith('-')) {
-      if (valued.test(words[i])) i += 1;
+      if (CONTAINER_OPTIONS.has(words[i])) i += 1;
       continue;
     }
     const image = words[i];

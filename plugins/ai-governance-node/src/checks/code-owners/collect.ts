@@ -2,6 +2,7 @@ import { observeAssistants } from '../../assistants';
 import { compareCodePoints } from '../../repository/paths';
 import { isTracked, realPathOf } from '../../repository/realPaths';
 import type { RepositorySnapshot } from '../../repository/types';
+import { whyUnread } from '../../repository/unread';
 import { parseCodeOwners, type CodeOwners } from './parse';
 
 /** Files that are looked up; rule directories of thousands share their owner. */
@@ -51,7 +52,7 @@ export function collectCodeOwners(
     return {
       path,
       files,
-      problem: `${path} could not be read (${file.unreadable ?? 'error'})`,
+      problem: whyUnread(path, file.unreadable),
     };
   }
   return { path, files, codeOwners: parseCodeOwners(file.content, host) };

@@ -127,7 +127,7 @@ describe('repository.document', () => {
     [
       'unreadable',
       { 'a.yaml': { symlink: '/etc/passwd' } },
-      'a.yaml could not be read',
+      'a.yaml is a link that leaves the repository',
       ['file-unreadable a.yaml'],
     ],
   ])('fails where the file is %s', async (_name, files, summary, found) => {

@@ -3,7 +3,8 @@ import {
   fileCheckParams,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { lineIndex } from '../../parsing/lines';
-import type { RepositorySnapshot } from '../../repository/types';
+import type { RepositorySnapshot, SnapshotFile } from '../../repository/types';
+import { whyUnread } from '../../repository/unread';
 import { defineRepositoryCheck } from '../defineCheck';
 import {
   counted,
@@ -201,12 +202,12 @@ function notMatching(
 /** What cannot be read is not known to be fine. */
 export function unreadableFinding(
   path: string,
-  reason: string | undefined,
+  reason: SnapshotFile['unreadable'],
 ): RawFinding {
   return {
     rule: 'file-unreadable',
     severity: 'medium',
-    message: `${path} could not be read (${reason ?? 'error'})`,
+    message: whyUnread(path, reason),
     path,
     about: path,
   };

@@ -10,6 +10,7 @@ import { SHARED_CONVENTIONS } from '../../assistants/table';
 import { asRecord, asStrings, parseJson } from '../../parsing/document';
 import { basenameOf, dirnameOf } from '../../repository/paths';
 import type { RepositorySnapshot } from '../../repository/types';
+import { whyUnread } from '../../repository/unread';
 
 /** What keeps files from one assistant. */
 export interface IgnoreFacts {
@@ -89,7 +90,7 @@ function fromIgnoreFiles(
         assistant,
         mechanism,
         path,
-        problem: `${path} could not be read (${file.unreadable ?? 'error'})`,
+        problem: whyUnread(path, file.unreadable),
       };
     }
     if (isExcessive(file.content.split('\n'))) {
@@ -144,7 +145,7 @@ function fromClaudeSettings(
         assistant,
         mechanism,
         path,
-        problem: `${path} could not be read (${file.unreadable ?? 'error'})`,
+        problem: whyUnread(path, file.unreadable),
       };
     }
     const parsed = parseJson(file.content);
