@@ -63,12 +63,15 @@ function runWorkflows(context: Context) {
   }
   for (const raw of Object.values(workflows)) {
     const workflow = asRecord(raw);
-    if (!workflow || workflow.when === false || workflow.unless === true) {
-      continue;
-    }
-    const scheduled = asList(workflow.triggers).some(
-      trigger => asRecord(trigger)?.schedule !== undefined,
-    );
+    if (!workflow) continue;
+    const when = holds(context, workflow.when ?? true);
+    const unless = holds(context, workflow.unless ?? false);
+    if (when === false || unless === true) continue;
+    const scheduled =
+      when === 'schedule' ||
+      asList(workflow.triggers).some(
+        trigger => asRecord(trigger)?.schedule !== undefined,
+      );
     for (const item of asList(workflow.jobs)) {
       const entries: [string, Record<string, unknown>][] =
         typeof item === 'string'
@@ -86,6 +89,34 @@ function runWorkflows(context: Context) {
       }
     }
   }
+}
+
+/**
+ * Whether a condition of a workflow holds when somebody pushes: a parameter has its default value then,
+ * and the pipeline is no scheduled one. Anything else may hold.
+ */
+function holds(
+  context: Context,
+  condition: unknown,
+): boolean | 'schedule' | undefined {
+  if (typeof condition === 'boolean') return condition;
+  if (typeof condition === 'string') {
+    const name = /^<<\s*pipeline\.parameters\.([\w-]+)\s*>>$/.exec(
+      condition,
+    )?.[1];
+    const declared = asRecord(context.file.root.parameters);
+    const value =
+      name !== undefined && declared && Object.hasOwn(declared, name)
+        ? asRecord(declared[name])?.default
+        : undefined;
+    return typeof value === 'boolean' ? value : undefined;
+  }
+  const equal = asStrings(asRecord(condition)?.equal);
+  return equal.some(word =>
+    /^scheduled_pipeline$|pipeline\.schedule\.name/.test(word),
+  )
+    ? 'schedule'
+    : undefined;
 }
 
 function everyBranch(): CiTriggers {

@@ -133,11 +133,16 @@ function triggerOf(name: string, config: Record<string, unknown>): Trigger {
     const branches = asStrings(config.branches);
     const reaches =
       branches.length === 0 || !branches.every(isNeverDefaultBranch);
+    const spared = asStrings(config['branches-ignore']);
+    const ignored = spared.filter(isUsualDefaultBranch);
     const narrow = onlyMarginalPaths(config.paths);
+    const blind = asStrings(config['paths-ignore']).filter(isEveryPath);
     const limits = [
       looksAtChange ? '' : `only ${types.join(', ')}`,
       reaches ? '' : `only into ${branches.join(', ')}`,
+      ignored.length > 0 ? `never into ${ignored.join(', ')}` : '',
       narrow ? `only for changes of ${narrow}` : '',
+      blind.length > 0 ? `never for changes of ${blind.join(', ')}` : '',
     ].filter(Boolean);
     return {
       label: limits.length > 0 ? `${name} (${limits.join('; ')})` : name,
@@ -204,9 +209,18 @@ function pushTrigger(config: Record<string, unknown>): Trigger {
 }
 
 function isNeverDefaultBranch(pattern: string): boolean {
-  return /^(release|releases|hotfix|support|backport|gh-pages|v?\d)/i.test(
+  return /^(!|release|releases|hotfix|support|backport|gh-pages|v?\d)/i.test(
     pattern,
   );
+}
+
+/** Nobody says what the default branch is; these names are it nearly everywhere. */
+function isUsualDefaultBranch(pattern: string): boolean {
+  return /^(?:main|master|trunk|develop|\*\*?)$/.test(pattern);
+}
+
+function isEveryPath(pattern: string): boolean {
+  return /^\*\*(?:\/\*{1,2})?$/.test(pattern);
 }
 
 /** Path filters that leave the source out: pipelines, documentation. */

@@ -206,7 +206,17 @@ function triggersOf(job: Record<string, unknown>): CiTriggers {
       };
     }
   }
-  return EVERY_BRANCH;
+  const except = [
+    ...asStrings(job.except),
+    ...asStrings(asRecord(job.except)?.refs),
+  ];
+  // Without `only` a job runs for branches and tags, and for nothing else.
+  return except.some(ref => /^(?:branches|pushes|\/\^?\.\*\$?\/)$/.test(ref))
+    ? {
+        names: [`never for ${except.join(', ')}`],
+        runsOnPullRequest: false,
+      }
+    : EVERY_BRANCH;
 }
 
 function byHand(): CiTriggers {

@@ -96,6 +96,12 @@ describe('repository.security-scanning', () => {
       ['{ pull_request: { types: [closed] } }', 'fail'],
       ['{ pull_request: { branches: ["release/**"] } }', 'fail'],
       ['{ pull_request: { paths: [".github/workflows/**"] } }', 'fail'],
+      ['{ pull_request: { branches-ignore: ["renovate/**"] } }', 'pass'],
+      ['{ pull_request: { branches-ignore: [main] } }', 'fail'],
+      ['{ pull_request: { branches-ignore: ["**"] } }', 'fail'],
+      ['{ pull_request: { branches: ["!main"] } }', 'fail'],
+      ['{ pull_request: { paths-ignore: ["docs/**"] } }', 'pass'],
+      ['{ pull_request: { paths-ignore: ["**"] } }', 'fail'],
       ['{ push: { branches: [main] } }', 'fail'],
       ['{ push: { tags: ["v*"] } }', 'fail'],
       ['{ schedule: [{ cron: "0 0 * * *" }] }', 'fail'],
@@ -510,6 +516,21 @@ describe('repository.security-scanning', () => {
         'semgrep sast only tags',
       ],
       [
+        'never branches',
+        {
+          '.gitlab-ci.yml':
+            'scan:\n  script: semgrep ci\n  except: [branches]\n',
+        },
+        'semgrep sast never for branches',
+      ],
+      [
+        'never a single branch',
+        {
+          '.gitlab-ci.yml': 'scan:\n  script: semgrep ci\n  except: [docs]\n',
+        },
+        'semgrep sast pr',
+      ],
+      [
         'a manual job',
         { '.gitlab-ci.yml': 'scan:\n  script: semgrep ci\n  when: manual\n' },
         'semgrep sast started by hand',
@@ -546,6 +567,32 @@ describe('repository.security-scanning', () => {
         },
         'semgrep sast push to main',
       ],
+      ...(
+        [
+          ['when: << pipeline.parameters.nightly >>', undefined],
+          ['when: << pipeline.parameters.usual >>', 'semgrep sast pr'],
+          ['unless: << pipeline.parameters.usual >>', undefined],
+          ['unless: << pipeline.parameters.nightly >>', 'semgrep sast pr'],
+          [
+            'when: { equal: [scheduled_pipeline, << pipeline.trigger_source >>] }',
+            'semgrep sast schedule',
+          ],
+          [
+            'unless: { equal: [scheduled_pipeline, << pipeline.trigger_source >>] }',
+            'semgrep sast pr',
+          ],
+          ['when: << pipeline.parameters.unknown >>', 'semgrep sast pr'],
+        ] as const
+      ).map(
+        ([condition, expected]) =>
+          [
+            `a CircleCI workflow with ${condition}`,
+            {
+              '.circleci/config.yml': `version: 2.1\nparameters:\n  nightly: { type: boolean, default: false }\n  usual: { type: boolean, default: true }\njobs:\n  scan:\n    steps: [{ run: semgrep ci }]\nworkflows:\n  all:\n    ${condition}\n    jobs: [scan]\n`,
+            },
+            expected,
+          ] as [string, { [path: string]: string }, string | undefined],
+      ),
       [
         'Buildkite',
         { '.buildkite/pipeline.yml': 'steps:\n  - command: semgrep ci\n' },
