@@ -31,6 +31,19 @@ it('has the policies it judges by', () => {
   expect(idsOf('zone').sort()).toEqual(['green', 'red', 'yellow']);
 });
 
+it('has the policies that people follow, with every rule of them', () => {
+  const policies = documents.filter(({ kind }) => kind === 'policy');
+  expect(policies.map(({ id }) => id)).toEqual(
+    defaultFramework.policies.map(({ id }) => id),
+  );
+  defaultFramework.policies.forEach(({ name, items }, index) => {
+    expect(policies[index].title).toBe(name);
+    for (const { text } of items) {
+      expect(policies[index].text).toContain(text);
+    }
+  });
+});
+
 it('leads to where the app has its pages', () => {
   const locations = documentsOf(
     {

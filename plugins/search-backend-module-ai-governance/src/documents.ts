@@ -11,7 +11,8 @@ export type AiGovernanceDocumentKind =
   | 'level'
   | 'classification'
   | 'tier'
-  | 'zone';
+  | 'zone'
+  | 'policy';
 
 /** A control or a policy of the framework in force, as search keeps it. @public */
 export interface AiGovernanceDocument extends IndexableDocument {
@@ -40,8 +41,8 @@ function remediations(control: Control): string {
 
 /**
  * Everything of a framework that people look for by name: its controls with
- * what to do about them, and the risks, levels, classifications, tiers and
- * zones it judges by. @public
+ * what to do about them, the risks, levels, classifications, tiers and zones it
+ * judges by, and the policies that people follow. @public
  */
 export function documentsOf(
   framework: Framework,
@@ -115,6 +116,18 @@ export function documentsOf(
         title: zone.name,
         text: sentences([zone.description, zone.globs.join(', ')]),
         location: path,
+      }),
+    ),
+    ...framework.policies.map(
+      (policy): AiGovernanceDocument => ({
+        kind: 'policy',
+        id: policy.id,
+        title: policy.name,
+        text: sentences([
+          policy.description,
+          ...policy.items.map(({ text }) => text),
+        ]),
+        location: `${path}/conduct`,
       }),
     ),
   ];
