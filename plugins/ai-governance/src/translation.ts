@@ -169,6 +169,7 @@ export const messages = {
       classification: 'Data classification',
       tier: 'Review tier',
       zone: 'Zone of paths',
+      policy: 'Policy',
     },
     remediation: 'What to do:',
   },

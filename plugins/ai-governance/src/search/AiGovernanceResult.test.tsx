@@ -39,6 +39,20 @@ it('shows what a control is and what to do about it', async () => {
   expect(await axeViolations(container)).toEqual([]);
 });
 
+it('says that it is a policy', async () => {
+  await renderWithApi(
+    <ul>
+      <AiGovernanceSearchResultListItem
+        result={
+          { ...control, kind: 'policy', title: 'Never in prompts' } as never
+        }
+      />
+    </ul>,
+    exampleApi(),
+  );
+  expect(await screen.findByText('Policy · Security')).toBeInTheDocument();
+});
+
 it('shows what it does not know without a kind', async () => {
   await renderWithApi(
     <ul>

@@ -17,6 +17,7 @@ const KINDS = [
   'classification',
   'tier',
   'zone',
+  'policy',
 ] as const;
 
 const useStyles = makeStyles(
