@@ -62,8 +62,14 @@ export default async function startPortal() {
   return async () => {
     child.removeAllListeners('exit');
     const ended = new Promise(done => child.once('exit', done));
+    const asked = Date.now();
     child.kill('SIGTERM');
     await ended;
     rmSync(folder, { recursive: true, force: true });
+    // After ten seconds the demo ends the portal by force.
+    const seconds = (Date.now() - asked) / 1000;
+    if (seconds > 9) {
+      throw new Error(`The portal did not end by itself within ${seconds} s`);
+    }
   };
 }
