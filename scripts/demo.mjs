@@ -4,6 +4,8 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import {
+  accessSync,
+  constants,
   existsSync,
   readdirSync,
   readFileSync,
@@ -34,6 +36,15 @@ function fail(message) {
   process.exit(1);
 }
 
+/** Also a link to one; a link that leads nowhere or in a circle is none. */
+function isFolder(path) {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 function readOptions() {
   let values;
   try {
@@ -62,7 +73,7 @@ function readOptions() {
   let repos;
   if (values.repos !== undefined) {
     repos = resolve(process.env.INIT_CWD ?? process.cwd(), values.repos);
-    if (!existsSync(repos) || !statSync(repos).isDirectory()) {
+    if (!isFolder(repos)) {
       fail(`--repos ${values.repos} is not a folder`);
     }
     repos = realpathSync(repos);
@@ -76,6 +87,17 @@ function readOptions() {
       values['example-repositories'] ?? join(root, 'examples', 'repositories'),
     );
   return { port, repos, repositories, dataDir, postgres: values.postgres };
+}
+
+/** Says what is wrong with a folder for data before anything is built. */
+function requireWritable(dataDir) {
+  try {
+    accessSync(ensureFolder(dataDir), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    fail(
+      `--data-dir ${dataDir} cannot hold the data (${error.code}); name a folder that can be written`,
+    );
+  }
 }
 
 async function requireFreePort(port) {
@@ -273,6 +295,7 @@ async function main() {
       )} s] ${message}`,
     );
   const options = readOptions();
+  requireWritable(options.dataDir);
   await requireFreePort(options.port);
 
   const tools = toolchain(say);
@@ -296,9 +319,9 @@ async function main() {
   }
   const config = writeConfig({ ...options, database, token });
 
-  const anything = readdirSync(options.repositories, {
-    withFileTypes: true,
-  }).some(entry => entry.isDirectory() && !entry.name.startsWith('.'));
+  const anything = readdirSync(options.repositories).some(
+    name => !name.startsWith('.') && isFolder(join(options.repositories, name)),
+  );
   if (!anything) {
     say(
       `${options.repositories} holds no folder yet; each one put there appears within a minute`,

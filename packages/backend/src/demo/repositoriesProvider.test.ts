@@ -102,6 +102,18 @@ describe('RepositoriesProvider', () => {
     expect(described('b')).toContain('a declares component:default/c too');
   });
 
+  it('takes a checkout that is linked into the directory, and no other link', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'plumbline-checkout-'));
+    await writeFile(join(elsewhere, 'catalog-info.yaml'), component('linked'));
+    await writeFile(join(directory, 'notes.txt'), '');
+    await symlink(elsewhere, join(directory, 'checkout'));
+    await symlink('notes.txt', join(directory, 'text'));
+    await symlink('gone', join(directory, 'broken'));
+    const { named } = await entitiesOf({});
+    await rm(elsewhere, { recursive: true });
+    expect(named).toEqual(['Location repository-checkout']);
+  });
+
   it('reads no descriptor outside its folder', async () => {
     await writeFile(join(directory, 'secret.yaml'), component('secret'));
     await mkdir(join(directory, 'link'));

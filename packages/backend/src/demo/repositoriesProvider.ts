@@ -126,9 +126,12 @@ function whyGenerated(
     : 'Made from the folder, because its descriptor declares no Component';
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function isOfKind(
+  path: string,
+  kind: 'isFile' | 'isDirectory',
+): Promise<boolean> {
   return stat(path).then(
-    found => found.isFile(),
+    found => found[kind](),
     () => false,
   );
 }
@@ -232,10 +235,14 @@ export class RepositoriesProvider implements EntityProvider {
   }
 
   async #folders(directory: string) {
-    const names = (await readdir(directory, { withFileTypes: true }))
-      .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map(entry => entry.name)
+    const entries = (await readdir(directory))
+      .filter(name => !name.startsWith('.'))
       .sort();
+    // Also those that are links: people pick some of their checkouts that way.
+    const areFolders = await Promise.all(
+      entries.map(name => isOfKind(join(directory, name), 'isDirectory')),
+    );
+    const names = entries.filter((_, index) => areFolders[index]);
     return Promise.all(
       names.map(async folder => {
         const path = join(directory, folder);
@@ -265,7 +272,7 @@ export class RepositoriesProvider implements EntityProvider {
 
   async #descriptorOf(path: string): Promise<string | undefined> {
     for (const name of DESCRIPTORS) {
-      if (await isFile(join(path, name))) {
+      if (await isOfKind(join(path, name), 'isFile')) {
         return join(path, name);
       }
     }
