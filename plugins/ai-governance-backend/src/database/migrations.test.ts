@@ -64,7 +64,7 @@ const EXPECTED = {
     'counters',
     'declarations',
     'disputes',
-  'due_reminders',
+    'due_reminders',
     'entities',
     'entity_repositories',
     'evidence',
@@ -72,6 +72,7 @@ const EXPECTED = {
     'exception_reminders',
     'exception_requests',
     'exceptions',
+    'exercise_follow_ups',
     'exercises',
     'failure_reviews',
     'framework_proposals',
@@ -82,6 +83,7 @@ const EXPECTED = {
     'host_links',
     'imports',
     'incident_entities',
+    'incident_follow_ups',
     'incidents',
     'judged_parts',
     'judged_parts_history',
@@ -133,6 +135,8 @@ const EXPECTED = {
     'exceptions_entity_idx',
     'exceptions_open_uniq',
     'exceptions_request_idx',
+    'exercise_follow_ups_due_idx',
+    'exercise_follow_ups_owner_idx',
     'exercises_at_idx',
     'framework_proposals_state_idx',
     'frameworks_until_idx',
@@ -140,6 +144,8 @@ const EXPECTED = {
     'imports_digest_uniq',
     'imports_kind_source_idx',
     'incident_entities_ref_idx',
+    'incident_follow_ups_due_idx',
+    'incident_follow_ups_owner_idx',
     'incidents_at_idx',
     'judged_parts_due_idx',
     'judged_parts_history_idx',
@@ -180,6 +186,58 @@ describe.each(databases.eachSupportedId())('migrations on %s', databaseId => {
         { name: 'revision', value: isPostgres(knex) ? '0' : 0 },
       ]),
     );
+  });
+
+  it('find what is left to do of incidents and exercises', async () => {
+    const knex = await databases.init(databaseId);
+    const migrate = { directory: migrationsDirectory };
+    for (;;) {
+      const [, [next]] = await knex.migrate.list(migrate);
+      if (next.file === '20261129030000_follow_ups.js') {
+        break;
+      }
+      await knex.migrate.up(migrate);
+    }
+    const followUps = [
+      { id: 'open', text: 'x', owner: 'User:default/Ada', dueOn: '2026-12-01' },
+      {
+        id: 'done',
+        text: 'x',
+        owner: 'user:default/ada',
+        dueOn: '2026-12-01',
+        doneAt: '2026-11-20T09:00:00.000Z',
+      },
+    ];
+    const rowOf = (id: string, document: object) => ({
+      id,
+      state: 'x',
+      at: '2026-11-20T09:00:00.000Z',
+      version: 1,
+      document: JSON.stringify({ id, ...document }),
+    });
+    await knex.batchInsert(
+      'incidents',
+      Array.from({ length: 401 }, (_, index) =>
+        rowOf(`i${index}`, { state: 'reviewed', review: { followUps } }),
+      ).concat(
+        rowOf('unread', { state: 'contained', review: { followUps } }),
+        rowOf('new', { state: 'open' }),
+      ),
+      50,
+    );
+    await knex('exercises').insert(rowOf('e', { state: 'held', followUps }));
+    await knex.migrate.up(migrate);
+    expect(
+      await knex('incident_follow_ups').distinct('id', 'owner', 'due_on'),
+    ).toEqual([
+      { id: 'open', owner: 'user:default/ada', due_on: '2026-12-01' },
+    ]);
+    expect(await knex('incident_follow_ups')).toHaveLength(401);
+    expect(await knex('exercise_follow_ups').select('record_id', 'id')).toEqual(
+      [{ record_id: 'e', id: 'open' }],
+    );
+    await knex.migrate.down(migrate);
+    expect(await knex('incidents')).toHaveLength(403);
   });
 
   it('end what people said of plans a year after, and look for adoption stages', async () => {
