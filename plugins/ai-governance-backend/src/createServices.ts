@@ -14,8 +14,6 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type {
-  Exercise,
-  Incident,
   Violation,
   Workflow,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -94,7 +92,7 @@ import { ActiveCollectors } from './facts/ActiveCollectors';
 import { EntityLooks } from './facts/EntityLooks';
 import { EntitySources } from './facts/EntitySources';
 import { HttpFactCollector } from './facts/HttpFactCollector';
-import { exceptionInbox } from './exceptions/exceptionInbox';
+import { confirmationsDue, exceptionInbox } from './exceptions/exceptionInbox';
 import { ExceptionOwners } from './exceptions/ExceptionOwners';
 import { ExceptionReminders } from './exceptions/ExceptionReminders';
 import { ExceptionService } from './exceptions/ExceptionService';
@@ -120,6 +118,7 @@ import {
   incidentInbox,
 } from './incidents/incidentInbox';
 import { IncidentService } from './incidents/IncidentService';
+import { exerciseStoreOf, incidentStoreOf } from './incidents/stores';
 import { CatalogLookups } from './inventory/CatalogLookups';
 import { InventoryService } from './inventory/InventoryService';
 import { InventoryStore } from './inventory/InventoryStore';
@@ -618,26 +617,20 @@ export async function createServices(
     store: RecordStore<T>,
     kind: string,
   ) => new RecordKeeper<T>({ store, kind, audit, transact });
-  const incidentStore = new RecordStore<Incident>(knex, {
-    table: 'incidents',
-    links: {
-      table: 'incident_entities',
-      column: 'entity_ref',
-      of: incident => incident.entityRefs,
-    },
-  });
+  const incidentStore = incidentStoreOf(knex);
   const incidents = new IncidentService({
     store: incidentStore,
     keeper: keeperOf(incidentStore, 'incident'),
     scorecards,
     evidence,
     framework,
+    permissions: permissionsRequired,
     roles,
     news,
     dates,
     now,
   });
-  const exerciseStore = new RecordStore<Exercise>(knex, { table: 'exercises' });
+  const exerciseStore = exerciseStoreOf(knex);
   const meetingStore = new RecordStore<KeptMeeting>(knex, {
     table: 'meetings',
   });
@@ -713,6 +706,10 @@ export async function createServices(
     store: meetingStore,
     keeper: keeperOf(meetingStore, 'meeting'),
     facts: async () => agendaFacts(await options.ownCredentials()),
+    refsOf: {
+      exception: ids => exceptions.entityRefsOf(ids),
+      incident: ids => incidents.entityRefsOf(ids),
+    },
     scorecards,
     framework,
     roles,
@@ -866,9 +863,17 @@ export async function createServices(
           isNamed: role => roles.refsOf(role) !== undefined,
         }),
         workflowInbox({ workflows: () => workflows.undecided() }),
-        incidentInbox({ store: incidentStore, framework }),
+        incidentInbox({
+          store: incidentStore,
+          framework,
+          inventory: inventoryStore,
+        }),
         followUpInbox({ incidents: incidentStore, exercises: exerciseStore }),
-        violationInbox({ store: violationStore, framework }),
+        violationInbox({
+          store: violationStore,
+          framework,
+          isNamed: role => roles.refsOf(role) !== undefined,
+        }),
         failureInbox({ failures, framework }),
         frameworkInbox({ proposals: proposalStore }),
         committeeInbox({ committee, framework, dates }),
@@ -960,17 +965,21 @@ export async function createServices(
     options.notifications &&
     new DueReminders({
       store: new ReminderStore(knex, { table: 'due_reminders', id: 'due_id' }),
-      sources: [
-        () => workflowsDue({ workflows: () => workflows.undecided(), roles }),
-        () =>
+      sources: {
+        workflows: () =>
+          workflowsDue({ workflows: () => workflows.undecided(), roles }),
+        'follow-ups': () =>
           followUpsDue({
             incidents: incidentStore,
             exercises: exerciseStore,
             roles,
             dates,
+            at: now(),
           }),
-        () => meetingDue({ committee, framework, roles, dates }),
-      ],
+        exceptions: () =>
+          confirmationsDue({ store: exceptionStore, roles, at: now() }),
+        meetings: () => meetingDue({ committee, framework, roles, dates }),
+      },
       notifications: options.notifications,
       dates,
       logger,

@@ -5,27 +5,56 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 
-/** Permissions under which one person sees scorecards of one tier only, and everything else is allowed. */
-export function seeingOnlyTier(tier: number, ref: string): PermissionsService {
+/** Permissions of which one depends on the entity, for some people, and everything else is allowed. */
+function conditional(
+  name: string,
+  conditionOf: (ref: string) => { rule: string; params: object } | undefined,
+): PermissionsService {
   return mockServices.permissions.mock({
     authorize: async requests =>
       requests.map(() => ({ result: AuthorizeResult.ALLOW })),
     authorizeConditional: async (requests, options) =>
-      requests.map(({ permission }) =>
-        (options as any).credentials.principal.userEntityRef === ref &&
-        permission.name === 'ai-governance.scorecard.read' &&
-        isResourcePermission(permission)
+      requests.map(({ permission }) => {
+        const condition = conditionOf(
+          (options as any).credentials.principal.userEntityRef,
+        );
+        return condition &&
+          permission.name === name &&
+          isResourcePermission(permission)
           ? {
               result: AuthorizeResult.CONDITIONAL,
               pluginId: 'ai-governance',
               resourceType: 'ai-governance-entity',
               conditions: {
-                rule: 'HAS_TIER',
+                rule: condition.rule,
                 resourceType: 'ai-governance-entity',
-                params: { tiers: [tier] },
+                params: condition.params as never,
               },
             }
-          : { result: AuthorizeResult.ALLOW },
-      ),
+          : { result: AuthorizeResult.ALLOW };
+      }),
   });
+}
+
+/** Permissions under which one person sees scorecards of one tier only. */
+export function seeingOnlyTier(tier: number, ref: string): PermissionsService {
+  return conditional('ai-governance.scorecard.read', person =>
+    person === ref
+      ? { rule: 'HAS_TIER', params: { tiers: [tier] } }
+      : undefined,
+  );
+}
+
+/**
+ * Permissions under which people ask for exceptions for what is theirs.
+ *
+ * @param claims - the groups of each
+ */
+export function askingAsOwners(claims: {
+  [person: string]: string[];
+}): PermissionsService {
+  return conditional('ai-governance.exception.request', person => ({
+    rule: 'IS_OWNER',
+    params: { claims: [person, ...(claims[person] ?? [])] },
+  }));
 }

@@ -16,6 +16,17 @@ export interface OwnedRequest {
   movedTo?: readonly string[];
 }
 
+/**
+ * Whose a request is now. Where an entity was left without owners it stays with
+ * who asked: nobody else could take it back.
+ */
+export function ownersOf({
+  by,
+  movedTo = [],
+}: OwnedRequest): readonly string[] {
+  return movedTo.length > 0 ? movedTo : [by];
+}
+
 const normal = (ref: string) => ref.toLocaleLowerCase('en-US');
 
 /**
@@ -68,8 +79,19 @@ export class RoleMembers {
 
   /** Every person that refs of users and groups stand for. */
   async peopleBehind(refs: readonly string[]): Promise<string[]> {
+    return (await this.peopleOf())(refs);
+  }
+
+  /** The same for many questions at once. */
+  async peopleOf(): Promise<(refs: readonly string[]) => string[]> {
     const graph = await this.#groups.graph();
-    return [...new Set(refs.flatMap(ref => peopleBehind(ref, graph)))].sort();
+    return refs =>
+      [...new Set(refs.flatMap(ref => peopleBehind(ref, graph)))].sort();
+  }
+
+  /** What a person owns by: themselves, and every group around them. */
+  async claims(person: string): Promise<string[]> {
+    return [...claimsOf(person, await this.#groups.graph())];
   }
 
   /** Whether one of several owners is a person, or a group around them. */
@@ -93,8 +115,8 @@ export class RoleMembers {
       return () => false;
     }
     const owns = await this.owns(userEntityRef);
-    return ({ by, movedTo }) =>
-      movedTo ? owns(movedTo) : by === userEntityRef;
+    return ({ by, movedTo = [] }) =>
+      movedTo.length > 0 ? owns(movedTo) : by === userEntityRef;
   }
 
   /** @throws NotAllowedError that names the role and who is in it */

@@ -279,6 +279,29 @@ export class ScorecardService {
     }
   }
 
+  /** Those of the entities that the caller has a permission on. */
+  async permitted(
+    refs: readonly string[],
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    if (refs.length === 0) {
+      return new Set();
+    }
+    const [grant, governed] = await Promise.all([
+      this.#access.forEntities(credentials, refs, [permission]),
+      this.governed(refs),
+    ]);
+    return new Set(
+      refs.filter(
+        (ref, index) =>
+          governed[index] &&
+          grant.visible.has(ref) &&
+          grant.allowed(permission, governed[index]!),
+      ),
+    );
+  }
+
   /**
    * Where an entity stands, whoever asks: for what was authorized otherwise.
    * Undefined when it is unknown or not assessed.
@@ -303,21 +326,7 @@ export class ScorecardService {
     refs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<ReadonlySet<string>> {
-    if (refs.length === 0) {
-      return new Set();
-    }
-    const [grant, governed] = await Promise.all([
-      this.#access.forEntities(credentials, refs, [scorecardReadPermission]),
-      this.governed(refs),
-    ]);
-    return new Set(
-      refs.filter(
-        (ref, index) =>
-          governed[index] &&
-          grant.visible.has(ref) &&
-          grant.allowed(scorecardReadPermission, governed[index]!),
-      ),
-    );
+    return this.permitted(refs, scorecardReadPermission, credentials);
   }
 
   /** Everything a judgement of one entity is made of; undefined when unknown. */

@@ -41,13 +41,11 @@ export const toAttestation = (row: AttestationRow): AttestationRecord => {
   };
 };
 
-/** Whether it answers its check: for the organization, a second person has to agree. */
-function counts(attestation: AttestationRecord): boolean {
-  return (
-    attestation.subject !== ORGANIZATION ||
-    attestation.confirmedBy !== undefined
-  );
-}
+/** Of those for the organization only what a second person confirmed counts. */
+const counting = (table: string) => (either: Knex.QueryBuilder) =>
+  either
+    .whereNot(`${table}.subject`, ORGANIZATION)
+    .orWhereNotNull(`${table}.confirmed_by`);
 
 /** Keeps attestations; revoking one leaves it readable. */
 export class AttestationStore {
@@ -93,48 +91,48 @@ export class AttestationStore {
    * Attestations in force at `at` that end by `until` and were not renewed,
    * soonest first.
    *
-   * @param options - `by`: only those that this person gave, and those for the
-   * organization
+   * @param options - `of`: only those that this person gave, or that answer
+   * one of these checks for the organization
    */
   async ending(options: {
     at: string;
     until: string;
-    by?: string;
+    of?: { by: string; checks: readonly string[] };
     limit?: number;
   }): Promise<AttestationRecord[]> {
-    const { at, until, by, limit } = options;
-    const query = this.#knex<AttestationRow>('attestations')
-      .whereNull('revoked_at')
-      .where('until_at', '>', at)
-      .where('until_at', '<=', until)
-      .orderBy(['until_at', 'id']);
-    if (by !== undefined) {
-      query.where(own =>
-        own.where({ attested_by: by }).orWhere({ subject: ORGANIZATION }),
+    const { at, until, of, limit } = options;
+    const query = this.#knex('attestations as own')
+      .select('own.*')
+      .whereNull('own.revoked_at')
+      .where(counting('own'))
+      .where('own.until_at', '>', at)
+      .where('own.until_at', '<=', until)
+      .whereNotExists(
+        this.#knex('attestations as later')
+          .select(this.#knex.raw('1'))
+          .whereRaw('later.subject = own.subject')
+          .whereRaw('later.check_id = own.check_id')
+          .whereRaw('later.until_at > own.until_at')
+          .whereNull('later.revoked_at')
+          .where(counting('later')),
+      )
+      .orderBy(['own.until_at', 'own.id']);
+    if (of) {
+      query.where(theirs =>
+        theirs
+          .where('own.attested_by', of.by)
+          .orWhere(shared =>
+            shared
+              .where('own.subject', ORGANIZATION)
+              .where(anyOf(this.#knex, 'own.check_id', of.checks)),
+          ),
       );
     }
     if (limit !== undefined) {
       query.limit(limit);
     }
-    const ending = (await query).map(toAttestation).filter(counts);
-    if (ending.length === 0) {
-      return [];
-    }
-    const others = await this.unrevoked([
-      ...new Set(ending.map(({ subject }) => subject)),
-    ]);
-    const longest = new Map<string, string>();
-    for (const other of others.filter(counts)) {
-      const key = `${other.subject}\n${other.check}`;
-      const known = longest.get(key);
-      if (known === undefined || other.validUntil > known) {
-        longest.set(key, other.validUntil);
-      }
-    }
-    return ending.filter(
-      ({ subject, check, validUntil }) =>
-        longest.get(`${subject}\n${check}`) === validUntil,
-    );
+    const rows: AttestationRow[] = await query;
+    return rows.map(toAttestation);
   }
 
   /** Those for the organization that wait for a second person, oldest first. */

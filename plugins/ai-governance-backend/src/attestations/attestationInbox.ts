@@ -5,7 +5,7 @@ import type { FrameworkService } from '../framework/FrameworkService';
 import type { InboxSource, Waiting } from '../inbox/InboxService';
 import { toResponse } from './AttestationService';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
-import { roleOfCheck } from './roleOfCheck';
+import { checksOfRoles } from './roleOfCheck';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -29,15 +29,15 @@ export function attestationInbox(options: {
       const ending = await store.ending({
         at,
         until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
-        by: ref,
+        of: {
+          by: ref,
+          checks: checksOfRoles(
+            framework.current().framework,
+            role => isNamed(role) && actsIn(role),
+          ),
+        },
         limit,
       });
-      const isMine = ({ by, check }: AttestationRecord) => {
-        const role = roleOfCheck(framework.current().framework, check);
-        return (
-          by === ref || (role !== undefined && isNamed(role) && actsIn(role))
-        );
-      };
       const waiting =
         (kind: 'attestation' | 'endingAttestation') =>
         (record: AttestationRecord): Waiting => ({
@@ -51,7 +51,7 @@ export function attestationInbox(options: {
         });
       return [
         ...awaiting.map(waiting('attestation')),
-        ...ending.filter(isMine).map(waiting('endingAttestation')),
+        ...ending.map(waiting('endingAttestation')),
       ];
     },
   };

@@ -47,6 +47,12 @@ export interface KeptMeeting extends Meeting {
   items: (MeetingItem & DueItem)[];
 }
 
+/** The services of what an item is about, by its id. */
+type RefsOf = (ids: readonly string[]) => Promise<Map<string, string[]>>;
+
+/** Kinds of items that are about services. */
+const ABOUT_SERVICES = ['exception', 'incident'] as const;
+
 /** Meetings that are looked through for when a review was last done. */
 const LOOKED_BACK = 60;
 
@@ -65,7 +71,8 @@ export class CommitteeService {
   readonly #store: RecordStore<KeptMeeting>;
   readonly #keeper: RecordKeeper<KeptMeeting>;
   readonly #facts: () => Promise<AgendaInput>;
-  readonly #scorecards: Pick<ScorecardService, 'readable'>;
+  readonly #refsOf: { [kind in (typeof ABOUT_SERVICES)[number]]: RefsOf };
+  readonly #scorecards: Pick<ScorecardService, 'readable' | 'governed'>;
   readonly #framework: FrameworkService;
   readonly #roles: RoleMembers;
   readonly #news: InboxNews;
@@ -77,7 +84,9 @@ export class CommitteeService {
     keeper: RecordKeeper<KeptMeeting>;
     /** What is due, whoever may see it. */
     facts: () => Promise<AgendaInput>;
-    scorecards: Pick<ScorecardService, 'readable'>;
+    /** For items that were kept without their services. */
+    refsOf: { [kind in (typeof ABOUT_SERVICES)[number]]: RefsOf };
+    scorecards: Pick<ScorecardService, 'readable' | 'governed'>;
     framework: FrameworkService;
     roles: RoleMembers;
     news: InboxNews;
@@ -87,6 +96,7 @@ export class CommitteeService {
     this.#store = options.store;
     this.#keeper = options.keeper;
     this.#facts = options.facts;
+    this.#refsOf = options.refsOf;
     this.#scorecards = options.scorecards;
     this.#framework = options.framework;
     this.#roles = options.roles;
@@ -105,7 +115,7 @@ export class CommitteeService {
     ]);
     const nextOn = this.#nextOn(meetings);
     const kept = meetings.find(({ state }) => state === 'open');
-    const due = await this.#agenda(kept?.on ?? nextOn, meetings);
+    const { items: due } = await this.#agenda(kept?.on ?? nextOn, meetings);
     const shown = await this.#shown(
       [...due, ...(kept?.items ?? [])],
       credentials,
@@ -172,7 +182,7 @@ export class CommitteeService {
     const at = this.#now();
     const on = dayAhead(request.on, 'on', { dates: this.#dates, at });
     const meetings = await this.#store.list({ limit: LOOKED_BACK });
-    const items = await this.#agenda(on, meetings);
+    const { items, gone } = await this.#agenda(on, meetings);
     const meeting: KeptMeeting = {
       id: randomUUID(),
       state: 'open',
@@ -189,7 +199,12 @@ export class CommitteeService {
       {
         by,
         action: 'committee.convened',
-        details: { on, items: items.map(({ key }) => key) },
+        details: {
+          on,
+          items: items.map(({ key }) => key),
+          // Left undecided by the last one, and about no service any more.
+          ...(gone.length > 0 && { gone }),
+        },
       },
       async trx => {
         const open = await this.#store.list({ states: ['open'] }, trx);
@@ -214,7 +229,7 @@ export class CommitteeService {
     const others = (await this.#store.list({ limit: LOOKED_BACK })).filter(
       meeting => meeting.id !== id,
     );
-    const agenda = await this.#agenda(before.on, others);
+    const { items: agenda } = await this.#agenda(before.on, others);
     return this.#change(id, request.version, credentials, {
       action: 'committee.agenda-extended',
       change: meeting => {
@@ -380,12 +395,41 @@ export class CommitteeService {
     items: readonly DueItem[],
     credentials: BackstageCredentials,
   ): Promise<(item: DueItem) => boolean> {
+    const refsOf = await this.#about(items);
     const readable = await this.#scorecards.readable(
-      [...new Set(items.flatMap(({ entityRefs }) => entityRefs ?? []))],
+      [...new Set(items.flatMap(item => refsOf(item) ?? []))],
       credentials,
     );
-    return ({ entityRefs }) =>
-      entityRefs === undefined || entityRefs.some(ref => readable.has(ref));
+    return item => {
+      const refs = refsOf(item);
+      return refs === undefined || refs.some(ref => readable.has(ref));
+    };
+  }
+
+  /**
+   * The services that items are about; undefined where it is about none. Items
+   * of older meetings were kept without: those are looked up, and of one that
+   * is nowhere any more it is not known who may see it, so nobody does.
+   */
+  async #about(
+    items: readonly DueItem[],
+  ): Promise<(item: DueItem) => readonly string[] | undefined> {
+    const found = new Map<string, string[]>();
+    for (const kind of ABOUT_SERVICES) {
+      const ids = items
+        .filter(item => item.kind === kind && item.entityRefs === undefined)
+        .map(({ key }) => key.slice(kind.length + 1));
+      if (ids.length > 0) {
+        const refs = await this.#refsOf[kind]([...new Set(ids)]);
+        for (const id of ids) {
+          const about = refs.get(id);
+          if (about?.length !== 0) {
+            found.set(`${kind}:${id}`, about ?? []);
+          }
+        }
+      }
+    }
+    return ({ key, entityRefs }) => entityRefs ?? found.get(key);
   }
 
   /** @throws NotAllowedError for those outside the committee's role */
@@ -407,23 +451,40 @@ export class CommitteeService {
     return seatsOf(programme, role => people.get(role) ?? []);
   }
 
+  /** What is due by a meeting, and what of the last one is not any more as its services are gone. */
   async #agenda(
     on: string,
     meetings: readonly KeptMeeting[],
-  ): Promise<DueItem[]> {
+  ): Promise<{ items: DueItem[]; gone: string[] }> {
     const held = meetings.filter(({ state }) => state === 'held');
-    return buildAgenda({
-      ...(await this.#facts()),
-      meetingEnds: this.#dates.endOf(on),
-      everyDays: this.#everyDays(),
-      reviews: this.#reviews(held),
-      carried: (held[0]?.items ?? [])
-        .filter(
-          ({ decision }) =>
-            decision === undefined || decision.outcome === 'deferred',
-        )
-        .map(({ decision: _, ...item }) => item),
-    });
+    const undecided = (held[0]?.items ?? [])
+      .filter(
+        ({ decision }) =>
+          decision === undefined || decision.outcome === 'deferred',
+      )
+      .map(({ decision: _, ...item }) => item);
+    const refsOf = await this.#about(undecided);
+    const refs = [...new Set(undecided.flatMap(item => refsOf(item) ?? []))];
+    const known = refs.length > 0 ? await this.#scorecards.governed(refs) : [];
+    const left = new Set(refs.filter((_, index) => known[index] !== undefined));
+    // About services of which none is left it could be carried over for ever.
+    const isGone = (item: DueItem) =>
+      refsOf(item)?.every(ref => !left.has(ref)) ?? false;
+    return {
+      items: buildAgenda({
+        ...(await this.#facts()),
+        meetingEnds: this.#dates.endOf(on),
+        everyDays: this.#everyDays(),
+        reviews: this.#reviews(held),
+        carried: undecided
+          .filter(item => !isGone(item))
+          .map(item => {
+            const about = refsOf(item);
+            return { ...item, ...(about && { entityRefs: [...about] }) };
+          }),
+      }),
+      gone: undecided.filter(isGone).map(({ key }) => key),
+    };
   }
 
   /** Standing reviews with when the committee last decided about each. */

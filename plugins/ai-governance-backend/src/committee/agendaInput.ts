@@ -7,9 +7,6 @@ import type { ToolRegistryService } from '../tools/ToolRegistryService';
 import type { WorkflowService } from '../workflows/WorkflowService';
 import type { AgendaInput } from './CommitteeService';
 
-/** Most exceptions of one state that an agenda is made from. */
-const MOST = 200;
-
 /** Exceptions that end later are on no agenda yet. */
 const AHEAD_DAYS = 62;
 
@@ -20,7 +17,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * far as the credentials show them.
  */
 export function agendaInput(options: {
-  exceptions: Pick<ExceptionService, 'list'>;
+  exceptions: Pick<ExceptionService, 'due'>;
   tools: Pick<ToolRegistryService, 'tools'>;
   workflows: Pick<WorkflowService, 'undecided'>;
   risks: Pick<RiskService, 'reviews'>;
@@ -33,13 +30,12 @@ export function agendaInput(options: {
 }): (credentials: BackstageCredentials) => Promise<AgendaInput> {
   const { exceptions, tools, workflows, risks, incidents, dates } = options;
   return async credentials => {
-    const endsBefore = dates.today(
-      new Date(Date.parse(options.now()) + AHEAD_DAYS * DAY).toISOString(),
-    );
-    const [waiting, granted, registry, flows, reviews, open, failures] =
+    const ahead = new Date(
+      Date.parse(options.now()) + AHEAD_DAYS * DAY,
+    ).toISOString();
+    const [deviations, registry, flows, reviews, open, failures] =
       await Promise.all([
-        exceptions.list({ state: 'open', limit: MOST }, credentials),
-        exceptions.list({ endsBefore, limit: MOST }, credentials),
+        exceptions.due(ahead, credentials),
         tools.tools(),
         workflows.undecided(),
         risks.reviews(),
@@ -48,7 +44,7 @@ export function agendaInput(options: {
       ]);
     return {
       failures,
-      exceptions: [...waiting.items, ...granted.items].map(each => ({
+      exceptions: deviations.map(each => ({
         id: each.id,
         // Its services are named where only those see them who may.
         title: each.control,

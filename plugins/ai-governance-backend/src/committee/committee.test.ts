@@ -49,37 +49,44 @@ describe.each(databases.eachSupportedId())(
       await services.groups.refresh(mockCredentials.service());
       await services.inventory.learn([component('checkout')], clock.now());
       await services.runner.run();
-      return { ...started, committee: services.committee };
+      return {
+        ...started,
+        committee: services.committee,
+        ask: (ref = 'component:default/checkout') =>
+          services.exceptions.request(
+            {
+              entityRefs: [ref],
+              control: 'SEC-001',
+              reason: 'The scanner is being replaced',
+              compensatingControls: ['Two reviewers'],
+              until: '2026-12-20',
+            },
+            CTO,
+          ),
+        report: (title: string, entityRefs: string[], by = CTO) =>
+          services.incidents.report(
+            {
+              title,
+              description: 'x',
+              severity: 'low',
+              detectedAt: clock.now(),
+              entityRefs,
+              controls: [],
+              playbook: 'other',
+            },
+            by,
+          ),
+      };
     }
 
     it('says which required seat is empty, and what the next meeting is about', async () => {
-      const { committee, services, clock } = await start({
+      const { committee, services, ask, report } = await start({
         ...ROLES,
         cro: [],
         'revenue-ai-owner': [],
       });
-      await services.incidents.report(
-        {
-          title: 'A leak',
-          description: 'x',
-          severity: 'low',
-          detectedAt: clock.now(),
-          entityRefs: [],
-          controls: [],
-          playbook: 'other',
-        },
-        SEC,
-      );
-      await services.exceptions.request(
-        {
-          entityRefs: ['component:default/checkout'],
-          control: 'SEC-001',
-          reason: 'The scanner is being replaced',
-          compensatingControls: ['Two reviewers'],
-          until: '2026-12-20',
-        },
-        CTO,
-      );
+      await report('A leak', [], SEC);
+      await ask();
       await services.risks.edit(
         'R001',
         { version: 0, reviewBy: '2026-11-25' },
@@ -202,7 +209,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('keeps what the convener may not see for those who may, and shows it to no other', async () => {
-      const { committee, services, clock } = await start(ROLES, {
+      const { committee, services, clock, ask, report } = await start(ROLES, {
         permissions: seeingOnlyTier(2, 'user:default/sec'),
       });
       const ref = 'component:default/checkout';
@@ -214,28 +221,8 @@ describe.each(databases.eachSupportedId())(
         CTO,
       );
       await services.runner.run();
-      const { id: exception } = await services.exceptions.request(
-        {
-          entityRefs: [ref],
-          control: 'SEC-001',
-          reason: 'The scanner is being replaced',
-          compensatingControls: ['Two reviewers'],
-          until: '2026-12-20',
-        },
-        CTO,
-      );
-      await services.incidents.report(
-        {
-          title: 'A leak at checkout',
-          description: 'x',
-          severity: 'low',
-          detectedAt: clock.now(),
-          entityRefs: [ref],
-          controls: [],
-          playbook: 'other',
-        },
-        CTO,
-      );
+      const { id: exception } = await ask(ref);
+      await report('A leak at checkout', [ref]);
       const key = `exception:${exception}`;
       const kindsOf = ({ items }: { items: { kind: string }[] }) => [
         ...new Set(items.map(({ kind }) => kind)),
@@ -298,6 +285,120 @@ describe.each(databases.eachSupportedId())(
           );
       expect(await carried(CTO)).toMatchObject([{ carried: 1 }]);
       expect(await carried(SEC)).toEqual([]);
+    });
+
+    it('closes what was carried over when none of its services is left', async () => {
+      const { committee, services, clock, ask } = await start();
+      await services.inventory.learn([component('ledger')], clock.now());
+      await services.runner.run();
+      const gone = `exception:${(await ask()).id}`;
+      const kept = `exception:${(await ask('component:default/ledger')).id}`;
+      const { id } = await committee.convene({ on: '2026-11-20' }, SEC);
+      await committee.close(id, { version: 1 }, SEC);
+      const carried = async () =>
+        (await committee.overview(CTO)).agenda
+          .filter(({ kind }) => kind === 'exception')
+          .map(({ key }) => key);
+      expect((await carried()).sort()).toEqual([gone, kept].sort());
+      clock.advance({ days: 1 });
+      await services.inventory.forget(
+        ['component:default/checkout'],
+        clock.now(),
+      );
+      expect(await carried()).toEqual([kept]);
+      const next = await committee.convene({ on: '2026-11-30' }, SEC);
+      const stored = await services.audit.list({
+        limit: 1,
+        subject: `meeting:${next.id}`,
+      });
+      expect(stored[0].body).toMatchObject({
+        action: 'committee.convened',
+        details: { gone: [gone] },
+      });
+      expect(JSON.stringify(stored[0].body.details?.items)).not.toContain(gone);
+    });
+
+    it('shows of meetings that were kept without services what each reader may see', async () => {
+      const { committee, services, knex, ask, report } = await start(ROLES, {
+        permissions: seeingOnlyTier(2, 'user:default/sec'),
+      });
+      const ref = 'component:default/checkout';
+      await services.declarations.declare(
+        ref,
+        { tier: 3 },
+        'user:default/cto',
+        CTO,
+      );
+      await services.runner.run();
+      await report('A leak at checkout', [ref]);
+      await report('A leak', []);
+      await ask(ref);
+      const { id } = await committee.convene({ on: '2026-11-20' }, CTO);
+      // As meetings were kept before each reader was shown a part of them.
+      const { document } = await knex('meetings').where({ id }).first();
+      const before = JSON.parse(document);
+      before.items = [
+        ...before.items.map(({ entityRefs: _, ...item }: any) => item),
+        {
+          key: 'exception:nowhere',
+          kind: 'exception',
+          why: 'carried',
+          title: 'SEC-001',
+          carried: 3,
+        },
+      ];
+      await knex('meetings')
+        .where({ id })
+        .update({ document: JSON.stringify(before) });
+      const shown = async (of: typeof SEC) =>
+        (await committee.meeting(id, of)).items
+          .filter(({ kind }) => kind !== 'review')
+          .map(({ title }) => title);
+      expect(await shown(CTO)).toEqual(
+        expect.arrayContaining(['A leak', 'A leak at checkout', 'SEC-001']),
+      );
+      expect(await shown(CTO)).toHaveLength(3);
+      expect(await shown(SEC)).toEqual(['A leak']);
+      const { version } = await committee.close(id, { version: 1 }, SEC);
+      expect(version).toBe(2);
+      const agenda = async (of: typeof SEC) =>
+        (await committee.overview(of)).agenda
+          .filter(({ kind }) => kind !== 'review')
+          .map(({ title, carried }) => [title, carried]);
+      expect(Object.fromEntries(await agenda(CTO))).toEqual({
+        'A leak': 1,
+        'A leak at checkout': 1,
+        'SEC-001': 1,
+      });
+      expect(await agenda(SEC)).toEqual([['A leak', 1]]);
+    });
+
+    it('leaves nothing off an agenda, however much waits', async () => {
+      const { committee, knex, clock, ask } = await start();
+      const { id } = await ask();
+      const request = await knex('exception_requests').where({ id }).first();
+      const [exception] = await knex('exceptions').where({ request_id: id });
+      const ids = Array.from({ length: 205 }, (_, index) => `more-${index}`);
+      await knex.batchInsert(
+        'exception_requests',
+        ids.map(each => ({ ...request, id: each })),
+        40,
+      );
+      await knex.batchInsert(
+        'exceptions',
+        ids.map(each => ({
+          ...exception,
+          id: each,
+          request_id: each,
+          open_key: null,
+        })),
+        40,
+      );
+      clock.advance({ minutes: 1 });
+      const { agenda } = await committee.overview(CTO);
+      expect(agenda.filter(({ kind }) => kind === 'exception')).toHaveLength(
+        206,
+      );
     });
 
     it('adds to an open agenda what became due since', async () => {

@@ -137,7 +137,10 @@ export class ViolationService {
     return violation;
   }
 
-  /** Says what came of it; never by the person it is about. */
+  /**
+   * Says what came of it: somebody in the approving role, or in one that it was
+   * escalated to; never the person it is about.
+   */
   async settle(
     id: string,
     request: { version: number; text: string },
@@ -146,12 +149,20 @@ export class ViolationService {
     const at = this.#now();
     const by = credentials.principal.userEntityRef;
     const text = said('text', request.text);
-    const { settings } = this.#framework.current().framework;
-    await this.#roles.require(settings.approvingRole, by);
+    const { approvingRole } = this.#framework.current().framework.settings;
+    const actsIn = await this.#roles.actsIn(by);
     const settled = await this.#keeper.change(
       id,
       { by, at, version: request.version, action: 'violation.settled' },
       before => {
+        if (
+          !maySettle(before, approvingRole, {
+            actsIn,
+            isNamed: role => this.#roles.refsOf(role) !== undefined,
+          })
+        ) {
+          throw this.#roles.refusal(approvingRole);
+        }
         if (before.state === 'settled') {
           throw new ConflictError('It is settled already');
         }
@@ -163,14 +174,29 @@ export class ViolationService {
         return { ...before, state: 'settled', settlement: { text, by, at } };
       },
     );
-    this.#news.settled({
-      kind: 'violation',
-      id,
-      role: settings.approvingRole,
-      by,
-    });
+    for (const role of new Set([...settled.told, approvingRole])) {
+      this.#news.settled({ kind: 'violation', id, role, by });
+    }
     return settled;
   }
+}
+
+/**
+ * Whether somebody may say what came of a violation. A role it was escalated to
+ * counts where people are named for it: otherwise everybody would be in it.
+ */
+export function maySettle(
+  { told }: Pick<Violation, 'told'>,
+  approvingRole: string,
+  who: {
+    actsIn: (role: string) => boolean;
+    isNamed: (role: string) => boolean;
+  },
+): boolean {
+  return (
+    who.actsIn(approvingRole) ||
+    told.some(role => who.isNamed(role) && who.actsIn(role))
+  );
 }
 
 /** The last step that holds from this many violations on. */

@@ -94,6 +94,21 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
       state: 'settled',
       settlement: { by: 'user:default/sec' },
     });
+    // Who a repeated one was escalated to says what came of it, too.
+    await expect(
+      violations.settle(other.id, { version: 1, text: 'x' }, as('boss')),
+    ).rejects.toThrow('This is for the role');
+    const inbox = await services.inbox.list(as('boss'), 9);
+    expect(inbox.items.map(({ kind, id }) => [kind, id])).toEqual([
+      ['violation', second.id],
+    ]);
+    expect(
+      await violations.settle(
+        second.id,
+        { version: 1, text: 'Access ended' },
+        as('boss'),
+      ),
+    ).toMatchObject({ settlement: { by: 'user:default/boss' } });
     const about = await violations.report(
       { ...VIOLATION, person: 'user:default/sec' },
       as('b'),

@@ -7,14 +7,17 @@ import type { FrameworkService } from '../framework/FrameworkService';
 import type { InboxSource } from '../inbox/InboxService';
 import type { RecordStore } from '../records/RecordStore';
 import type { FailureService } from './FailureService';
+import { maySettle } from './ViolationService';
 
 /** Violations of which nobody said yet what came of them. */
 export function violationInbox(options: {
   store: RecordStore<Violation>;
   framework: FrameworkService;
+  /** Whether anybody is named for a role. */
+  isNamed: (role: string) => boolean;
 }): InboxSource {
-  const { store, framework } = options;
-  const open = (limit: number) =>
+  const { store, framework, isNamed } = options;
+  const open = (limit?: number) =>
     store.list({ states: ['open'], oldestFirst: true, limit });
   const roleOf = () => framework.current().framework.settings.approvingRole;
   return {
@@ -24,11 +27,17 @@ export function violationInbox(options: {
       return (await open(limit)).map(() => ({ role, entityRefs: [] }));
     },
     async waiting({ ref, may, actsIn, limit }) {
-      if (!may(violationReadPermission) || !actsIn(roleOf())) {
+      if (!may(violationReadPermission)) {
         return [];
       }
-      return (await open(limit))
-        .filter(({ person }) => person !== ref)
+      const role = roleOf();
+      return (await open())
+        .filter(
+          violation =>
+            violation.person !== ref &&
+            maySettle(violation, role, { actsIn, isNamed }),
+        )
+        .slice(0, limit)
         .map(violation => ({
           item: {
             kind: 'violation',

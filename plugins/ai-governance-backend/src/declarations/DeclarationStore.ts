@@ -8,7 +8,7 @@ import type {
 import { bulkUpsert, anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from '../exceptions/ExceptionOwners';
-import { movedText, moveRows } from '../exceptions/moveRows';
+import { movedText, moveRows, namesAnyOf } from '../exceptions/moveRows';
 
 /** What became of a declaration that waited, or one that is in force. */
 export type DeclarationState =
@@ -132,6 +132,8 @@ export class DeclarationStore {
     entityRef?: string;
     state: DeclarationState;
     notBy?: string;
+    /** Without what moved to one of these. */
+    notOf?: readonly string[];
     oldestFirst?: boolean;
     limit: number;
     before?: { at: string; id: string };
@@ -146,6 +148,9 @@ export class DeclarationStore {
       .limit(options.limit);
     if (options.notBy !== undefined) {
       query.whereNot('declared_by', options.notBy);
+    }
+    if (options.notOf !== undefined) {
+      query.whereNot(namesAnyOf(this.#knex, 'moved_to', options.notOf));
     }
     if (options.entityRef !== undefined) {
       query.where({ entity_ref: options.entityRef });

@@ -24,7 +24,7 @@ export function declarationInbox(options: {
         entityRefs: [entityRef],
       }));
     },
-    async waiting({ ref, may, actsIn, owns, limit }) {
+    async waiting({ ref, may, actsIn, claims, limit }) {
       const { approvingRole } = framework.current().framework.settings;
       if (!may(declarationDecidePermission) || !actsIn(approvingRole)) {
         return [];
@@ -32,13 +32,11 @@ export function declarationInbox(options: {
       const records = await store.list({
         state: 'pending',
         notBy: ref,
+        notOf: claims,
         oldestFirst: true,
         limit,
       });
-      const decidable = records.filter(
-        ({ movedTo }) => !movedTo || !owns(movedTo),
-      );
-      return decidable.map(record => ({
+      return records.map(record => ({
         item: {
           kind: 'declaration',
           id: record.id,

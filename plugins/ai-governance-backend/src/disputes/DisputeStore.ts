@@ -7,7 +7,7 @@ import type {
 import { anyOf } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from '../exceptions/ExceptionOwners';
-import { movedText, moveRows } from '../exceptions/moveRows';
+import { movedText, moveRows, namesAnyOf } from '../exceptions/moveRows';
 
 /** A finding somebody says is wrong, stored as it is answered. */
 export type DisputeRecord = Omit<DisputeResponse, 'allowed'>;
@@ -174,6 +174,8 @@ export class DisputeStore {
     entityRef?: string;
     state?: DisputeRecord['state'];
     notBy?: string;
+    /** Without what moved to one of these. */
+    notOf?: readonly string[];
     oldestFirst?: boolean;
     limit: number;
     before?: { at: string; id: string };
@@ -187,6 +189,9 @@ export class DisputeStore {
       .limit(options.limit);
     if (options.notBy !== undefined) {
       query.whereNot('disputed_by', options.notBy);
+    }
+    if (options.notOf !== undefined) {
+      query.whereNot(namesAnyOf(this.#knex, 'moved_to', options.notOf));
     }
     if (options.entityRef !== undefined) {
       query.where({ entity_ref: options.entityRef });

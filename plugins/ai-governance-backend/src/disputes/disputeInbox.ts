@@ -23,7 +23,7 @@ export function disputeInbox(options: {
         entityRefs: [entityRef],
       }));
     },
-    async waiting({ ref, may, actsIn, owns, limit }) {
+    async waiting({ ref, may, actsIn, claims, limit }) {
       const { approvingRole } = framework.current().framework.settings;
       if (!may(disputeDecidePermission) || !actsIn(approvingRole)) {
         return [];
@@ -31,13 +31,11 @@ export function disputeInbox(options: {
       const records = await store.list({
         state: 'open',
         notBy: ref,
+        notOf: claims,
         oldestFirst: true,
         limit,
       });
-      const decidable = records.filter(
-        ({ movedTo }) => !movedTo || !owns(movedTo),
-      );
-      return decidable.map(dispute => ({
+      return records.map(dispute => ({
         item: {
           kind: 'dispute',
           id: dispute.id,

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { ownersOf } from '../access/RoleMembers';
 import { reminders, sendReminders } from '../reminders/sendReminders';
 import type { ReminderStore } from '../reminders/ReminderStore';
 import type { OrganizationDates } from '../tabular/organizationDates';
@@ -63,7 +64,9 @@ export class ExceptionReminders {
       thresholds: THRESHOLDS,
       endOf: ({ until }) => until,
       recipients: ({ requestedBy, decidedBy, entities }) => [
-        ...entities.flatMap(({ movedTo }) => movedTo ?? [requestedBy]),
+        ...entities.flatMap(({ movedTo }) =>
+          ownersOf({ by: requestedBy, movedTo }),
+        ),
         ...(decidedBy ? [decidedBy] : []),
       ],
     });

@@ -21,6 +21,7 @@ import type {
   ExceptionResponse,
   ExceptionState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { forbidden } from '../access/EntityAccess';
 import type { RequirePermission } from '../access/RequirePermission';
 import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
@@ -277,7 +278,10 @@ export class ExceptionService {
 
   /**
    * Keeps granted exceptions whose entities changed owners, for the rest of the
-   * time; by those who may ask for one.
+   * time: those of the entities that the caller may ask for one for. The others
+   * go on waiting for who may.
+   *
+   * @throws NotAllowedError where the caller may for none of its entities
    */
   async confirm(
     id: string,
@@ -286,39 +290,46 @@ export class ExceptionService {
   ): Promise<ExceptionResponse> {
     const record = await this.#require(id);
     const at = this.#now();
-    const waiting = record.entities.filter(
-      ({ reconfirmBy, revokedAt }) =>
-        reconfirmBy !== undefined && revokedAt === undefined,
-    );
-    const refs = waiting.map(({ entityRef }) => entityRef);
     // Asked first: how it stands is nothing for those who may not confirm it.
-    await this.#scorecards.requirePermissionOnAll(
-      refs.length > 0
-        ? refs
-        : record.entities.map(({ entityRef }) => entityRef),
+    const permitted = await this.#scorecards.permitted(
+      record.entities.map(({ entityRef }) => entityRef),
       exceptionRequestPermission,
       credentials,
     );
-    if (record.state !== 'approved' || refs.length === 0) {
-      throw new ConflictError(`Exception ${id} waits for nobody to confirm it`);
+    if (permitted.size === 0) {
+      throw forbidden(exceptionRequestPermission.name);
+    }
+    const waiting = record.entities.filter(
+      ({ entityRef, reconfirmBy, revokedAt }) =>
+        reconfirmBy !== undefined &&
+        revokedAt === undefined &&
+        permitted.has(entityRef),
+    );
+    if (record.state !== 'approved' || waiting.length === 0) {
+      throw new ConflictError(
+        `Nothing of exception ${id} waits for you to confirm it`,
+      );
     }
     const stated = said('reason', reason);
     const confirmed = await this.#transact(async trx => {
-      const kept = await this.#store.confirm(trx, { id, refs, at });
+      const kept = await this.#store.confirm(trx, {
+        id,
+        refs: waiting.map(({ entityRef }) => entityRef),
+        at,
+      });
       if (kept.length === 0) {
         throw new ConflictError(
           `Exception ${id} was confirmed already, or is over; it can be asked for anew`,
         );
       }
-      await this.#queue.add(trx, kept, at);
+      const refs = new Set(kept.map(({ entityRef }) => entityRef));
+      const now = waiting.filter(({ entityRef }) => refs.has(entityRef));
+      // Who may confirm it was asked before, of whose it was then.
+      requireUnmoved(id, kept, now);
+      await this.#queue.add(trx, [...refs], at);
       await this.#append(
         trx,
-        {
-          ...record,
-          entities: record.entities.filter(({ entityRef }) =>
-            kept.includes(entityRef),
-          ),
-        },
+        { ...record, entities: now },
         {
           at,
           actor: credentials.principal.userEntityRef,
@@ -326,12 +337,12 @@ export class ExceptionService {
           details: { reason: stated },
         },
       );
-      return kept;
+      return refs;
     });
     return this.#answeredTo(credentials, {
       ...record,
       entities: record.entities.map(({ reconfirmBy, ...entity }) =>
-        confirmed.includes(entity.entityRef) || reconfirmBy === undefined
+        confirmed.has(entity.entityRef) || reconfirmBy === undefined
           ? entity
           : { ...entity, reconfirmBy },
       ),
@@ -406,6 +417,40 @@ export class ExceptionService {
     };
   }
 
+  /** Every request that waits, and those granted that end by then and were not renewed, as far as the caller sees them. */
+  async due(
+    until: string,
+    credentials: BackstageCredentials,
+  ): Promise<ExceptionRecord[]> {
+    const records = [
+      ...(await this.#store.list({ state: 'open', oldestFirst: true })),
+      ...(await this.#store.ending({ at: this.#now(), until })),
+    ];
+    const readable = await this.#scorecards.readable(
+      [
+        ...new Set(
+          records.flatMap(({ entities }) =>
+            entities.map(({ entityRef }) => entityRef),
+          ),
+        ),
+      ],
+      credentials,
+    );
+    return records
+      .map(record => ({
+        ...record,
+        entities: record.entities.filter(({ entityRef }) =>
+          readable.has(entityRef),
+        ),
+      }))
+      .filter(({ entities }) => entities.length > 0);
+  }
+
+  /** The entities of requests, whoever may see them. */
+  async entityRefsOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    return this.#store.entityRefsOf(ids);
+  }
+
   async #renewal(record: ExceptionRecord, trx: Transaction): Promise<number> {
     const { maxExceptionDays } = this.#framework.current().framework.settings;
     const periods = await this.#store.periods(
@@ -436,11 +481,7 @@ export class ExceptionService {
       );
     }
     // Who may decide or take it back was asked before, of what was read then.
-    if (!isDeepStrictEqual(whose(closed), whose(record.entities))) {
-      throw new ConflictError(
-        `A service of exception ${options.id} changed owners just now; look at it again`,
-      );
-    }
+    requireUnmoved(options.id, closed, record.entities);
   }
 
   /** One audit entry per entity, so that each has its own trail. */
@@ -547,11 +588,19 @@ function ownOf(
   );
 }
 
-/** Whose each exception is, in whatever order they come. */
-function whose(
-  exceptions: readonly { id: string; movedTo?: readonly string[] }[],
-) {
-  return new Map(exceptions.map(({ id, movedTo }) => [id, movedTo]));
+/** @throws ConflictError unless each entity is still whose it was */
+function requireUnmoved(
+  id: string,
+  now: readonly { entityRef: string; movedTo?: readonly string[] }[],
+  before: typeof now,
+): void {
+  const whose = (entities: typeof now) =>
+    new Map(entities.map(({ entityRef, movedTo }) => [entityRef, movedTo]));
+  if (!isDeepStrictEqual(whose(now), whose(before))) {
+    throw new ConflictError(
+      `A service of exception ${id} changed owners just now; look at it again`,
+    );
+  }
 }
 
 function requireOwnParts(

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { SPONSORED_RENEWAL } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   Exception,
   ExceptionResponse,
@@ -8,7 +9,7 @@ import type {
 import { anyOf, bulkUpsert, chunks, isPostgres } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from './ExceptionOwners';
-import { movedText, ownersNow } from './moveRows';
+import { movedText, namesAnyOf, ownersNow } from './moveRows';
 
 /** A request with its exceptions, as stored. */
 export type ExceptionRecord = Omit<ExceptionResponse, 'deciders' | 'allowed'>;
@@ -111,6 +112,11 @@ function toRecord(
   };
 }
 
+const toWhose = (row: Pick<ExceptionRow, 'entity_ref' | 'moved_to'>) => ({
+  entityRef: row.entity_ref,
+  ...(row.moved_to !== null && { movedTo: JSON.parse(row.moved_to) }),
+});
+
 const openKey = (entityRef: string, control: string) =>
   createHash('sha256')
     .update(JSON.stringify([entityRef, control]))
@@ -169,7 +175,9 @@ export class ExceptionStore {
       decision?: string;
       until?: string;
     },
-  ): Promise<Pick<ExceptionRecord['entities'][number], 'id' | 'movedTo'>[]> {
+  ): Promise<
+    Pick<ExceptionRecord['entities'][number], 'entityRef' | 'movedTo'>[]
+  > {
     const updated = await trx('exception_requests')
       .where({ id: options.id, state: 'open' })
       .update({
@@ -185,11 +193,8 @@ export class ExceptionStore {
     const rows = await trx('exceptions')
       .where({ request_id: options.id })
       .update({ open_key: null })
-      .returning(['id', 'moved_to']);
-    return rows.map(({ id, moved_to: movedTo }) => ({
-      id,
-      ...(movedTo !== null && { movedTo: JSON.parse(movedTo) }),
-    }));
+      .returning(['entity_ref', 'moved_to']);
+    return rows.map(toWhose);
   }
 
   /** Refs whose exception ends with this; none when all had ended. */
@@ -221,6 +226,18 @@ export class ExceptionStore {
       id,
     });
     return (await this.#withEntities(rows))[0];
+  }
+
+  /** The entities of requests. */
+  async entityRefsOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await this.#knex<ExceptionRow>('exceptions')
+      .select('request_id', 'entity_ref')
+      .where(anyOf(this.#knex, 'request_id', ids));
+    const refs = new Map<string, string[]>();
+    for (const { request_id: id, entity_ref: ref } of rows) {
+      refs.set(id, [...(refs.get(id) ?? []), ref]);
+    }
+    return refs;
   }
 
   /** Granted exceptions of the entities that `at` is not past the end of, oldest first. */
@@ -375,32 +392,45 @@ export class ExceptionStore {
     }));
   }
 
-  /** Refs whose exception lasts as long as it was granted for again. */
+  /** Those whose exception lasts as long as it was granted for again, with whose each is. */
   async confirm(
     trx: Transaction,
     options: { id: string; refs: readonly string[]; at: string },
-  ): Promise<string[]> {
+  ): Promise<
+    Pick<ExceptionRecord['entities'][number], 'entityRef' | 'movedTo'>[]
+  > {
     const rows = await trx('exceptions')
       .where({ request_id: options.id })
       .where(anyOf(this.#knex, 'entity_ref', options.refs))
       .where('reconfirm_by', '>', options.at)
       .whereNull('revoked_at')
       .update({ reconfirm_by: null })
-      .returning('entity_ref');
-    return rows.map(row => row.entity_ref);
+      .returning(['entity_ref', 'moved_to']);
+    return rows.map(toWhose);
   }
 
-  /** Granted requests of which some exception waits for new owners, soonest first. */
-  async toConfirm(at: string, limit: number): Promise<ExceptionRecord[]> {
+  /**
+   * Granted requests of which some exception waits for new owners, soonest
+   * first.
+   *
+   * @param options - `owners`: one of those that the entity has now
+   */
+  async toConfirm(options: {
+    at: string;
+    owners: readonly string[];
+    limit: number;
+  }): Promise<ExceptionRecord[]> {
+    const { at, owners, limit } = options;
     const rows = await this.#knex<RequestRow>('exception_requests')
       .where({ state: 'approved' })
       .where('until_at', '>', at)
-      .whereIn(
-        'id',
-        this.#knex('exceptions')
-          .select('request_id')
-          .where('reconfirm_by', '>', at)
-          .whereNull('revoked_at'),
+      .whereExists(
+        this.#ofRequest()
+          .join('entities', 'entities.entity_ref', 'exceptions.entity_ref')
+          .where('exceptions.reconfirm_by', '>', at)
+          .whereNull('exceptions.revoked_at')
+          .whereNull('entities.deleted_at')
+          .where(namesAnyOf(this.#knex, 'entities.owners', owners)),
       )
       .orderBy(['until_at', 'id'])
       .limit(limit);
@@ -412,6 +442,39 @@ export class ExceptionStore {
           reconfirmBy > at &&
           revokedAt === undefined,
       ),
+    }));
+  }
+
+  /** Exceptions that are over by `until`, and sooner than granted, unless those who own them now confirm them. */
+  async unconfirmed(options: {
+    at: string;
+    until: string;
+  }): Promise<
+    { id: string; control: string; reconfirmBy: string; owners: string[] }[]
+  > {
+    const rows: (Pick<GrantedRow, 'id' | 'control_id'> & {
+      reconfirm_by: string;
+      owners: string;
+    })[] = await this.#knex('exceptions')
+      .join(
+        'exception_requests',
+        'exception_requests.id',
+        'exceptions.request_id',
+      )
+      .join('entities', 'entities.entity_ref', 'exceptions.entity_ref')
+      .select('exceptions.id', 'control_id', 'reconfirm_by', 'entities.owners')
+      .where('exception_requests.state', 'approved')
+      .whereRaw('exceptions.reconfirm_by < exception_requests.until_at')
+      .where('exceptions.reconfirm_by', '>', options.at)
+      .where('exceptions.reconfirm_by', '<=', options.until)
+      .whereNull('exceptions.revoked_at')
+      .whereNull('entities.deleted_at')
+      .orderBy(['exceptions.reconfirm_by', 'exceptions.id']);
+    return rows.map(row => ({
+      id: row.id,
+      control: row.control_id,
+      reconfirmBy: row.reconfirm_by,
+      owners: JSON.parse(row.owners),
     }));
   }
 
@@ -442,30 +505,25 @@ export class ExceptionStore {
   async ending(options: {
     at: string;
     until: string;
-    /** Only what they asked for, or what moved to other owners since. */
-    askedOrMoved?: string;
-    limit?: number;
+    /** Only of which something is theirs: asked for and not moved, or moved to one of these. */
+    of?: { by: string; owners: readonly string[] };
   }): Promise<ExceptionRecord[]> {
-    const { at, until, askedOrMoved, limit } = options;
+    const { at, until, of } = options;
     const query = this.#knex<RequestRow>('exception_requests')
       .where({ state: 'approved' })
       .where('until_at', '>', at)
       .where('until_at', '<=', until)
       .orderBy(['until_at', 'id']);
-    if (askedOrMoved !== undefined) {
+    if (of) {
       query.where(either =>
         either
-          .where({ requested_by: askedOrMoved })
-          .orWhereIn(
-            'id',
-            this.#knex('exceptions')
-              .select('request_id')
-              .whereNotNull('moved_to'),
+          .where({ requested_by: of.by })
+          .orWhereExists(
+            this.#ofRequest().where(
+              namesAnyOf(this.#knex, 'exceptions.moved_to', of.owners),
+            ),
           ),
       );
-    }
-    if (limit !== undefined) {
-      query.limit(limit);
     }
     const records = (await this.#withEntities(await query)).map(record => ({
       ...record,
@@ -508,25 +566,40 @@ export class ExceptionStore {
   /** One page, newest first unless asked otherwise. */
   async list(options: {
     notBy?: string;
+    /** Without those of which something moved to one of these. */
+    notOf?: readonly string[];
+    /** Only those that went far enough up for the sponsor, or only the others. */
+    sponsored?: boolean;
     oldestFirst?: boolean;
     entityRef?: string;
     state?: ExceptionState;
     /** Granted, in force at `at`, and over before this instant. */
     endsBefore?: { instant: string; at: string };
-    limit: number;
+    limit?: number;
     before?: { at: string; id: string };
   }): Promise<ExceptionRecord[]> {
     const order = options.oldestFirst ? 'asc' : 'desc';
-    const query = this.#knex<RequestRow>('exception_requests')
-      .orderBy([
-        { column: 'requested_at', order },
-        { column: 'id', order },
-      ])
-      .limit(options.limit);
+    const query = this.#knex<RequestRow>('exception_requests').orderBy([
+      { column: 'requested_at', order },
+      { column: 'id', order },
+    ]);
+    const { entityRef, state, endsBefore, limit, before } = options;
+    if (limit !== undefined) {
+      query.limit(limit);
+    }
     if (options.notBy !== undefined) {
       query.whereNot('requested_by', options.notBy);
     }
-    const { entityRef, state, endsBefore, before } = options;
+    if (options.notOf !== undefined) {
+      query.whereNotExists(
+        this.#ofRequest().where(
+          namesAnyOf(this.#knex, 'exceptions.moved_to', options.notOf),
+        ),
+      );
+    }
+    if (options.sponsored !== undefined) {
+      query.where('renewal', options.sponsored ? '>=' : '<', SPONSORED_RENEWAL);
+    }
     if (entityRef !== undefined) {
       query.whereIn(
         'id',
@@ -552,6 +625,13 @@ export class ExceptionStore {
       query.whereRaw('(requested_at, id) < (?, ?)', [before.at, before.id]);
     }
     return this.#withEntities(await query);
+  }
+
+  /** Exceptions of the request that the statement around this is about. */
+  #ofRequest() {
+    return this.#knex('exceptions')
+      .select(this.#knex.raw('1'))
+      .whereRaw('exceptions.request_id = exception_requests.id');
   }
 
   #granted(refs: readonly string[], trx?: Transaction) {

@@ -139,6 +139,22 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('are announced to who asked where nobody owns the service any more', async () => {
+      const { grant, replica, notifications, services, clock } = await start();
+      await grant(10);
+      await services.inventory.learn(
+        [component('checkout', { owners: [] })],
+        clock.now(),
+      );
+      await replica().run();
+      expect(notifications.map(({ recipients }) => recipients)).toEqual([
+        { type: 'entity', entityRef: [ADA, BOB] },
+      ]);
+      expect(
+        (await services.inbox.list(as(ADA), 9)).items.map(({ kind }) => kind),
+      ).toEqual(['endingException']);
+    });
+
     it('are announced once by two replicas, and again after a failure', async () => {
       const { grant, replica, notifications, published, failing } =
         await start();

@@ -1,10 +1,14 @@
 import {
   exceptionDecidePermission,
   exceptionSponsorPermission,
+  SPONSORED_RENEWAL,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { ownersOf } from '../access/RoleMembers';
+import type { RoleMembers } from '../access/RoleMembers';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { InventoryStore } from '../inventory/InventoryStore';
 import type { InboxSource, Waiting } from '../inbox/InboxService';
+import type { Due } from '../reminders/DueReminders';
 import { decidersOf } from './deciders';
 import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
 
@@ -34,40 +38,38 @@ export function exceptionInbox(options: {
         entityRefs: record.entities.map(({ entityRef }) => entityRef),
       }));
     },
-    async waiting({ ref, may, actsIn, owns, at, limit }) {
+    async waiting({ ref, may, actsIn, owns, claims, at, limit }) {
       const { settings } = framework.current().framework;
-      const decidable = (record: ExceptionRecord) => {
-        const { permission, role } = decidersOf(record, settings);
-        return (
-          may(permission) &&
-          actsIn(role) &&
-          !record.entities.some(({ movedTo }) => movedTo && owns(movedTo))
-        );
-      };
+      const decides = ({ permission, role }: ReturnType<typeof decidersOf>) =>
+        may(permission) && actsIn(role);
+      const [ordinary, sponsored] = [0, SPONSORED_RENEWAL].map(renewal =>
+        decides(decidersOf({ renewal }, settings)),
+      );
+      // What is the caller's is nothing they decide on.
+      const open =
+        ordinary || sponsored
+          ? await store.list({
+              state: 'open',
+              notBy: ref,
+              notOf: claims,
+              ...(ordinary !== sponsored && { sponsored }),
+              oldestFirst: true,
+              limit,
+            })
+          : [];
       // What moved belongs to those who own it now.
       const mine = (record: ExceptionRecord) => ({
         ...record,
         entities: record.entities.filter(({ movedTo }) =>
-          movedTo ? owns(movedTo) : record.requestedBy === ref,
+          owns(ownersOf({ by: record.requestedBy, movedTo })),
         ),
       });
-      const decides =
-        may(exceptionDecidePermission) || may(exceptionSponsorPermission);
-      const open = decides
-        ? await store.list({
-            state: 'open',
-            notBy: ref,
-            oldestFirst: true,
-            limit,
-          })
-        : [];
       const ending = await store.ending({
         at,
         until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
-        askedOrMoved: ref,
-        limit,
+        of: { by: ref, owners: claims },
       });
-      const takenOver = await store.toConfirm(at, limit);
+      const takenOver = await store.toConfirm({ at, owners: claims, limit });
       const owned = new Set(
         takenOver.length === 0
           ? []
@@ -98,17 +100,43 @@ export function exceptionInbox(options: {
           entityRefs: record.entities.map(({ entityRef }) => entityRef),
         });
       return [
-        ...open.filter(decidable).map(waiting('exception')),
+        ...open.map(waiting('exception')),
+        // Each for its own services; the others wait for their owners.
         ...takenOver
-          .filter(({ entities }) =>
-            entities.every(({ entityRef }) => owned.has(entityRef)),
-          )
+          .map(record => ({
+            ...record,
+            entities: record.entities.filter(({ entityRef }) =>
+              owned.has(entityRef),
+            ),
+          }))
+          .filter(({ entities }) => entities.length > 0)
           .map(waiting('exceptionToConfirm')),
         ...ending
           .map(mine)
           .filter(({ entities }) => entities.length > 0)
+          .slice(0, limit)
           .map(waiting('endingException')),
       ];
     },
   };
+}
+
+/** Exceptions that nobody confirmed yet, for those who own the service now. */
+export async function confirmationsDue(options: {
+  store: ExceptionStore;
+  roles: Pick<RoleMembers, 'peopleOf'>;
+  at: string;
+}): Promise<Due[]> {
+  const { store, roles, at } = options;
+  const unconfirmed = await store.unconfirmed({
+    at,
+    until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
+  });
+  const peopleOf = await roles.peopleOf();
+  return unconfirmed.map(({ id, control, reconfirmBy, owners }) => ({
+    id: `toConfirm:${id}`,
+    at: reconfirmBy,
+    text: `An exception from ${control} is over unless it is confirmed`,
+    people: peopleOf(owners),
+  }));
 }

@@ -1,11 +1,28 @@
 import type { Knex } from 'knex';
-import { anyOf } from '../database/bulk';
+import { anyOf, isPostgres } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from './ExceptionOwners';
 
 /** As a column holds them; undefined where it stays with who asked. */
 export const movedText = (owners: readonly string[] | undefined) =>
   owners === undefined ? null : JSON.stringify(owners);
+
+/** The condition that a column, refs as JSON, names one of these. */
+export function namesAnyOf(
+  knex: Knex,
+  column: string,
+  refs: readonly string[],
+): Knex.Raw {
+  return isPostgres(knex)
+    ? knex.raw(
+        'exists (select 1 from json_array_elements_text(??::json) as named (ref) where lower(named.ref) in (select unnest(?::text[])))',
+        [column, refs as string[]],
+      )
+    : knex.raw(
+        'exists (select 1 from json_each(??) as named where lower(named.value) in (select value from json_each(?)))',
+        [column, JSON.stringify(refs)],
+      );
+}
 
 /** The owners that the entity of a row has now, as an expression. */
 export function ownersNow(

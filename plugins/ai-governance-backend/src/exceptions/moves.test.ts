@@ -6,7 +6,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
-import { seeingOnlyTier } from '../__testUtils__/seeing';
+import { askingAsOwners, seeingOnlyTier } from '../__testUtils__/seeing';
 import { RoleMembers } from '../access/RoleMembers';
 import { group, user } from '../__testUtils__/people';
 
@@ -20,6 +20,8 @@ const LEDGER = 'component:default/ledger';
 const ADA = 'user:default/ada';
 /** Of a group inside the team that takes one over, and in the approving role. */
 const NEW = 'user:default/new';
+/** Of a third team. */
+const WEB = 'user:default/web';
 /** Decides. */
 const BOB = 'user:default/bob';
 const as = (ref: string) => mockCredentials.user(ref);
@@ -37,8 +39,10 @@ describe.each(databases.eachSupportedId())(
           group('payments'),
           group('risk'),
           group('fraud', { parent: 'risk' }),
+          group('web'),
           user('ada', ['payments']),
           user('new', ['fraud']),
+          user('web', ['web']),
           user('bob', []),
         ],
         config: {
@@ -346,6 +350,145 @@ describe.each(databases.eachSupportedId())(
       expect(await soon(ADA)).toEqual([LEDGER]);
       expect(await soon(NEW)).toEqual([CHECKOUT]);
       expect(await kinds(BOB)).toEqual([]);
+    });
+
+    it('leaves what two teams took over to be confirmed by each for its own', async () => {
+      const { services, learn, request, clock, told, background } = await start(
+        askingAsOwners({
+          [ADA]: ['group:default/payments'],
+          [NEW]: ['group:default/risk'],
+          [WEB]: ['group:default/web'],
+        }),
+      );
+      const { id } = await request([CHECKOUT, LEDGER]);
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Fine' },
+        as(BOB),
+      );
+      await learn({ checkout: 'risk', ledger: 'web' });
+      const toConfirm = async (of: string) =>
+        (await services.inbox.list(as(of), 9)).items.flatMap(item =>
+          item.kind === 'exceptionToConfirm'
+            ? item.exception.entities.map(({ entityRef }) => entityRef)
+            : [],
+        );
+      expect(await toConfirm(NEW)).toEqual([CHECKOUT]);
+      expect(await toConfirm(WEB)).toEqual([LEDGER]);
+      expect(await toConfirm(ADA)).toEqual([]);
+      await expect(
+        services.exceptions.confirm(id, 'Still so', as(ADA)),
+      ).rejects.toMatchObject({ name: 'NotAllowedError' });
+
+      const confirmed = await services.exceptions.confirm(
+        id,
+        'Still so',
+        as(NEW),
+      );
+      const waits = (answer: typeof confirmed) =>
+        answer.entities.map(({ entityRef, reconfirmBy }) => [
+          entityRef,
+          reconfirmBy !== undefined,
+        ]);
+      expect(waits(confirmed)).toEqual([
+        [CHECKOUT, false],
+        [LEDGER, true],
+      ]);
+      // Who has not yet hears of it once more.
+      await told();
+      clock.advance({ days: 8 });
+      await background.dueReminders!.run();
+      await background.dueReminders!.run();
+      expect(await told()).toEqual([
+        ['Something falls due within 7 days', [WEB]],
+      ]);
+      expect(await toConfirm(NEW)).toEqual([]);
+      expect(await toConfirm(WEB)).toEqual([LEDGER]);
+      await expect(
+        services.exceptions.confirm(id, 'Again', as(NEW)),
+      ).rejects.toThrow('waits for you to confirm');
+      const actions = async (subject: string) =>
+        (await services.audit.list({ limit: 50, subject })).map(
+          ({ body }) => body?.action,
+        );
+      expect(await actions(CHECKOUT)).toContain('exception.confirmed');
+      expect(await actions(LEDGER)).not.toContain('exception.confirmed');
+
+      // What nobody confirmed is over, and the other one is not.
+      clock.advance({ days: 6 });
+      await services.runner.run();
+      const exempt = async (ref: string) =>
+        (await services.scorecards.byRefs([ref], as(BOB)))[0].controls.find(
+          control => control.id === 'CMP-001',
+        )!.status === 'exempt';
+      expect([await exempt(CHECKOUT), await exempt(LEDGER)]).toEqual([
+        true,
+        false,
+      ]);
+    });
+
+    it('are not confirmed by who owned them when it was asked whether they may', async () => {
+      const { services, learn, request } = await start();
+      const { id } = await request([CHECKOUT]);
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Fine' },
+        as(BOB),
+      );
+      await learn({ checkout: 'risk' });
+      const permitted = services.scorecards.permitted.bind(services.scorecards);
+      jest
+        .spyOn(services.scorecards, 'permitted')
+        .mockImplementationOnce(async (...asked) => {
+          const answer = await permitted(...asked);
+          await learn({ checkout: 'web' });
+          return answer;
+        });
+      await expect(
+        services.exceptions.confirm(id, 'Still so', as(NEW)),
+      ).rejects.toThrow('look at it again');
+    });
+
+    it('stay with who asked where a service was left without owners', async () => {
+      const { services, request, lower, kinds, clock, ...started } =
+        await start();
+      const { id } = await request([CHECKOUT, LEDGER]);
+      const pending = await lower();
+      const dispute = await started.dispute();
+      clock.advance({ minutes: 1 });
+      await services.inventory.learn(
+        [component('checkout', { owners: [] })],
+        clock.now(),
+      );
+      const { items } = await services.exceptions.list({ limit: 9 }, as(ADA));
+      expect(items.map(({ allowed }) => allowed?.withdraw)).toEqual([
+        true,
+        true,
+      ]);
+      const parted = items.find(
+        ({ entities }) => entities[0].entityRef === CHECKOUT,
+      )!;
+      const withdrawn = [
+        () => services.exceptions.withdraw(parted.id, as(NEW)),
+        () => services.declarations.withdraw(pending.id, {}, as(NEW)),
+        () => services.disputes.withdraw(dispute.id, as(NEW)),
+      ];
+      for (const act of withdrawn) {
+        await expect(act()).rejects.toMatchObject({ name: 'NotAllowedError' });
+      }
+      // Others decide on them as before.
+      expect(await kinds(NEW)).toEqual([
+        'exception',
+        'exception',
+        'declaration',
+        'dispute',
+      ]);
+      expect([
+        await services.exceptions.withdraw(parted.id, as(ADA)),
+        await services.declarations.withdraw(pending.id, {}, as(ADA)),
+        await services.disputes.withdraw(dispute.id, as(ADA)),
+      ]).toMatchObject(Array(3).fill({ state: 'withdrawn', decidedBy: ADA }));
+      expect(id).not.toBe(parted.id);
     });
 
     it('keep no service from its new owners where there are none', async () => {

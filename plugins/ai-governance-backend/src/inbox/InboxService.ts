@@ -27,6 +27,8 @@ export interface InboxCaller {
   /** Whether they are in a role, or nobody is named for it. */
   actsIn(role: string): boolean;
   may(permission: BasicPermission): boolean;
+  /** Themselves, and every group around them: for what the database is asked. */
+  claims: readonly string[];
   /** Whether they are one of the owners, or in one of them. */
   owns(owners: readonly string[]): boolean;
   /** Most that one source answers. */
@@ -138,13 +140,14 @@ export class InboxService {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<{ items: InboxItem[]; more: boolean }> {
     const ref = credentials.principal.userEntityRef;
-    const [may, actsIn, owns] = await Promise.all([
+    const [may, actsIn, owns, claims] = await Promise.all([
       this.#permissions.allowed(
         this.#sources.flatMap(({ permissions }) => permissions),
         credentials,
       ),
       this.#roles.actsIn(ref),
       this.#roles.owns(ref),
+      this.#roles.claims(ref),
     ]);
     const caller = {
       ref,
@@ -153,6 +156,7 @@ export class InboxService {
       may,
       actsIn,
       owns,
+      claims,
       limit: MOST,
     };
     const waiting = await Promise.all(

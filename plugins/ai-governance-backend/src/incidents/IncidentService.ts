@@ -11,6 +11,7 @@ import {
 } from '@backstage/errors';
 import {
   EVENT_PREFIX,
+  incidentManagePermission,
   programmeOf,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
@@ -22,6 +23,7 @@ import type {
   IncidentStep,
   Playbook,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RequirePermission } from '../access/RequirePermission';
 import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
@@ -55,6 +57,7 @@ export class IncidentService {
   readonly #scorecards: ScorecardService;
   readonly #evidence: EvidenceService;
   readonly #framework: FrameworkService;
+  readonly #permissions: RequirePermission;
   readonly #roles: RoleMembers;
   readonly #news: InboxNews;
   readonly #dates: OrganizationDates;
@@ -66,6 +69,7 @@ export class IncidentService {
     scorecards: ScorecardService;
     evidence: EvidenceService;
     framework: FrameworkService;
+    permissions: RequirePermission;
     roles: RoleMembers;
     news: InboxNews;
     dates: OrganizationDates;
@@ -76,6 +80,7 @@ export class IncidentService {
     this.#scorecards = options.scorecards;
     this.#evidence = options.evidence;
     this.#framework = options.framework;
+    this.#permissions = options.permissions;
     this.#roles = options.roles;
     this.#news = options.news;
     this.#dates = options.dates;
@@ -119,6 +124,14 @@ export class IncidentService {
     return this.#visible(
       await this.#store.list({ states: UNANSWERED }),
       credentials,
+    );
+  }
+
+  /** The services of incidents, whoever may see them. */
+  async entityRefsOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const incidents = await this.#store.byIds(ids);
+    return new Map(
+      [...incidents].map(([id, { entityRefs }]) => [id, entityRefs]),
     );
   }
 
@@ -419,14 +432,50 @@ export class IncidentService {
       [...new Set(incidents.flatMap(({ entityRefs }) => entityRefs))],
       credentials,
     );
-    return incidents.flatMap(incident => {
+    const answered = incidents.map(incident => {
       const left = incident.entityRefs.filter(ref => readable.has(ref));
       const hidden = incident.entityRefs.length - left.length;
-      if (hidden > 0 && left.length === 0) {
-        return [];
-      }
-      return [{ ...incident, entityRefs: left, ...(hidden > 0 && { hidden }) }];
+      return { ...incident, entityRefs: left, ...(hidden > 0 && { hidden }) };
     });
+    const isShown = ({ entityRefs, hidden }: Incident) =>
+      entityRefs.length > 0 || hidden === undefined;
+    const orphans = await this.#orphans(
+      incidents.filter((_, index) => !isShown(answered[index])),
+      credentials,
+    );
+    return answered.filter(each => isShown(each) || orphans.has(each.id));
+  }
+
+  /**
+   * Incidents of which no service is in the catalog any more, for those who
+   * respond to incidents: else nobody could ever answer them.
+   */
+  async #orphans(
+    incidents: readonly Incident[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    const person = (credentials.principal as { userEntityRef?: string })
+      .userEntityRef;
+    if (incidents.length === 0 || person === undefined) {
+      return new Set();
+    }
+    const [actsIn, mayManage] = await Promise.all([
+      this.#roles.actsIn(person),
+      this.#permissions.has(incidentManagePermission, credentials),
+    ]);
+    if (!mayManage || !actsIn(this.#programme().incidents.role)) {
+      return new Set();
+    }
+    const refs = [
+      ...new Set(incidents.flatMap(({ entityRefs }) => entityRefs)),
+    ];
+    const known = await this.#scorecards.governed(refs);
+    const left = new Set(refs.filter((_, index) => known[index] !== undefined));
+    return new Set(
+      incidents
+        .filter(({ entityRefs }) => entityRefs.every(ref => !left.has(ref)))
+        .map(({ id }) => id),
+    );
   }
 
   #programme() {

@@ -228,6 +228,47 @@ describe.each(databases.eachSupportedId())('incidents on %s', databaseId => {
     expect(about.items.map(({ id }) => id)).toEqual([both.id]);
   });
 
+  it('is answered by those who respond when none of its services is left', async () => {
+    const { incidents, services, status, attest, clock } = await start();
+    await attest('OPS-002.playbook');
+    await attest('OPS-002.tabletop');
+    clock.advance({ minutes: 1 });
+    const { id } = await incidents.report(REPORT, ADA);
+    await services.inventory.forget(
+      ['component:default/checkout'],
+      clock.now(),
+    );
+    clock.advance({ days: 91 });
+    expect(await status()).toBe('stale');
+    await expect(incidents.get(id, ADA)).rejects.toThrow('no incident');
+    const waits = async (of: typeof ADA) =>
+      (await services.inbox.list(of, 9)).items.filter(({ kind }) =>
+        kind.startsWith('incident'),
+      );
+    expect(await waits(ADA)).toEqual([]);
+    expect(await waits(SEC)).toEqual([
+      expect.objectContaining({
+        id,
+        incident: expect.objectContaining({ entityRefs: [], hidden: 1 }),
+      }),
+    ]);
+    expect((await incidents.list({}, SEC)).items).toEqual([
+      expect.objectContaining({ id, entityRefs: [], hidden: 1 }),
+    ]);
+    const { version } = await incidents.contain(
+      id,
+      { version: 1, note: 'It is gone' },
+      SEC,
+    );
+    const review = await incidents.review(
+      id,
+      { version, failed: 'x', controlChanges: 'y', followUps: [] },
+      SEC,
+    );
+    await incidents.confirmReview(id, { version: review.version }, IDA);
+    expect(await status()).toBe('met');
+  });
+
   it('is paged, newest first, and filtered by state', async () => {
     const { incidents, clock } = await start();
     const ids: string[] = [];

@@ -28,7 +28,7 @@ export interface Due {
  */
 export class DueReminders {
   readonly #store: ReminderStore;
-  readonly #sources: readonly (() => Promise<Due[]>)[];
+  readonly #sources: { readonly [name: string]: () => Promise<Due[]> };
   readonly #notifications: NotificationService;
   readonly #dates: OrganizationDates;
   readonly #logger: LoggerService;
@@ -36,7 +36,8 @@ export class DueReminders {
 
   constructor(options: {
     store: ReminderStore;
-    sources: readonly (() => Promise<Due[]>)[];
+    /** By what they tell of, for the log. */
+    sources: { readonly [name: string]: () => Promise<Due[]> };
     notifications: NotificationService;
     dates: OrganizationDates;
     logger: LoggerService;
@@ -54,7 +55,19 @@ export class DueReminders {
   async run(): Promise<number> {
     const at = this.#now();
     const due = (
-      await Promise.all(this.#sources.map(source => source()))
+      await Promise.all(
+        Object.entries(this.#sources).map(async ([about, source]) => {
+          try {
+            return await source();
+          } catch (error) {
+            // The others are due all the same; what was sent is not sent again.
+            this.#logger.warn(
+              `What falls due of ${about} could not be read and is tried again: ${error}`,
+            );
+            return [];
+          }
+        }),
+      )
     ).flat();
     return sendReminders(
       reminders(

@@ -45,24 +45,25 @@ export function workflowInbox(options: {
 /** Reviews of AI workflows, for those who may do them. */
 export async function workflowsDue(options: {
   workflows: () => Promise<RegisteredWorkflow[]>;
-  roles: Pick<RoleMembers, 'peopleFor' | 'peopleBehind'>;
+  roles: Pick<RoleMembers, 'peopleFor' | 'peopleOf'>;
 }): Promise<Due[]> {
   const approved = (await options.workflows()).filter(
     ({ state }) => state === 'approved',
   );
-  return Promise.all(
-    approved.map(async ({ id, name, reviewBy, ...workflow }) => {
-      const people = await options.roles.peopleFor(workflow.approverRole);
-      const theirs = await options.roles.peopleBehind([
-        workflow.owner,
-        workflow.proposedBy,
-      ]);
-      return {
-        id: `workflow:${id}:${Date.parse(reviewBy!)}`,
-        at: reviewBy!,
-        text: `The AI workflow ${name} has to be looked at again`,
-        people: [...(people ?? [])].filter(each => !theirs.includes(each)),
-      };
-    }),
-  );
+  const peopleOf = await options.roles.peopleOf();
+  const approvers = new Map<string, readonly string[]>();
+  for (const role of new Set(approved.map(each => each.approverRole))) {
+    approvers.set(role, [...((await options.roles.peopleFor(role)) ?? [])]);
+  }
+  return approved.map(({ id, name, reviewBy, ...workflow }) => {
+    const theirs = peopleOf([workflow.owner, workflow.proposedBy]);
+    return {
+      id: `workflow:${id}:${Date.parse(reviewBy!)}`,
+      at: reviewBy!,
+      text: `The AI workflow ${name} has to be looked at again`,
+      people: approvers
+        .get(workflow.approverRole)!
+        .filter(each => !theirs.includes(each)),
+    };
+  });
 }
