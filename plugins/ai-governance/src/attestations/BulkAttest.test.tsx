@@ -89,6 +89,62 @@ describe('attesting for several entities', () => {
     );
     expect(await screen.findByText('Done for 1 of 2')).toBeInTheDocument();
     expect(screen.getByText('It cannot be attested')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(
+      await screen.findByRole('button', { name: 'Choose several' }),
+    ).toBeInTheDocument();
+  });
+
+  it.each(['Attest', 'Declare', 'Ask for an exception'])(
+    'keeps what was chosen when somebody takes a step back from: %s',
+    async act => {
+      const { api } = await open();
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Choose several' }),
+      );
+      await userEvent.click(
+        await screen.findByRole('checkbox', { name: 'Choose search-api' }),
+      );
+      await userEvent.click(screen.getByRole('button', { name: act }));
+      const dialog = await screen.findByRole('dialog');
+      await userEvent.click(
+        within(dialog).getByRole('button', { name: 'Cancel' }),
+      );
+      await waitFor(() => expect(dialog).not.toBeInTheDocument());
+      expect(
+        screen.getByRole('checkbox', { name: 'Choose search-api' }),
+      ).toBeChecked();
+      expect(screen.getByText('1 entity chosen')).toBeInTheDocument();
+      expect(api.listScorecards).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it('drops what was chosen once exceptions were asked for', async () => {
+    const { api } = await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Choose several' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Choose search-api' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask for an exception' }),
+    );
+    const which = await screen.findByRole('dialog');
+    await userEvent.selectOptions(
+      within(which).getByLabelText(/^Control/),
+      'SEC-001',
+    );
+    await userEvent.click(within(which).getByRole('button', { name: 'Next' }));
+    const dialog = await screen.findByRole('dialog', { name: /SEC-001/ });
+    for (const field of within(dialog).getAllByRole('textbox')) {
+      await userEvent.type(field, 'Moved away');
+    }
+    await userEvent.click(within(dialog).getByRole('button', { name: /^Ask/ }));
+    await waitFor(() => expect(api.requestException).toHaveBeenCalled());
+    expect(
+      await screen.findByRole('button', { name: 'Choose several' }),
+    ).toBeInTheDocument();
   });
 
   it('offers no entity that may not be attested', async () => {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
@@ -86,9 +86,18 @@ export function EntityList(props: {
 
   const selection = useSelection(value?.items);
   const [doing, setDoing] = useState<'attest' | 'declare' | 'exception'>();
+  const done = useRef(false);
+  // Who cancels has not done with what was chosen.
   const close = () => {
     setDoing(undefined);
-    selection.stop();
+    if (done.current) {
+      done.current = false;
+      selection.stop();
+    }
+  };
+  const finish = async () => {
+    done.current = true;
+    await reload();
   };
   const none = value && value.items.length === 0 && !state.cursor;
   const empty = none && !isFiltered(state);
@@ -213,21 +222,21 @@ export function EntityList(props: {
         <BulkAttest
           entityRefs={[...selection.selected]}
           onClose={close}
-          onAttested={reload}
+          onAttested={finish}
         />
       )}
       {doing === 'declare' && (
         <BulkDeclare
           entityRefs={[...selection.selected]}
           onClose={close}
-          onDeclared={reload}
+          onDeclared={finish}
         />
       )}
       {doing === 'exception' && (
         <BulkException
           entityRefs={[...selection.selected]}
           onClose={close}
-          onRequested={reload}
+          onRequested={finish}
         />
       )}
     </div>
