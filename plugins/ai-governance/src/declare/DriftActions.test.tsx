@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ProfileResponse } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -6,6 +7,7 @@ import {
   exampleApi,
   renderWithApi,
 } from '../__testUtils__/harness';
+import { Section } from '../components';
 import { DriftActions } from './DriftActions';
 
 const REF = 'component:default/search-api';
@@ -20,6 +22,28 @@ const current = {
   allowed: { declare: true },
 } as unknown as ProfileResponse;
 
+/** What the profile says differently until something is done about it. */
+function Profile(props: { onDone: () => Promise<void> }) {
+  const [differs, setDiffers] = useState(true);
+  return (
+    <Section title="Profile">
+      {differs && (
+        <DriftActions
+          entityRef={REF}
+          conflicts={[
+            { field: 'tier', kind: 'disagreement', message: 'x', values: [] },
+          ]}
+          current={current}
+          onDone={async () => {
+            await props.onDone();
+            setDiffers(false);
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
 async function open() {
   const api = exampleApi(
     {},
@@ -33,17 +57,7 @@ async function open() {
     },
   );
   const onDone = jest.fn(async () => {});
-  await renderWithApi(
-    <DriftActions
-      entityRef={REF}
-      conflicts={[
-        { field: 'tier', kind: 'disagreement', message: 'x', values: [] },
-      ]}
-      current={current}
-      onDone={onDone}
-    />,
-    api,
-  );
+  await renderWithApi(<Profile onDone={onDone} />, api);
   return { api, onDone };
 }
 
@@ -58,6 +72,10 @@ describe('what is declared differently', () => {
       tier: 2,
       classification: 'internal',
     });
+    // With the difference its buttons are gone.
+    await waitFor(() =>
+      expect(screen.getByRole('region', { name: 'Profile' })).toHaveFocus(),
+    );
   });
 
   it('keeps what the portal says and gives the change of the file', async () => {
@@ -68,14 +86,11 @@ describe('what is declared differently', () => {
     const dialog = await screen.findByRole('dialog', {
       name: 'Change of catalog-info.yaml',
     });
-    expect(
-      await within(dialog).findByText(/review-tier/),
-    ).toBeInTheDocument();
+    expect(await within(dialog).findByText(/review-tier/)).toBeInTheDocument();
     expect(await axeViolations(dialog)).toEqual([]);
-    expect(within(dialog).getByRole('link', { name: 'Download' })).toHaveAttribute(
-      'download',
-      'catalog-info.patch',
-    );
+    expect(
+      within(dialog).getByRole('link', { name: 'Download' }),
+    ).toHaveAttribute('download', 'catalog-info.patch');
     expect(api.getDescriptorPatch).toHaveBeenCalledWith(REF);
   });
 });

@@ -14,6 +14,7 @@ import { aiGovernanceApiRef } from '../api';
 import { CopyButton, Problem, ReadDialog, usePageStyles } from '../components';
 import { errorMessage } from '../components/Problem';
 import { ScrollRegion } from '../components/ScrollRegion';
+import { rememberPlace } from '../hooks/useFocusBack';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { statusTones } from '../theme/colors';
@@ -100,12 +101,19 @@ function PatchDialog(props: { entityRef: string; onClose: () => void }) {
             label={t('drift.patchTitle')}
           >
             <pre className={classes.lines}>
-              {value.diff.trimEnd().split('\n').map((line, position) => (
-                <span key={position} className={classes.line} data-change={line[0]}>
-                  {line}
-                  {'\n'}
-                </span>
-              ))}
+              {value.diff
+                .trimEnd()
+                .split('\n')
+                .map((line, position) => (
+                  <span
+                    key={position}
+                    className={classes.line}
+                    data-change={line[0]}
+                  >
+                    {line}
+                    {'\n'}
+                  </span>
+                ))}
             </pre>
           </ScrollRegion>
         </>
@@ -136,6 +144,7 @@ export function DriftActions(props: {
     return null;
   }
   const take = async () => {
+    const back = rememberPlace();
     setSending(true);
     setError(undefined);
     try {
@@ -148,6 +157,7 @@ export function DriftActions(props: {
       setError(e instanceof Error ? e : new Error(String(e)));
     }
     setSending(false);
+    back();
   };
   return (
     <div>

@@ -3,7 +3,9 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { FrameworkProposal } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { FormDialog, TextBox } from '../components';
+import { dateIn } from '../attestations/until';
 import { FileField, textOf } from '../data/FileField';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 
 /** What can be decided about a version. @internal */
@@ -78,18 +80,22 @@ export function DecideDialog(props: {
   const api = useApi(aiGovernanceApiRef);
   const [reason, setReason] = useState('');
   const [effectiveFrom, setEffectiveFrom] = useState('');
+  const [now] = useState(() => Date.now());
+  const today = dateIn(useFrameworkIndex()?.timeZone ?? 'UTC', now);
   return (
     <FormDialog
       title={t(`frameworkVersions.title.${act}`, {
         version: proposal.version,
       })}
       submit={t(`frameworkVersions.act.${act}`)}
-      incomplete={!reason.trim()}
+      incomplete={
+        !reason.trim() || (effectiveFrom !== '' && effectiveFrom < today)
+      }
       onClose={onClose}
       onSubmit={async () => {
         await api.decideFramework(proposal.id, act, {
           reason: reason.trim(),
-          ...(effectiveFrom.trim() && { effectiveFrom: effectiveFrom.trim() }),
+          ...(effectiveFrom && { effectiveFrom }),
         });
         await onDone();
         onClose();
@@ -100,9 +106,10 @@ export function DecideDialog(props: {
         <TextBox
           label={t('frameworkVersions.effective')}
           helperText={t('frameworkVersions.effectiveHelp')}
+          type="date"
           value={effectiveFrom}
           onChange={setEffectiveFrom}
-          inputProps={{ maxLength: 40 }}
+          inputProps={{ min: today }}
         />
       )}
       <TextBox

@@ -1,29 +1,31 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Keeps the reader's place when a dialog closes and what opened it is gone, as
- * a row is that was decided: the region around it gets the focus then. A
- * dialog gives it back by itself to what is still there. @internal
+ * Remembers where the reader is before something is done that may take away
+ * what has the focus, as deciding takes away a row. What it returns gives the
+ * focus to the region around, where nothing else has it by then. @internal
+ */
+export function rememberPlace(): () => void {
+  const main = document.querySelector('main');
+  const region =
+    document.activeElement?.closest<HTMLElement>('section') ?? main;
+  return () => {
+    setTimeout(() => {
+      const target = region?.isConnected ? region : main;
+      const page = target?.ownerDocument;
+      if (target && page?.activeElement === page?.body) {
+        target.tabIndex = -1;
+        target.focus({ preventScroll: true });
+      }
+    });
+  };
+}
+
+/**
+ * Keeps the reader's place when a dialog closes and what opened it is gone. A
+ * dialog gives the focus back by itself to what is still there. @internal
  */
 export function useFocusBack(): void {
-  const [place] = useState(() => {
-    const main = document.querySelector('main');
-    return {
-      main,
-      region: document.activeElement?.closest<HTMLElement>('section') ?? main,
-    };
-  });
-  useEffect(
-    () => () => {
-      setTimeout(() => {
-        const target = place.region?.isConnected ? place.region : place.main;
-        const page = target?.ownerDocument;
-        if (target && page?.activeElement === page?.body) {
-          target.tabIndex = -1;
-          target.focus({ preventScroll: true });
-        }
-      });
-    },
-    [place],
-  );
+  const [back] = useState(rememberPlace);
+  useEffect(() => back, [back]);
 }
