@@ -728,6 +728,15 @@ export const messages = {
     outcome: 'What came of it',
     settledBy: 'Settled by {{person}}',
   },
+  refs: {
+    ownerHelp:
+      'A person or a group: type a name, or a ref such as group:default/security',
+    personHelp: 'Type a name, or a ref such as user:default/ada',
+    peopleHelp: 'Type a name, or a ref such as user:default/ada; Enter adds it',
+    servicesHelp:
+      'Type a name, or a ref such as component:default/shop; Enter adds it',
+    clear: 'Clear',
+  },
   followUps: {
     title: 'Follow-ups',
     none: 'Nothing was left to do.',
@@ -776,7 +785,6 @@ export const messages = {
     playbookLink: 'Address of your own playbook',
     ownPlaybook: 'Your own playbook',
     services: 'Services concerned',
-    servicesHelp: 'One entity ref per line, such as component:default/shop',
     noServices: 'No service in particular',
     hidden_one: 'and one you may not see',
     hidden_other: 'and {{count}} you may not see',
@@ -814,7 +822,6 @@ export const messages = {
     heldOn: 'Held on',
     scenario: 'Scenario',
     participants: 'Participants',
-    participantsHelp: 'One user ref per line, such as user:default/ada',
     findings: 'What was found',
     recordLink: 'Address of the record',
     record: 'Record',
@@ -849,7 +856,6 @@ export const messages = {
     ratingCount: '{{rating}} {{number}}',
     mitigation: 'Mitigation',
     owner: 'Owner',
-    ownerHelp: 'User or group ref, such as group:default/security',
     reviewBy: 'Review by',
     reviewHelp: 'It is due the day after',
     due: 'Review due',
@@ -1308,7 +1314,6 @@ export const messages = {
     vendor: 'Vendor',
     version: 'Version',
     owner: 'Owner',
-    ownerHelp: 'A user or group, such as group:default/platform.',
     ownedBy: 'Looked after by',
     reason: 'What is it wanted for?',
     criteria: 'What is asked of every tool',
@@ -1373,7 +1378,8 @@ export const messages = {
       revoke: 'End approval',
     },
     unregisteredTitle: 'Found and not registered',
-    unregisteredNote: 'By imported inventories of machines and egress reports',
+    unregisteredNote:
+      'By imported inventories of machines and egress reports; ask for one so that it is signed or refused',
     resourcesTitle: 'In the catalog',
     resourcesNote: 'AI resources and MCP servers',
     registeredAs: 'registered as {{tool}}',
@@ -1724,6 +1730,7 @@ export const messages = {
       optional: 'May be attested',
       answered: 'Answered otherwise',
     },
+    forRole: 'For {{role}}',
     fallsTo: 'Attested by people in the role: {{role}}.',
     optionalMeaning:
       'This check is answered by what is imported or observed; an attestation stands in where that is missing.',

@@ -171,6 +171,15 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     expect((await attest()).by).toBe(ADA);
     // Nobody is named for the enablement lead: the permission decides alone.
     expect((await attest({ check: 'OPS-001.curriculum' }, BOB)).by).toBe(BOB);
+    // What a form offers is what is taken.
+    const offered = await services.attestations.ofOrganizationFor(BOB);
+    expect(offered).toEqual(
+      expect.arrayContaining(['OPS-001.curriculum', 'L5.continuous-red-team']),
+    );
+    expect(offered).not.toContain(request().check);
+    expect(await services.attestations.ofOrganizationFor(ADA)).toContain(
+      request().check,
+    );
   });
 
   it('demands each wanted piece of evidence by name, with a link or digest', async () => {

@@ -71,6 +71,20 @@ function findCheck(
   return undefined;
 }
 
+/** Everything that is judged for the organization, levels included. */
+function organizationChecks(framework: Framework): Check[] {
+  return [
+    ...framework.controls.flatMap(({ parts }) =>
+      parts.flatMap(({ scope, checks }) =>
+        scope === 'organization' ? checks : [],
+      ),
+    ),
+    ...framework.levels.flatMap(({ characteristics }) =>
+      characteristics.flatMap(({ check }) => check ?? []),
+    ),
+  ];
+}
+
 /** Names of the evidence that an attestation of a check has to name. */
 export function wantedBy(framework: Framework, check: string): string[] {
   return findCheck(framework, check)?.check.wanted ?? [];
@@ -317,6 +331,17 @@ export class AttestationService {
 
   async get(id: string): Promise<AttestationRecord> {
     return this.#require(id);
+  }
+
+  /** Checks of the organization that fall to no role, or to one a person is in. */
+  async ofOrganizationFor(person: string): Promise<string[]> {
+    const actsIn = await this.#roles.actsIn(person);
+    return organizationChecks(this.#framework())
+      .filter(check => {
+        const role = roleOf(check);
+        return isAttestable(check) && (role === undefined || actsIn(role));
+      })
+      .map(({ id }) => id);
   }
 
   async #require(id: string): Promise<AttestationRecord> {

@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   attestConfirmPermission,
@@ -20,6 +21,19 @@ import type { RouteContext } from './context';
 export function addAttestationRoutes(context: RouteContext): void {
   const { router, services, anyone, person, now } = context;
 
+  /** Checks of the organization that a caller may attest. */
+  async function attestableBy(
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    const { userEntityRef } = credentials.principal as {
+      userEntityRef?: string;
+    };
+    return userEntityRef !== undefined &&
+      (await services.permissions.has(attestPermission, credentials))
+      ? services.attestations.ofOrganizationFor(userEntityRef)
+      : [];
+  }
+
   router.get('/attestations', async (request, response) => {
     const credentials = await anyone(request);
     const subject = subjectOf(String(request.query.subject));
@@ -41,10 +55,11 @@ export function addAttestationRoutes(context: RouteContext): void {
     const last = page[page.length - 1];
     response.json({
       items: page,
-      // Imports and feeds answer checks too: attesting those would add nothing.
       ...(scopeOfSubject(subject) === 'organization' &&
         !before && {
+          // Imports and feeds answer checks too: attesting those would add nothing.
           answers: await services.scorecards.organizationAnswers(),
+          allowed: { attest: await attestableBy(credentials) },
         }),
       ...(items.length > limit && {
         nextCursor: encodeCursor({ from: last.from, id: last.id }),

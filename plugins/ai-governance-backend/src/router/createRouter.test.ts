@@ -1279,6 +1279,7 @@ describe('the routes', () => {
       '/attestations?subject=organization&limit=1',
     );
     expect(listed.body.items).toEqual([approved.body]);
+    expect(listed.body.allowed.attest).toContain(check.id);
     const revoked = await shared.call('post', `${path}/revoke`);
     expect(revoked.body.state).toBe('revoked');
   });

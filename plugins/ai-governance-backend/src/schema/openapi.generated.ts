@@ -6162,6 +6162,22 @@ export const spec = {
                           }
                         }
                       }
+                    },
+                    "allowed": {
+                      "type": "object",
+                      "description": "On the first page about the organization.",
+                      "required": [
+                        "attest"
+                      ],
+                      "properties": {
+                        "attest": {
+                          "type": "array",
+                          "description": "Checks of the organization that the caller may attest, by permission and role.",
+                          "items": {
+                            "type": "string"
+                          }
+                        }
+                      }
                     }
                   }
                 }
@@ -6932,9 +6948,22 @@ export const spec = {
                       }
                     },
                     "unregistered": {
+                      "description": "Tools that imported inventories and egress reports name and the registry does not have, with where each was found.",
                       "type": "array",
                       "items": {
-                        "type": "string"
+                        "type": "object",
+                        "required": [
+                          "name",
+                          "message"
+                        ],
+                        "properties": {
+                          "name": {
+                            "type": "string"
+                          },
+                          "message": {
+                            "type": "string"
+                          }
+                        }
                       }
                     },
                     "seen": {

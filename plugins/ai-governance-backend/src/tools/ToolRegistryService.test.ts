@@ -358,9 +358,11 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     await services.runner.run();
     const { items, unregistered, resources } = await toolRegistry.list(ADA);
     expect(items.map(({ id }) => id)).toEqual(['cursor']);
-    expect(unregistered).toEqual([
-      'Aider is on 2 machines and not in the tool registry',
-    ]);
+    const aider = {
+      name: 'Aider',
+      message: 'Aider is on 2 machines and not in the tool registry',
+    };
+    expect(unregistered).toEqual([aider]);
     await services.imports.take(
       'egress-report',
       {
@@ -379,8 +381,12 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
       clock.now(),
     );
     expect((await toolRegistry.list(ADA)).unregistered).toEqual([
-      'Aider is on 2 machines and not in the tool registry',
-      'Windsurf is in an egress report (2026-10-20 to 2026-11-19) and not in the tool registry',
+      aider,
+      {
+        name: 'Windsurf',
+        message:
+          'Windsurf is in an egress report (2026-10-20 to 2026-11-19) and not in the tool registry',
+      },
     ]);
     expect(resources).toEqual([]);
   });

@@ -31,6 +31,7 @@ import type {
   ToolRequest,
   ToolReviewRequest,
   ToolsResponse,
+  UnregisteredTool,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
@@ -582,12 +583,14 @@ function requireOpen(
 }
 
 /** What the imported inventories have and the registry does not. */
-function unregisteredIn(parts: StoredParts | undefined): string[] {
+function unregisteredIn(parts: StoredParts | undefined): UnregisteredTool[] {
   return (parts?.judged.parts ?? [])
     .flatMap(part => part.checks)
     .flatMap(check => check.findings ?? [])
     .flatMap(({ rule, message }) =>
-      rule === 'tool-not-registered' ? [message] : [],
+      rule === 'tool-not-registered'
+        ? [{ name: message.slice(0, message.lastIndexOf(' is on ')), message }]
+        : [],
     );
 }
 
@@ -595,15 +598,15 @@ function unregisteredIn(parts: StoredParts | undefined): string[] {
 function unregisteredSentTo(
   reports: readonly Evidence[],
   registered: readonly RegisteredTool[],
-): string[] {
+): UnregisteredTool[] {
   return reports.flatMap(({ data }) => {
     const { from, to, tools } = data ?? {};
     return (Array.isArray(tools) ? (tools as string[]) : [])
       .filter(name => !registered.some(tool => isToolNamed(tool, name)))
-      .map(
-        name =>
-          `${name} is in an egress report (${from} to ${to}) and not in the tool registry`,
-      );
+      .map(name => ({
+        name,
+        message: `${name} is in an egress report (${from} to ${to}) and not in the tool registry`,
+      }));
   });
 }
 

@@ -108,11 +108,19 @@ export interface SeenTool {
   examples: string[];
 }
 
+/** A tool that an import names and nobody registered. @public */
+export interface UnregisteredTool {
+  /** As the import writes it. */
+  name: string;
+  /** Where it was found, in words. */
+  message: string;
+}
+
 /** @public */
 export interface ToolsResponse {
   items: RegisteredTool[];
-  /** What imported inventories and egress reports name and nobody registered, in words. */
-  unregistered: string[];
+  /** What imported inventories and egress reports name and nobody registered. */
+  unregistered: UnregisteredTool[];
   /** Assistants seen in services and not in the registry, the most used first. */
   seen: SeenTool[];
   /** What the catalog describes, as far as the caller may read it. */

@@ -208,6 +208,8 @@ export interface AttestationListResponse {
   nextCursor?: string;
   /** About the organization, on the first page: what answers each of its checks now. */
   answers?: CheckAnswer[];
+  /** On the same page: checks of the organization that the caller may attest. */
+  allowed?: { attest: string[] };
 }
 
 /**

@@ -3909,6 +3909,11 @@ export interface operations {
                             observedAt?: string;
                             validUntil?: string;
                         }[];
+                        /** @description On the first page about the organization. */
+                        allowed?: {
+                            /** @description Checks of the organization that the caller may attest, by permission and role. */
+                            attest: string[];
+                        };
                     };
                 };
             };
@@ -4283,7 +4288,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["RegisteredTool"][];
-                        unregistered: string[];
+                        /** @description Tools that imported inventories and egress reports name and the registry does not have, with where each was found. */
+                        unregistered: {
+                            name: string;
+                            message: string;
+                        }[];
                         /** @description Assistants that services show and the registry does not have, in services the caller may read. */
                         seen: {
                             id: string;

@@ -188,8 +188,31 @@ export function exampleApi(
   } as unknown as jest.Mocked<AiGovernanceApi>;
 }
 
-/** A catalog that knows two owners. */
+/** A catalog that knows two owners, and finds people and groups by name. */
 const catalog = {
+  queryEntities: async ({ filter, fullTextFilter }: any) => {
+    const known = [
+      ['user', 'ada', 'Ada Lindqvist'],
+      ['group', 'payments', 'Payments'],
+      ['group', 'web', 'Web'],
+      ['component', 'search-api', 'Search API'],
+    ];
+    const term = (fullTextFilter?.term ?? '').toLowerCase();
+    return {
+      items: known
+        .filter(
+          ([kind, name, title]) =>
+            filter.kind.includes(kind) &&
+            [name, title.toLowerCase()].some(text => text.includes(term)),
+        )
+        .map(([kind, name, title]) => ({
+          kind,
+          metadata: { name, title },
+        })),
+      totalItems: 0,
+      pageInfo: {},
+    };
+  },
   getEntityFacets: async () => ({
     facets: {
       'relations.ownedBy': [

@@ -14,6 +14,7 @@ import {
 import { aiGovernanceApiRef } from '../api';
 import {
   Choice,
+  EntityRefBox,
   FormDialog,
   SafeLink,
   StatementBox,
@@ -101,19 +102,19 @@ function Properties(props: {
 /** Asks for a tool, or for more than a tool is approved for. @internal */
 export function RequestToolDialog(props: {
   tool?: RegisteredTool;
-  /** Of a tool that was seen somewhere. */
-  id?: string;
+  /** What is known of a tool that was seen somewhere. */
+  seen?: { id?: string; name?: string };
   onClose: () => void;
   onDone: () => Promise<void>;
 }) {
-  const { tool, id: seenId, onClose, onDone } = props;
+  const { tool, seen, onClose, onDone } = props;
   const classes = useStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
   const criteria = index?.framework.settings.tools.criteria ?? [];
-  const [id, setId] = useState(tool?.id ?? seenId ?? '');
-  const [name, setName] = useState(tool?.name ?? '');
+  const [id, setId] = useState(tool?.id ?? seen?.id ?? '');
+  const [name, setName] = useState(tool?.name ?? seen?.name ?? '');
   const [vendor, setVendor] = useState(tool?.vendor ?? '');
   const [version, setVersion] = useState(tool?.version ?? '');
   const [owner, setOwner] = useState(tool?.owner ?? '');
@@ -201,12 +202,12 @@ export function RequestToolDialog(props: {
           onChange={setVersion}
           inputProps={{ maxLength: 100 }}
         />
-        <TextBox
+        <EntityRefBox
           label={t('aiTools.owner')}
-          helperText={t('aiTools.ownerHelp')}
+          helperText={t('refs.ownerHelp')}
+          of="owner"
           value={owner}
           onChange={setOwner}
-          inputProps={{ maxLength: 255 }}
         />
       </div>
       <StatementBox

@@ -76,7 +76,12 @@ async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
     {
       getTools: jest.fn(async () => ({
         items: [tool(), requested],
-        unregistered: ['Aider is on 2 machines and not in the tool registry'],
+        unregistered: [
+          {
+            name: 'Cline Béta',
+            message: 'Cline Béta is on 2 machines and not in the tool registry',
+          },
+        ],
         seen: [
           {
             id: 'aider',
@@ -126,11 +131,21 @@ describe('the registry of AI tools', () => {
     expect(second).toHaveTextContent(/Speaks to api.cursor.example/);
     expect(
       screen.getByRole('region', { name: 'Found and not registered' }),
-    ).toHaveTextContent('Aider is on 2 machines');
+    ).toHaveTextContent('Cline Béta is on 2 machines');
     const resources = screen.getByRole('region', { name: 'In the catalog' });
     expect(resources).toHaveTextContent('docs-mcp is not registered');
     expect(resources).toHaveTextContent('registered as cursor');
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('takes what imports found over into a request', async () => {
+    await open();
+    await act(/^Ask for it: Cline Béta$/);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Ask for an AI tool',
+    });
+    expect(within(dialog).getByLabelText(/^Id/)).toHaveValue('cline-beta');
+    expect(within(dialog).getByLabelText(/^Name/)).toHaveValue('Cline Béta');
   });
 
   it('shows what services use beside it, to be asked for', async () => {

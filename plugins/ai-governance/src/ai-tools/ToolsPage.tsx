@@ -223,11 +223,30 @@ function Tool(props: {
   );
 }
 
+/** A tool that was seen somewhere, with its name where one is known. */
+interface SeenSomewhere {
+  id: string;
+  name?: string;
+}
+
+/** Accents that remain beside a letter once it is taken apart. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** What a tool that only has a name could be called in the registry. */
+function idOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .toLocaleLowerCase('en-US')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
 /** What was found beside the registry. */
 function Beside(props: {
   value: ToolsResponse;
   /** Asks for a tool that was seen; undefined where the reader may not. */
-  onAsk?: (id: string) => void;
+  onAsk?: (tool: SeenSomewhere) => void;
 }) {
   const { onAsk } = props;
   const { unregistered, seen, resources, items } = props.value;
@@ -235,6 +254,20 @@ function Beside(props: {
   const classes = usePageStyles();
   const t = useText();
   const isRegistered = (id: string) => items.some(tool => tool.id === id);
+  const ask = (tool: SeenSomewhere) =>
+    // What was asked for already waits above.
+    onAsk && !isRegistered(tool.id) ? (
+      <Button
+        size="small"
+        aria-label={t('inbox.actThis', {
+          act: t('aiTools.seenAsk'),
+          what: tool.name ?? tool.id,
+        })}
+        onClick={() => onAsk(tool)}
+      >
+        {t('aiTools.seenAsk')}
+      </Button>
+    ) : null;
   return (
     <>
       {seen.length > 0 && (
@@ -258,18 +291,7 @@ function Beside(props: {
                       {entities > examples.length && ', …'}
                     </div>
                   </div>
-                  {onAsk && (
-                    <Button
-                      size="small"
-                      aria-label={t('inbox.actThis', {
-                        act: t('aiTools.seenAsk'),
-                        what: id,
-                      })}
-                      onClick={() => onAsk(id)}
-                    >
-                      {t('aiTools.seenAsk')}
-                    </Button>
-                  )}
+                  {ask({ id })}
                 </div>
               </li>
             ))}
@@ -282,9 +304,12 @@ function Beside(props: {
           note={t('aiTools.unregisteredNote')}
         >
           <ul className={classes.list}>
-            {unregistered.map(message => (
+            {unregistered.map(({ name, message }) => (
               <li key={message} className={classes.item}>
-                {message}
+                <div className={classes.row}>
+                  <span>{message}</span>
+                  {ask({ id: idOf(name), name })}
+                </div>
               </li>
             ))}
           </ul>
@@ -324,7 +349,7 @@ export function ToolsPage() {
   const me = useMe();
   const decides = usePermitted(toolDecidePermission);
   const requests = usePermitted(toolRequestPermission);
-  const [asking, setAsking] = useState<{ id?: string }>();
+  const [asking, setAsking] = useState<Partial<SeenSomewhere>>();
   const [doing, setDoing] = useState<{ act: ToolAct; tool: RegisteredTool }>();
   const { value, error, reload } = useResource(() => api.getTools(), [api], {
     keep: true,
@@ -398,14 +423,11 @@ export function ToolsPage() {
         )}
       </Section>
       {value && (
-        <Beside
-          value={value}
-          onAsk={requests ? id => setAsking({ id }) : undefined}
-        />
+        <Beside value={value} onAsk={requests ? setAsking : undefined} />
       )}
       {asking && (
         <RequestToolDialog
-          id={asking.id}
+          seen={asking}
           onClose={() => setAsking(undefined)}
           onDone={reload}
         />

@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type {
-  AttestationResponse,
-  CheckAnswer,
+import {
+  defaultFramework,
+  type AttestationResponse,
+  type CheckAnswer,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { DAY } from '../__testUtils__';
 import {
@@ -59,11 +60,29 @@ const answers: CheckAnswer[] = [
   { check: 'DP-002.egress-report', outcome: 'unknown', summary: 'Never seen' },
 ];
 
-async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
+/** What the reader's roles let them attest. */
+const every = [
+  ...defaultFramework.controls
+    .flatMap(({ parts }) => parts)
+    .filter(({ scope }) => scope === 'organization')
+    .flatMap(({ checks }) => checks),
+  ...defaultFramework.levels.flatMap(({ characteristics }) =>
+    characteristics.flatMap(({ check }) => check ?? []),
+  ),
+].map(({ id }) => id);
+
+async function open(
+  options: Parameters<typeof renderWithApi>[2] & { attest?: string[] } = {},
+) {
+  const { attest = every } = options;
   const api = exampleApi(
     {},
     {
-      listAttestations: jest.fn(async () => ({ items, answers })),
+      listAttestations: jest.fn(async () => ({
+        items,
+        answers,
+        allowed: { attest },
+      })),
       approveAttestation: jest.fn(async () => items[2]),
       revokeAttestation: jest.fn(async () => items[0]),
       createAttestation: jest.fn(async () => items[0]),
@@ -197,6 +216,19 @@ describe('the attestations of the organization', () => {
         expect.objectContaining({ link: 'https://example.com/1' }),
       ]),
     });
+  });
+
+  it('offers only what falls to the reader, and says whose the rest is', async () => {
+    const { list } = await open({ attest: ['OPS-001.curriculum'] });
+    const offered = within(list).getAllByRole('button', {
+      name: /^(Attest|Renew):/,
+    });
+    expect(offered).toHaveLength(1);
+    expect(offered[0]).toHaveAccessibleName(/^Attest: .*curriculum/i);
+    const lapsing = within(list)
+      .getByRole('button', { name: /DP-002.*Lapses soon/ })
+      .closest('li')!;
+    expect(lapsing).toHaveTextContent('For Security and compliance');
   });
 
   it('says which permission is missing, and offers nothing then', async () => {

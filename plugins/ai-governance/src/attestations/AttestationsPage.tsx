@@ -58,11 +58,15 @@ type Doing =
   | { kind: 'attest'; check: OrganizationCheck }
   | { kind: 'confirm' | 'revoke'; attestation: AttestationResponse };
 
-async function everyAttestation(
-  api: AiGovernanceApi,
-): Promise<{ items: AttestationResponse[]; answers: CheckAnswer[] }> {
+async function everyAttestation(api: AiGovernanceApi): Promise<{
+  items: AttestationResponse[];
+  answers: CheckAnswer[];
+  /** Checks the reader may attest. */
+  attest: ReadonlySet<string>;
+}> {
   const items: AttestationResponse[] = [];
   let answers: CheckAnswer[] = [];
+  let attest: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await api.listAttestations({
@@ -72,12 +76,13 @@ async function everyAttestation(
     });
     items.push(...answer.items);
     answers = answer.answers ?? answers;
+    attest = answer.allowed?.attest ?? attest;
     cursor = answer.nextCursor;
     if (!cursor) {
       break;
     }
   }
-  return { items, answers };
+  return { items, answers, attest: new Set(attest) };
 }
 
 /** How what an import or a feed says about a check reads as a status. */
@@ -132,17 +137,21 @@ function When(props: { check: OrganizationCheck }) {
 function CheckRow(props: {
   check: OrganizationCheck;
   me?: string;
+  /** Whether the reader has the permission. */
   mayAttest?: boolean;
+  /** Whether the check falls to the reader. */
+  isOwn: boolean;
   mayConfirm?: boolean;
   onDo: (doing: Doing) => void;
 }) {
-  const { check, me, mayAttest, mayConfirm, onDo } = props;
+  const { check, me, mayAttest, isOwn, mayConfirm, onDo } = props;
   const classes = usePageStyles();
   const t = useText();
   const { place, state, inForce, awaiting, last, answer } = check;
   const { name } = place.check;
   const index = useFrameworkIndex();
   const role = /^role:(.*)$/.exec(place.check.actor)?.[1];
+  const roleName = role && (index?.roleName(role) ?? role);
   const renewable =
     !awaiting && state !== 'answered' && (state !== 'inForce' || !inForce);
   const shown = awaiting ?? inForce ?? last;
@@ -192,7 +201,12 @@ function CheckRow(props: {
                 {t('attestations.confirm')}
               </Button>
             )}
-            {renewable && mayAttest && (
+            {renewable && mayAttest && !isOwn && (
+              <span className={classes.quiet}>
+                {t('attestations.forRole', { role: roleName ?? '' })}
+              </span>
+            )}
+            {renewable && mayAttest && isOwn && (
               <Button
                 size="small"
                 variant="outlined"
@@ -210,9 +224,9 @@ function CheckRow(props: {
         }
       >
         <p className={classes.text}>{place.check.description}</p>
-        {role && (
+        {roleName && (
           <p className={classes.quiet}>
-            {t('attestations.fallsTo', { role: index?.roleName(role) ?? role })}
+            {t('attestations.fallsTo', { role: roleName })}
           </p>
         )}
         {state === 'optional' && (
@@ -380,6 +394,7 @@ export function AttestationsPage() {
                 check={check}
                 me={me}
                 mayAttest={mayAttest}
+                isOwn={value?.attest.has(check.place.check.id) ?? false}
                 mayConfirm={mayConfirm}
                 onDo={setDoing}
               />

@@ -10,7 +10,7 @@ import type {
   Level,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Choice, FormDialog, TextBox } from '../components';
+import { Choice, EntityRefBox, FormDialog, TextBox } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -223,13 +223,14 @@ export function CampaignDialog(props: {
         minRows={2}
         inputProps={{ maxLength: 4000 }}
       />
-      <TextBox
+      <EntityRefBox
         label={t('campaigns.owner')}
-        helperText={t('riskRegister.ownerHelp')}
+        helperText={t('refs.ownerHelp')}
+        of="owner"
         value={owner}
         onChange={setOwner}
         required
-        inputProps={{ maxLength: 512 }}
+        maxLength={512}
       />
       <Choice
         label={t('campaigns.goal')}

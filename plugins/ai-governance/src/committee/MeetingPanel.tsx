@@ -16,10 +16,10 @@ import { aiGovernanceApiRef } from '../api';
 import {
   Choice,
   CopyButton,
+  EntityRefsBox,
   FormDialog,
   RelativeTime,
   StatementBox,
-  TextBox,
   usePageStyles,
 } from '../components';
 import { errorMessage } from '../components/Problem';
@@ -42,8 +42,7 @@ function AttendanceDialog(props: {
   const [guests, setGuests] = useState(
     meeting.attendance
       .filter(({ seat }) => seat === undefined)
-      .map(({ person }) => person)
-      .join('\n'),
+      .map(({ person }) => person),
   );
   return (
     <FormDialog
@@ -55,11 +54,7 @@ function AttendanceDialog(props: {
           version: meeting.version,
           attendance: [
             ...present.filter(({ seat }) => seat !== undefined),
-            ...guests
-              .split('\n')
-              .map(line => line.trim())
-              .filter(Boolean)
-              .map(person => ({ person })),
+            ...guests.map(person => ({ person })),
           ],
         });
         await onSaved();
@@ -93,13 +88,12 @@ function AttendanceDialog(props: {
           ))}
         </fieldset>
       ))}
-      <TextBox
+      <EntityRefsBox
         label={t('committee.guests')}
-        helperText={t('incidents.participantsHelp')}
+        helperText={t('refs.peopleHelp')}
+        of="person"
         value={guests}
         onChange={setGuests}
-        multiline
-        minRows={2}
       />
     </FormDialog>
   );

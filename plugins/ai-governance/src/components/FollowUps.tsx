@@ -6,6 +6,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
+import { EntityRefBox } from './EntityRefBox';
 import { usePageStyles } from './pageStyles';
 import { RelativeTime } from './RelativeTime';
 import { TextBox } from './TextBox';
@@ -72,12 +73,12 @@ export function FollowUpFields(props: {
               required
               inputProps={{ maxLength: 1000 }}
             />
-            <TextBox
+            <EntityRefBox
               label={t('followUps.who', { number })}
+              of="owner"
               value={one.owner}
               onChange={who => set(position, { owner: who })}
               required
-              inputProps={{ maxLength: 255 }}
             />
             <TextBox
               label={t('followUps.until', { number })}

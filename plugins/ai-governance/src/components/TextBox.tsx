@@ -16,7 +16,7 @@ export function TextBox(
     onChange: (value: string) => void;
   },
 ) {
-  const { onChange, inputProps, ...rest } = props;
+  const { onChange, inputProps, InputProps, ...rest } = props;
   const classes = useStyles();
   const t = useText();
   const id = useId();
@@ -36,7 +36,12 @@ export function TextBox(
         ...inputProps,
       }}
       InputLabelProps={{ shrink: true }}
-      InputProps={{ className: classes.input }}
+      InputProps={{
+        ...InputProps,
+        className: [InputProps?.className, classes.input]
+          .filter(Boolean)
+          .join(' '),
+      }}
       onChange={event => onChange(event.target.value)}
     />
   );

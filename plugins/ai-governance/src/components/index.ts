@@ -14,6 +14,7 @@ export * from './TierChip';
 export * from './FormDialog';
 export * from './ReadDialog';
 export * from './TextBox';
+export * from './EntityRefBox';
 export * from './StatementBox';
 export * from './ActButtons';
 export * from './Choice';

@@ -16,6 +16,7 @@ import {
 import { aiGovernanceApiRef } from '../api';
 import {
   Choice,
+  EntityRefBox,
   FormDialog,
   Problem,
   RelativeTime,
@@ -330,12 +331,13 @@ function ReportViolationDialog(props: {
       }}
     >
       <p>{t('conduct.violationText')}</p>
-      <TextBox
+      <EntityRefBox
         label={t('conduct.person')}
+        helperText={t('refs.personHelp')}
+        of="person"
         value={person}
         onChange={setPerson}
         required
-        inputProps={{ maxLength: 255 }}
       />
       <Choice
         label={t('conduct.policy')}

@@ -13,6 +13,7 @@ import { dateIn } from '../attestations/until';
 import {
   areComplete,
   Choice,
+  EntityRefsBox,
   FollowUpFields,
   FormDialog,
   StatementBox,
@@ -56,12 +57,6 @@ function PlaybookChoice(props: {
   );
 }
 
-const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean);
-
 /** Reports an incident. @internal */
 export function ReportDialog(props: {
   /** Services it is about, as far as they are known. */
@@ -76,7 +71,7 @@ export function ReportDialog(props: {
   const [report, setReport] = useState<
     Omit<IncidentReport, 'entityRefs' | 'detectedAt' | 'playbook'>
   >({ title: '', description: '', severity: 'medium', controls: [] });
-  const [services, setServices] = useState((props.entityRefs ?? []).join('\n'));
+  const [services, setServices] = useState(props.entityRefs ?? []);
   const [playbook, setPlaybook] = useState<string>();
   const [tool, setTool] = useState('');
   const [link, setLink] = useState('');
@@ -104,7 +99,7 @@ export function ReportDialog(props: {
         const saved = await programme.reportIncident({
           ...report,
           detectedAt: new Date(detected).toISOString(),
-          entityRefs: linesOf(services),
+          entityRefs: services,
           playbook: playbook!,
           ...(tool.trim() && { tool: tool.trim() }),
           ...(link.trim() && { playbookLink: link.trim() }),
@@ -162,13 +157,12 @@ export function ReportDialog(props: {
           }
         }}
       />
-      <TextBox
+      <EntityRefsBox
         label={t('incidents.services')}
-        helperText={t('incidents.servicesHelp')}
+        helperText={t('refs.servicesHelp')}
+        of="entity"
         value={services}
         onChange={setServices}
-        multiline
-        minRows={2}
       />
       <TextBox
         label={t('incidents.tool')}
@@ -304,11 +298,10 @@ export function ExerciseDialog(props: {
   const [heldOn, setHeldOn] = useState(today);
   const [playbook, setPlaybook] = useState<string>();
   const [scenario, setScenario] = useState('');
-  const [people, setPeople] = useState('');
+  const [participants, setParticipants] = useState<string[]>([]);
   const [findings, setFindings] = useState('');
   const [link, setLink] = useState('');
   const [followUps, setFollowUps] = useState<FollowUpRequest[]>([]);
-  const participants = linesOf(people);
   return (
     <FormDialog
       title={t('incidents.recordExercise')}
@@ -352,14 +345,13 @@ export function ExerciseDialog(props: {
         onChange={setScenario}
         maxLength={1500}
       />
-      <TextBox
+      <EntityRefsBox
         label={t('incidents.participants')}
-        helperText={t('incidents.participantsHelp')}
-        value={people}
-        onChange={setPeople}
+        helperText={t('refs.peopleHelp')}
+        of="person"
+        value={participants}
+        onChange={setParticipants}
         required
-        multiline
-        minRows={2}
       />
       <StatementBox
         label={t('incidents.findings')}

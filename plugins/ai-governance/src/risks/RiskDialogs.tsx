@@ -14,7 +14,13 @@ import {
   type RiskRating,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Choice, FormDialog, StatementBox, TextBox } from '../components';
+import {
+  Choice,
+  EntityRefBox,
+  FormDialog,
+  StatementBox,
+  TextBox,
+} from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -278,12 +284,13 @@ export function RiskDialog(props: {
         inputProps={{ maxLength: 4000 }}
       />
       <div className={classes.fields}>
-        <TextBox
+        <EntityRefBox
           label={t('riskRegister.owner')}
-          helperText={t('riskRegister.ownerHelp')}
+          helperText={t('refs.ownerHelp')}
+          of="owner"
           value={owner}
           onChange={setOwner}
-          inputProps={{ maxLength: 512 }}
+          maxLength={512}
         />
         <TextBox
           label={t('riskRegister.reviewBy')}

@@ -17,6 +17,7 @@ import { aiGovernanceApiRef } from '../api';
 import {
   ActButtons,
   Choice,
+  EntityRefBox,
   FormDialog,
   RelativeTime,
   SafeLink,
@@ -114,13 +115,13 @@ function WorkflowDialog(props: {
         onChange={setDescription}
         maxLength={4000}
       />
-      <TextBox
+      <EntityRefBox
         label={t('riskRegister.owner')}
-        helperText={t('riskRegister.ownerHelp')}
+        helperText={t('refs.ownerHelp')}
+        of="owner"
         value={owner}
         onChange={setOwner}
         required
-        inputProps={{ maxLength: 255 }}
       />
       <FormControlLabel
         label={t('workflows.customerFacing')}
