@@ -497,7 +497,7 @@ export const messages = {
   committee: {
     loading: 'Loading the committee',
     forbidden:
-      'You see the committee. Convening it and recording decisions needs the permission {{permission}}.',
+      'You see the committee. Convening it and recording decisions needs the permission "{{permission}}".',
     seats: 'Seats',
     seat: 'Seat',
     members: 'Who may take it',
@@ -583,7 +583,7 @@ export const messages = {
     loading: 'Loading AI workflows',
     empty: 'There is none.',
     forbidden:
-      'You see the register. Deciding on workflows needs the permission {{permission}}.',
+      'You see the register. Deciding on workflows needs the permission "{{permission}}".',
     states: {
       any: 'All',
       proposed: 'Proposed',
@@ -674,7 +674,7 @@ export const messages = {
   },
   conduct: {
     forbidden:
-      'You see violations that are about you. Others need the permission {{permission}}.',
+      'You see violations that are about you. Others need the permission "{{permission}}".',
     failures: 'What began to fail',
     failuresNote: 'and still did at the end of the week',
     week: 'Week',
@@ -717,7 +717,7 @@ export const messages = {
     reportViolation: 'Report a violation',
     violationText:
       'The roles of the escalation step are told at once; a repeated violation tells more of them.',
-    person: 'Person, as a user ref',
+    person: 'Person',
     policy: 'Rule',
     occurredOn: 'On',
     occurrence: 'number {{number}}',
@@ -758,7 +758,7 @@ export const messages = {
     note: 'with AI-assisted development',
     loading: 'Loading incidents',
     forbidden:
-      'You see incidents. Leading the response needs the permission {{permission}}.',
+      'You see incidents. Leading the response needs the permission "{{permission}}".',
     states: {
       any: 'All',
       open: 'Open',
@@ -834,7 +834,7 @@ export const messages = {
       '{{risks}} risks: {{severe}} left high or critical, {{due}} due for review.',
     of_entities: 'What is left is of {{number}} entities',
     forbidden:
-      'You see the register. Editing it needs the permission {{permission}}.',
+      'You see the register. Editing it needs the permission "{{permission}}".',
     mapTitle: 'Likelihood and impact',
     axes: 'Likelihood ↓ impact →',
     inherent: 'Inherent',
@@ -900,7 +900,7 @@ export const messages = {
       'No campaign runs or is planned. One names what some entities are to reach until when, and shows how far they are.',
     emptyEnded: 'No campaign is over yet. What comes of one is kept here.',
     forbidden:
-      'You see campaigns. Planning them needs the permission {{permission}}.',
+      'You see campaigns. Planning them needs the permission "{{permission}}".',
     new: 'Plan a campaign',
     newTitle: 'Plan a campaign',
     create: 'Start',
@@ -963,7 +963,7 @@ export const messages = {
     loading: 'Loading plans',
     plan: 'Plan',
     forbidden:
-      'You see the plans. Saying that something is done needs the permission {{permission}}.',
+      'You see the plans. Saying that something is done needs the permission "{{permission}}".',
     level: 'The organization allows level {{level}}.',
     rule: 'Controls answer by themselves: the organization’s part is met, and {{percent}} % of the entities it applies to have met theirs. Anything else people say.',
     phase: '{{name}}, {{period}}',
@@ -1014,7 +1014,7 @@ export const messages = {
     empty:
       'No team owns anything governed yet. Teams appear here by themselves with their first entity.',
     forbidden:
-      'You see the teams. Moving them needs the permission {{permission}}.',
+      'You see the teams. Moving them needs the permission "{{permission}}".',
     team: 'Team',
     stage: 'Stage',
     none: 'Not begun',
@@ -1253,7 +1253,7 @@ export const messages = {
       rollback: 'What was in force before it is in force again, at once.',
     },
     effective: 'Counts from (optional)',
-    effectiveHelp: 'A date such as 2027-01-31; today is allowed',
+    effectiveHelp: 'Today or a later day; in 30 days where it is left empty',
     panelTitle: 'What version {{version}} changes',
     panelLoading: 'Comparing versions',
     against: 'Compared with',
@@ -1735,7 +1735,7 @@ export const messages = {
     optionalMeaning:
       'This check is answered by what is imported or observed; an attestation stands in where that is missing.',
     answeredBy: '{{source}}:',
-    until: 'until',
+    until: 'ends',
     lapses: 'lapses',
     endedAt: 'ended',
     by: 'by {{person}}',
@@ -2008,6 +2008,7 @@ export const messages = {
     },
   },
   overview: {
+    classificationShort: 'Data',
     title: 'AI governance',
     total_one: '{{number}} entity',
     total_other: '{{number}} entities',

@@ -8,6 +8,7 @@ import { aiGovernanceApiRef } from '../api';
 import { Problem, RelativeTime, Section, usePageStyles } from '../components';
 import { errorMessage } from '../components/Problem';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { rememberPlace } from '../hooks/useFocusBack';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { DataTable } from '../maturity/DataTable';
@@ -67,6 +68,7 @@ export function AccountabilityPage() {
                 color="inherit"
                 size="small"
                 onClick={async () => {
+                  const back = rememberPlace();
                   setRefused(undefined);
                   try {
                     await programme.acknowledgeAccountability({
@@ -76,6 +78,7 @@ export function AccountabilityPage() {
                     setRefused(e as Error);
                   }
                   await reload();
+                  back();
                 }}
               >
                 {t('accountability.acknowledge')}

@@ -259,6 +259,7 @@ function Beside(props: {
     onAsk && !isRegistered(tool.id) ? (
       <Button
         size="small"
+        variant="outlined"
         aria-label={t('inbox.actThis', {
           act: t('aiTools.seenAsk'),
           what: tool.name ?? tool.id,

@@ -157,7 +157,7 @@ function CheckRow(props: {
   const shown = awaiting ?? inForce ?? last;
   const revocable = awaiting ?? inForce;
   return (
-    <li>
+    <li className={classes.line}>
       <Disclosure
         summary={
           <span className={classes.row}>

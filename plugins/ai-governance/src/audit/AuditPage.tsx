@@ -138,7 +138,7 @@ function AuditFilters(props: {
       }}
     >
       {FILTERS.map(name => (
-        <div key={name} className={classes.choice}>
+        <div key={name} className={classes.part}>
           <TextBox
             label={t(`audit.by.${name}`)}
             placeholder={
@@ -197,7 +197,7 @@ export function AuditPage() {
   return (
     <div className={classes.root}>
       <AuditProof span={filter()} exports={all} />
-      {all === false && (
+      {all === false && !error && (
         <Alert severity="info">
           {t('audit.notAll', { permission: auditReadAllPermission.name })}
         </Alert>

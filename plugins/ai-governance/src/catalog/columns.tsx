@@ -7,6 +7,7 @@ import {
 } from '@backstage/plugin-catalog';
 import { isAiGovernanceAvailable } from '../availability';
 import { ClassificationChip, LevelSteps, TierChip } from '../components';
+import { useHiddenStyles } from '../components/hidden';
 import { useText } from '../hooks/useText';
 import {
   CLASSIFICATIONS,
@@ -14,10 +15,24 @@ import {
   type WrittenJudgement,
 } from './judgement';
 
+/** The head of a column, short where its name would make it wide. */
 function Title(props: { of: 'level' | 'classification' | 'tier' }) {
+  const classes = useHiddenStyles();
   const t = useText();
-  return <>{t(`overview.${props.of}`)}</>;
+  const name = t(`overview.${props.of}`);
+  if (props.of !== 'classification') {
+    return <>{name}</>;
+  }
+  return (
+    <span title={name}>
+      <span aria-hidden>{t('overview.classificationShort')}</span>
+      <span className={classes.hidden}>{name}</span>
+    </span>
+  );
 }
+
+/** Less room around than between columns of text: all three stay in sight. */
+const CLOSE = { paddingLeft: 8, paddingRight: 8 };
 
 function column(
   of: 'level' | 'classification' | 'tier',
@@ -31,7 +46,8 @@ function column(
     title: (<Title of={of} />) as never,
     width: 'auto',
     searchable: false,
-    cellStyle: { whiteSpace: 'nowrap' },
+    headerStyle: CLOSE,
+    cellStyle: { ...CLOSE, whiteSpace: 'nowrap' },
     render: ({ entity }) => cell(writtenJudgement(entity)),
     customSort: (a, b) => ranked(a) - ranked(b),
   };
@@ -68,7 +84,7 @@ export const aiGovernanceColumnFactories = {
     column(
       'tier',
       ({ tier }) =>
-        tier === undefined ? null : <TierChip tier={tier} plain />,
+        tier === undefined ? null : <TierChip tier={tier} plain short />,
       ({ tier = 0 }) => tier,
     ),
 };

@@ -22,6 +22,8 @@ export function CursorList<
 >(props: {
   title: string;
   note?: string;
+  /** What can be done beside reading. */
+  action?: ReactNode;
   /** What reading it needs. */
   permission?: string;
   /** What is said while nothing is there yet. */
@@ -58,22 +60,25 @@ export function CursorList<
         title={title}
         note={note}
         action={
-          <Choice
-            className={classes.choice}
-            label={t('disputes.showing')}
-            value={view.id}
-            any={null}
-            options={views.map(({ id, label }) => ({ value: id, label }))}
-            onChange={entry => {
-              setCursor(undefined);
-              setParams(
-                entry && entry !== views[0].id ? { state: entry } : {},
-                {
-                  replace: true,
-                },
-              );
-            }}
-          />
+          <span className={classes.actions}>
+            <Choice
+              className={classes.choice}
+              label={t('disputes.showing')}
+              value={view.id}
+              any={null}
+              options={views.map(({ id, label }) => ({ value: id, label }))}
+              onChange={entry => {
+                setCursor(undefined);
+                setParams(
+                  entry && entry !== views[0].id ? { state: entry } : {},
+                  {
+                    replace: true,
+                  },
+                );
+              }}
+            />
+            {props.action}
+          </span>
         }
       >
         {!value && !error && (

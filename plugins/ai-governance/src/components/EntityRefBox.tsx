@@ -35,7 +35,11 @@ const SEARCHED = [
 
 const useStyles = makeStyles(
   theme => ({
-    option: { display: 'block', overflowWrap: 'anywhere' },
+    option: {
+      display: 'block',
+      fontSize: theme.typography.pxToRem(14),
+      overflowWrap: 'anywhere',
+    },
     ref: {
       display: 'block',
       color: quietText(theme),
@@ -146,6 +150,7 @@ function Field(props: FieldProps) {
     <Autocomplete<Suggestion | string, boolean, undefined, true>
       id={id}
       freeSolo
+      size="small"
       multiple={multiple}
       // The field itself is the combobox, as screen readers know it today.
       role="presentation"

@@ -4,6 +4,7 @@ import type {
   FollowUp,
   FollowUpRequest,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { rememberPlace } from '../hooks/useFocusBack';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
 import { EntityRefBox } from './EntityRefBox';
@@ -113,7 +114,7 @@ export function FollowUpFields(props: {
 export function FollowUpList(props: {
   value: FollowUp[];
   today: string;
-  onDone: (id: string) => void;
+  onDone: (id: string) => Promise<void>;
 }) {
   const { value, today, onDone } = props;
   const classes = useStyles();
@@ -153,7 +154,11 @@ export function FollowUpList(props: {
                 size="small"
                 variant="outlined"
                 aria-label={t('followUps.doneThis', { text: one.text })}
-                onClick={() => onDone(one.id)}
+                onClick={async () => {
+                  const back = rememberPlace();
+                  await onDone(one.id);
+                  back();
+                }}
               >
                 {t('followUps.done')}
               </Button>

@@ -41,8 +41,8 @@ async function open(onSubmit?: () => Promise<void>) {
 }
 
 describe('FormDialog', () => {
-  it('gives the focus back to what opened it', async () => {
-    await open();
+  it('has the focus as it opens, and gives it back to what opened it', async () => {
+    expect(await open()).toHaveFocus();
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
       expect(screen.getByRole('button', { name: 'Decide' })).toHaveFocus(),
@@ -87,6 +87,7 @@ describe('FormDialog', () => {
       'It was not saved: Not like this',
     );
     expect(shown).toHaveBeenCalledTimes(1);
+    expect(within(dialog).getByRole('button', { name: 'Send' })).toHaveFocus();
     // @ts-expect-error jsdom has none.
     delete Element.prototype.scrollIntoView;
   });

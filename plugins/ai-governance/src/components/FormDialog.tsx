@@ -1,4 +1,11 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FormEvent,
+  type ReactNode,
+} from 'react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -7,7 +14,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import Alert from '@material-ui/lab/Alert';
-import { useFocusBack } from '../hooks/useFocusBack';
+import { FOCUSED_PAPER, useFocusBack } from '../hooks/useFocusBack';
 import { useText } from '../hooks/useText';
 import { dialogText } from './pageStyles';
 import { errorMessage } from './Problem';
@@ -56,10 +63,13 @@ export function FormDialog(props: {
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<Error>();
   const refusal = useRef<HTMLDivElement>(null);
+  const send = useRef<HTMLButtonElement>(null);
 
   // Below a long form nobody would see why nothing happened.
   useEffect(() => {
     if (error) {
+      // It lost the focus while it could not be used.
+      send.current?.focus({ preventScroll: true });
       refusal.current?.scrollIntoView?.({ block: 'nearest' });
     }
   }, [error]);
@@ -90,6 +100,7 @@ export function FormDialog(props: {
           props.onClose();
         }
       }}
+      PaperProps={FOCUSED_PAPER}
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
@@ -107,6 +118,7 @@ export function FormDialog(props: {
             {t('actions.cancel')}
           </Button>
           <Button
+            ref={send}
             type="submit"
             variant="contained"
             color="primary"

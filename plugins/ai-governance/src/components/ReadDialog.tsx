@@ -6,7 +6,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { useFocusBack } from '../hooks/useFocusBack';
+import { FOCUSED_PAPER, useFocusBack } from '../hooks/useFocusBack';
 import { useText } from '../hooks/useText';
 import { dialogText } from './pageStyles';
 
@@ -41,6 +41,7 @@ export function ReadDialog(props: {
       maxWidth={maxWidth}
       fullScreen={narrow}
       onClose={onClose}
+      PaperProps={FOCUSED_PAPER}
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>{title}</DialogTitle>

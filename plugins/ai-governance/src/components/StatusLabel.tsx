@@ -30,6 +30,8 @@ const useStyles = makeStyles<Theme>(
       fontWeight: 600,
       lineHeight: 1.5,
     },
+    // Stands on the line of the text around it, whatever the icon does.
+    word: { alignSelf: 'baseline' },
     icon: { fontSize: theme.typography.pxToRem(17), flex: 'none' },
     ...Object.fromEntries(
       Object.entries(statusTones(theme)).map(([status, tone]) => [
@@ -56,7 +58,9 @@ export function StatusLabel(props: {
       data-status={props.status}
     >
       <Icon className={classes.icon} aria-hidden />
-      {props.children ?? t(`status.${props.status}`)}
+      <span className={classes.word}>
+        {props.children ?? t(`status.${props.status}`)}
+      </span>
     </span>
   );
 }

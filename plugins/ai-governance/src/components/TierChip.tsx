@@ -5,6 +5,7 @@ import { useText } from '../hooks/useText';
 import { tierTones } from '../theme/colors';
 import { Chip } from './Chip';
 import { Explain } from './Explain';
+import { useHiddenStyles } from './hidden';
 
 const TIERS: ReviewTier[] = [1, 2, 3];
 
@@ -34,7 +35,13 @@ function TierBars(props: { tier: ReviewTier }) {
 }
 
 /** A review tier with its fixed colour; explains itself on click. @internal */
-export function TierChip(props: { tier: ReviewTier; plain?: boolean }) {
+export function TierChip(props: {
+  tier: ReviewTier;
+  plain?: boolean;
+  /** The number alone, below a head that says what it is. */
+  short?: boolean;
+}) {
+  const classes = useHiddenStyles();
   const theme = useTheme<Theme>();
   const t = useText();
   const index = useFrameworkIndex();
@@ -46,7 +53,14 @@ export function TierChip(props: { tier: ReviewTier; plain?: boolean }) {
   if (!definition || props.plain) {
     return (
       <Chip tone={tone} icon={icon}>
-        {text}
+        {props.short ? (
+          <>
+            <span aria-hidden>{tier}</span>
+            <span className={classes.hidden}>{text}</span>
+          </>
+        ) : (
+          text
+        )}
       </Chip>
     );
   }

@@ -51,6 +51,8 @@ export const usePageStyles = makeStyles(
     },
     search: { flex: '1 1 200px', maxWidth: 340 },
     choice: { flex: '0 1 200px', minWidth: 150 },
+    /** One of many, which share a line where there is one. */
+    part: { flex: '1 1 150px', maxWidth: 200 },
     scroll: { overflowX: 'auto' },
     // With the element's name they win over the table's own style, whichever
     // of the two was loaded first.
@@ -89,6 +91,8 @@ export const usePageStyles = makeStyles(
       overflowWrap: 'anywhere',
       lineHeight: 1.5,
     },
+    /** Around a line that opens. */
+    line: { borderTop: `1px solid ${theme.palette.divider}` },
     row: {
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -99,6 +103,7 @@ export const usePageStyles = makeStyles(
         '& > button, & > a': { justifySelf: 'start' },
       },
     },
+    middle: { alignItems: 'center' },
     actions: {
       display: 'flex',
       flexWrap: 'wrap',

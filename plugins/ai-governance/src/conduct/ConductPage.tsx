@@ -28,6 +28,7 @@ import {
 import { Pager } from '../components/Pager';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { rememberPlace } from '../hooks/useFocusBack';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
@@ -214,8 +215,10 @@ function Feedback() {
                       control: one.control,
                     })}
                     onClick={async () => {
+                      const back = rememberPlace();
                       await programme.takeBackFeedback(one.control);
                       await reload();
+                      back();
                     }}
                   >
                     {t('conduct.takeBack')}

@@ -40,7 +40,7 @@ function Row(props: {
   const name = item.title ?? parseEntityRef(item.entityRef).name;
   return (
     <li className={classes.item}>
-      <div className={classes.row}>
+      <div className={`${classes.row} ${classes.middle}`}>
         <div className={classes.actions}>
           <Checkbox
             size="small"

@@ -82,15 +82,14 @@ export function DecideDialog(props: {
   const [effectiveFrom, setEffectiveFrom] = useState('');
   const [now] = useState(() => Date.now());
   const today = dateIn(useFrameworkIndex()?.timeZone ?? 'UTC', now);
+  const isPast = effectiveFrom !== '' && effectiveFrom < today;
   return (
     <FormDialog
       title={t(`frameworkVersions.title.${act}`, {
         version: proposal.version,
       })}
       submit={t(`frameworkVersions.act.${act}`)}
-      incomplete={
-        !reason.trim() || (effectiveFrom !== '' && effectiveFrom < today)
-      }
+      incomplete={!reason.trim() || isPast}
       onClose={onClose}
       onSubmit={async () => {
         await api.decideFramework(proposal.id, act, {
@@ -106,6 +105,7 @@ export function DecideDialog(props: {
         <TextBox
           label={t('frameworkVersions.effective')}
           helperText={t('frameworkVersions.effectiveHelp')}
+          error={isPast}
           type="date"
           value={effectiveFrom}
           onChange={setEffectiveFrom}

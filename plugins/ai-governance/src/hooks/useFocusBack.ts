@@ -22,6 +22,17 @@ export function rememberPlace(): () => void {
 }
 
 /**
+ * Properties of a dialog's paper that give it the focus as it opens: its name
+ * is read out, and the first field is one step away. @internal
+ */
+export const FOCUSED_PAPER = {
+  tabIndex: -1,
+  style: { outline: 'none' },
+  ref: (paper: unknown) =>
+    (paper as HTMLElement | null)?.focus({ preventScroll: true }),
+};
+
+/**
  * Keeps the reader's place when a dialog closes and what opened it is gone. A
  * dialog gives the focus back by itself to what is still there. @internal
  */

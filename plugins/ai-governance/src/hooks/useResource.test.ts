@@ -51,6 +51,24 @@ describe('useResource', () => {
     expect(result.current).toMatchObject({ loading: false, value: 'again' });
   });
 
+  it('says that it was read again only once the newest answer is there', async () => {
+    const { asked, result, rerender } = start();
+    await act(async () => asked[0].answer('before'));
+    let isRead = false;
+    act(() => {
+      result.current.reload().then(() => {
+        isRead = true;
+      });
+    });
+    rerender({ name: 'second' });
+    expect(asked[1].signal.aborted).toBe(true);
+    await act(async () => {});
+    expect(isRead).toBe(false);
+    await act(async () => asked[2].answer('of the second'));
+    expect(isRead).toBe(true);
+    expect(result.current.value).toBe('of the second');
+  });
+
   it('leaves what was answered alone, and ends the rest with the page', async () => {
     const { asked, result, rerender, unmount } = start();
     await act(async () => asked[0].answer('kept'));

@@ -13,7 +13,10 @@ export interface Resource<T> {
   /** Why the last attempt failed; cleared by a later success. */
   error?: Error;
   loading: boolean;
-  /** Loads again and resolves when the attempt has ended, either way. */
+  /**
+   * Loads again and resolves when the attempt has ended, either way; where a
+   * newer question took its place, when that one has.
+   */
   reload: () => Promise<void>;
 }
 
@@ -32,12 +35,13 @@ export function useResource<T>(
     loading: true,
   });
   const latest = useRef<AbortController>();
+  const answering = useRef<Promise<void>>();
   // The loader is new on every render; `deps` say when it means something new.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const stable = useCallback(load, deps);
   const { keep } = options;
 
-  const run = useCallback(
+  const ask = useCallback(
     async (keepValue: boolean) => {
       latest.current?.abort();
       const mine = new AbortController();
@@ -65,11 +69,25 @@ export function useResource<T>(
     [stable],
   );
 
+  const run = useCallback(
+    async (keepValue: boolean) => {
+      let awaited = ask(keepValue);
+      answering.current = awaited;
+      await awaited;
+      while (answering.current && answering.current !== awaited) {
+        awaited = answering.current;
+        await awaited;
+      }
+    },
+    [ask],
+  );
+
   useEffect(() => {
     run(keep ?? false);
     return () => {
       latest.current?.abort();
       latest.current = undefined;
+      answering.current = undefined;
     };
   }, [run, keep]);
 

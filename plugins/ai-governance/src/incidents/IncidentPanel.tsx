@@ -69,7 +69,10 @@ function Step(props: {
   );
 }
 
-function Review(props: { incident: Incident; onDone: (id: string) => void }) {
+function Review(props: {
+  incident: Incident;
+  onDone: (id: string) => Promise<void>;
+}) {
   const { incident, onDone } = props;
   const classes = usePageStyles();
   const t = useText();

@@ -40,7 +40,7 @@ const VIEWS = ['any', 'open', 'contained', 'reviewed'] as const;
 
 function ExerciseItem(props: {
   exercise: Exercise;
-  onDone: (followUp: string) => void;
+  onDone: (followUp: string) => Promise<void>;
 }) {
   const { exercise, onDone } = props;
   const classes = usePageStyles();
@@ -183,23 +183,23 @@ export function IncidentsPage() {
           })}
         </Alert>
       )}
-      {reports && (
-        <div className={classes.actions}>
-          <Button
-            variant="contained"
-            color="primary"
-            size="small"
-            onClick={() => setReporting(true)}
-          >
-            {t('incidents.report')}
-          </Button>
-        </div>
-      )}
       <CursorList
         title={t('incidents.title')}
         note={t('incidents.note')}
         loading={t('incidents.loading')}
         permission={incidentReadPermission.name}
+        action={
+          reports && (
+            <Button
+              variant="contained"
+              color="primary"
+              size="small"
+              onClick={() => setReporting(true)}
+            >
+              {t('incidents.report')}
+            </Button>
+          )
+        }
         views={VIEWS.map(id => ({
           id,
           label: t(`incidents.states.${id}`),

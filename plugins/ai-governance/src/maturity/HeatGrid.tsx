@@ -99,6 +99,8 @@ const useStyles = makeStyles<Theme, { tone: string }>(
       cursor: 'pointer',
       '&:hover': { backgroundColor: theme.palette.action.hover },
       '&:focus-visible': focused(theme),
+      // Over the names of the rows, where they begin.
+      '&[data-column="0"]': { paddingLeft: theme.spacing(1) },
     },
     arrow: {
       marginLeft: theme.spacing(0.25),

@@ -25,6 +25,8 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
     },
+    // A field with long choices leaves the title on its line.
+    choice: { display: 'inline-flex', width: 200 },
     button: { textTransform: 'none', '@media print': { display: 'none' } },
     picture: { minHeight: HEIGHT },
     table: { maxHeight: 420, overflowY: 'auto' },
@@ -100,7 +102,9 @@ export const TrendPicture = memo(
         action={
           <span className={classes.actions}>
             {props.note && <span className={classes.note}>{props.note}</span>}
-            {props.action}
+            {props.action && (
+              <span className={classes.choice}>{props.action}</span>
+            )}
             {points && points.length > 0 && (
               <Button
                 size="small"

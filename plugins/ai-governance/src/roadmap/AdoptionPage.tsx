@@ -44,6 +44,11 @@ const useStyles = makeStyles(
       alignItems: 'baseline',
       [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
     },
+    /** As wide in every row, so that what stands before it lines up. */
+    acts: {
+      justifyContent: 'flex-end',
+      [theme.breakpoints.up('md')]: { flex: 'none', width: 340 },
+    },
     title: {
       margin: theme.spacing(1.5, 0, 0.5),
       fontSize: theme.typography.pxToRem(14),
@@ -176,7 +181,7 @@ function Team(props: {
       }
       aside={
         mayDecide && (
-          <span className={page.actions}>
+          <span className={`${page.actions} ${classes.acts}`}>
             {next?.isReady && (
               <Button
                 size="small"

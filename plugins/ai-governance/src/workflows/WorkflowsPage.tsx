@@ -355,23 +355,23 @@ export function WorkflowsPage() {
           })}
         </Alert>
       )}
-      {proposes && (
-        <div className={classes.actions}>
-          <Button
-            variant="contained"
-            color="primary"
-            size="small"
-            onClick={() => setDoing({ kind: 'propose' })}
-          >
-            {t('workflows.propose')}
-          </Button>
-        </div>
-      )}
       <CursorList
         title={t('workflows.title')}
         note={t('workflows.note')}
         loading={t('workflows.loading')}
         permission={workflowReadPermission.name}
+        action={
+          proposes && (
+            <Button
+              variant="contained"
+              color="primary"
+              size="small"
+              onClick={() => setDoing({ kind: 'propose' })}
+            >
+              {t('workflows.propose')}
+            </Button>
+          )
+        }
         views={VIEWS.map(id => ({
           id,
           label: t(`workflows.states.${id}`),
