@@ -58,19 +58,13 @@ export class AssessmentQueue {
 
   /** Queues everything: after the framework or the tools changed. */
   async addAll(trx: Transaction, at: string): Promise<void> {
-    await trx.raw(
-      `insert into assessment_queue (subject, queued_at)
-       select entity_ref, ? from entities where deleted_at is null
-       on conflict (subject) do nothing`,
-      [at],
+    await this.#addSelected(
+      trx,
+      `select entity_ref as subject from entities where deleted_at is null
+       union all select ? union all select ?`,
+      [ORGANIZATION, NO_GROUP],
+      at,
     );
-    await trx.raw(
-      `insert into assessment_queue (subject, queued_at)
-       select subject, ? from judged_parts where true
-       on conflict (subject) do nothing`,
-      [at],
-    );
-    await this.add(trx, [ORGANIZATION, NO_GROUP], at);
   }
 
   /** Queues what was judged under another framework than this one. */
@@ -79,19 +73,31 @@ export class AssessmentQueue {
     frameworkDigest: string,
     at: string,
   ): Promise<void> {
-    await trx.raw(
-      `insert into assessment_queue (subject, queued_at)
-       select s.entity_ref, ? from scorecards s
+    await this.#addSelected(
+      trx,
+      `select s.entity_ref as subject from scorecards s
        join entities e on e.entity_ref = s.entity_ref
-       where e.deleted_at is null and s.framework_digest <> ?
-       on conflict (subject) do nothing`,
-      [at, frameworkDigest],
+       where e.deleted_at is null and s.framework_digest <> ?`,
+      [frameworkDigest],
+      at,
     );
+  }
+
+  /** Queues what is selected and every shared part, in the order of `add`. */
+  async #addSelected(
+    trx: Transaction,
+    entities: string,
+    bindings: readonly string[],
+    at: string,
+  ): Promise<void> {
+    const collation = isPostgres(this.#knex) ? '"C"' : 'binary';
     await trx.raw(
       `insert into assessment_queue (subject, queued_at)
-       select subject, ? from judged_parts where true
+       select subject, ? from (
+         ${entities} union all select subject from judged_parts
+       ) as queued where true order by subject collate ${collation}
        on conflict (subject) do nothing`,
-      [at],
+      [at, ...bindings],
     );
   }
 
@@ -131,7 +137,19 @@ export class AssessmentQueue {
 
   /** Takes subjects off the queue; they are judged in the same transaction. */
   async remove(trx: Transaction, subjects: readonly string[]): Promise<void> {
-    if (subjects.length > 0) {
+    if (subjects.length === 0) {
+      return;
+    }
+    if (isPostgres(this.#knex)) {
+      // In the order of `add`, which deleting does not keep by itself.
+      await trx.raw(
+        `delete from assessment_queue where subject in (
+           select subject from assessment_queue where ?
+           order by subject collate "C" for update
+         )`,
+        [anyOf(this.#knex, 'subject', subjects)],
+      );
+    } else {
       await trx('assessment_queue')
         .where(anyOf(this.#knex, 'subject', subjects))
         .delete();

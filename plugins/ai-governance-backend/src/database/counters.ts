@@ -21,8 +21,13 @@ export async function nextValue(
 
 /**
  * Waits for its turn: until the transaction ends, no other one that waits for
- * its turn goes on. For work that several callers must not do at once.
+ * the same turn goes on. For work that several callers must not do at once.
+ *
+ * @param name - `audit` where the work ends with an entry of the log anyway
  */
-export async function takeTurn(trx: Transaction): Promise<void> {
-  await trx('counters').where({ name: 'audit' }).forUpdate().first('value');
+export async function takeTurn(
+  trx: Transaction,
+  name: 'audit' | 'framework' = 'audit',
+): Promise<void> {
+  await trx('counters').where({ name }).forUpdate().first('value');
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { isPostgres } from './bulk';
 import type { Write } from './bulk';
 import { runPrepared } from './runPrepared';
+import { againIfUndone } from './transaction';
 
 const COUNTED = '(select value from counted)';
 
@@ -46,15 +47,17 @@ export async function writeTogether<Row>(
     )})`,
     ...after.map(([name, { sql }]) => `${name} as (${sql})`),
   ];
-  return runPrepared<Row>(knex, {
-    sql: `with ${parts.join(', ')} ${answer.sql}`,
-    bindings: [
-      ...before.flatMap(([, { bindings }]) => bindings),
-      ...counted.bindings,
-      ...after.flatMap(([, { bindings }]) => bindings),
-      ...answer.bindings,
-    ],
-  });
+  return againIfUndone(() =>
+    runPrepared<Row>(knex, {
+      sql: `with ${parts.join(', ')} ${answer.sql}`,
+      bindings: [
+        ...before.flatMap(([, { bindings }]) => bindings),
+        ...counted.bindings,
+        ...after.flatMap(([, { bindings }]) => bindings),
+        ...answer.bindings,
+      ],
+    }),
+  );
 }
 
 /** The write that counts the revision on, as `counted`. */

@@ -85,6 +85,7 @@ export class DisputeRates {
       return;
     }
     await this.#transact(async trx => {
+      await this.#queue.addAll(trx, at);
       for (const { check, accepted, findings } of added) {
         await this.#store.warn(trx, { check, since: at, accepted, findings });
         await this.#audit.append(trx, {
@@ -104,7 +105,6 @@ export class DisputeRates {
           subject: `check:${check}`,
         });
       }
-      await this.#queue.addAll(trx, at);
     });
   }
 

@@ -30,6 +30,16 @@ export interface WaitingRequests {
   ): Promise<MovedRequest[]>;
 }
 
+/** What is left to do of a change of owners. */
+export interface OwnersChange {
+  /** Writes it to the audit log, last in the transaction. */
+  record: () => Promise<void>;
+  /** Tells the new owners, once the transaction is committed. */
+  tell: () => void;
+}
+
+const NO_CHANGE: OwnersChange = { record: async () => {}, tell: () => {} };
+
 /**
  * Follows entities to their new owners: requests that wait are theirs from then
  * on, and exceptions end 14 days later unless they confirm them, as what
@@ -54,16 +64,12 @@ export class ExceptionOwners {
     this.#news = options.news;
   }
 
-  /**
-   * To be asked before the entities are stored, in the same transaction.
-   *
-   * @returns tells the new owners, once the transaction is committed
-   */
+  /** To be asked before the entities are stored, in the same transaction. */
   async changing(
     trx: Transaction,
     records: readonly { entityRef: string; owners: string[] }[],
     at: string,
-  ): Promise<() => void> {
+  ): Promise<OwnersChange> {
     const before = await this.#store.ownersOf(
       records.map(({ entityRef }) => entityRef),
       trx,
@@ -77,7 +83,7 @@ export class ExceptionOwners {
         .map(record => [record.entityRef, record.owners]),
     );
     if (owners.size === 0) {
-      return () => {};
+      return NO_CHANGE;
     }
     const moved: MovedRequest[] = [];
     for (const requests of this.#requests) {
@@ -104,13 +110,19 @@ export class ExceptionOwners {
         details: { exception: id, control, until },
       })),
     ];
-    if (entries.length > 0) {
-      await this.#audit.appendAll(
-        trx,
-        entries.map(entry => ({ at, actor: 'system:owner-changed', ...entry })),
-      );
-    }
-    return () => {
+    const record = async () => {
+      if (entries.length > 0) {
+        await this.#audit.appendAll(
+          trx,
+          entries.map(entry => ({
+            at,
+            actor: 'system:owner-changed',
+            ...entry,
+          })),
+        );
+      }
+    };
+    const tell = () => {
       // One request may be for hundreds of entities.
       for (const request of eachOnce(moved, ({ kind, id }) => [kind, id])) {
         this.#news().moved(request);
@@ -127,6 +139,7 @@ export class ExceptionOwners {
         this.#news().toConfirm(exception);
       }
     };
+    return { record, tell };
   }
 }
 

@@ -4,7 +4,7 @@ import type {
   Framework,
   FrameworkVersionResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { isPostgres } from '../database/bulk';
+import { takeTurn } from '../database/counters';
 import type { Transaction } from '../database/transaction';
 
 /** A framework version that is or was in force. */
@@ -39,9 +39,7 @@ export class FrameworkStore {
 
   /** Replicas that start together decide one after the other. */
   async lock(trx: Transaction): Promise<void> {
-    if (isPostgres(this.#knex)) {
-      await trx('counters').where({ name: 'revision' }).forUpdate().first();
-    }
+    await takeTurn(trx, 'framework');
   }
 
   async inForce(

@@ -227,7 +227,7 @@ export class InventoryService {
     }
     for (const slice of chunks(changed.filter(item => !isNews(item)))) {
       const tell = await this.#transact(async trx => {
-        const tellOwners = await this.#owners.changing(
+        const ownersChange = await this.#owners.changing(
           trx,
           slice.map(({ record }) => record),
           at,
@@ -296,7 +296,9 @@ export class InventoryService {
           trx,
           slice.map(({ record }) => record.entityRef),
         );
-        return tellOwners;
+        // Everybody takes the log's turn behind that of the queue.
+        await ownersChange.record();
+        return ownersChange.tell;
       });
       tell();
       await yieldToEventLoop();

@@ -101,62 +101,73 @@ export class TrainingService {
         'The upload has no completions; send at least one row',
       );
     }
-    const { completions, rejected } = readCompletions(rows, {
+    const { completions, rejected: unreadable } = readCompletions(rows, {
       courses: this.#settings().courses,
       dates: this.#dates,
       today: this.#dates.today(at),
     });
-    const unknown: TrainingUploadResult['unknownPeople'] = [];
-    const changed = await this.#transact(async trx => {
-      await takeTurn(trx);
-      const hashes = new Map(
-        completions.map(({ person }) => [person, personKey(person)]),
-      );
-      const people = await this.#groups.people(
-        [...new Set(hashes.values())],
-        trx,
-      );
-      const known: ReadCompletion[] = [];
-      const aside: ReadCompletion[] = [];
-      for (const completion of completions) {
-        const hash = hashes.get(completion.person)!;
-        const users = people.get(hash) ?? [];
-        if (users.length === 1) {
-          known.push({ ...completion, person: users[0] });
-        } else if (users.length > 1) {
-          rejected.push({
-            line: completion.line,
-            reason: `${users.length} users of the catalog are named '${completion.person}'; use the user ref`,
-          });
-        } else {
-          unknown.push({ line: completion.line, person: completion.person });
-          aside.push({ ...completion, person: hash });
+    const { rejected, unknown, ...changed } = await this.#transact(
+      async trx => {
+        await takeTurn(trx);
+        const refused = [...unreadable];
+        const strangers: TrainingUploadResult['unknownPeople'] = [];
+        const hashes = new Map(
+          completions.map(({ person }) => [person, personKey(person)]),
+        );
+        const people = await this.#groups.people(
+          [...new Set(hashes.values())],
+          trx,
+        );
+        const known: ReadCompletion[] = [];
+        const aside: ReadCompletion[] = [];
+        for (const completion of completions) {
+          const hash = hashes.get(completion.person)!;
+          const users = people.get(hash) ?? [];
+          if (users.length === 1) {
+            known.push({ ...completion, person: users[0] });
+          } else if (users.length > 1) {
+            refused.push({
+              line: completion.line,
+              reason: `${users.length} users of the catalog are named '${completion.person}'; use the user ref`,
+            });
+          } else {
+            strangers.push({
+              line: completion.line,
+              person: completion.person,
+            });
+            aside.push({ ...completion, person: hash });
+          }
         }
-      }
-      const added = await this.#save(trx, 'training_completions', known);
-      const kept = await this.#save(trx, 'training_unmatched', aside);
-      if (added.length + kept.length > 0) {
-        await this.#store.setVersion(trx, randomUUID());
-      }
-      rejected.sort((a, b) => a.line - b.line);
-      await this.#audit.append(trx, {
-        at,
-        actor: by,
-        action: 'training.uploaded',
-        subject: 'organization',
-        after: createHash('sha256')
-          .update(canonicalJson(rows.map(({ cells }) => cells) as never))
-          .digest('hex'),
-        details: {
-          rows: rows.length,
+        const added = await this.#save(trx, 'training_completions', known);
+        const kept = await this.#save(trx, 'training_unmatched', aside);
+        if (added.length + kept.length > 0) {
+          await this.#store.setVersion(trx, randomUUID());
+        }
+        refused.sort((a, b) => a.line - b.line);
+        await this.#audit.append(trx, {
+          at,
+          actor: by,
+          action: 'training.uploaded',
+          subject: 'organization',
+          after: createHash('sha256')
+            .update(canonicalJson(rows.map(({ cells }) => cells) as never))
+            .digest('hex'),
+          details: {
+            rows: rows.length,
+            accepted: known.length,
+            changed: added.length,
+            unknownPeople: aside.length,
+            rejected: refused.length,
+          },
+        });
+        return {
+          added,
           accepted: known.length,
-          changed: added.length,
-          unknownPeople: aside.length,
-          rejected: rejected.length,
-        },
-      });
-      return { added, accepted: known.length };
-    });
+          rejected: refused,
+          unknown: strangers,
+        };
+      },
+    );
     if (changed.added.length > 0) {
       const graph = await this.#groups.graph();
       await this.#count(
