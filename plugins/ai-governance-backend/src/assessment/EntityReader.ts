@@ -15,6 +15,7 @@ import { GRANTED_COLUMNS, toException } from '../exceptions/ExceptionStore';
 import type { GrantedRow } from '../exceptions/ExceptionStore';
 import { RECORD_COLUMNS, toInventoryRecord } from '../inventory/InventoryStore';
 import type { EntityRow, InventoryRecord } from '../inventory/InventoryStore';
+import { nativeSha256 } from './judge';
 import { assembleInputs } from './AssessmentInputs';
 import type { EntityInputs } from './AssessmentInputs';
 
@@ -87,6 +88,15 @@ const COLUMNS = {
   ],
 };
 
+/** An entity as it was read, before anything is made of it. */
+export interface StoredEntity {
+  /** Same as long as everything that was read is the same. */
+  stamp: string;
+  /** Newest revision given to anything: while it stays, so do shared parts. */
+  revision: number;
+  parsed(): ReadEntity;
+}
+
 /**
  * Reads one entity with one statement: the rows of the tables around it come
  * as JSON beside it. A page asks for one scorecard far more often than for
@@ -111,7 +121,7 @@ export class EntityReader {
     const list = (item: string, from: string) =>
       `(select ${postgres ? 'json_agg' : 'json_group_array'}(${
         postgres ? item : `json(${item})`
-      }) from (${from}) x)`;
+      }) from (${from}) x)${postgres ? '::text' : ''}`;
     const rows = (table: keyof typeof COLUMNS, subject: string, rest: string) =>
       list(
         'x.item',
@@ -182,6 +192,10 @@ export class EntityReader {
   }
 
   async read(entityRef: string): Promise<ReadEntity | undefined> {
+    return (await this.stored(entityRef))?.parsed();
+  }
+
+  async stored(entityRef: string): Promise<StoredEntity | undefined> {
     const [row] = await runPrepared<any>(this.#knex, {
       sql: this.#sql,
       bindings: [this.#now(), entityRef],
@@ -189,6 +203,20 @@ export class EntityReader {
     if (!row) {
       return undefined;
     }
+    const { newest_revision: revision, ...read } = row;
+    return {
+      // The columns and their order are those of one statement.
+      stamp: nativeSha256(
+        Object.values(read)
+          .map(value => value ?? '\u0001')
+          .join('\u0000'),
+      ),
+      revision: Number(revision),
+      parsed: () => this.#parsed(entityRef, row),
+    };
+  }
+
+  #parsed(entityRef: string, row: any): ReadEntity {
     const record = toInventoryRecord(row as EntityRow);
     const evidence =
       fromJson<(EvidenceRow & { confirmed_at: string | null })[]>(
@@ -228,10 +256,6 @@ export class EntityReader {
   }
 }
 
-/** PostgreSQL's driver parses JSON columns, SQLite answers text. */
-function fromJson<T>(value: unknown): T | undefined {
-  if (value === null || value === undefined) {
-    return undefined;
-  }
-  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
+function fromJson<T>(text: string | null): T | undefined {
+  return text === null ? undefined : (JSON.parse(text) as T);
 }

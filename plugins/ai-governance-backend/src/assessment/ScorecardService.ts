@@ -32,7 +32,6 @@ import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import { toCollectionState } from '../collection/SourceStates';
 import type { LookIntervals } from '../collection/SourceStates';
 import type { SourceRecord } from '../collection/SourceStore';
-import type { DisputeRecord } from '../disputes/DisputeStore';
 import type {
   FrameworkInForce,
   FrameworkService,
@@ -45,7 +44,7 @@ import { whyNotAssessable } from './assessable';
 import type { AssessmentInputs } from './AssessmentInputs';
 import { ORGANIZATION } from './AssessmentQueue';
 import type { ChangeFeed } from './ChangeFeed';
-import type { EntityReader } from './EntityReader';
+import type { EntityReader, ReadEntity } from './EntityReader';
 import {
   groupSubjectOf,
   judgeEntity,
@@ -60,6 +59,8 @@ import type { RoleMembers } from '../access/RoleMembers';
 import { withAllowed } from '../disputes/withAllowed';
 import type { GroupService } from '../groups/GroupService';
 import type { TeamStages } from '../roadmap/TeamStages';
+import { RememberedScorecards } from './RememberedScorecards';
+import type { AnsweredScorecard } from './RememberedScorecards';
 import { StatusTable } from './statusTable';
 import {
   decodeCursor,
@@ -137,7 +138,15 @@ export class ScorecardService {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ScorecardResponse> {
-    const [grant, loaded] = await allDone([
+    return JSON.parse(await this.getJson(entityRef, credentials));
+  }
+
+  /** The same as it goes over the wire: most of it is text already. */
+  async getJson(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<string> {
+    const [grant, answer] = await allDone([
       this.#access.forEntity(credentials, entityRef, [
         scorecardReadPermission,
         profileDeclarePermission,
@@ -146,14 +155,13 @@ export class ScorecardService {
         entityAttestPermission,
         exceptionRequestPermission,
       ]),
-      this.#load(entityRef),
+      this.#answer(entityRef),
     ]);
-    if (!loaded) {
+    if (!answer) {
       throw notFound(entityRef);
     }
-    const { record, sources, scorecard, organization, revision } = loaded;
-    const { disputes, notAssessable } = loaded;
-    const governed = governedOf(record, scorecard);
+    const { organization, revision, answered } = answer;
+    const { record, sources, disputes, governed, notAssessable } = answered;
     if (!grant.allowed(scorecardReadPermission, governed)) {
       throw forbidden(scorecardReadPermission.name);
     }
@@ -161,14 +169,14 @@ export class ScorecardService {
       notAssessable === undefined
         ? await this.#teamStages.ahead(
             this.#framework.current().framework.adoptionStages,
-            scorecard.profile.adoptionStage?.value,
+            answered.adoptionStage,
             record.owners,
           )
         : undefined;
-    return {
-      ...(notAssessable === undefined
-        ? { scorecard }
-        : { notAssessable: { reason: notAssessable } }),
+    const rest: Omit<ScorecardResponse, 'scorecard'> = {
+      ...(notAssessable !== undefined && {
+        notAssessable: { reason: notAssessable },
+      }),
       disputes: await withAllowed(disputes, this.#roles, credentials),
       ...(aheadOfTeam && { aheadOfTeam }),
       collection: this.#collectionState(record, sources),
@@ -181,6 +189,10 @@ export class ScorecardService {
         requestException: grant.allowed(exceptionRequestPermission, governed),
       },
     };
+    const text = JSON.stringify(rest);
+    return notAssessable === undefined
+      ? `{"scorecard":${answered.text},${text.slice(1)}`
+      : text;
   }
 
   /** How looking at an entity's sources stands; the caller was asked before. */
@@ -329,48 +341,98 @@ export class ScorecardService {
     return this.permitted(refs, scorecardReadPermission, credentials);
   }
 
-  /** Everything a judgement of one entity is made of; undefined when unknown. */
-  async #load(entityRef: string): Promise<
+  /** The judgement as it is answered, from memory while it is the same. */
+  async #answer(entityRef: string): Promise<
     | {
-        record: InventoryRecord;
-        sources: SourceRecord[];
-        scorecard: Scorecard;
-        disputes: DisputeRecord[];
-        notAssessable?: string;
+        answered: AnsweredScorecard;
         organization: StoredParts;
         revision: number;
       }
+    | undefined
+  > {
+    const stored = await this.#reader.stored(entityRef);
+    if (!stored) {
+      return undefined;
+    }
+    const { stamp, revision } = stored;
+    const inForce = this.#framework.current();
+    const known = this.#remembered.owners(entityRef, stamp);
+    let read: ReadEntity | undefined;
+    if (!known) {
+      read = stored.parsed();
+    }
+    const groupSubject = groupSubjectOf(known ?? read!.record.owners);
+    const parts = await this.#partsFor(groupSubject, revision);
+    const organization = parts.get(ORGANIZATION)!;
+    const by = {
+      stamp,
+      inForce,
+      group: parts.get(groupSubject)!,
+      organization,
+    };
+    let answered = this.#remembered.get(entityRef, by, this.#now());
+    if (!answered) {
+      read ??= stored.parsed();
+      const { scorecard, notAssessable } = this.#judged(read, by);
+      answered = {
+        text: JSON.stringify(scorecard),
+        record: read.record,
+        sources: read.sources,
+        disputes: read.inputs.disputes,
+        governed: governedOf(read.record, scorecard),
+        adoptionStage: scorecard.profile.adoptionStage?.value,
+        notAssessable,
+      };
+      this.#remembered.set(entityRef, by, scorecard, answered);
+    }
+    return { answered, organization, revision };
+  }
+
+  readonly #remembered = new RememberedScorecards();
+
+  #judged(
+    { record, inputs }: ReadEntity,
+    shared: { group: StoredParts; organization: StoredParts },
+  ): { scorecard: Scorecard; notAssessable?: string } {
+    const inForce = this.#framework.current();
+    return {
+      notAssessable: whyNotAssessable(
+        inForce.framework,
+        record,
+        inputs.evidence,
+      ),
+      scorecard: judgeEntity(
+        inputs,
+        inForce,
+        {
+          group: shared.group.judged,
+          organization: shared.organization.judged,
+        },
+        this.#now(),
+      ),
+    };
+  }
+
+  /** Everything a judgement of one entity is made of; undefined when unknown. */
+  async #load(
+    entityRef: string,
+  ): Promise<
+    | { record: InventoryRecord; scorecard: Scorecard; notAssessable?: string }
     | undefined
   > {
     const read = await this.#reader.read(entityRef);
     if (!read) {
       return undefined;
     }
-    const { record, sources, inputs, revision } = read;
+    const { record, revision } = read;
     const groupSubject = groupSubjectOf(record.owners);
     const parts = await this.#partsFor(groupSubject, revision);
-    const at = this.#now();
-    const organization = parts.get(ORGANIZATION)!;
     return {
       record,
-      sources,
-      organization,
-      revision,
-      disputes: inputs.disputes,
-      notAssessable: whyNotAssessable(
-        this.#framework.current().framework,
-        record,
-        inputs.evidence,
-      ),
-      scorecard: judgeEntity(
-        inputs,
-        this.#framework.current(),
-        {
-          group: parts.get(groupSubject)!.judged,
-          organization: organization.judged,
-        },
-        at,
-      ),
+      ...this.#judged(read, {
+        group: parts.get(groupSubject)!,
+        organization: parts.get(ORGANIZATION)!,
+      }),
     };
   }
 

@@ -10,7 +10,9 @@ export function addScorecardRoutes(context: RouteContext): void {
     '/entities/:kind/:namespace/:name/scorecard',
     async (request, response) => {
       const credentials = await anyone(request);
-      response.json(await services.scorecards.get(refOf(request), credentials));
+      response
+        .type('json')
+        .send(await services.scorecards.getJson(refOf(request), credentials));
     },
   );
 
