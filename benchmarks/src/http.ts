@@ -15,7 +15,7 @@ const CONNECTIONS = 16;
 
 /** Random, but the same in every run. */
 const SAMPLE = Array.from(
-  { length: 2_000 },
+  { length: 1_000 },
   (_, index) => (index * 2_654_435_761) % ENTITIES,
 );
 
@@ -65,6 +65,22 @@ export const httpBenchmark: Benchmark = {
             ) === 0,
           { seconds: 120, everyMs: 500 },
         );
+        say('Waiting until the catalog has taken over what changed');
+        // Everything was processed, and is not due for hours.
+        const soon = () => new Date(Date.now() + 3_600_000);
+        await until(
+          async () =>
+            Number(
+              (
+                await portal
+                  .catalogDatabase()('refresh_state')
+                  .where('next_update_at', '<', soon())
+                  .count({ n: '*' })
+                  .first()
+              )?.n,
+            ) === 0,
+          { seconds: 600, everyMs: 1000 },
+        );
         const token = await portal.userToken();
         const catalog = SAMPLE.map(
           index =>
@@ -79,24 +95,22 @@ export const httpBenchmark: Benchmark = {
         const floor = { url: portal.url, token, paths: catalog };
         const ours = { url: portal.url, token, paths: own };
         say('One request after the other');
-        const floorLatency = await latency(floor);
-        const ownLatency = await latency(ours);
+        const alone = await latency(floor, ours);
         say(`${CONNECTIONS} connections`);
-        const floorRate = await throughput(floor, CONNECTIONS);
-        const ownRate = await throughput(ours, CONNECTIONS);
+        const together = await throughput(floor, ours, CONNECTIONS);
         return [
           {
             name: 'one scorecard, one connection, p50',
-            value: ownLatency,
+            value: alone.ours,
             unit: 'ms',
-            floor: { name: 'catalog get-by-name', value: floorLatency },
+            floor: { name: 'catalog get-by-name', value: alone.floor },
             ratioAtMost: 1.3,
           },
           {
             name: `one scorecard, ${CONNECTIONS} connections`,
-            value: ownRate,
+            value: together.ours,
             unit: '/s',
-            floor: { name: 'catalog get-by-name', value: floorRate },
+            floor: { name: 'catalog get-by-name', value: together.floor },
             ratioAtLeast: 0.85,
           },
         ];

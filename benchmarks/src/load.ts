@@ -9,7 +9,10 @@ export interface Target {
   token: string;
 }
 
-const RUNS = 3;
+const PAIRS = 7;
+
+/** How long connections ask in each half of a pair. */
+const SECONDS = 5;
 
 function ask(target: Target, path: string, agent: Agent): Promise<number> {
   const from = performance.now();
@@ -29,51 +32,72 @@ function ask(target: Target, path: string, agent: Agent): Promise<number> {
   });
 }
 
-/** Median latency in ms of one request after the other; median of three runs. */
-export async function latency(target: Target): Promise<number> {
+/** What was measured of both, one right after the other. */
+export interface Pair {
+  floor: number;
+  ours: number;
+}
+
+/**
+ * Measures floor and ours by turns, so that what the portal does besides weighs
+ * on both alike, and answers the pair with the median ratio. One round first
+ * does not count.
+ */
+async function byTurns(measure: {
+  floor: () => Promise<number>;
+  ours: () => Promise<number>;
+}): Promise<Pair> {
+  await measure.floor();
+  await measure.ours();
+  const pairs: Pair[] = [];
+  for (let index = 0; index < PAIRS; index++) {
+    pairs.push({ floor: await measure.floor(), ours: await measure.ours() });
+  }
+  const middle = median(pairs.map(({ floor, ours }) => ours / floor));
+  return pairs.find(({ floor, ours }) => ours / floor === middle)!;
+}
+
+/** Median latency in ms of one request after the other, in the median pair. */
+export async function latency(floor: Target, ours: Target): Promise<Pair> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const run = async () => {
+  const run = async (target: Target) => {
     const taken: number[] = [];
     for (const path of target.paths) {
       taken.push(await ask(target, path, agent));
     }
     return median(taken);
   };
-  await run();
-  const medians = [];
-  for (let index = 0; index < RUNS; index++) {
-    medians.push(await run());
-  }
+  const pair = await byTurns({
+    floor: () => run(floor),
+    ours: () => run(ours),
+  });
   agent.destroy();
-  return median(medians);
+  return pair;
 }
 
-/** Requests per second over a number of connections; median of three runs. */
+/** Requests per second over a number of connections, in the median pair. */
 export async function throughput(
-  target: Target,
+  floor: Target,
+  ours: Target,
   connections: number,
-): Promise<number> {
-  const run = (duration: number) =>
-    autocannon({
+): Promise<Pair> {
+  const run = async (target: Target) => {
+    const result = await autocannon({
       url: target.url,
       connections,
-      duration,
+      duration: SECONDS,
       requests: target.paths.map(path => ({
         method: 'GET' as const,
         path,
         headers: { authorization: `Bearer ${target.token}` },
       })),
     });
-  await run(2);
-  const rates = [];
-  for (let index = 0; index < RUNS; index++) {
-    const result = await run(5);
     if (result.non2xx > 0 || result.errors > 0) {
       throw new Error(
         `${result.non2xx} answers other than 2xx and ${result.errors} errors`,
       );
     }
-    rates.push(result.requests.average);
-  }
-  return median(rates);
+    return result.requests.average;
+  };
+  return byTurns({ floor: () => run(floor), ours: () => run(ours) });
 }
