@@ -464,9 +464,7 @@ describe.each(databases.eachSupportedId())(
         expect(JSON.stringify([judged, collection])).not.toContain(
           'never read me',
         );
-        if (said !== undefined) {
-          expect(JSON.stringify([judged, collection])).toContain(said);
-        }
+        expect(JSON.stringify([judged, collection])).toContain(said ?? '');
         const healthy = await scorecard('component:default/healthy');
         expect(healthy.scorecard?.aiUse.assistants).toEqual(['claude-code']);
       });
