@@ -1,6 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible, openTab, portalUrl, signInAs } from './portal';
+import {
+  expectAccessible,
+  openTab,
+  portalUrl,
+  signInAs,
+  tokenOf,
+} from './portal';
 
 /** More stops than any page of the portal has before what is looked for. */
 const MOST_STOPS = 150;
@@ -134,3 +140,55 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('by keyboard alone, from the inbox to a decision with its reason', async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const asked = await request.post(
+    `${portalUrl()}/api/ai-governance/exceptions`,
+    {
+      headers: { authorization: `Bearer ${await tokenOf(request, 'owner')}` },
+      data: {
+        entityRefs: ['component:default/checkout-api'],
+        control: 'CQ-002',
+        reason: 'The second reviewer is away until Friday',
+        compensatingControls: ['Releases wait for the review'],
+        until: new Date(Date.now() + 10 * 86_400_000)
+          .toISOString()
+          .slice(0, 10),
+      },
+    },
+  );
+  expect(asked.status()).toBe(201);
+
+  await signInAs(page, 'Ingrid Solheim');
+  const inbox = page.getByRole('link', { name: /^Inbox/ });
+  await tabTo(page, inbox);
+  await page.keyboard.press('Enter');
+  const waiting = page.getByRole('region', { name: 'Needs your decision' });
+  const grant = waiting.getByRole('button', {
+    name: /^Approve: CQ-002.*checkout-api/,
+  });
+  await tabTo(page, grant);
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+
+  // The dialog says its name, and keeps the focus until it is over.
+  const dialog = page.getByRole('dialog', { name: 'Grant the exception' });
+  await expect(dialog).toBeFocused();
+  await expectAccessible(page);
+  const send = dialog.getByRole('button', { name: 'Grant' });
+  await expect(send).toBeDisabled();
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByLabel(/^Reason/)).toBeFocused();
+  await page.keyboard.type('Agreed until then');
+  await tabTo(page, send);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(grant).toHaveCount(0);
+  // Its row is gone; who decided stays among what else waits.
+  await expect(waiting).toBeFocused();
+  await expectAccessible(page);
+});

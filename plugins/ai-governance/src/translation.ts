@@ -322,7 +322,7 @@ export const messages = {
       group: "Group's part",
       organization: "Organization's part (inherited)",
     },
-    exception: 'Exception until',
+    exception: 'Exception ends',
     upcoming: 'Counts from',
     upcomingMeaning:
       'This control was announced and is shown ahead of time. It does not count yet.',
@@ -349,7 +349,7 @@ export const messages = {
       '{{count}} finding is left out, because a dispute of it was accepted.',
     suppressed_other:
       '{{count}} findings are left out, because disputes of them were accepted.',
-    suppressedBy: '{{reason}} (decided by {{person}}), until',
+    suppressedBy: '{{reason}} (decided by {{person}}); this ends',
     limits: 'What it does not guarantee: {{limits}}',
     empty: 'The framework has no controls in this domain.',
   },
@@ -373,7 +373,7 @@ export const messages = {
     observed: 'Observed here: {{assistants}}',
     aiUseObserved: 'AI use observed',
     aiUseNone: 'Declared: no AI use',
-    aiUseNoneUntil: 'Declared: no AI use, until',
+    aiUseNoneUntil: 'Declared: no AI use; this ends',
     aiUseUnknown: 'AI use unknown',
   },
   data: {
@@ -1182,7 +1182,7 @@ export const messages = {
       endingAttestation: 'Attestation that ends',
     },
     by: 'asked by {{person}}',
-    until: 'asked until',
+    until: 'would end',
     ends: 'ends',
     act: {
       approve: 'Approve',
@@ -1443,7 +1443,8 @@ export const messages = {
       rejected: 'No exception was refused.',
       withdrawn: 'No request was withdrawn.',
     },
-    until_: 'until',
+    ends: 'ends',
+    ended: 'ended',
     by: 'by {{person}}',
     meanwhile: 'Meanwhile:',
     renewal: 'Renewal no. {{number}}.',
@@ -1584,7 +1585,7 @@ export const messages = {
     decideForbidden:
       'Deciding needs the permission "{{permission}}". You can read what is disputed.',
     decidedBy: '{{state}} by {{person}}',
-    leftOutUntil: 'left out until',
+    leftOutUntil: 'left out; this ends',
     ratesTitle: 'How often checks are wrong',
     ratesNote: 'last 90 days; above 5 % a check only warns',
     ratesEmpty: 'No check was disputed in the last 90 days.',

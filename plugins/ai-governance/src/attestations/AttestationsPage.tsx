@@ -188,6 +188,7 @@ function CheckRow(props: {
             </span>
           </span>
         }
+        asideBelow
         aside={
           <span className={classes.actions}>
             {awaiting && mayConfirm && awaiting.by !== me && (

@@ -273,7 +273,7 @@ export function MeetingPanel(props: {
       {meeting.items.length === 0 && (
         <p className={classes.quiet}>{t('committee.emptyAgenda')}</p>
       )}
-      <div className={classes.actions}>
+      <div className={`${classes.actions} ${classes.after}`}>
         {manages && (
           <>
             <Button

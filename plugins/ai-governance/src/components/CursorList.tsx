@@ -62,7 +62,7 @@ export function CursorList<
         action={
           <span className={classes.actions}>
             <Choice
-              className={classes.choice}
+              className={classes.fixed}
               label={t('disputes.showing')}
               value={view.id}
               any={null}

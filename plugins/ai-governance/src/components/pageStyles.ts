@@ -50,6 +50,8 @@ export const usePageStyles = makeStyles(
       marginBottom: theme.spacing(1.5),
     },
     search: { flex: '1 1 200px', maxWidth: 340 },
+    /** As wide as it asks for, beside other things to do. */
+    fixed: { width: 190 },
     choice: { flex: '0 1 200px', minWidth: 150 },
     /** One of many, which share a line where there is one. */
     part: { flex: '1 1 150px', maxWidth: 200 },
@@ -110,9 +112,12 @@ export const usePageStyles = makeStyles(
       gap: theme.spacing(1),
       alignItems: 'center',
     },
+    after: { marginTop: theme.spacing(1.5) },
     button: { minWidth: 0 },
     /** Keeps a column of sentences readable where a table scrolls. */
     wide: { display: 'inline-block', minWidth: 140 },
+    /** The same for what takes several lines anyway. */
+    sentences: { display: 'inline-block', minWidth: 260 },
     whole: { whiteSpace: 'nowrap' },
   }),
   { name: 'PlumblinePage' },

@@ -158,7 +158,7 @@ function Imports() {
                     <Freshness record={record} />
                   </TableCell>
                   <TableCell className={classes.cell}>
-                    {record.summary}
+                    <span className={classes.sentences}>{record.summary}</span>
                     <div className={classes.quiet}>
                       {t('data.importedAt')}{' '}
                       <RelativeTime instant={record.importedAt} />

@@ -13,6 +13,7 @@ import { aiGovernanceApiRef } from '../api';
 import { ActButtons, RelativeTime, usePageStyles } from '../components';
 import { CursorList } from '../components/CursorList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useNow } from '../hooks/useNow';
 import { useText } from '../hooks/useText';
 import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
@@ -77,6 +78,7 @@ function ExceptionItem(props: {
   const t = useText();
   const index = useFrameworkIndex();
   const tabLink = useTabLink();
+  const now = useNow();
   const revoked = exception.entities.find(({ revokedAt }) => revokedAt);
   return (
     <li className={classes.item}>
@@ -96,7 +98,11 @@ function ExceptionItem(props: {
               </span>
             ))}{' '}
             <span className={classes.quiet}>
-              {t('exceptions.until_')}{' '}
+              {t(
+                Date.parse(exception.until) > now
+                  ? 'exceptions.ends'
+                  : 'exceptions.ended',
+              )}{' '}
               <RelativeTime instant={exception.until} />
             </span>
           </div>

@@ -124,6 +124,7 @@ export function Steps(props: {
                   <span className={classes.lifts}>{reached}</span>
                 </span>
               }
+              asideBelow
               aside={
                 <TextField
                   select

@@ -26,7 +26,7 @@ const useStyles = makeStyles(
     scroll: { overflowX: 'auto' },
     table: {
       width: '100%',
-      minWidth: 430,
+      minWidth: 500,
       tableLayout: 'fixed',
       borderCollapse: 'separate',
       borderSpacing: 3,
@@ -82,6 +82,7 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(12),
       fontWeight: 700,
       lineHeight: 1.6,
+      whiteSpace: 'nowrap',
       cursor: 'pointer',
       '&:hover': { textDecoration: 'underline' },
       '&[aria-pressed="true"]': {

@@ -179,6 +179,7 @@ function Team(props: {
           </span>
         </span>
       }
+      asideBelow
       aside={
         mayDecide && (
           <span className={`${page.actions} ${classes.acts}`}>

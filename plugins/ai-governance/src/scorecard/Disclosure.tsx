@@ -10,6 +10,18 @@ const useStyles = makeStyles(
       '&:first-child': { borderTop: 0 },
     },
     row: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) },
+    // Beside what can be pressed there would be no room to read.
+    below: {
+      [theme.breakpoints.down('xs')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+        paddingBottom: theme.spacing(1),
+        '& > :not(button)': {
+          alignSelf: 'flex-start',
+          marginLeft: theme.spacing(4),
+        },
+      },
+    },
     button: {
       flex: 1,
       minWidth: 0,
@@ -55,6 +67,8 @@ export function Disclosure(props: {
   summary: ReactNode;
   /** Stands beside the line and is not part of its button. */
   aside?: ReactNode;
+  /** It stands below on a narrow screen: it is too wide to be beside. */
+  asideBelow?: boolean;
   defaultOpen?: boolean;
   children: ReactNode;
 }) {
@@ -63,7 +77,11 @@ export function Disclosure(props: {
   const [open, setOpen] = useState(props.defaultOpen ?? false);
   return (
     <div className={classes.root}>
-      <div className={classes.row}>
+      <div
+        className={`${classes.row} ${
+          props.aside && props.asideBelow ? classes.below : ''
+        }`}
+      >
         <button
           type="button"
           className={classes.button}

@@ -114,7 +114,7 @@ describe('EntityAiGovernanceContent', () => {
     const controls = await section('All controls');
     expect(
       within(controls).getByRole('button', { name: /^Exempt.*CMP-001/ }),
-    ).toHaveTextContent(/Exempt.*Exception until/);
+    ).toHaveTextContent(/Exempt.*Exception ends/);
   });
 
   it('lists the tools that may be used, with the reasons', async () => {

@@ -160,7 +160,7 @@ describe('evidence of a check', () => {
       '2 findings are left out, because disputes of them were accepted.',
     );
     expect(controls).toHaveTextContent(
-      'A byte order mark is harmless (decided by approver), until',
+      'A byte order mark is harmless (decided by approver); this ends',
     );
     expect(controls).toHaveTextContent(/found wrong too often/);
   });
