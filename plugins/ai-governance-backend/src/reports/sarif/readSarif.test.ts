@@ -142,7 +142,10 @@ describe('reading SARIF', () => {
         tool: { driver: DRIVER },
         results: [
           { ruleId: 'sql', locations: at('services/cart/a.js') },
-          { ruleId: 'sql', locations: at('file:///builds/shop/services/cart/b') },
+          {
+            ruleId: 'sql',
+            locations: at('file:///builds/shop/services/cart/b'),
+          },
           { ruleId: 'sql', locations: at('services/cartoon/a.js') },
           { ruleId: 'sql' },
         ],
