@@ -42,6 +42,21 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
+/** What was measured of both, one right after the other. */
+export interface Pair {
+  floor: number;
+  ours: number;
+}
+
+/**
+ * The pair with the median ratio: what else goes on weighs on both of a pair,
+ * but not alike on two pairs.
+ */
+export function medianPair(pairs: readonly Pair[]): Pair {
+  const middle = median(pairs.map(({ floor, ours }) => ours / floor));
+  return pairs.find(({ floor, ours }) => ours / floor === middle)!;
+}
+
 const round = (value: number) =>
   value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 

@@ -1,6 +1,7 @@
 import { Agent, get } from 'node:http';
 import autocannon from 'autocannon';
-import { median } from './figures';
+import { median, medianPair } from './figures';
+import type { Pair } from './figures';
 
 /** Addresses of one server, asked for in turn with one token. */
 export interface Target {
@@ -32,12 +33,6 @@ function ask(target: Target, path: string, agent: Agent): Promise<number> {
   });
 }
 
-/** What was measured of both, one right after the other. */
-export interface Pair {
-  floor: number;
-  ours: number;
-}
-
 /**
  * Measures floor and ours by turns, so that what the portal does besides weighs
  * on both alike, and answers the pair with the median ratio. One round first
@@ -53,8 +48,7 @@ async function byTurns(measure: {
   for (let index = 0; index < PAIRS; index++) {
     pairs.push({ floor: await measure.floor(), ours: await measure.ours() });
   }
-  const middle = median(pairs.map(({ floor, ours }) => ours / floor));
-  return pairs.find(({ floor, ours }) => ours / floor === middle)!;
+  return medianPair(pairs);
 }
 
 /** Median latency in ms of one request after the other, in the median pair. */
