@@ -9,7 +9,7 @@ import { isRootDescriptor } from './repository/descriptor';
 import type { RepositorySnapshot, Wants } from './repository/types';
 
 /** Collector name and version stamped on evidence; raised when checks judge differently. @public */
-export const REPOSITORY_COLLECTOR = 'repository@1';
+export const REPOSITORY_COLLECTOR = 'repository@2';
 
 /** One check of the framework that a repository can answer. @public */
 export interface RepositoryCheckRequest {

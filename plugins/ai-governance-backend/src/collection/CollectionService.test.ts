@@ -14,6 +14,7 @@ import { Readable } from 'node:stream';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { UrlReaderServiceReadTreeOptions } from '@backstage/backend-plugin-api';
 import { NotModifiedError } from '@backstage/errors';
+import { REPOSITORY_COLLECTOR } from '@plumbline/backstage-plugin-ai-governance-node';
 import { SourceStore } from './SourceStore';
 import {
   component,
@@ -54,6 +55,32 @@ async function write(path: string, content: string | Buffer) {
   await writeFile(absolute, content);
 }
 
+/** Reads a tree of a code host that stays at one commit. */
+function codeHost(paths: string[]) {
+  return jest.fn(
+    async (_url: string, options?: UrlReaderServiceReadTreeOptions) => {
+      if (options?.etag === 'commit-1') {
+        throw new NotModifiedError();
+      }
+      return {
+        etag: 'commit-1',
+        files: async () => [],
+        archive: async () => Readable.from([]),
+        async dir(into?: { targetDir?: string }) {
+          const folder = into!.targetDir!;
+          for (const path of paths) {
+            if (options?.filter?.(path, { size: 1 })) {
+              await mkdir(dirname(join(folder, path)), { recursive: true });
+              await writeFile(join(folder, path), 'x');
+            }
+          }
+          return folder;
+        },
+      };
+    },
+  );
+}
+
 const at = (path: string) => ({ sourceLocation: `dir:${join(parent, path)}` });
 
 describe.each(databases.eachSupportedId())(
@@ -84,6 +111,7 @@ describe.each(databases.eachSupportedId())(
           check: string;
           outcome: string;
           summary: string;
+          collector?: string;
           data?: any;
         }[];
       const learn = (...entities: ReturnType<typeof component>[]) =>
@@ -199,28 +227,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('reads a tree once for all entities that live in it', async () => {
-      const readTree = jest.fn(
-        async (_url: string, options?: UrlReaderServiceReadTreeOptions) => {
-          if (options?.etag === 'commit-1') {
-            throw new NotModifiedError();
-          }
-          return {
-            etag: 'commit-1',
-            files: async () => [],
-            archive: async () => Readable.from([]),
-            async dir(into?: { targetDir?: string }) {
-              const folder = into!.targetDir!;
-              for (const path of ['a/CLAUDE.md', 'b/CLAUDE.md']) {
-                if (options?.filter?.(path, { size: 1 })) {
-                  await mkdir(dirname(join(folder, path)), { recursive: true });
-                  await writeFile(join(folder, path), 'x');
-                }
-              }
-              return folder;
-            },
-          };
-        },
-      );
+      const readTree = codeHost(['a/CLAUDE.md', 'b/CLAUDE.md']);
       const { learn, collect, clock, source, evidence } = await start({
         urlReader: {
           readTree,
@@ -249,6 +256,51 @@ describe.each(databases.eachSupportedId())(
         state: 'done',
         confirmed_at: clock.now(),
       });
+    });
+
+    it('reads an unchanged tree again, once, after checks came to judge differently', async () => {
+      const readTree = codeHost(['CLAUDE.md']);
+      const { learn, collect, clock, knex, source, evidence } = await start({
+        urlReader: { readTree, readUrl: jest.fn(), search: jest.fn() },
+      });
+      await learn(
+        component('checkout', {
+          sourceLocation: 'url:https://github.com/acme/checkout/tree/main/',
+        }),
+      );
+      await collect();
+      const current = await source();
+      // As the version before left it.
+      await knex('sources').update({
+        checks_version: 'of repository@1',
+      });
+      const [{ items }] = await knex('evidence').where({ subject: REF });
+      await knex('evidence')
+        .where({ subject: REF })
+        .update({
+          items: items.replaceAll(REPOSITORY_COLLECTOR, 'repository@1'),
+          digest: 'of repository@1',
+        });
+      const collectors = async () =>
+        new Set((await evidence()).map(item => item.collector));
+      expect(await collectors()).toEqual(new Set(['repository@1']));
+
+      const asked: (string | undefined)[] = [];
+      for (let look = 0; look < 2; look += 1) {
+        readTree.mockClear();
+        clock.advance({ minutes: 61 });
+        expect(await collect()).toBe(1);
+        expect(readTree).toHaveBeenCalledTimes(1);
+        asked.push(readTree.mock.calls[0][1]?.etag);
+        expect(await collectors()).toEqual(new Set([REPOSITORY_COLLECTOR]));
+        expect(await source()).toMatchObject({
+          tree_id: current.tree_id,
+          checks_version: current.checks_version,
+          confirmed_at: clock.now(),
+        });
+      }
+      // The whole tree first, then only what differs from it: nothing.
+      expect(asked).toEqual([undefined, 'commit-1']);
     });
 
     it('keeps evidence when looking fails, says why, and waits longer each time', async () => {

@@ -11,6 +11,7 @@ import {
   collectRepositoryEvidence,
   readLocalFolder,
   readUrlTree,
+  REPOSITORY_COLLECTOR,
   wantsForChecks,
   withSubpath,
 } from '@plumbline/backstage-plugin-ai-governance-node';
@@ -35,9 +36,6 @@ import type {
 import { describe, type HostLooks } from './HostLooks';
 import { SILENT_AFTER_INTERVALS } from './SourceStates';
 import type { SourceRecord, SourceStore } from './SourceStore';
-
-/** Version of what the repository collector extracts; a new one reads again. */
-const COLLECTOR = 'repository@1';
 
 /** Observation every repository gives beside the framework's checks. */
 const OBSERVATIONS = [
@@ -362,7 +360,6 @@ export class CollectionService {
       source: source.sourceKey,
       link: (path, line) => this.#link(source, path, line),
       observedAt: at,
-      collector: COLLECTOR,
     });
     return evidence.map(({ observedAt, source: _, ...item }) => item);
   }
@@ -436,10 +433,10 @@ export class CollectionService {
     ];
   }
 
-  /** Names what looks at a tree: other checks have to look again. */
+  /** Names what looks at a tree: other checks, or the same ones judging differently, have to look again. */
   #versionOf(checks: unknown): string {
     return createHash('sha256')
-      .update(`${COLLECTOR}\n${canonicalJson(checks)}`)
+      .update(`${REPOSITORY_COLLECTOR}\n${canonicalJson(checks)}`)
       .digest('hex');
   }
 }
