@@ -694,6 +694,7 @@ export async function createServices(
   });
   const agendaFacts = agendaInput({
     exceptions,
+    declarations,
     tools: toolRegistry,
     workflows,
     risks,
@@ -710,6 +711,7 @@ export async function createServices(
       exception: ids => exceptions.entityRefsOf(ids),
       incident: ids => incidents.entityRefsOf(ids),
     },
+    incidents,
     scorecards,
     framework,
     roles,

@@ -563,6 +563,7 @@ export const messages = {
       incident: 'Incident',
       exception: 'Exception',
       toolRequest: 'Requested tool',
+      lowering: 'Lowered protection',
       tool: 'Tool',
       workflow: 'AI workflow',
       risk: 'Risk',

@@ -28,6 +28,7 @@ import type { RoleMembers } from '../access/RoleMembers';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
+import type { IncidentService } from '../incidents/IncidentService';
 import { dayAhead, refOfKind } from '../records/fields';
 import type { RecordKeeper } from '../records/RecordKeeper';
 import { said } from '../said';
@@ -72,6 +73,7 @@ export class CommitteeService {
   readonly #keeper: RecordKeeper<KeptMeeting>;
   readonly #facts: () => Promise<AgendaInput>;
   readonly #refsOf: { [kind in (typeof ABOUT_SERVICES)[number]]: RefsOf };
+  readonly #incidents: Pick<IncidentService, 'orphaned'>;
   readonly #scorecards: Pick<ScorecardService, 'readable' | 'governed'>;
   readonly #framework: FrameworkService;
   readonly #roles: RoleMembers;
@@ -86,6 +88,7 @@ export class CommitteeService {
     facts: () => Promise<AgendaInput>;
     /** For items that were kept without their services. */
     refsOf: { [kind in (typeof ABOUT_SERVICES)[number]]: RefsOf };
+    incidents: Pick<IncidentService, 'orphaned'>;
     scorecards: Pick<ScorecardService, 'readable' | 'governed'>;
     framework: FrameworkService;
     roles: RoleMembers;
@@ -97,6 +100,7 @@ export class CommitteeService {
     this.#keeper = options.keeper;
     this.#facts = options.facts;
     this.#refsOf = options.refsOf;
+    this.#incidents = options.incidents;
     this.#scorecards = options.scorecards;
     this.#framework = options.framework;
     this.#roles = options.roles;
@@ -390,7 +394,10 @@ export class CommitteeService {
     return answered(meeting, await this.#shown(meeting.items, credentials));
   }
 
-  /** Which items are about nothing that the reader may not see. */
+  /**
+   * Which items are about nothing that the reader may not see. An incident
+   * of which no service is left is for those who can still answer it.
+   */
   async #shown(
     items: readonly DueItem[],
     credentials: BackstageCredentials,
@@ -400,10 +407,23 @@ export class CommitteeService {
       [...new Set(items.flatMap(item => refsOf(item) ?? []))],
       credentials,
     );
-    return item => {
+    const isReadable = (item: DueItem) => {
       const refs = refsOf(item);
       return refs === undefined || refs.some(ref => readable.has(ref));
     };
+    const hidden = items.filter(
+      item => item.kind === 'incident' && !isReadable(item),
+    );
+    const orphaned =
+      hidden.length > 0
+        ? await this.#incidents.orphaned(
+            [...new Set(hidden.map(idOf))],
+            credentials,
+          )
+        : new Set<string>();
+    return item =>
+      isReadable(item) ||
+      (item.kind === 'incident' && orphaned.has(idOf(item)));
   }
 
   /**
@@ -418,7 +438,7 @@ export class CommitteeService {
     for (const kind of ABOUT_SERVICES) {
       const ids = items
         .filter(item => item.kind === kind && item.entityRefs === undefined)
-        .map(({ key }) => key.slice(kind.length + 1));
+        .map(idOf);
       if (ids.length > 0) {
         const refs = await this.#refsOf[kind]([...new Set(ids)]);
         for (const id of ids) {
@@ -467,12 +487,15 @@ export class CommitteeService {
     const refs = [...new Set(undecided.flatMap(item => refsOf(item) ?? []))];
     const known = refs.length > 0 ? await this.#scorecards.governed(refs) : [];
     const left = new Set(refs.filter((_, index) => known[index] !== undefined));
+    const facts = await this.#facts();
+    const open = new Set(facts.incidents.map(({ id }) => `incident:${id}`));
     // About services of which none is left it could be carried over for ever.
     const isGone = (item: DueItem) =>
-      refsOf(item)?.every(ref => !left.has(ref)) ?? false;
+      !open.has(item.key) &&
+      (refsOf(item)?.every(ref => !left.has(ref)) ?? false);
     return {
       items: buildAgenda({
-        ...(await this.#facts()),
+        ...facts,
         meetingEnds: this.#dates.endOf(on),
         everyDays: this.#everyDays(),
         reviews: this.#reviews(held),
@@ -547,6 +570,10 @@ export class CommitteeService {
     const { role } = this.#programme().committee;
     return { kind: 'meeting', id, role, by: convenedBy };
   }
+}
+
+function idOf({ key, kind }: DueItem): string {
+  return key.slice(kind.length + 1);
 }
 
 function withoutRefs<T extends DueItem>({

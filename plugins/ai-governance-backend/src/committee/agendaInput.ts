@@ -1,4 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { DeclarationService } from '../declarations/DeclarationService';
 import type { ExceptionService } from '../exceptions/ExceptionService';
 import type { IncidentService } from '../incidents/IncidentService';
 import type { RiskService } from '../risks/RiskService';
@@ -13,11 +14,13 @@ const AHEAD_DAYS = 62;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * What exceptions, tools, workflows, risks and incidents bring to an agenda, as
- * far as the credentials show them.
+ * What exceptions, lowered protections, tools, workflows, risks and incidents
+ * bring to an agenda, as far as the credentials show the services they are
+ * about; incidents whatever became of theirs, as somebody has to answer them.
  */
 export function agendaInput(options: {
   exceptions: Pick<ExceptionService, 'due'>;
+  declarations: Pick<DeclarationService, 'waiting'>;
   tools: Pick<ToolRegistryService, 'tools'>;
   workflows: Pick<WorkflowService, 'undecided'>;
   risks: Pick<RiskService, 'reviews'>;
@@ -28,18 +31,27 @@ export function agendaInput(options: {
   dates: OrganizationDates;
   now: () => string;
 }): (credentials: BackstageCredentials) => Promise<AgendaInput> {
-  const { exceptions, tools, workflows, risks, incidents, dates } = options;
+  const {
+    exceptions,
+    declarations,
+    tools,
+    workflows,
+    risks,
+    incidents,
+    dates,
+  } = options;
   return async credentials => {
     const ahead = new Date(
       Date.parse(options.now()) + AHEAD_DAYS * DAY,
     ).toISOString();
-    const [deviations, registry, flows, reviews, open, failures] =
+    const [deviations, lowered, registry, flows, reviews, open, failures] =
       await Promise.all([
         exceptions.due(ahead, credentials),
+        declarations.waiting(credentials),
         tools.tools(),
         workflows.undecided(),
         risks.reviews(),
-        incidents.unanswered(credentials),
+        incidents.unanswered(),
         options.failures(credentials),
       ]);
     return {
@@ -52,6 +64,15 @@ export function agendaInput(options: {
         requestedAt: each.requestedAt,
         until: each.until,
         entityRefs: each.entities.map(({ entityRef }) => entityRef),
+      })),
+      lowerings: lowered.map(({ id, at, entityRef, lowerings }) => ({
+        id,
+        // What is lowered; as above, without the service.
+        title: lowerings
+          .map(({ from, to }) => `${from} → ${to ?? '–'}`)
+          .join(', '),
+        at,
+        entityRefs: [entityRef],
       })),
       tools: registry.map(tool => ({
         id: tool.id,

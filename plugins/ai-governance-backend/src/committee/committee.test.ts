@@ -87,6 +87,15 @@ describe.each(databases.eachSupportedId())(
       });
       await report('A leak', [], SEC);
       await ask();
+      const ref = 'component:default/checkout';
+      for (const tier of [3, 2] as const) {
+        await services.declarations.declare(
+          ref,
+          { tier },
+          'user:default/cto',
+          CTO,
+        );
+      }
       await services.risks.edit(
         'R001',
         { version: 0, reviewBy: '2026-11-25' },
@@ -116,6 +125,7 @@ describe.each(databases.eachSupportedId())(
       expect(overview.agenda.map(({ kind, title }) => [kind, title])).toEqual([
         ['incident', 'A leak'],
         ['exception', 'SEC-001'],
+        ['lowering', 'tier 3 → tier 2'],
         ['workflow', 'Draft replies'],
         ['risk', expect.stringContaining('R001')],
         ...Array.from({ length: 9 }, () => ['review', expect.any(String)]),
@@ -316,6 +326,76 @@ describe.each(databases.eachSupportedId())(
         details: { gone: [gone] },
       });
       expect(JSON.stringify(stored[0].body.details?.items)).not.toContain(gone);
+    });
+
+    it('has a protection to be lowered on it until that is decided, for those who see the service', async () => {
+      const { committee, services } = await start(
+        { ...ROLES, 'security-compliance': ['user:default/law'] },
+        { permissions: seeingOnlyTier(2, 'user:default/sec') },
+      );
+      const ref = 'component:default/checkout';
+      const declare = (tier: 2 | 3) =>
+        services.declarations.declare(ref, { tier }, 'user:default/cto', CTO);
+      await declare(3);
+      await services.runner.run();
+      const lowered = async (of: typeof CTO) =>
+        (await committee.overview(of)).agenda.filter(
+          ({ kind }) => kind === 'lowering',
+        );
+      expect(await lowered(CTO)).toEqual([]);
+      await declare(2);
+      const [pending] = (await services.declarations.get(ref, CTO)).pending;
+      expect(await lowered(CTO)).toEqual([
+        expect.objectContaining({
+          key: `lowering:${pending.id}`,
+          why: 'waiting',
+          due: pending.at,
+        }),
+      ]);
+      expect(await lowered(SEC)).toEqual([]);
+      await services.declarations.decide(
+        pending.id,
+        { approve: false, reason: 'It still takes payments' },
+        as('law'),
+      );
+      expect(await lowered(CTO)).toEqual([]);
+    });
+
+    it('keeps an incident on it of which no service is left, for those who respond', async () => {
+      const { committee, services, clock, report } = await start();
+      const { id } = await report('A leak at checkout', [
+        'component:default/checkout',
+      ]);
+      const meeting = await committee.convene({ on: '2026-11-20' }, SEC);
+      await services.inventory.forget(
+        ['component:default/checkout'],
+        clock.now(),
+      );
+      const incidents = (items: { kind: string }[]) =>
+        items.filter(({ kind }) => kind === 'incident');
+      const shown = await committee.overview(SEC);
+      expect(incidents(shown.agenda)).toMatchObject([
+        { key: `incident:${id}`, why: 'open', carried: 0 },
+      ]);
+      expect(incidents(shown.open!.items)).toHaveLength(1);
+      // Whose services they are nobody else can be asked any more.
+      expect(incidents((await committee.overview(CTO)).agenda)).toEqual([]);
+      await committee.close(meeting.id, { version: 1 }, SEC);
+      clock.advance({ days: 14 });
+      expect(incidents((await committee.overview(SEC)).agenda)).toMatchObject([
+        { carried: 1 },
+      ]);
+      const { version } = await services.incidents.contain(
+        id,
+        { version: 1, note: 'It is gone' },
+        SEC,
+      );
+      const review = await services.incidents.review(
+        id,
+        { version, failed: 'x', controlChanges: 'y', followUps: [] },
+        SEC,
+      );
+      expect(review.state).toBe('contained');
     });
 
     it('shows of meetings that were kept without services what each reader may see', async () => {

@@ -416,6 +416,23 @@ export class DeclarationService {
     };
   }
 
+  /** Those that wait for a decision, oldest first, as far as the caller may see them. */
+  async waiting(
+    credentials: BackstageCredentials,
+  ): Promise<DeclarationResponse[]> {
+    const records = await this.#store.list({
+      state: 'pending',
+      oldestFirst: true,
+    });
+    const visible = await this.#scorecards.readable(
+      [...new Set(records.map(({ entityRef }) => entityRef))],
+      credentials,
+    );
+    return records
+      .filter(({ entityRef }) => visible.has(entityRef))
+      .map(record => toDecided(record));
+  }
+
   /** Which of these are the caller's; asks for groups only where one waits. */
   async #owned(
     records: readonly DeclarationRecord[],

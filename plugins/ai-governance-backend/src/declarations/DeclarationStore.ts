@@ -135,7 +135,7 @@ export class DeclarationStore {
     /** Without what moved to one of these. */
     notOf?: readonly string[];
     oldestFirst?: boolean;
-    limit: number;
+    limit?: number;
     before?: { at: string; id: string };
   }): Promise<DeclarationRecord[]> {
     const order = options.oldestFirst ? 'asc' : 'desc';
@@ -144,8 +144,10 @@ export class DeclarationStore {
       .orderBy([
         { column: 'declared_at', order },
         { column: 'id', order },
-      ])
-      .limit(options.limit);
+      ]);
+    if (options.limit !== undefined) {
+      query.limit(options.limit);
+    }
     if (options.notBy !== undefined) {
       query.whereNot('declared_by', options.notBy);
     }

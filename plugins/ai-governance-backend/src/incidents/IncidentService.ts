@@ -119,12 +119,18 @@ export class IncidentService {
     return visible;
   }
 
-  /** Those that are not reviewed yet, as far as the caller may see them. */
-  async unanswered(credentials: BackstageCredentials): Promise<Incident[]> {
-    return this.#visible(
-      await this.#store.list({ states: UNANSWERED }),
-      credentials,
-    );
+  /** Those that are not reviewed yet, whoever may see them. */
+  async unanswered(): Promise<Incident[]> {
+    return this.#store.list({ states: UNANSWERED });
+  }
+
+  /** Those that the caller may answer although none of their services is left. */
+  async orphaned(
+    ids: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    const incidents = await this.#store.byIds(ids);
+    return this.#orphans([...incidents.values()], credentials);
   }
 
   /** The services of incidents, whoever may see them. */

@@ -3410,10 +3410,28 @@ export const spec = {
             "type": "string"
           },
           "kind": {
-            "type": "string"
+            "type": "string",
+            "enum": [
+              "incident",
+              "exception",
+              "lowering",
+              "toolRequest",
+              "tool",
+              "workflow",
+              "risk",
+              "failures",
+              "review"
+            ]
           },
           "why": {
-            "type": "string"
+            "type": "string",
+            "enum": [
+              "waiting",
+              "ending",
+              "due",
+              "open",
+              "carried"
+            ]
           },
           "title": {
             "type": "string"

@@ -5,6 +5,7 @@ import type { CommitteeSeat } from '../framework/types';
 export const AGENDA_KINDS = [
   'incident',
   'exception',
+  'lowering',
   'toolRequest',
   'tool',
   'workflow',

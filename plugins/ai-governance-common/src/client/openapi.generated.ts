@@ -2837,8 +2837,10 @@ export interface components {
         };
         AgendaItem: {
             key: string;
-            kind: string;
-            why: string;
+            /** @enum {string} */
+            kind: "incident" | "exception" | "lowering" | "toolRequest" | "tool" | "workflow" | "risk" | "failures" | "review";
+            /** @enum {string} */
+            why: "waiting" | "ending" | "due" | "open" | "carried";
             title: string;
             due?: string;
             carried: number;

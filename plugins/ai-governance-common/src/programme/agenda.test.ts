@@ -12,6 +12,7 @@ const NOTHING: AgendaFacts = {
   meetingEnds: MEETING,
   everyDays: 14,
   exceptions: [],
+  lowerings: [],
   tools: [],
   risks: [],
   incidents: [],
@@ -74,11 +75,13 @@ describe('the agenda', () => {
           { id: 'R002', title: 'I' },
         ],
         incidents: [{ id: 'i', title: 'J', at: day(-5) }],
+        lowerings: [{ id: 'l', title: 'tier 3 → 2', at: day(-4) }],
       }),
     ).toEqual([
       'incident:i open',
       'exception:asks waiting',
       'exception:ends ending',
+      'lowering:l waiting',
       'toolRequest:both waiting',
       'tool:both due',
       'workflow:w waiting',
@@ -153,6 +156,7 @@ describe('the agenda', () => {
     }),
     risks: named({ reviewEnds: fc.option(instant, { nil: undefined }) }),
     incidents: named({ at: instant }),
+    lowerings: named({ at: instant }),
     workflows: named({
       state: fc.constantFrom('proposed', 'approved'),
       at: instant,
@@ -210,6 +214,7 @@ describe('the agenda', () => {
               .filter(({ state }) => state === 'open')
               .map(({ id }) => `exception:${id}`),
             ...given.incidents.map(({ id }) => `incident:${id}`),
+            ...given.lowerings.map(({ id }) => `lowering:${id}`),
           ]),
         );
         const then = keys({ ...given, meetingEnds: day(days) });

@@ -24,6 +24,13 @@ export interface AgendaFacts {
     until: Instant;
     entityRefs?: string[];
   }[];
+  /** Declarations that lower a protection and wait for a decision. */
+  lowerings: {
+    id: string;
+    title: string;
+    at: Instant;
+    entityRefs?: string[];
+  }[];
   tools: {
     id: string;
     name: string;
@@ -101,6 +108,9 @@ export function buildAgenda(facts: AgendaFacts): DueItem[] {
     } else if (until <= horizon) {
       add('exception', 'ending', { ...exception, due: until });
     }
+  }
+  for (const { at, ...lowering } of facts.lowerings) {
+    add('lowering', 'waiting', { ...lowering, due: at });
   }
   for (const { id, name, requestedAt, reviewBy } of facts.tools) {
     if (requestedAt !== undefined) {

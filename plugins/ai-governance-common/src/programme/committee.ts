@@ -54,6 +54,7 @@ const OUTCOMES = {
 const KINDS = {
   incident: 'Incident',
   exception: 'Exception',
+  lowering: 'Lowered protection',
   toolRequest: 'Requested tool',
   tool: 'Review of a tool',
   workflow: 'AI workflow',

@@ -11,6 +11,7 @@ import { useGovernancePath } from '../pages/useGovernancePath';
 const PAGES: { [kind in AgendaKind]?: string } = {
   incident: 'incidents',
   exception: 'exceptions',
+  lowering: 'inbox',
   toolRequest: 'tools',
   tool: 'tools',
   workflow: 'workflows',

@@ -47,6 +47,14 @@ const committee: CommitteeResponse = {
       carried: 2,
     },
     {
+      key: 'lowering:d1',
+      kind: 'lowering',
+      why: 'waiting',
+      title: 'tier 3 → tier 2',
+      due: shifted(NOW, -1 * DAY),
+      carried: 0,
+    },
+    {
       key: 'review:zones',
       kind: 'review',
       why: 'due',
@@ -95,6 +103,12 @@ describe('the page of the committee', () => {
       within(agenda).getByRole('link', { name: 'A leak' }),
     ).toHaveAttribute('href', '/governance/incidents');
     expect(agenda).toHaveTextContent('carried over 2 times');
+    expect(agenda).toHaveTextContent(
+      /Lowered protection .*waits for a decision/,
+    );
+    expect(
+      within(agenda).getByRole('link', { name: 'tier 3 → tier 2' }),
+    ).toHaveAttribute('href', '/governance/inbox');
     expect(
       screen.getByText(/Nobody is in any role of the required seats: Revenue/),
     ).toBeInTheDocument();
