@@ -1475,6 +1475,17 @@ export const messages = {
       withdraw: 'Withdraw the request',
     },
     actText: {
+    sponsoredSo_one:
+      'So far {{count}} service was granted so many from {{control}}: {{most}} renewals.',
+    sponsoredSo_other:
+      'So far {{count}} services were granted so many from {{control}}: up to {{most}} renewals.',
+    renewedTitle: 'Renewed again and again',
+    renewedNote:
+      'controls from which services were granted {{from}} renewals or more: gaps of the policy itself',
+    renewed_one: '{{count}} service, {{most}} renewals',
+    renewed_other: '{{count}} services, up to {{most}} renewals',
+    renewedMore_one: 'and {{count}} more',
+    renewedMore_other: 'and {{count}} more',
       approve:
         'The control is exempt for these services until the given day ends, and then counts again.',
       reject: 'The control goes on counting as it is.',

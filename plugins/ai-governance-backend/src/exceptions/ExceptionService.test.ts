@@ -295,6 +295,85 @@ describe.each(databases.eachSupportedId())('exceptions on %s', databaseId => {
     ).rejects.toThrow(/ai-governance.exception.sponsor/);
   });
 
+  it('are a gap of the policy from the third renewal on, counted until there is a pause', async () => {
+    const { services, clock, request, knex } = await start();
+    const both = ['component:default/checkout', 'component:default/search'];
+    const grant = async (entityRefs: string[]) => {
+      const { id } = await request({ entityRefs });
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Once more' },
+        BOB,
+      );
+      clock.advance({ days: 29 });
+    };
+    const gaps = () => services.exceptions.renewedControls(ADA);
+    // Of both together; the second service had none before.
+    for (const refs of [[REF], both, both]) {
+      await grant(refs);
+    }
+    expect(await gaps()).toEqual({ from: 3, items: [] });
+    // What is only asked for is none yet.
+    const refused = await request({ entityRefs: both });
+    expect(await gaps()).toEqual({ from: 3, items: [] });
+    await services.exceptions.decide(
+      refused.id,
+      { approve: false, reason: 'No' },
+      BOB,
+    );
+    await grant(both);
+    const one = { entityRef: REF, renewals: 3 };
+    expect(await gaps()).toEqual({
+      from: 3,
+      items: [
+        { control: 'CMP-001', entities: 1, renewals: 3, services: [one] },
+      ],
+    });
+    let statements = 0;
+    const count = () => {
+      statements += 1;
+    };
+    knex.on('query', count);
+    await gaps();
+    const few = statements;
+    await grant(both);
+    // What is remembered of services is read anew after a change.
+    await gaps();
+    statements = 0;
+    expect((await gaps()).items).toEqual([
+      {
+        control: 'CMP-001',
+        entities: 2,
+        renewals: 4,
+        services: [
+          { ...one, renewals: 4 },
+          { entityRef: both[1], renewals: 3 },
+        ],
+      },
+    ]);
+    expect(statements).toBe(few);
+    knex.removeListener('query', count);
+    // Without any for as long as one may last, the next is a first one again.
+    clock.advance({ days: 92 });
+    expect(await gaps()).toEqual({ from: 3, items: [] });
+  });
+
+  it('count no renewals of what the reader may not see', async () => {
+    const { services, clock, request } = await start({
+      denied: ['ai-governance.scorecard.read'],
+    });
+    for (let each = 0; each < 4; each += 1) {
+      const { id } = await request();
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Once more' },
+        BOB,
+      );
+      clock.advance({ days: 29 });
+    }
+    expect((await services.exceptions.renewedControls(ADA)).items).toEqual([]);
+  });
+
   it('are asked for and decided by whoever has the permission only', async () => {
     const owner = await start({
       denied: ['ai-governance.exception.request'],

@@ -14,12 +14,14 @@ import {
   exceptionDecidePermission,
   exceptionRequestPermission,
   renewalOf,
+  SPONSORED_RENEWAL,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   Control,
   ExceptionRequest,
   ExceptionResponse,
   ExceptionState,
+  RenewedControlsResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { forbidden } from '../access/EntityAccess';
 import type { RequirePermission } from '../access/RequirePermission';
@@ -37,6 +39,11 @@ import { decidersOf } from './deciders';
 import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Services named of a control from which many have exceptions. */
+const MOST_NAMED = 20;
 
 /**
  * Takes requests to deviate from a control for a time to those who decide, and
@@ -417,6 +424,59 @@ export class ExceptionService {
     };
   }
 
+  /**
+   * Controls from which services were granted so many renewals, one after the
+   * other and to this day, that the policy itself has a gap; counted over the
+   * services that the caller may see.
+   */
+  async renewedControls(
+    credentials: BackstageCredentials,
+  ): Promise<RenewedControlsResponse> {
+    const { maxExceptionDays } = this.#framework.current().framework.settings;
+    const at = this.#now();
+    const periods = await this.#store.renewedOften(
+      new Date(Date.parse(at) - maxExceptionDays * DAY).toISOString(),
+    );
+    const visible = await this.#scorecards.readable(
+      [...new Set(periods.map(({ entityRef }) => entityRef))],
+      credentials,
+    );
+    const granted = groupedBy(
+      periods.filter(({ entityRef }) => visible.has(entityRef)),
+      ({ control, entityRef }) => JSON.stringify([control, entityRef]),
+    );
+    const often = [...granted.values()].flatMap(each => {
+      // The first one is no renewal.
+      const renewals = renewalOf(each, at, { pauseDays: maxExceptionDays }) - 1;
+      const [{ control, entityRef }] = each;
+      return renewals >= SPONSORED_RENEWAL
+        ? [{ control, entityRef, renewals }]
+        : [];
+    });
+    const items = [...groupedBy(often, ({ control }) => control)].map(
+      ([control, services]) => {
+        const sorted = services
+          .map(({ entityRef, renewals }) => ({ entityRef, renewals }))
+          .sort(
+            (a, b) =>
+              b.renewals - a.renewals || (a.entityRef < b.entityRef ? -1 : 1),
+          );
+        return {
+          control,
+          entities: sorted.length,
+          renewals: sorted[0].renewals,
+          services: sorted.slice(0, MOST_NAMED),
+        };
+      },
+    );
+    return {
+      from: SPONSORED_RENEWAL,
+      items: items.sort(
+        (a, b) => b.entities - a.entities || (a.control < b.control ? -1 : 1),
+      ),
+    };
+  }
+
   /** Every request that waits, and those granted that end by then and were not renewed, as far as the caller sees them. */
   async due(
     until: string,
@@ -618,4 +678,16 @@ function requireOwnParts(
       `${request.control} is the organization's as a whole; its deviation is a risk that the executive sponsor accepts, not an exception of a service`,
     );
   }
+}
+
+function groupedBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
 }

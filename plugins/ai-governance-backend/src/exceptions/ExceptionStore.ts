@@ -76,6 +76,18 @@ export const toException = (row: GrantedRow): Exception => ({
   until: endOf(row),
 });
 
+type PeriodRow = GrantedRow & { revoked_at: string | null };
+
+/** When it was in force, or would be if nothing else happens. */
+const toPeriod = (row: PeriodRow) => ({
+  entityRef: row.entity_ref,
+  from: row.decided_at,
+  until:
+    row.revoked_at !== null && row.revoked_at < endOf(row)
+      ? row.revoked_at
+      : endOf(row),
+});
+
 /** Sooner than granted while new owners have not confirmed it. */
 function endOf(row: { until_at: string; reconfirm_by: string | null }): string {
   return row.reconfirm_by !== null && row.reconfirm_by < row.until_at
@@ -484,18 +496,34 @@ export class ExceptionStore {
     control: string,
     trx: Transaction,
   ): Promise<{ entityRef: string; from: string; until: string }[]> {
-    const rows: (GrantedRow & { revoked_at: string | null })[] =
-      await this.#granted(refs, trx)
-        .select('exceptions.revoked_at')
-        .where('exception_requests.control_id', control);
-    return rows.map(row => ({
-      entityRef: row.entity_ref,
-      from: row.decided_at,
-      until:
-        row.revoked_at !== null && row.revoked_at < endOf(row)
-          ? row.revoked_at
-          : endOf(row),
-    }));
+    const rows: PeriodRow[] = await this.#granted(refs, trx)
+      .select('exceptions.revoked_at')
+      .where('exception_requests.control_id', control);
+    return rows.map(toPeriod);
+  }
+
+  /**
+   * The same of the entities and controls that were granted a renewal for the
+   * sponsor which was not over by `since`.
+   */
+  async renewedOften(
+    since: string,
+  ): Promise<
+    { entityRef: string; control: string; from: string; until: string }[]
+  > {
+    const often = this.#knex('exceptions as often')
+      .join('exception_requests as request', 'request.id', 'often.request_id')
+      .select('often.entity_ref', 'request.control_id')
+      .where('request.state', 'approved')
+      .where('request.renewal', '>=', SPONSORED_RENEWAL)
+      .where('request.until_at', '>', since);
+    const rows: PeriodRow[] = await this.#grantedAtAll()
+      .select('exceptions.revoked_at')
+      .whereIn(
+        ['exceptions.entity_ref', 'exception_requests.control_id'],
+        often,
+      );
+    return rows.map(row => ({ ...toPeriod(row), control: row.control_id }));
   }
 
   /**
@@ -635,6 +663,12 @@ export class ExceptionStore {
   }
 
   #granted(refs: readonly string[], trx?: Transaction) {
+    return this.#grantedAtAll(trx).where(
+      anyOf(this.#knex, 'exceptions.entity_ref', refs),
+    );
+  }
+
+  #grantedAtAll(trx?: Transaction) {
     return (trx ?? this.#knex)('exceptions')
       .join(
         'exception_requests',
@@ -646,7 +680,6 @@ export class ExceptionStore {
           columns.map(column => `${table}.${column}`),
         ),
       )
-      .where(anyOf(this.#knex, 'exceptions.entity_ref', refs))
       .where('exception_requests.state', 'approved')
       .orderBy(['exception_requests.decided_at', 'exceptions.id']);
   }

@@ -33,6 +33,12 @@ export function addExceptionRoutes(context: RouteContext): void {
     response.json({ items, ...(next && { nextCursor: encodeCursor(next) }) });
   });
 
+  router.get('/exceptions/renewals', async (request, response) => {
+    response.json(
+      await services.exceptions.renewedControls(await anyone(request)),
+    );
+  });
+
   router.post('/exceptions', async (request, response) => {
     const credentials = await person(request);
     response

@@ -758,6 +758,7 @@ function calls({ done, entity, learn }: Started): {
     'get /inbox': on('/inbox'),
     'get /inbox/count': on('/inbox/count'),
     'get /exceptions': on('/exceptions'),
+    'get /exceptions/renewals': on('/exceptions/renewals'),
     'post /exceptions': async () => ({
       path: '/exceptions',
       body: exceptionRequest((await entity()).ref),

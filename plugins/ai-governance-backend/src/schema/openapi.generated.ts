@@ -11127,6 +11127,81 @@ export const spec = {
         }
       }
     },
+    "/exceptions/renewals": {
+      "get": {
+        "operationId": "GetRenewedControls",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "Controls from which services were granted three renewals or more, one after the other and to this day: gaps of the policy itself. Counted over the services that the caller may see; of each control the twenty that were granted most are named.",
+        "responses": {
+          "200": {
+            "description": "The controls, those that concern most services first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "from",
+                    "items"
+                  ],
+                  "properties": {
+                    "from": {
+                      "type": "integer"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "control",
+                          "entities",
+                          "renewals",
+                          "services"
+                        ],
+                        "properties": {
+                          "control": {
+                            "type": "string"
+                          },
+                          "entities": {
+                            "type": "integer"
+                          },
+                          "renewals": {
+                            "type": "integer"
+                          },
+                          "services": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": [
+                                "entityRef",
+                                "renewals"
+                              ],
+                              "properties": {
+                                "entityRef": {
+                                  "type": "string"
+                                },
+                                "renewals": {
+                                  "type": "integer"
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/exceptions/{id}/approve": {
       "parameters": [
         {
@@ -11269,7 +11344,7 @@ export const spec = {
           "callers": "people",
           "permission": "ai-governance.exception.request"
         },
-        "description": "Keeps a granted exception after its entity changed owners.",
+        "description": "Keeps a granted exception after services changed owners, for the rest of its time: for the services that the caller may ask for an exception for. Those of other owners go on waiting for them.",
         "requestBody": {
           "required": true,
           "content": {

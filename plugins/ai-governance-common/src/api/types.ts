@@ -214,6 +214,28 @@ export interface ExceptionListResponse {
   nextCursor?: string;
 }
 
+/**
+ * A control from which exceptions were renewed so often that the policy itself
+ * has a gap.
+ * @public
+ */
+export interface RenewedControl {
+  control: string;
+  /** How many services were granted so many renewals without a pause. */
+  entities: number;
+  /** Of the one that was granted most. */
+  renewals: number;
+  /** The first of them, those with most renewals first. */
+  services: { entityRef: string; renewals: number }[];
+}
+
+/** Answer of `GET /exceptions/renewals`. @public */
+export interface RenewedControlsResponse {
+  /** Renewals from which on it counts. */
+  from: number;
+  items: RenewedControl[];
+}
+
 /** Body of `POST …/disputes`. @public */
 export interface DisputeRequest {
   check: string;

@@ -40,6 +40,7 @@ import type {
   MaturityChangesResponse,
   PushNextResponse,
   ProfileResponse,
+  RenewedControlsResponse,
   SarifPushResponse,
   ReplayResponse,
   ScorecardChangesResponse,
@@ -634,6 +635,16 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<ExceptionListResponse>(
       client.GET('/exceptions', { params: { query: request } }),
+    );
+  }
+
+  /** Controls from which exceptions are renewed so often that it is a gap of the policy. */
+  async getRenewedControls(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RenewedControlsResponse> {
+    const client = await this.#client(options);
+    return this.#data<RenewedControlsResponse>(
+      client.GET('/exceptions/renewals'),
     );
   }
 

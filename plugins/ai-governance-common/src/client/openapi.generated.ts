@@ -1686,6 +1686,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exceptions/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Controls from which services were granted three renewals or more, one after the other and to this day: gaps of the policy itself. Counted over the services that the caller may see; of each control the twenty that were granted most are named. */
+        get: operations["GetRenewedControls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions/{id}/approve": {
         parameters: {
             query?: never;
@@ -1735,7 +1752,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Keeps a granted exception after its entity changed owners. */
+        /** @description Keeps a granted exception after services changed owners, for the rest of its time: for the services that the caller may ask for an exception for. Those of other owners go on waiting for them. */
         post: operations["ConfirmException"];
         delete?: never;
         options?: never;
@@ -6368,6 +6385,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetRenewedControls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The controls, those that concern most services first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: number;
+                        items: {
+                            control: string;
+                            entities: number;
+                            renewals: number;
+                            services: {
+                                entityRef: string;
+                                renewals: number;
+                            }[];
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Error"];

@@ -127,6 +127,7 @@ export function exampleApi(
     getChanges: jest.fn(),
     getPushNext: jest.fn(),
     listExceptions: jest.fn(async () => ({ items: [] })),
+    getRenewedControls: jest.fn(async () => ({ from: 3, items: [] })),
     listAudit: jest.fn(async () => ({ items: [] })),
     verifyAudit: jest.fn(),
     exportAudit: jest.fn(),

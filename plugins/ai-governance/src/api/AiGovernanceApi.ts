@@ -63,6 +63,7 @@ import type {
   ResidualRating,
   ReviewTier,
   RegisteredTool,
+  RenewedControlsResponse,
   RiskEditRequest,
   RiskEntitiesResponse,
   RiskRecord,
@@ -274,6 +275,8 @@ export interface AiGovernanceApi {
     limit?: number;
     cursor?: string;
   }): Promise<ExceptionListResponse>;
+  /** Controls from which exceptions are renewed so often that it is a gap of the policy. */
+  getRenewedControls(): Promise<RenewedControlsResponse>;
   /** Grants an exception, for as long as was asked or shorter. */
   approveException(
     id: string,

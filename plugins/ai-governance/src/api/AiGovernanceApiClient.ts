@@ -77,6 +77,7 @@ import {
   type TrainingUploadResult,
   type TrendsResponse,
   PushNextResponse,
+  type RenewedControlsResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiGovernanceApi,
@@ -278,6 +279,10 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     cursor?: string;
   }): Promise<ExceptionListResponse> {
     return this.client.listExceptions(request);
+  }
+
+  getRenewedControls(): Promise<RenewedControlsResponse> {
+    return this.client.getRenewedControls();
   }
 
   approveException(

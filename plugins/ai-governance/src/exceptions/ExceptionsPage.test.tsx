@@ -60,6 +60,46 @@ describe('the page of exceptions', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('counts what is granted again and again, and names the services', async () => {
+    const { list, container } = await open({
+      listExceptions: jest.fn(async () => ({
+        items: [{ ...exception, renewal: 3, deciders: 'executive-sponsor' }],
+      })),
+      getRenewedControls: jest.fn(async () => ({
+        from: 3,
+        items: [
+          {
+            control: 'CMP-001',
+            entities: 21,
+            renewals: 5,
+            services: [
+              { entityRef: 'component:default/fraud-scoring', renewals: 5 },
+              { entityRef: 'component:default/mobile-app', renewals: 3 },
+            ],
+          },
+        ],
+      })),
+    });
+    const renewed = await screen.findByRole('region', {
+      name: 'Renewed again and again',
+    });
+    expect(renewed).toHaveTextContent(
+      /CMP-001.*21 services, up to 5 renewals.*fraud-scoring \(5\), mobile-app \(3\) and 19 more/,
+    );
+    expect(list).toHaveTextContent(
+      'So far 21 services were granted so many from CMP-001: up to 5 renewals.',
+    );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('says nothing of renewals where there are none', async () => {
+    await open();
+    await screen.findByRole('link', { name: 'fraud-scoring' });
+    expect(
+      screen.queryByRole('region', { name: 'Renewed again and again' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('grants with a reason, until what was asked for', async () => {
     const { api, list } = await open();
     await userEvent.click(

@@ -7,13 +7,23 @@ import {
   exceptionDecidePermission,
   exceptionSponsorPermission,
   SPONSORED_RENEWAL,
+  scorecardReadPermission,
   type ExceptionResponse,
+  type RenewedControl,
+  type RenewedControlsResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { ActButtons, RelativeTime, usePageStyles } from '../components';
+import {
+  ActButtons,
+  Problem,
+  RelativeTime,
+  Section,
+  usePageStyles,
+} from '../components';
 import { CursorList } from '../components/CursorList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useNow } from '../hooks/useNow';
+import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
@@ -68,12 +78,57 @@ function actsOf(
   ];
 }
 
+/** Gaps of the policy itself: what is granted again and again, to whom, how often. */
+function RenewedControls({ from, items }: RenewedControlsResponse) {
+  const classes = usePageStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  const tabLink = useTabLink();
+  return (
+    <Section
+      title={t('exceptions.renewedTitle')}
+      note={t('exceptions.renewedNote', { from: String(from) })}
+    >
+      <ul className={classes.list}>
+        {items.map(({ control, entities, renewals, services }) => (
+          <li key={control} className={classes.item}>
+            <strong>{control}</strong> {index?.control(control)?.name}{' '}
+            <span className={classes.quiet}>
+              {t('exceptions.renewed', {
+                count: entities,
+                most: String(renewals),
+              })}
+            </span>
+            <div>
+              {services.map((service, position) => (
+                <span key={service.entityRef}>
+                  {position > 0 && ', '}
+                  <Link to={tabLink(service.entityRef)} underline="always">
+                    {parseEntityRef(service.entityRef).name}
+                  </Link>
+                  {` (${service.renewals})`}
+                </span>
+              ))}
+              {entities > services.length &&
+                ` ${t('exceptions.renewedMore', {
+                  count: entities - services.length,
+                })}`}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function ExceptionItem(props: {
   exception: ExceptionResponse;
+  /** Its control, where services were granted too many renewals from it. */
+  renewed?: RenewedControl;
   acts: ExceptionAct[];
   onAct: (act: ExceptionAct) => void;
 }) {
-  const { exception, acts, onAct } = props;
+  const { exception, renewed, acts, onAct } = props;
   const classes = usePageStyles();
   const t = useText();
   const index = useFrameworkIndex();
@@ -124,6 +179,13 @@ function ExceptionItem(props: {
               {t('exceptions.renewal', { number: String(exception.renewal) })}
               {exception.renewal >= SPONSORED_RENEWAL &&
                 ` ${t('exceptions.sponsored')}`}
+              {exception.renewal >= SPONSORED_RENEWAL &&
+                renewed &&
+                ` ${t('exceptions.sponsoredSo', {
+                  count: renewed.entities,
+                  control: renewed.control,
+                  most: String(renewed.renewals),
+                })}`}
             </div>
           )}
           {exception.decidedBy && (
@@ -195,6 +257,9 @@ export function ExceptionsPage() {
   const decides = usePermitted(exceptionDecidePermission);
   const sponsors = usePermitted(exceptionSponsorPermission);
   const [doing, setDoing] = useState<Doing>();
+  const renewals = useResource(() => api.getRenewedControls(), [api], {
+    keep: true,
+  });
   const load = useCallback(
     (view: (typeof VIEWS)[number], cursor: string | undefined) =>
       api.listExceptions({
@@ -232,17 +297,32 @@ export function ExceptionsPage() {
           <ExceptionItem
             key={exception.id}
             exception={exception}
+            renewed={renewals.value?.items.find(
+              ({ control }) => control === exception.control,
+            )}
             acts={actsOf(exception, { decides, sponsors })}
             onAct={act => setDoing({ act, exception, reload })}
           />
         )}
       </CursorList>
+      {renewals.error && !renewals.value && (
+        <Problem
+          error={renewals.error}
+          permission={scorecardReadPermission.name}
+          onRetry={renewals.reload}
+        />
+      )}
+      {renewals.value && renewals.value.items.length > 0 && (
+        <RenewedControls {...renewals.value} />
+      )}
       {doing && (
         <ActDialog
           act={doing.act}
           exception={doing.exception}
           onClose={() => setDoing(undefined)}
-          onDone={doing.reload}
+          onDone={async () => {
+            await Promise.all([doing.reload(), renewals.reload()]);
+          }}
         />
       )}
     </div>
