@@ -14,8 +14,9 @@ const MOST_STOPS = 150;
 const hasFocus = (target: Locator) =>
   target
     .first()
-    .evaluate(element => element === document.activeElement)
-    .catch(() => false);
+    .evaluate(element => element === document.activeElement, undefined, {
+      timeout: 5_000,
+    });
 
 /** Goes on with the Tab key until something has the focus. */
 async function tabTo(page: Page, target: Locator) {

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { accountabilityReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -13,6 +12,7 @@ import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { DataTable } from '../maturity/DataTable';
 import { personName } from '../scorecard/people';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

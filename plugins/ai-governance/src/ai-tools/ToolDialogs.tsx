@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormGroup from '@material-ui/core/FormGroup';
 import { makeStyles } from '@material-ui/core/styles';
@@ -24,6 +23,7 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
 import { quietText } from '../theme/colors';
+import { Checkbox } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

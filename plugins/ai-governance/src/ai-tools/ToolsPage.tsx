@@ -3,7 +3,6 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
@@ -32,6 +31,7 @@ import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ToolActDialog, type ToolAct } from './ToolActDialog';
 import { RequestToolDialog } from './ToolDialogs';
+import { Button } from '../controls';
 
 const LOADING_ROWS = 4;
 

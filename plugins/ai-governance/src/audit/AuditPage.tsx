@@ -3,7 +3,6 @@ import { useSearchParams } from 'react-router-dom';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -32,6 +31,7 @@ import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { AuditProof } from './AuditProof';
+import { Button } from '../controls';
 
 const PAGE = 50;
 const LOADING_ROWS = 6;

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
@@ -13,6 +12,7 @@ import { saveFile } from '../export/saveFile';
 import { useNumber } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { Button } from '../controls';
 
 /** What verifying found, in words. */
 function Verdict(props: { found: AuditVerification }) {

@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Campaign,
@@ -18,6 +17,7 @@ import { Filters } from '../overview/Filters';
 import { NO_FILTER, type FilterState } from '../overview/listState';
 import { ControlChoice } from '../risks/RiskDialogs';
 import { targetFilter, targetState } from './target';
+import { Button } from '../controls';
 
 const DAY = 24 * 3_600_000;
 

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
@@ -30,6 +29,7 @@ import { personName } from '../scorecard/people';
 import { chartTones } from '../theme/colors';
 import { GoalText } from './GoalText';
 import { MilestoneList, Progress } from './Progress';
+import { Button } from '../controls';
 
 const TrendChart = lazy(() => import('../maturity/TrendChart'));
 

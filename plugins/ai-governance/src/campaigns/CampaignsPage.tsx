@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -32,6 +31,7 @@ import { CampaignDialog, EndDialog } from './CampaignDialog';
 import { CampaignPanel } from './CampaignPanel';
 import { GoalText } from './GoalText';
 import { percentOf, Progress } from './Progress';
+import { Button } from '../controls';
 
 const PAGE = 25;
 

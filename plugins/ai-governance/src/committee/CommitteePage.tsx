@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
@@ -29,6 +28,7 @@ import { DataTable } from '../maturity/DataTable';
 import { personName } from '../scorecard/people';
 import { AgendaText } from './AgendaText';
 import { MeetingPanel } from './MeetingPanel';
+import { Button } from '../controls';
 
 const PAGE = 10;
 

@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Alert from '@material-ui/lab/Alert';
 import {
@@ -26,6 +24,7 @@ import { errorMessage } from '../components/Problem';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
 import { AgendaText } from './AgendaText';
+import { Button, Checkbox } from '../controls';
 
 function AttendanceDialog(props: {
   meeting: Meeting;

@@ -1,4 +1,4 @@
-import Button from '@material-ui/core/Button';
+import { Button } from '../controls';
 
 /** What can be done about one row of a list. @internal */
 export function ActButtons<Act extends string>(props: {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import CheckIcon from '@material-ui/icons/Check';
 import FileCopyOutlinedIcon from '@material-ui/icons/FileCopyOutlined';
 import useCopyToClipboard from 'react-use/lib/useCopyToClipboard';
 import { useText } from '../hooks/useText';
+import { Button } from '../controls';
 
 /** Copies a text and says so. @internal */
 export function CopyButton(props: { text: string; label?: string }) {

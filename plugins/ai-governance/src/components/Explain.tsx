@@ -1,9 +1,9 @@
 import { useId, useState, type MouseEvent, type ReactNode } from 'react';
-import IconButton from '@material-ui/core/IconButton';
 import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
 import InfoOutlinedIcon from '@material-ui/icons/InfoOutlined';
 import { quietText } from '../theme/colors';
+import { IconButton } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

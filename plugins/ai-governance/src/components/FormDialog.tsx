@@ -6,7 +6,6 @@ import {
   type FormEvent,
   type ReactNode,
 } from 'react';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -18,6 +17,7 @@ import { FOCUSED_PAPER, useFocusBack } from '../hooks/useFocusBack';
 import { useText } from '../hooks/useText';
 import { dialogText } from './pageStyles';
 import { errorMessage } from './Problem';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

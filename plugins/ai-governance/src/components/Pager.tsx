@@ -1,6 +1,6 @@
-import Button from '@material-ui/core/Button';
 import { useText } from '../hooks/useText';
 import { usePageStyles } from './pageStyles';
+import { Button } from '../controls';
 
 /** The way through a list that is read by cursor. @internal */
 export function Pager(props: {

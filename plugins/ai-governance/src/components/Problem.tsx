@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,5 +1,4 @@
 import { useId, type ReactNode } from 'react';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -9,6 +8,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { FOCUSED_PAPER, useFocusBack } from '../hooks/useFocusBack';
 import { useText } from '../hooks/useText';
 import { dialogText } from './pageStyles';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -34,6 +33,7 @@ import { personName } from '../scorecard/people';
 import { ImportDialog } from './ImportDialog';
 import { TrainingDialog } from './TrainingDialog';
 import { ScrollRegion } from '../components/ScrollRegion';
+import { Button } from '../controls';
 
 /** Groups asked for at a time. */
 const PAGE = 100;

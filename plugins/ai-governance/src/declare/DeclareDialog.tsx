@@ -1,14 +1,11 @@
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Radio from '@material-ui/core/Radio';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import Alert from '@material-ui/lab/Alert';
@@ -27,6 +24,7 @@ import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { ConsequencesPanel } from './ConsequencesPanel';
 import { cleaned, declarationOutcome } from './consequences';
+import { Button, Checkbox, Radio } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

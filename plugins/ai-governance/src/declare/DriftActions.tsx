@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -18,6 +17,7 @@ import { rememberPlace } from '../hooks/useFocusBack';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { statusTones } from '../theme/colors';
+import { Button } from '../controls';
 
 const usePatchStyles = makeStyles(
   theme => {

@@ -2,7 +2,6 @@ import { useCallback, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -37,6 +36,7 @@ import {
   placeOf,
   type Deciding,
 } from './DecideDialog';
+import { Button } from '../controls';
 
 const PAGE = 50;
 const STATES = ['open', 'accepted', 'rejected', 'withdrawn'] as const;

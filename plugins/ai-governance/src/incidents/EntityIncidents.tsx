@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { incidentReportPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Section, usePageStyles } from '../components';
@@ -10,6 +9,7 @@ import { usePermitted } from '../hooks/useViewer';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { ReportDialog } from './IncidentDialogs';
 import { IncidentItem } from './IncidentItem';
+import { Button } from '../controls';
 
 const MOST = 5;
 

@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
@@ -34,6 +32,7 @@ import {
   useToday,
 } from './IncidentDialogs';
 import { IncidentServices, IncidentState } from './IncidentItem';
+import { Button, Checkbox } from '../controls';
 
 function Step(props: {
   step: IncidentStep;

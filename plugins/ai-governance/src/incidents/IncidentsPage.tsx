@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import {
   incidentManagePermission,
@@ -34,6 +33,7 @@ import {
 } from './IncidentDialogs';
 import { IncidentItem } from './IncidentItem';
 import { IncidentPanel } from './IncidentPanel';
+import { Button } from '../controls';
 
 const PAGE = 25;
 const VIEWS = ['any', 'open', 'contained', 'reviewed'] as const;

@@ -1,11 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
-import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import { useNumber } from '../hooks/useLanguage';
 import { useText } from '../hooks/useText';
 import { excludedOf } from '../maturity/figures';
 import type { FilterState } from './listState';
+import { ToggleButton } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

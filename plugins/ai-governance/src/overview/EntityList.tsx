@@ -1,6 +1,5 @@
 import { useDeferredValue, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -20,6 +19,7 @@ import { isFiltered, listQuery, writeListState } from './listState';
 import { ScorecardTable } from './ScorecardTable';
 import type { ListNavigation } from './useListState';
 import { MOST_SELECTED, useSelection } from './useSelection';
+import { Button } from '../controls';
 
 /** Most entities of one request that declares. */
 const MOST_DECLARED = 100;

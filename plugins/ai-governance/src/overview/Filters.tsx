@@ -1,6 +1,4 @@
 import { useEffect, useId, useState } from 'react';
-import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
@@ -24,6 +22,7 @@ import {
   type StatusChoice,
 } from './listState';
 import { ownerName, refName, useFacets, type Facets } from './owners';
+import { Button, Checkbox } from '../controls';
 
 /** Pause after the last letter before the list is asked, in milliseconds. */
 const TYPING_PAUSE = 300;

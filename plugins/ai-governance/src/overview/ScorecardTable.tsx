@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
-import Checkbox from '@material-ui/core/Checkbox';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
@@ -27,6 +26,7 @@ import type { ListState } from './listState';
 import { ownerName } from './owners';
 import { StatusCounts } from './StatusCounts';
 import type { Selection } from './useSelection';
+import { Checkbox } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

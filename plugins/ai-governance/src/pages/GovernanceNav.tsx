@@ -1,6 +1,5 @@
 import { useEffect, useId, useState } from 'react';
 import { NavLink, useLocation } from 'react-router-dom';
-import Button from '@material-ui/core/Button';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
@@ -10,6 +9,7 @@ import { readFilterState, writeFilterState } from '../overview/listState';
 import { quietText } from '../theme/colors';
 import { GOVERNANCE_PAGES, NAV_GROUPS } from './pages';
 import { useGovernancePath } from './useGovernancePath';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

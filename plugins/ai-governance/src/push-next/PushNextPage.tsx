@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -30,6 +29,7 @@ import { useTabLink } from '../pages/useTabLink';
 import { Disclosure } from '../scorecard/Disclosure';
 import { Steps } from './Steps';
 import { WhatIf } from './WhatIf';
+import { Button } from '../controls';
 
 const AIMS: PlanningAim[] = ['official', 'own'];
 const DEFAULT_BUDGET = 40;

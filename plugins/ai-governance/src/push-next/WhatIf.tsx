@@ -1,6 +1,4 @@
 import { useMemo, useState } from 'react';
-import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { PushNextResponse } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -13,6 +11,7 @@ import { LEVEL_ROWS } from '../maturity/figures';
 import { chartTones } from '../theme/colors';
 import { unitsByLevel, whatIf } from './planning';
 import { useUnitName } from './useUnitName';
+import { Button, Checkbox } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

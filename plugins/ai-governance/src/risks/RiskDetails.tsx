@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   campaignManagePermission,
@@ -36,6 +35,7 @@ import { useGovernancePath } from '../pages/useGovernancePath';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { RatingLabel } from './RatingLabel';
+import { Button } from '../controls';
 
 const PAGE = 25;
 

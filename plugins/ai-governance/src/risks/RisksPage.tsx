@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
@@ -36,6 +35,7 @@ import { HeatMap } from './HeatMap';
 import { RatingLabel } from './RatingLabel';
 import { RetireDialog, RiskDialog } from './RiskDialogs';
 import { RiskDetails } from './RiskDetails';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -34,6 +33,7 @@ import { useTabLink } from '../pages/useTabLink';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
 import { PlanItems } from './PlanItems';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   PlanAttestation,
@@ -24,6 +23,7 @@ import { useLanguage } from '../hooks/useLanguage';
 import { useNow } from '../hooks/useNow';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
+import { Button } from '../controls';
 
 const DAY = 24 * 3_600_000;
 

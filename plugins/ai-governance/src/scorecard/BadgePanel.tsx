@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
@@ -13,6 +12,7 @@ import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { useTabLink } from '../pages/useTabLink';
 import { CodeLine } from './CodeLine';
+import { Button } from '../controls';
 
 function Address(props: { badge: BadgeResponse; entityRef: string }) {
   const { enabled, url, shown } = props.badge;

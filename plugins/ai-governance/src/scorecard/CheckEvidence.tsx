@@ -1,5 +1,4 @@
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   disputedFingerprints,
@@ -18,6 +17,7 @@ import { quietText } from '../theme/colors';
 import { useEvidenceActions, type EvidenceActions } from './EvidenceContext';
 import { DisputeButton, Findings, OpenDispute } from './Findings';
 import { personName } from './people';
+import { Button } from '../controls';
 
 const DAY = 24 * 3_600_000;
 /** A renewal is offered this long before an attestation ends. */

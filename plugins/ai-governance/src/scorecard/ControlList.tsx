@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   disputePermission,
@@ -20,6 +19,7 @@ import { quietText } from '../theme/colors';
 import { CheckEvidence } from './CheckEvidence';
 import { Disclosure } from './Disclosure';
 import { useEvidenceActions } from './EvidenceContext';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

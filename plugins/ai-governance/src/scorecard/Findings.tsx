@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   CheckResult,
@@ -13,6 +12,7 @@ import { quietText } from '../theme/colors';
 import { useEvidenceActions } from './EvidenceContext';
 import { fileLink } from './fileLink';
 import { personName } from './people';
+import { Button } from '../controls';
 
 /** Findings shown before "show all". */
 const FIRST = 5;

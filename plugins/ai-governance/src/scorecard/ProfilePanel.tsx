@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
@@ -24,6 +23,7 @@ import { useText } from '../hooks/useText';
 import { ownerName } from '../overview/owners';
 import { quietText } from '../theme/colors';
 import { personName } from './people';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

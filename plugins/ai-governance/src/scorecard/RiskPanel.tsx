@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from '@plumbline/backstage-plugin-ai-governance-common';
 import { Section } from '../components';
@@ -7,6 +6,7 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { Disclosure } from './Disclosure';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Problem, Section, usePageStyles } from '../components';
 import { saveFile } from '../export/saveFile';
 import { useText } from '../hooks/useText';
+import { Button } from '../controls';
 
 /** Saves the findings of an entity in the format of code hosts. @internal */
 export function SarifPanel(props: { entityRef: string }) {

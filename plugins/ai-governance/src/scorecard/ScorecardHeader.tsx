@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import LinearProgress from '@material-ui/core/LinearProgress';
@@ -23,6 +22,7 @@ import { quietText } from '../theme/colors';
 import { AiUseNote } from './AiUseNote';
 import { headline } from './headline';
 import type { LookAgain } from './useScorecard';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({
