@@ -134,6 +134,7 @@ export const messages = {
     exceptions: 'Exceptions',
     aiTools: 'AI tools',
     frameworkVersions: 'Framework',
+    policies: 'Policies',
     data: 'Data',
     audit: 'Audit log',
   },
@@ -219,6 +220,8 @@ export const messages = {
     noneTitle: 'No repository to look at',
     noneText:
       'This entity names no repository the portal can read, so it is judged by what was declared and attested. Add a source location to its catalog-info.yaml to have the repository checked.',
+    otherKind:
+      'The framework in force assesses entities of these kinds: {{kinds}}.',
     notAssessableTitle: 'This entity is not assessed',
     notAssessableText:
       'It counts in no figure and in no denominator. The reason: {{reason}}',
@@ -562,8 +565,8 @@ export const messages = {
     kinds: {
       incident: 'Incident',
       exception: 'Exception',
-      toolRequest: 'Requested tool',
       lowering: 'Lowered protection',
+      toolRequest: 'Requested tool',
       tool: 'Tool',
       workflow: 'AI workflow',
       risk: 'Risk',
@@ -833,7 +836,7 @@ export const messages = {
     loading: 'Loading the risk register',
     headline:
       '{{risks}} risks: {{severe}} left high or critical, {{due}} due for review.',
-    of_entities: 'What is left is of {{number}} entities',
+    of_entities: 'What is left, over {{number}} entities',
     forbidden:
       'You see the register. Editing it needs the permission "{{permission}}".',
     mapTitle: 'Likelihood and impact',
@@ -1178,6 +1181,7 @@ export const messages = {
       frameworkVersion: 'Framework version',
       meeting: 'Committee meeting',
       meetingToConvene: 'Committee meeting to convene',
+      accountability: 'Your roles, to be acknowledged',
       exceptionToConfirm: 'Exception you took over',
       endingException: 'Exception that ends',
       endingAttestation: 'Attestation that ends',
@@ -1193,11 +1197,36 @@ export const messages = {
       review: 'Review',
       activate: 'Activate',
       settle: 'Say what came of it',
+      done: 'Say it is done',
       open: 'Open',
     },
     actThis: '{{act}}: {{what}}',
+    yourRoles: 'your roles',
+    followUpTitle: 'This is done',
+    followUpHidden: 'of an incident with services that you may not see',
     convenedBy: 'convened by {{person}}',
     meetingSince: 'By its rhythm it should have met on {{day}} at the latest.',
+  },
+  policies: {
+    loading: 'Loading the policies',
+    title: 'Policies',
+    inForce: 'in force since',
+    text: 'What everybody keeps to, as the framework in force says it. Behind a rule stand the controls it is checked by, each with the services where it is open.',
+    jumps: 'Policies on this page',
+    access: 'Which AI tools with which data',
+    accessNote: 'by the classification of a service',
+    registry: 'Registry of AI tools',
+    aiTools: 'AI tools:',
+    now: 'Now:',
+    noTool: 'none of the registered tools',
+    servicesOf: 'Its services',
+    tiers: 'How changes are reviewed',
+    tiersNote: 'by the review tier of a service',
+    zones: 'Where in the code',
+    zonesNote: 'the strictest path of a change decides; any other is yellow',
+    people: 'Usage policy',
+    peopleNote: 'what people keep to',
+    read: 'Read the policies',
   },
   frameworkVersions: {
     inForceTitle: 'In force',
@@ -1451,6 +1480,17 @@ export const messages = {
     renewal: 'Renewal no. {{number}}.',
     sponsored:
       'So many renewals are a gap of the policy itself: the executive sponsor decides.',
+    sponsoredSo_one:
+      'So far {{count}} service was granted so many from {{control}}: {{most}} renewals.',
+    sponsoredSo_other:
+      'So far {{count}} services were granted so many from {{control}}: up to {{most}} renewals.',
+    renewedTitle: 'Renewed again and again',
+    renewedNote:
+      'controls from which services were granted {{from}} renewals or more: gaps of the policy itself',
+    renewed_one: '{{count}} service, {{most}} renewals',
+    renewed_other: '{{count}} services, up to {{most}} renewals',
+    renewedMore_one: 'and {{count}} more',
+    renewedMore_other: 'and {{count}} more',
     decidedBy: '{{state}} by {{person}}',
     revokedBy: 'Revoked by {{person}}',
     reconfirm:
@@ -1475,17 +1515,6 @@ export const messages = {
       withdraw: 'Withdraw the request',
     },
     actText: {
-    sponsoredSo_one:
-      'So far {{count}} service was granted so many from {{control}}: {{most}} renewals.',
-    sponsoredSo_other:
-      'So far {{count}} services were granted so many from {{control}}: up to {{most}} renewals.',
-    renewedTitle: 'Renewed again and again',
-    renewedNote:
-      'controls from which services were granted {{from}} renewals or more: gaps of the policy itself',
-    renewed_one: '{{count}} service, {{most}} renewals',
-    renewed_other: '{{count}} services, up to {{most}} renewals',
-    renewedMore_one: 'and {{count}} more',
-    renewedMore_other: 'and {{count}} more',
       approve:
         'The control is exempt for these services until the given day ends, and then counts again.',
       reject: 'The control goes on counting as it is.',
@@ -1958,7 +1987,7 @@ export const messages = {
     measure: 'Cells count',
     total: 'All',
     legend:
-      'Each cell: entities whose control is {{measure}}, of those it applies to, and the share; the bar is as long as the share. A cell leads to its entities.',
+      'Each cell: entities whose control is "{{measure}}", of those it applies to, and the share; the bar is as long as the share. A cell leads to its entities.',
     nestedNote: 'A group counts what the groups below it own, too.',
     by: {
       owner: 'Team',

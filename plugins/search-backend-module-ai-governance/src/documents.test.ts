@@ -36,12 +36,26 @@ it('has the policies that people follow, with every rule of them', () => {
   expect(policies.map(({ id }) => id)).toEqual(
     defaultFramework.policies.map(({ id }) => id),
   );
-  defaultFramework.policies.forEach(({ name, items }, index) => {
+  defaultFramework.policies.forEach(({ id, name, items }, index) => {
     expect(policies[index].title).toBe(name);
+    expect(policies[index].location).toBe(
+      `/ai-governance/policies?policy=${id}`,
+    );
     for (const { text } of items) {
       expect(policies[index].text).toContain(text);
     }
   });
+});
+
+it('leads to what a rule says rather than to the services it is about', () => {
+  const locationOf = (kind: string, id: string) =>
+    documents.find(each => each.kind === kind && each.id === id)?.location;
+  const page = '/ai-governance/policies';
+  expect(locationOf('classification', 'restricted')).toBe(
+    `${page}?classification=restricted`,
+  );
+  expect(locationOf('tier', '3')).toBe(`${page}?tier=3`);
+  expect(locationOf('zone', 'red')).toBe(`${page}?zone=red`);
 });
 
 it('leads to where the app has its pages', () => {

@@ -51,6 +51,8 @@ export function documentsOf(
   const domains = new Map(framework.domains.map(({ id, name }) => [id, name]));
   const entities = (query: { [key: string]: string }) =>
     `${path}/entities?${new URLSearchParams(query)}`;
+  const policies = (query: { [key: string]: string }) =>
+    `${path}/policies?${new URLSearchParams(query)}`;
   return [
     ...framework.controls.map(
       (control): AiGovernanceDocument => ({
@@ -97,7 +99,7 @@ export function documentsOf(
           classification.description,
           classification.toolAccess.description,
         ]),
-        location: entities({ classification: classification.id }),
+        location: policies({ classification: classification.id }),
       }),
     ),
     ...framework.reviewTiers.map(
@@ -106,7 +108,7 @@ export function documentsOf(
         id: String(tier.tier),
         title: `Tier ${tier.tier}: ${tier.name}`,
         text: sentences([tier.description, ...tier.requirements]),
-        location: entities({ tier: String(tier.tier) }),
+        location: policies({ tier: String(tier.tier) }),
       }),
     ),
     ...framework.zones.map(
@@ -115,7 +117,7 @@ export function documentsOf(
         id: zone.id,
         title: zone.name,
         text: sentences([zone.description, zone.globs.join(', ')]),
-        location: path,
+        location: policies({ zone: zone.id }),
       }),
     ),
     ...framework.policies.map(
@@ -127,7 +129,7 @@ export function documentsOf(
           policy.description,
           ...policy.items.map(({ text }) => text),
         ]),
-        location: `${path}/conduct`,
+        location: policies({ policy: policy.id }),
       }),
     ),
   ];

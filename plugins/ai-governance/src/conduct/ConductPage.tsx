@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import {
   failureReviewPermission,
@@ -34,9 +33,12 @@ import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { useToday } from '../incidents/IncidentDialogs';
 import { DataTable } from '../maturity/DataTable';
+import { useGovernancePath } from '../pages/useGovernancePath';
 import { useTabLink } from '../pages/useTabLink';
 import { refName } from '../overview/owners';
+import { POLICIES_PATH } from '../policies/policyPath';
 import { personName } from '../scorecard/people';
+import { Button } from '../controls';
 
 const PAGE = 25;
 
@@ -383,15 +385,17 @@ function ViolationItem(props: {
   const { violation, maySettle, onSettle } = props;
   const classes = usePageStyles();
   const t = useText();
+  const governance = useGovernancePath();
   const index = useFrameworkIndex();
   const step =
     index &&
     programmeOf(index.framework).escalation.steps.find(
       ({ id }) => id === violation.step,
     );
-  const policy = index?.framework.policies
-    .flatMap(({ items }) => items)
-    .find(({ id }) => id === violation.policy);
+  const section = index?.framework.policies.find(({ items }) =>
+    items.some(({ id }) => id === violation.policy),
+  );
+  const policy = section?.items.find(({ id }) => id === violation.policy);
   return (
     <li className={classes.item}>
       <div className={classes.row}>
@@ -403,7 +407,18 @@ function ViolationItem(props: {
             {' · '}
             {violation.occurredOn}
             {' · '}
-            {policy?.text ?? violation.policy}
+            {section && governance !== undefined ? (
+              <Link
+                to={`${governance}/${POLICIES_PATH}?policy=${encodeURIComponent(
+                  section.id,
+                )}`}
+                underline="always"
+              >
+                {policy!.text}
+              </Link>
+            ) : (
+              violation.policy
+            )}
           </span>
           <div>{violation.description}</div>
           <div className={classes.quiet}>
@@ -444,6 +459,7 @@ function ViolationItem(props: {
 function Violations() {
   const classes = usePageStyles();
   const t = useText();
+  const governance = useGovernancePath();
   const { programme } = useApi(aiGovernanceApiRef);
   const me = useMe();
   const readsAll = usePermitted(violationReadPermission);
@@ -463,7 +479,21 @@ function Violations() {
     <Section
       title={t('conduct.violations')}
       note={
-        readsAll === false ? t('conduct.ownOnly') : t('conduct.violationsNote')
+        <>
+          <span>
+            {readsAll === false
+              ? t('conduct.ownOnly')
+              : t('conduct.violationsNote')}
+          </span>
+          {governance !== undefined && (
+            <>
+              {' · '}
+              <Link to={`${governance}/${POLICIES_PATH}`} underline="always">
+                {t('policies.read')}
+              </Link>
+            </>
+          )}
+        </>
       }
       action={
         reports && (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
@@ -22,10 +22,13 @@ import {
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
+import { useGovernancePath } from '../pages/useGovernancePath';
+import { POLICIES_PATH } from '../policies/policyPath';
 import { personName } from '../scorecard/people';
 import { DifferencePanel } from './DifferencePanel';
 import { DryRunSection } from './DryRunSection';
 import { DecideDialog, ProposeDialog, type VersionAct } from './VersionDialogs';
+import { Button } from '../controls';
 
 const LOADING_ROWS = 3;
 
@@ -137,6 +140,7 @@ function ProposalItem(props: {
 function InForce(props: { items: readonly FrameworkVersionResponse[] }) {
   const classes = usePageStyles();
   const t = useText();
+  const governance = useGovernancePath();
   return (
     <Section
       title={t('frameworkVersions.inForceTitle')}
@@ -164,6 +168,13 @@ function InForce(props: { items: readonly FrameworkVersionResponse[] }) {
                 : t('frameworkVersions.by', { person: personName(by) })}{' '}
               <code>{digest.slice(0, 12)}</code>
             </span>
+            {!span.inForceUntil && governance !== undefined && (
+              <div>
+                <Link to={`${governance}/${POLICIES_PATH}`} underline="always">
+                  {t('policies.read')}
+                </Link>
+              </div>
+            )}
           </li>
         ))}
       </ul>

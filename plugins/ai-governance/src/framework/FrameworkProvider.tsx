@@ -4,7 +4,17 @@ import { aiGovernanceApiRef } from '../api';
 import { useResource } from '../hooks/useResource';
 import { indexFramework, type FrameworkIndex } from './frameworkIndex';
 
-const FrameworkContext = createContext<FrameworkIndex | undefined>(undefined);
+/** The framework in force, or why it is not there. @internal */
+export interface FrameworkAnswer {
+  /** Undefined while it loads or when it failed. */
+  index?: FrameworkIndex;
+  error?: Error;
+  reload: () => Promise<void>;
+}
+
+const FrameworkContext = createContext<FrameworkAnswer>({
+  reload: async () => {},
+});
 
 /**
  * Loads the framework beside whatever the page loads. Pages render without it
@@ -13,13 +23,17 @@ const FrameworkContext = createContext<FrameworkIndex | undefined>(undefined);
  */
 export function FrameworkProvider(props: { children: ReactNode }) {
   const api = useApi(aiGovernanceApiRef);
-  const { value } = useResource(() => api.getFramework(), [api]);
+  const { value, error, reload } = useResource(() => api.getFramework(), [api]);
   const index = useMemo(
     () => (value ? indexFramework(value) : undefined),
     [value],
   );
+  const answer = useMemo(
+    () => ({ index, error, reload }),
+    [index, error, reload],
+  );
   return (
-    <FrameworkContext.Provider value={index}>
+    <FrameworkContext.Provider value={answer}>
       {props.children}
     </FrameworkContext.Provider>
   );
@@ -27,5 +41,10 @@ export function FrameworkProvider(props: { children: ReactNode }) {
 
 /** The framework in force; undefined while it loads or when it failed. @internal */
 export function useFrameworkIndex(): FrameworkIndex | undefined {
+  return useContext(FrameworkContext).index;
+}
+
+/** The same with what went wrong, for pages that are about nothing else. @internal */
+export function useFrameworkAnswer(): FrameworkAnswer {
   return useContext(FrameworkContext);
 }

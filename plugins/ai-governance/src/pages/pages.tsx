@@ -8,6 +8,7 @@ import { InboxPage } from '../inbox/InboxPage';
 import { DisputesPage } from '../disputes/DisputesPage';
 import { EntitiesPage } from '../overview/EntitiesPage';
 import { Overview } from '../overview/Overview';
+import { POLICIES_PATH } from '../policies/policyPath';
 import { PushNextPage } from '../push-next/PushNextPage';
 
 /** The questions people come with, in the order of the navigation. @internal */
@@ -44,6 +45,7 @@ interface GovernancePageEntry {
     | 'workflows'
     | 'accountability'
     | 'conduct'
+    | 'policies'
     | 'data'
     | 'audit';
   /** Below the governance page's own address; empty for the first one. */
@@ -203,6 +205,14 @@ export const GOVERNANCE_PAGES: GovernancePageEntry[] = [
     group: 'people',
     Page: lazy(async () => ({
       default: (await import('../conduct/ConductPage')).ConductPage,
+    })),
+  },
+  {
+    id: 'policies',
+    path: POLICIES_PATH,
+    group: 'sources',
+    Page: lazy(async () => ({
+      default: (await import('../policies/PoliciesPage')).PoliciesPage,
     })),
   },
   { id: 'data', path: 'data', group: 'sources', Page: DataPage },

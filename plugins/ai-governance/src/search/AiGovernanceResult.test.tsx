@@ -39,6 +39,33 @@ it('shows what a control is and what to do about it', async () => {
   expect(await axeViolations(container)).toEqual([]);
 });
 
+it('shows a text as it is where the marks in it are broken', async () => {
+  const mark = '665afc8b-c0b0-4cf9-8a5f-8d3133a42892';
+  const [preTag, postTag] = [`<${mark}>`, `</${mark}>`];
+  await renderWithApi(
+    <ul>
+      <AiGovernanceSearchResultListItem
+        result={control}
+        highlight={{
+          preTag,
+          postTag,
+          fields: {
+            title: `SEC-002 Promp${preTag}t in${mark.slice(0, 4)}`,
+            text: `What ass${preTag}is, <66${postTag}${mark.slice(
+              2,
+            )}>tants${postTag} are told`,
+            remediation: `Remove the ${preTag}hidden${postTag} characters.`,
+          },
+        }}
+      />
+    </ul>,
+    exampleApi(),
+  );
+  expect(await screen.findByText(control.title)).toBeInTheDocument();
+  expect(screen.getByText(control.text)).toBeInTheDocument();
+  expect(screen.getByText('hidden').tagName).toBe('MARK');
+});
+
 it('says that it is a policy', async () => {
   await renderWithApi(
     <ul>

@@ -51,6 +51,21 @@ export interface AiGovernanceResultProps {
   rank?: number;
 }
 
+/**
+ * Whether the marks of a highlighted text stand as a pair around words. Where
+ * found words overlap, some search engines write one mark into another. The
+ * name in the marks is made anew for every answer, so no text has it.
+ */
+function isWellMarked(text: string, { preTag, postTag }: ResultHighlight) {
+  const parts = text.split(preTag);
+  const name = preTag.replace(/[<>]/g, '');
+  return (
+    parts.slice(1).every(part => part.split(postTag).length === 2) &&
+    !parts[0].includes(postTag) &&
+    !parts.join('').split(postTag).join('').includes(name)
+  );
+}
+
 /** One control or policy that was found, with what to do about it. @internal */
 export function AiGovernanceResult(props: AiGovernanceResultProps) {
   const { icon, highlight } = props;
@@ -68,7 +83,8 @@ export function AiGovernanceResult(props: AiGovernanceResultProps) {
   }
   const kind = KINDS.find(each => each === result.kind);
   const marked = (field: 'title' | 'text' | 'remediation') =>
-    highlight?.fields[field] ? (
+    highlight?.fields[field] &&
+    isWellMarked(highlight.fields[field], highlight) ? (
       <HighlightedSearchResultText
         text={highlight.fields[field]}
         preTag={highlight.preTag}
