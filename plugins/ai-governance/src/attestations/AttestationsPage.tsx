@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Skeleton from '@material-ui/lab/Skeleton';
 import Alert from '@material-ui/lab/Alert';
 import {
@@ -39,6 +38,7 @@ import {
   type OrganizationCheck,
 } from './organizationChecks';
 import { Said } from './Said';
+import { Button } from '../controls';
 
 /** Attestations asked for at a time, and at most in all. */
 const PAGE = 500;
@@ -182,7 +182,7 @@ function CheckRow(props: {
               >
                 {t(`attestations.states.${state}`)}
               </StatusLabel>
-              <span className={classes.quiet}>
+              <span className={`${classes.quiet} ${classes.filled}`}>
                 <When check={check} />
               </span>
             </span>
@@ -190,7 +190,7 @@ function CheckRow(props: {
         }
         asideBelow
         aside={
-          <span className={classes.actions}>
+          <span className={`${classes.actions} ${classes.filled}`}>
             {awaiting && mayConfirm && awaiting.by !== me && (
               <Button
                 size="small"

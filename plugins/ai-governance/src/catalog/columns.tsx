@@ -34,6 +34,13 @@ function Title(props: { of: 'level' | 'classification' | 'tier' }) {
 /** Less room around than between columns of text: all three stay in sight. */
 const CLOSE = { paddingLeft: 8, paddingRight: 8 };
 
+/** Of the catalog's own columns that hold names, in pixels. */
+const LEAST_WIDTHS = {
+  'resolved.entityRef': 160,
+  'resolved.partOfSystemRelationTitle': 112,
+  'resolved.ownedByRelationsTitle': 112,
+};
+
 function column(
   of: 'level' | 'classification' | 'tier',
   cell: (judgement: WrittenJudgement) => ReactElement | null,
@@ -104,14 +111,13 @@ export const aiGovernanceCatalogColumns: CatalogTableColumnsFunc = context => {
     ({ field }) => field === 'entity.metadata.description',
   );
   const at = description < 0 ? columns.length : description;
-  // Names keep room to be read beside more columns.
-  const before = columns
-    .slice(0, at)
-    .map(each =>
-      each.field === 'resolved.entityRef'
-        ? { ...each, cellStyle: { minWidth: 160 } }
-        : each,
-    );
+  // Names keep room to be read beside more columns, and are not taken apart.
+  const before = columns.slice(0, at).map(each => {
+    const minWidth = LEAST_WIDTHS[each.field as keyof typeof LEAST_WIDTHS];
+    return minWidth
+      ? { ...each, headerStyle: CLOSE, cellStyle: { ...CLOSE, minWidth } }
+      : { ...each, headerStyle: CLOSE, cellStyle: CLOSE };
+  });
   return [
     ...before,
     aiGovernanceColumnFactories.createLevelColumn(),

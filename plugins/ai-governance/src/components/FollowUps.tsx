@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   FollowUp,
@@ -11,6 +10,7 @@ import { EntityRefBox } from './EntityRefBox';
 import { usePageStyles } from './pageStyles';
 import { RelativeTime } from './RelativeTime';
 import { TextBox } from './TextBox';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({
@@ -33,6 +33,7 @@ const useStyles = makeStyles(
       },
     },
     add: { justifySelf: 'start' },
+    list: { marginTop: theme.spacing(1) },
     done: { textDecoration: 'line-through' },
   }),
   { name: 'PlumblineFollowUps' },
@@ -124,7 +125,10 @@ export function FollowUpList(props: {
     return <p className={page.quiet}>{t('followUps.none')}</p>;
   }
   return (
-    <ul className={page.list} aria-label={t('followUps.title')}>
+    <ul
+      className={`${page.list} ${classes.list}`}
+      aria-label={t('followUps.title')}
+    >
       {value.map(one => (
         <li key={one.id} className={page.item}>
           <div className={page.row}>

@@ -112,12 +112,18 @@ export const usePageStyles = makeStyles(
       gap: theme.spacing(1),
       alignItems: 'center',
     },
+    /** Takes no room where there is nothing to say or to do. */
+    filled: { '&:empty': { display: 'none' } },
     after: { marginTop: theme.spacing(1.5) },
     button: { minWidth: 0 },
     /** Keeps a column of sentences readable where a table scrolls. */
     wide: { display: 'inline-block', minWidth: 140 },
     /** The same for what takes several lines anyway. */
-    sentences: { display: 'inline-block', minWidth: 260 },
+    sentences: {
+      display: 'inline-block',
+      minWidth: 260,
+      [theme.breakpoints.down('xs')]: { minWidth: 0 },
+    },
     whole: { whiteSpace: 'nowrap' },
   }),
   { name: 'PlumblinePage' },

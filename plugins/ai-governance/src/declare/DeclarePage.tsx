@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
+import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
@@ -21,11 +20,22 @@ import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { useTabLink } from '../pages/useTabLink';
 import { BulkDeclare } from './BulkDeclare';
+import { Button, Checkbox } from '../controls';
 
 /** Most entities of one request. */
 const MOST = 100;
 
 const LOADING_ROWS = 6;
+
+const useStyles = makeStyles(
+  theme => ({
+    // Below the name, not below its box.
+    chips: {
+      [theme.breakpoints.down('xs')]: { marginLeft: theme.spacing(5.75) },
+    },
+  }),
+  { name: 'PlumblineDeclarePage' },
+);
 
 function Row(props: {
   item: ScorecardListItem;
@@ -35,6 +45,7 @@ function Row(props: {
 }) {
   const { item, chosen, disabled, onToggle } = props;
   const classes = usePageStyles();
+  const own = useStyles();
   const t = useText();
   const tabLink = useTabLink();
   const name = item.title ?? parseEntityRef(item.entityRef).name;
@@ -59,7 +70,7 @@ function Row(props: {
               : t('bulkDeclare.undeclared')}
           </span>
         </div>
-        <div className={classes.actions}>
+        <div className={`${classes.actions} ${own.chips}`}>
           <ClassificationChip
             classification={item.classification}
             assumed={!item.classificationDeclared}

@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,16 +11,17 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { saveFile } from './saveFile';
 import type { Provenance, TableData } from './table';
+import { Button } from '../controls';
 
 const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'inline-flex',
       alignItems: 'center',
-      gap: theme.spacing(1),
       fontSize: theme.typography.pxToRem(13),
       '@media print': { display: 'none' },
     },
+    said: { '&:not(:empty)': { marginRight: theme.spacing(1) } },
     button: { textTransform: 'none' },
   }),
   { name: 'PlumblineShareMenu' },
@@ -100,7 +100,7 @@ export function ShareMenu(props: {
     });
   return (
     <span className={classes.root}>
-      <span role="status" aria-live="polite">
+      <span role="status" aria-live="polite" className={classes.said}>
         {said}
       </span>
       <Button

@@ -2,13 +2,7 @@ import { useEffect, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
@@ -18,7 +12,6 @@ import {
 import { aiGovernanceApiRef } from '../api';
 import { Problem, Section, usePageStyles } from '../components';
 import { STALE } from '../components/pageStyles';
-import { ScrollRegion } from '../components/ScrollRegion';
 import { ShareMenu } from '../export/ShareMenu';
 import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useResource } from '../hooks/useResource';
@@ -36,7 +29,9 @@ import {
   controlChange,
   levelChange,
 } from './changesTable';
+import { DataTable } from './DataTable';
 import { useInstant } from './TrendPicture';
+import { Button } from '../controls';
 
 const PAGE_SIZE = 25;
 
@@ -46,10 +41,6 @@ const FIRST = 4;
 const useStyles = makeStyles(
   theme => ({
     stale: STALE,
-    name: { minWidth: 150, overflowWrap: 'anywhere' },
-    controls: { minWidth: 220 },
-    causes: { minWidth: 180 },
-    level: { whiteSpace: 'nowrap' },
     paging: {
       display: 'flex',
       justifyContent: 'flex-end',
@@ -132,7 +123,6 @@ export function ChangesSection(props: {
     [api, question, cursor],
     { keep: true },
   );
-  const head = `${page.cell} ${page.head}`;
   return (
     <Section
       title={t('trends.changes.title')}
@@ -172,42 +162,36 @@ export function ChangesSection(props: {
       )}
       {!value && !error && <Skeleton variant="rect" height={200} />}
       {value && (
-        <div className={loading ? classes.stale : undefined}>
+        <div
+          className={loading ? classes.stale : undefined}
+          aria-busy={loading}
+        >
           <Shared value={value} />
           {value.items.length === 0 ? (
             <p className={page.quiet}>{t('trends.changes.none')}</p>
           ) : (
-            <ScrollRegion
-              className={page.scroll}
+            <DataTable
               label={t('trends.changes.title')}
-            >
-              <Table
-                size="small"
-                aria-label={t('trends.changes.title')}
-                aria-busy={loading}
-              >
-                <TableHead>
-                  <TableRow>
-                    <TableCell className={head}>{t('overview.name')}</TableCell>
-                    <TableCell className={head}>
-                      {t('overview.level')}
-                    </TableCell>
-                    <TableCell className={head}>
-                      {t('trends.changes.controls')}
-                    </TableCell>
-                    <TableCell className={head}>
-                      {t('trends.changes.causes')}
-                    </TableCell>
-                  </TableRow>
-                </TableHead>
-                <TableBody>
-                  {value.items.map(change => (
-                    <TableRow key={change.entityRef}>
-                      <TableCell
-                        component="th"
-                        scope="row"
-                        className={`${page.cell} ${classes.name}`}
-                      >
+              table={{
+                columns: [
+                  { label: t('overview.name') },
+                  { label: t('overview.level') },
+                  { label: t('trends.changes.controls') },
+                  { label: t('trends.changes.causes') },
+                ],
+                rows: value.items.map(change => [
+                  change.title ?? parseEntityRef(change.entityRef).name,
+                  levelChange(change, t),
+                  null,
+                  causesText(change.causes, t),
+                ]),
+              }}
+              cell={(row, column) => {
+                const change = value.items[row];
+                switch (column) {
+                  case 0:
+                    return (
+                      <span className={page.wide}>
                         <Link to={tabLink(change.entityRef)}>
                           {change.title ??
                             parseEntityRef(change.entityRef).name}
@@ -215,21 +199,21 @@ export function ChangesSection(props: {
                         <div className={page.quiet}>
                           {change.owners.map(ownerName).join(', ')}
                         </div>
-                      </TableCell>
-                      <TableCell className={`${page.cell} ${classes.level}`}>
+                      </span>
+                    );
+                  case 1:
+                    return (
+                      <span className={page.whole}>
                         {levelChange(change, t)}
-                      </TableCell>
-                      <TableCell className={`${page.cell} ${classes.controls}`}>
-                        <Controls change={change} />
-                      </TableCell>
-                      <TableCell className={`${page.cell} ${classes.causes}`}>
-                        {causesText(change.causes, t)}
-                      </TableCell>
-                    </TableRow>
-                  ))}
-                </TableBody>
-              </Table>
-            </ScrollRegion>
+                      </span>
+                    );
+                  case 2:
+                    return <Controls change={change} />;
+                  default:
+                    return undefined;
+                }
+              }}
+            />
           )}
           {(cursor || value.nextCursor) && (
             <div className={classes.paging}>

@@ -6,7 +6,11 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { usePageStyles } from '../components';
 import { ScrollRegion } from '../components/ScrollRegion';
+import { useStackedStyles } from '../components/stackedTable';
 import type { TableData } from '../export/table';
+
+/** Columns of words that a phone has no room for side by side. */
+const MOST_WORDS = 2;
 
 /** Figures as a table: the equal of a picture, and what is exported of it. @internal */
 export function DataTable(props: {
@@ -16,17 +20,24 @@ export function DataTable(props: {
   cell?: (row: number, column: number) => ReactNode;
 }) {
   const classes = usePageStyles();
+  const own = useStackedStyles();
   const { table } = props;
+  const stacked =
+    table.columns.filter(column => !column.number).length > MOST_WORDS;
   const number = (column: number) =>
     table.columns[column].number ? classes.number : '';
   return (
-    <ScrollRegion className={classes.scroll} label={props.label}>
-      <Table size="small" aria-label={props.label}>
-        <TableHead>
-          <TableRow>
+    <ScrollRegion
+      className={`${classes.scroll} ${stacked ? own.root : ''}`}
+      label={props.label}
+    >
+      <Table size="small" role="table" aria-label={props.label}>
+        <TableHead role="rowgroup">
+          <TableRow role="row">
             {table.columns.map((column, position) => (
               <TableCell
                 key={column.label}
+                role="columnheader"
                 className={`${classes.cell} ${classes.head} ${number(
                   position,
                 )}`}
@@ -36,17 +47,19 @@ export function DataTable(props: {
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
+        <TableBody role="rowgroup">
           {table.rows.map((row, position) => (
-            <TableRow key={position}>
+            <TableRow key={position} role="row">
               {row.map((value, column) => (
                 <TableCell
                   key={table.columns[column].label}
                   component={column === 0 ? 'th' : 'td'}
                   scope={column === 0 ? 'row' : undefined}
+                  role="cell"
+                  data-label={table.columns[column].label}
                   className={`${classes.cell} ${number(column)}`}
                 >
-                  {props.cell?.(position, column) ?? value ?? '–'}
+                  <div>{props.cell?.(position, column) ?? value ?? '–'}</div>
                 </TableCell>
               ))}
             </TableRow>

@@ -9,7 +9,7 @@ const useStyles = makeStyles(
       display: 'flex',
       flexWrap: 'wrap',
       gap: theme.spacing(0.5, 2),
-      margin: theme.spacing(1.25, 0, 0),
+      margin: 0,
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },

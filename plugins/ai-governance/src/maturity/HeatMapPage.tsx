@@ -241,12 +241,14 @@ export function HeatMapPage() {
           </>
         )}
         {value && (
-          <Freshness
-            at={value.at}
-            isComplete={value.isComplete}
-            exampleData={value.exampleData}
-            framework={index?.framework.version}
-          />
+          <div className={page.after}>
+            <Freshness
+              at={value.at}
+              isComplete={value.isComplete}
+              exampleData={value.exampleData}
+              framework={index?.framework.version}
+            />
+          </div>
         )}
       </Section>
     </div>

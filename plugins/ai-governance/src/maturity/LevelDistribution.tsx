@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import { Section, usePageStyles } from '../components';
 import { ScrollRegion } from '../components/ScrollRegion';
@@ -17,6 +17,22 @@ import {
 } from './figures';
 import { useEntitiesLink } from './useEntitiesLink';
 
+/** Leaves room for three columns where there is little. */
+const dense = (theme: Theme) => ({
+  '& th, & td': { padding: theme.spacing(0.5) },
+  '& thead th': {
+    whiteSpace: 'normal' as const,
+    fontSize: theme.typography.pxToRem(13),
+    verticalAlign: 'bottom',
+  },
+  '& $value': {
+    gridTemplateColumns: `minmax(${theme.spacing(
+      2,
+    )}px, auto) minmax(32px, 1fr)`,
+    gap: theme.spacing(0.5),
+  },
+});
+
 const useStyles = makeStyles(
   theme => ({
     table: {
@@ -31,21 +47,9 @@ const useStyles = makeStyles(
       },
       '& thead th': { borderTop: 0, fontWeight: 700, whiteSpace: 'nowrap' },
       '& tbody th': { fontWeight: 400, whiteSpace: 'nowrap' },
+      [theme.breakpoints.down('xs')]: dense(theme),
     },
-    compact: {
-      '& th, & td': { padding: theme.spacing(0.5) },
-      '& thead th': {
-        whiteSpace: 'normal',
-        fontSize: theme.typography.pxToRem(13),
-        verticalAlign: 'bottom',
-      },
-      '& $value': {
-        gridTemplateColumns: `minmax(${theme.spacing(
-          2,
-        )}px, auto) minmax(32px, 1fr)`,
-        gap: theme.spacing(0.5),
-      },
-    },
+    compact: dense(theme),
     value: {
       display: 'grid',
       gridTemplateColumns: `minmax(${theme.spacing(
@@ -53,6 +57,7 @@ const useStyles = makeStyles(
       )}px, auto) minmax(40px, 1fr)`,
       gap: theme.spacing(1),
       alignItems: 'center',
+      '& > :first-child': { justifySelf: 'end' },
     },
     name: {
       [theme.breakpoints.down('xs')]: { display: 'none' },

@@ -1,5 +1,4 @@
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import type { TrendPoint } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -11,6 +10,7 @@ import { useText } from '../hooks/useText';
 import { chartTones, quietText } from '../theme/colors';
 import { DataTable } from './DataTable';
 import { trendTable, type TrendFigures } from './trendSeries';
+import { Button } from '../controls';
 
 const TrendChart = lazy(() => import('./TrendChart'));
 
@@ -25,15 +25,9 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
     },
-    // A field with long choices leaves the title on its line.
-    choice: { display: 'inline-flex', width: 200 },
     button: { textTransform: 'none', '@media print': { display: 'none' } },
     picture: { minHeight: HEIGHT },
     table: { maxHeight: 420, overflowY: 'auto' },
-    note: {
-      color: quietText(theme),
-      fontSize: theme.typography.pxToRem(13),
-    },
     quiet: { margin: 0, color: quietText(theme) },
     stale: STALE,
   }),
@@ -99,12 +93,10 @@ export const TrendPicture = memo(
     return (
       <Section
         title={title}
+        note={props.note}
         action={
           <span className={classes.actions}>
-            {props.note && <span className={classes.note}>{props.note}</span>}
-            {props.action && (
-              <span className={classes.choice}>{props.action}</span>
-            )}
+            {props.action}
             {points && points.length > 0 && (
               <Button
                 size="small"

@@ -200,6 +200,7 @@ export function TrendsPage() {
             title={t('maturity.trend.title')}
             action={
               <Choice
+                className={page.fixed}
                 label={t('trends.kind')}
                 value={shownKind}
                 any={null}
@@ -220,6 +221,7 @@ export function TrendsPage() {
             title={t('trends.statuses')}
             action={
               <Choice
+                className={page.fixed}
                 label={t('overview.control')}
                 value={control}
                 any={t('history.allControls')}

@@ -3,13 +3,12 @@ import type {
   MaturityRollup,
   OrganizationMaturity,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { relativeText } from '../components/relativeText';
 import type { Translate } from '../hooks/useText';
 import { excludedOf } from './figures';
 
 /** A lapse further away than this is no news yet. */
 const SOON_MS = 31 * 24 * 3_600_000;
-
-const DAY_MS = 24 * 3_600_000;
 
 /** "4 at level 3, 5 at 2, 2 at 1". */
 function levelsText(levels: LevelDistribution, t: Translate): string {
@@ -54,14 +53,11 @@ export function maturityHeadline(
     return t('maturity.headline.settingUp', common);
   }
   if (lapse && Date.parse(lapse.at) - now < SOON_MS) {
-    const days = Math.max(0, Math.ceil((Date.parse(lapse.at) - now) / DAY_MS));
     return t('maturity.headline.lapsing', {
       ...common,
       controls: lapse.controls.join(', ') || t('maturity.headline.aCriterion'),
-      when: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
-        days,
-        'day',
-      ),
+      when:
+        relativeText(Date.parse(lapse.at) - now, language) ?? t('time.justNow'),
     });
   }
   return t('maturity.headline.standing', common);

@@ -28,6 +28,8 @@ const useStyles = makeStyles(
       fontWeight: 600,
       lineHeight: 1.5,
     },
+    // Stands on the line of the text around it, whatever the bars do.
+    word: { alignSelf: 'baseline' },
   }),
   { name: 'PlumblineRatingLabel' },
 );
@@ -64,7 +66,7 @@ export function RatingLabel(props: { rating: ResidualRating }) {
           />
         ))}
       </svg>
-      {t(`rating.${rating}`)}
+      <span className={classes.word}>{t(`rating.${rating}`)}</span>
     </span>
   );
 }

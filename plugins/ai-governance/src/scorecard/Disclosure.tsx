@@ -26,7 +26,8 @@ const useStyles = makeStyles(
       flex: 1,
       minWidth: 0,
       display: 'flex',
-      alignItems: 'center',
+      // Beside the first line, however many there are.
+      alignItems: 'flex-start',
       gap: theme.spacing(1),
       padding: theme.spacing(1, 0.5),
       border: 0,
@@ -49,7 +50,7 @@ const useStyles = makeStyles(
       '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
     },
     open: { transform: 'rotate(90deg)' },
-    summary: { flex: 1, minWidth: 0 },
+    summary: { flex: 1, minWidth: 0, lineHeight: 1.43 },
     body: {
       padding: theme.spacing(0, 1, 2, 4),
       overflowWrap: 'anywhere',

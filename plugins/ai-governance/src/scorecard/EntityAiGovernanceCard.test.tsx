@@ -3,6 +3,7 @@ import { exampleResponse, larkspurServices, NOW } from '../__testUtils__';
 import {
   axeViolations,
   exampleApi,
+  exampleEntity,
   refusal,
   renderWithApi,
 } from '../__testUtils__/harness';
@@ -40,6 +41,25 @@ describe('EntityAiGovernanceCard', () => {
     expect(
       await screen.findByText('Level 2 without exceptions'),
     ).toBeInTheDocument();
+  });
+
+  it('says which kinds are assessed rather than that one waits which is not', async () => {
+    await renderWithApi(
+      <EntityAiGovernanceCard />,
+      exampleApi(
+        {},
+        {
+          getScorecard: async () => {
+            throw refusal('NotFoundError', 'no');
+          },
+        },
+      ),
+      { entity: { ...exampleEntity, kind: 'System' } },
+    );
+    expect(
+      await screen.findByText(/assesses entities of these kinds: Component\./),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Not in the inventory/)).not.toBeInTheDocument();
   });
 
   it('leads with the own part while the programme is being set up', async () => {

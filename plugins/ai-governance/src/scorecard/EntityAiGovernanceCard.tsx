@@ -28,6 +28,7 @@ import { useText } from '../hooks/useText';
 import { ENTITY_TAB_PATH } from '../routes';
 import { quietText } from '../theme/colors';
 import { nextActionText } from './headline';
+import { useOtherKind } from './useOtherKind';
 import { useScorecard } from './useScorecard';
 
 const useStyles = makeStyles(
@@ -135,6 +136,7 @@ function CardContent() {
   const t = useText();
   const { entity } = useEntity();
   const { value, error, reload } = useScorecard(stringifyEntityRef(entity));
+  const otherKind = useOtherKind(entity);
   const entityRoute = useRouteRef(entityRouteRef);
   const tab = `${entityRoute(entityRouteParams(entity))}/${ENTITY_TAB_PATH}`;
   let content = (
@@ -160,6 +162,8 @@ function CardContent() {
           : t('scorecard.neverTitle')}
       </div>
     );
+  } else if (error && otherKind) {
+    content = <div>{otherKind}</div>;
   } else if (error) {
     content = (
       <Problem

@@ -30,6 +30,7 @@ import { ScorecardSkeleton } from './ScorecardSkeleton';
 import { SourcesPanel } from './SourcesPanel';
 import { ToolsPanel } from './ToolsPanel';
 import { useEvidence } from './useEvidence';
+import { useOtherKind } from './useOtherKind';
 import { useScorecard, type LookAgain } from './useScorecard';
 
 const useStyles = makeStyles(
@@ -154,7 +155,11 @@ function ScorecardPage() {
     },
   });
   const [declaring, setDeclaring] = useDeclareDialog();
+  const otherKind = useOtherKind(entity);
 
+  if (error && !value && otherKind) {
+    return <Empty title={t('scorecard.notAssessableTitle')} text={otherKind} />;
+  }
   if (!value) {
     return error ? (
       <Problem

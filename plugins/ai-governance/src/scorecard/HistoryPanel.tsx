@@ -1,10 +1,4 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useApi } from '@backstage/core-plugin-api';
@@ -30,7 +24,8 @@ import { useText, type Translate } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { HistoryChart } from './HistoryChart';
 import { ReplayDialog } from './ReplayDialog';
-import { ScrollRegion } from '../components/ScrollRegion';
+import { DataTable } from '../maturity/DataTable';
+import { Button } from '../controls';
 
 /** Changes asked for at a time. @internal */
 export const HISTORY_PAGE = 20;
@@ -39,21 +34,7 @@ const FIRST = 6;
 
 const useStyles = makeStyles(
   theme => ({
-    scroll: {
-      overflowX: 'auto',
-      marginTop: theme.spacing(1),
-      '& table': { minWidth: 460 },
-    },
-    cell: {
-      padding: theme.spacing(0.75, 1),
-      fontSize: theme.typography.pxToRem(13),
-    },
-    number: {
-      textAlign: 'right',
-      whiteSpace: 'nowrap',
-      fontVariantNumeric: 'tabular-nums',
-    },
-    changes: { minWidth: 180, overflowWrap: 'anywhere' },
+    table: { marginTop: theme.spacing(1) },
     filter: { width: 220, maxWidth: '100%' },
     since: { margin: theme.spacing(0, 0, 1) },
     show: {
@@ -61,7 +42,6 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.125, 0.75),
       whiteSpace: 'nowrap',
     },
-    moment: { whiteSpace: 'nowrap' },
     quiet: { margin: 0, color: quietText(theme) },
   }),
   { name: 'PlumblineHistoryPanel' },
@@ -223,43 +203,38 @@ export function HistoryPanel(props: {
       {items.length > 0 && (
         <>
           {!control && <HistoryChart items={items} />}
-          <ScrollRegion className={classes.scroll} label={t('history.title')}>
-            <Table size="small">
-              <TableHead>
-                <TableRow>
-                  <TableCell className={classes.cell}>
-                    {t('history.when')}
-                  </TableCell>
-                  <TableCell className={classes.cell}>
-                    {t('history.level')}
-                  </TableCell>
-                  <TableCell className={`${classes.cell} ${classes.number}`}>
-                    {t('history.score')}
-                  </TableCell>
-                  <TableCell className={classes.cell}>
-                    {t('history.changes')}
-                  </TableCell>
-                  <TableCell className={`${classes.cell} ${classes.moment}`}>
-                    {t('history.moment')}
-                  </TableCell>
-                </TableRow>
-              </TableHead>
-              <TableBody>
-                {shown.map(item => (
-                  <TableRow key={`${item.at}-${item.frameworkVersion}`}>
-                    <TableCell className={classes.cell}>
-                      <RelativeTime instant={item.at} />
-                    </TableCell>
-                    <TableCell className={classes.cell}>
+          <div className={classes.table}>
+            <DataTable
+              label={t('history.title')}
+              table={{
+                columns: [
+                  { label: t('history.when') },
+                  { label: t('history.level') },
+                  { label: t('history.score'), number: true },
+                  { label: t('history.changes') },
+                  { label: t('history.moment') },
+                ],
+                rows: shown.map(item => [
+                  item.at,
+                  null,
+                  item.score === null ? null : String(item.score),
+                  null,
+                  null,
+                ]),
+              }}
+              cell={(row, column) => {
+                const item = shown[row];
+                switch (column) {
+                  case 0:
+                    return <RelativeTime instant={item.at} />;
+                  case 1:
+                    return (
                       <LevelSteps level={item.level} ownLevel={item.ownLevel} />
-                    </TableCell>
-                    <TableCell className={`${classes.cell} ${classes.number}`}>
-                      {item.score ?? '–'}
-                    </TableCell>
-                    <TableCell className={`${classes.cell} ${classes.changes}`}>
-                      <ChangesCell item={item} first={item === oldest} />
-                    </TableCell>
-                    <TableCell className={classes.cell}>
+                    );
+                  case 3:
+                    return <ChangesCell item={item} first={item === oldest} />;
+                  case 4:
+                    return (
                       <Button
                         size="small"
                         className={classes.show}
@@ -270,12 +245,13 @@ export function HistoryPanel(props: {
                       >
                         {t('history.show')}
                       </Button>
-                    </TableCell>
-                  </TableRow>
-                ))}
-              </TableBody>
-            </Table>
-          </ScrollRegion>
+                    );
+                  default:
+                    return undefined;
+                }
+              }}
+            />
+          </div>
           {shown.length < items.length && (
             <Button size="small" onClick={() => setAll(true)}>
               {t('actions.showAll', { number: String(items.length) })}

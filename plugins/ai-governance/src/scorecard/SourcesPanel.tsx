@@ -54,15 +54,19 @@ function statusOf(source: LookState): ControlStatus {
 function SourceItem(props: {
   name: string;
   where?: string;
+  what?: string;
   source: LookState;
 }) {
-  const { name, where, source } = props;
+  const { name, where, what, source } = props;
   const classes = useStyles();
   const t = useText();
   return (
     <li className={classes.item}>
       <div className={classes.head}>
-        <strong>{name}</strong>
+        <span>
+          <strong>{name}</strong>
+          {!where && what && <span className={classes.quiet}> {what}</span>}
+        </span>
         <StatusLabel status={statusOf(source)}>
           {source.silentSince
             ? t('sources.silent')
@@ -139,6 +143,8 @@ export function SourcesPanel(props: {
             key={other.source}
             name={t(`sources.kind.${other.kind}`)}
             where={/^https?:/.test(other.url) ? other.url : undefined}
+            // Of one that has no address, its name tells it from the others.
+            what={other.url.split('/').pop()}
             source={other}
           />
         ))}

@@ -1,7 +1,5 @@
 import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Alert from '@material-ui/lab/Alert';
 import {
@@ -34,6 +32,7 @@ import { useText } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
 import { DataTable } from '../maturity/DataTable';
 import { personName } from '../scorecard/people';
+import { Button, Checkbox } from '../controls';
 
 const PAGE = 25;
 const VIEWS = ['any', 'proposed', 'approved', 'rejected', 'retired'] as const;
@@ -289,18 +288,10 @@ function WorkflowItem(props: {
           )}
         </div>
         <div className={classes.actions}>
-          <ActButtons
-            acts={acts}
-            label={act => t(`workflows.acts.${act}`)}
-            describe={act =>
-              t('workflows.actThis', { act: t(`workflows.acts.${act}`), name })
-            }
-            isPrimary={act => act === 'approve'}
-            onAct={onAct}
-          />
           {mayEdit && (
             <Button
               size="small"
+              variant="outlined"
               aria-label={t('workflows.actThis', {
                 act: t('riskRegister.edit'),
                 name,
@@ -310,6 +301,15 @@ function WorkflowItem(props: {
               {t('riskRegister.edit')}
             </Button>
           )}
+          <ActButtons
+            acts={acts}
+            label={act => t(`workflows.acts.${act}`)}
+            describe={act =>
+              t('workflows.actThis', { act: t(`workflows.acts.${act}`), name })
+            }
+            isPrimary={act => act === 'approve'}
+            onAct={onAct}
+          />
         </div>
       </div>
     </li>
