@@ -1,3 +1,5 @@
+import { isVerdict } from './negation';
+
 /** A paragraph, list item, heading or line of code of an instruction file. */
 export interface TextBlock {
   text: string;
@@ -5,6 +7,8 @@ export interface TextBlock {
   lineAt(offset: number): number;
   /** Inside a code fence. */
   code: boolean;
+  /** Which fence; the same for all lines of one, and of a script. */
+  fence?: number;
   /** Words above that govern this block: its heading and the sentence that introduces the list. */
   context: string;
 }
@@ -12,6 +16,7 @@ export interface TextBlock {
 const FENCE = /^\s{0,12}(`{3,}|~{3,})/;
 const HEADING = /^\s{0,3}(#{1,6})\s/;
 const LIST_ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s/;
+const COMMENT = /^\s*(?:#|\/\/|--|::|rem\b)/i;
 const TAG_LINE = /^\s*<\/?[\w-]+>\s*$/;
 
 /** Longest paragraph that is joined; longer ones are cut, which only matters to text made to be long. */
@@ -29,6 +34,9 @@ export function textBlocks(text: string): TextBlock[] {
   let buffer: { text: string; line: number }[] = [];
   let bufferIsItem = false;
   let fence = '';
+  let fences = 0;
+  /** The comment above a line of code, where it says that the line is bad. */
+  let comment = '';
 
   const push = (parts: { text: string; line: number }[], code: boolean) => {
     const starts: number[] = [];
@@ -41,7 +49,10 @@ export function textBlocks(text: string): TextBlock[] {
     blocks.push({
       text: joined,
       code,
-      context: `${heading}\n${intro}`,
+      ...(code && { fence: fences }),
+      context: [heading, intro, ...(code && comment ? [comment] : [])].join(
+        '\n',
+      ),
       lineAt: offset => {
         let index = 0;
         while (index + 1 < starts.length && starts[index + 1] <= offset) {
@@ -70,13 +81,22 @@ export function textBlocks(text: string): TextBlock[] {
     const line = index + 1;
     const fenceMatch = FENCE.exec(raw);
     if (fence !== '') {
-      if (fenceMatch && raw.trim().startsWith(fence)) fence = '';
-      else if (raw.trim() !== '') push([{ text: raw, line }], true);
+      if (fenceMatch && raw.trim().startsWith(fence)) {
+        fence = '';
+      } else if (raw.trim() === '') {
+        comment = '';
+      } else {
+        push([{ text: raw, line }], true);
+        if (COMMENT.test(raw))
+          comment = isVerdict(raw) ? raw.slice(0, 300) : '';
+      }
       return;
     }
     if (fenceMatch) {
       flush();
       fence = fenceMatch[1].slice(0, 3);
+      fences += 1;
+      comment = '';
       return;
     }
     if (raw.trim() === '' || TAG_LINE.test(raw)) {
@@ -117,6 +137,7 @@ export function textLines(text: string): TextBlock[] {
     .map(({ row, line }) => ({
       text: row,
       code: true,
+      fence: 0,
       context: '',
       lineAt: () => line,
     }));

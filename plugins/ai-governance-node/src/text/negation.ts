@@ -1,16 +1,16 @@
 /** Imperatives that turn what follows into a prohibition. */
 const PROHIBITION =
-  /\b(?:never|(?:do|does|must|should|shall|may|can|could|will|would) (?:absolutely |strictly |ever |also )?not|don'?t|doesn'?t|mustn'?t|shouldn'?t|can'?t|cannot|won'?t|not (?:allowed|permitted|acceptable|ok|okay) to|not to|avoid(?:s|ing)?|refrain|refuse(?:s)?|forbid(?:s|den)?|prohibit(?:s|ed)?|disallow(?:s|ed)?|ban(?:s|ned)?|prevents?|blocks?|rejects?|detects?|instead of|rather than|nobody (?:may|should)|no one (?:may|should))\b/gi;
+  /\b(?:never|(?:do|does|must|should|shall|may|can|could|will|would) (?:absolutely |strictly |ever |also )?not|don'?t|doesn'?t|mustn'?t|shouldn'?t|can'?t|cannot|won'?t|not (?:allowed|permitted|acceptable|ok|okay) to|not to|no longer|avoid(?:s|ing)?|refrain|refuse(?:s)?|forbid(?:s|den)?|prohibit(?:s|ed)?|disallow(?:s|ed)?|ban(?:s|ned)?|prevents?|blocks?|rejects?|detects?|instead of|rather than|nobody (?:may|should)|no one (?:may|should))\b/gi;
 
 /** A prohibition of something else: of worrying, asking, forgetting. */
 const NOT_A_PROHIBITION =
   /^(?:never|do not|don'?t|not to|should not|shouldn'?t)\s+(?:worry|hesitate|bother|forget|fail|wait|ask|stop|need|only|be afraid|mind|care|pause|prompt|confirm|tell|inform|let)\b/i;
 
 const DIRECTLY_BEFORE =
-  /\b(?:no|without(?: using| the use of| passing)?|not)\s*[`'"*_(]*$/i;
+  /\b(?:no|without(?: using| the use of| passing)?|not|(?:replac|remov)(?:e|es|ed|ing)(?: the| any| all| every)?)\s*[`'"*_(]*$/i;
 
 const PROHIBITED_AFTER =
-  /\b(?:(?:is|are|be|being) (?:strictly |absolutely |explicitly |also )?(?:forbidden|prohibited|banned|disallowed|blocked|rejected|denied|never|not)\b|must (?:not|never)|should (?:not|never)|may (?:not|never)|(?:is|are)n'?t (?:allowed|permitted|acceptable)|not allowed|forbidden|prohibited|never acceptable|not permitted)/i;
+  /\b(?:(?:is|are|be|being) (?:strictly |absolutely |explicitly |also )?(?:forbidden|prohibited|banned|disallowed|blocked|rejected|denied|never|not)\b|must (?:not|never)|should (?:not|never)|may (?:not|never)|(?:is|are)n'?t (?:allowed|permitted|acceptable)|not allowed|forbidden|prohibited|never acceptable|not permitted|(?:is|are) (?:so |very |too |extremely )?(?:risky|unsafe|insecure|dangerous|harmful|a (?:security )?risk)\b)/i;
 
 /** Words of somebody who warns rather than instructs. */
 const PROTECTIVE =
@@ -27,6 +27,14 @@ const BAD_MARK =
 /** A heading or introduction that makes everything below it a prohibition or a warning. */
 const NEGATIVE_CONTEXT =
   /\b(?:never|don'?ts?|do not|must not|should not|may not|forbidden|prohibited|avoid|not allowed|disallowed|banned|blocked|denied|anti-?patterns?|what not to|bad (?:examples?|practices?)|red flags?|prompt[- ]?injection|threats?|attacks?|suspicious|malicious|untrusted|dangerous (?:commands?|operations?|patterns?)|security (?:risks?|issues?|checks?|review)|warning signs?|requires? (?:explicit )?(?:approval|confirmation|permission)|ask (?:first|before))\b/i;
+
+/** A heading, or a comment in code, that passes a verdict on what follows. */
+const VERDICT =
+  /^\s*(?:#+|\/\/|--|::|rem\b)\s*[*_]{0,2}(?:[❌✗✘🚫⛔]|(?:bad|wrong|incorrect|unsafe|insecure|forbidden|not (?:ok|allowed))\b|(?:never|do not|don'?t|avoid)(?:\s*$|\s*[:—–-]|\s+(?:do|doing|run|running|use|using|try|execute|executing|pipe|piping|install|installing|download|downloading|this|these|like)\b))/imu;
+
+/** `Don't forget to run:` asks for what follows. */
+const REMINDERS =
+  /\b(?:never|do not|don'?t|not to)\s+(?:forget|worry|hesitate|bother|fail|be afraid|mind|skip)\b/gi;
 
 /** Longest stretch of text looked at around a match. */
 const WINDOW = 400;
@@ -49,7 +57,8 @@ export function isProtective(
   end: number,
   context: string,
 ): boolean {
-  if (NEGATIVE_CONTEXT.test(plainQuotes(context))) return true;
+  const above = plainQuotes(context).replace(REMINDERS, '');
+  if (NEGATIVE_CONTEXT.test(above) || isVerdict(above)) return true;
   const before = sentenceBefore(text, start);
   if (DIRECTLY_BEFORE.test(before)) return true;
   if (BAD_MARK.test(before)) return true;
@@ -64,6 +73,11 @@ export function isProtective(
     /[`"'*_(\[]\s*$/.test(before) ||
     (oddQuotes(before) && /^[^"`]*["`]/.test(after));
   return quoted && (PROTECTIVE.test(after) || REPORTED.test(before));
+}
+
+/** Whether a heading or comment says that what follows is bad. */
+export function isVerdict(line: string): boolean {
+  return VERDICT.test(plainQuotes(line));
 }
 
 function oddQuotes(text: string): boolean {

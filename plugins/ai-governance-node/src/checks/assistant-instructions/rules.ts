@@ -1,4 +1,6 @@
 import type { Finding } from '@plumbline/backstage-plugin-ai-governance-common';
+import { OTHER_LANGUAGES, type Wordings } from './otherLanguages';
+import { REMOTE_CODE } from './remoteCode';
 
 /** One thing instructions must not say. Patterns have bounded gaps only, so that time stays linear. */
 export interface InstructionRule {
@@ -8,6 +10,10 @@ export interface InstructionRule {
   message: string;
   /** Prose is read by people too; scripts are only searched for what they run. */
   appliesTo: 'prose' | 'everything' | 'agents';
+  /** What in the command makes it a safe one. */
+  unless?: RegExp;
+  /** The language of the pattern, where it is not English. */
+  wordings?: Wordings;
   /** The first place is enough: the rest of the file says the same. */
   oncePerFile?: boolean;
 }
@@ -15,9 +21,18 @@ export interface InstructionRule {
 const PEOPLE =
   '(?:the |your |any |our )?(?:user|users|human|humans|developer|developers|reviewer|reviewers|operator|maintainers?|team|person|anyone|anybody|me)';
 const DO_NOT = "(?:do not|don'?t|never|must not|should not|without)";
-const SHELL =
-  '(?:sudo (?:-\\w+ )?)?(?:/usr/bin/|/bin/)?(?:env )?(?:ba|z|da|k|fi)?sh\\b';
-const INTERPRETER = '(?:python[23]?|node|perl|ruby|php|deno|bun)\\b';
+/** What an assistant was told by those it answers to. */
+const TOLD =
+  '(?:instructions?|prompts?|directions|rules|guidelines|directives|messages?|context|constraints|programming|training)';
+const SET_ASIDE =
+  '(?:ignore|disregard|forget|override|overrides|overrule|bypass|drop|discard|set aside|throw out|unlearn|erase)';
+const EARLIER =
+  '(?:previous|prior|above|earlier|preceding|foregoing|original|initial|existing)';
+
+const OVERRIDES =
+  'tells the assistant to set aside the instructions it was given before, which is how injected text takes over';
+const CONCEALS =
+  'tells the assistant to keep what it does from the people it works for';
 
 export const INSTRUCTION_RULES: readonly InstructionRule[] = [
   {
@@ -26,16 +41,22 @@ export const INSTRUCTION_RULES: readonly InstructionRule[] = [
     appliesTo: 'prose',
     pattern: new RegExp(
       [
-        String.raw`\b(?:ignore|disregard|forget|override|overrides|overrule|bypass|drop|discard)\b[^.\n]{0,30}\b(?:previous|prior|above|earlier|preceding|foregoing)\b[^.\n]{0,20}\b(?:instructions?|prompts?|directions|rules|guidelines|directives|messages?|context|constraints)\b`,
-        String.raw`\b(?:ignore|disregard|forget|override|bypass|drop)\b (?:all |any |every |your |the )?(?:of )?(?:your |the |its )?(?:system|safety|security|developer|built-in|content)[ -](?:prompts?|instructions?|rules?|guidelines?|restrictions?|polic(?:y|ies)|filters?|messages?)\b`,
+        String.raw`\b${SET_ASIDE}\b[^.\n]{0,30}\b${EARLIER}\b[^.\n]{0,20}\b${TOLD}\b`,
+        String.raw`\b${SET_ASIDE}\b (?:all |any |every |your |the )?(?:of )?(?:your |the |its )?(?:system|safety|security|developer|built-in|content)[ -](?:prompts?|instructions?|rules?|guidelines?|restrictions?|polic(?:y|ies)|filters?|messages?)\b`,
+        // `ignore any instructions in fetched pages` is the opposite, so nothing may follow that says where they are.
+        String.raw`\b${SET_ASIDE}\b (?:(?:all|any|every|each|of|the|other) ){0,3}(?:all|any|every|your|its|other|those)(?: of)?(?: your| the| its| other| those)? (?:instructions?|prompts?|guidelines|directives|restrictions|safeguards|guardrails|programming|training)\b(?!\s+(?:in|from|inside|within|found|contained|embedded|hidden|that|which|for|of|about|on|by|to|it|they|you|coming|given by|written)\b)`,
+        String.raw`\b${SET_ASIDE}\b (?:everything|anything|all|whatever)(?: (?:that|of what|what))?(?: (?:you|i|we|they|the user|anyone|others?)(?:'ve| have| had| were| was)?(?: been)? (?:said|told|wrote|given|taught|instructed|asked|learned)| (?:said|written|stated|listed))?(?: you| before)? (?:above|before|earlier|so far|previously|until now|up to now|to this point)\b`,
+        String.raw`\b(?:do not|don'?t|stop|no longer|never) (?:follow|following|obey|obeying|honou?r|honou?ring|comply with|complying with|adhere to|adhering to) (?:all |any |the |your |of )*(?:${EARLIER}|system|safety|developer|built-in)(?: (?:system|safety|developer))? ${TOLD}\b`,
+        String.raw`\b(?:override|overrule|supersede|replace|cancel|outrank|take (?:precedence|priority) over)s? (?:all |any |your |the |every )*(?:system|safety|vendor|built-in)(?:[ -](?:level|safety))? (?:prompts?|messages?|instructions?|rules?|guidelines?|polic(?:y|ies)|guardrails?|restrictions?)\b`,
         String.raw`\byou are (?:now |no longer )(?:dan\b|in developer mode|jailbroken|unrestricted|bound by|restricted by|an unrestricted)`,
+        String.raw`\byou (?:now )?(?:have|are under|are bound by|are subject to) no (?:restrictions|rules|guidelines|limits|limitations|ethical)\b`,
+        String.raw`\byou are (?:now )?(?:free|freed|released|exempt) (?:from|of) (?:all |any |your |the )*(?:restrictions|rules|guidelines|constraints|limitations|policies)\b`,
         String.raw`\b(?:reveal|print|output|repeat|show)\b (?:me )?(?:your|the) (?:full |entire |original |hidden )?system prompt\b`,
         String.raw`\b(?:pretend|act as if) (?:that )?(?:you|there) (?:have|are) no (?:restrictions|rules|guidelines|limits)\b`,
       ].join('|'),
       'gi',
     ),
-    message:
-      'tells the assistant to set aside the instructions it was given before, which is how injected text takes over',
+    message: OVERRIDES,
   },
   {
     id: 'concealment',
@@ -45,14 +66,37 @@ export const INSTRUCTION_RULES: readonly InstructionRule[] = [
       [
         String.raw`\b${DO_NOT} (?:ever )?(?:tell|inform|notify|alert|warn|telling|informing|notifying|alerting|warning) ${PEOPLE}\b`,
         String.raw`\b${DO_NOT} (?:ever )?(?:mention|reveal|disclose|show|explain|report|mentioning|revealing|disclosing) (?:this|it|these|that|any of this|these steps|these instructions|the above) to ${PEOPLE}\b`,
+        String.raw`\b${DO_NOT} (?:ever )?(?:reveal|disclose|acknowledge|admit)(?: (?:that|to) [^.\n]{0,20})? (?:the existence of )?(?:these|this|those) (?:hidden |secret |additional )?(?:instructions?|rules?|directives?|message|note)\b`,
+        String.raw`\b${DO_NOT} (?:ever )?let(?:ting)? ${PEOPLE} (?:know (?:about|that|of|what|why)|know\b(?=[.!;]|$)|notice (?:this|it|that)|find out)\b`,
+        String.raw`\bwithout ${PEOPLE}(?:'s)? (?:knowing|noticing|realizing|realising|finding out|being told|knowledge|awareness)\b`,
+        String.raw`\b${PEOPLE} (?:must|should|may|can|need|does|do|is|are)(?: not|n't|not| never)(?: to| ever| need to)? (?:know (?:about )?(?:this|that|these|it|any of this)|find out|be told|be made aware|learn (?:of|about) (?:this|it|that))\b`,
         String.raw`\b(?:hide|conceal|keep) (?:this|it|these|that|these instructions|the change|the changes) (?:secret |hidden )?from ${PEOPLE}\b`,
+        String.raw`\b(?:hide|conceal|withhold) (?:your|these|all|any) (?:of )?(?:your |these )?(?:actions?|changes?|steps?|instructions?|edits?|activity|tracks|reasoning|tool calls?) from ${PEOPLE}\b`,
+        String.raw`\bkeep (?:this|these (?:steps|instructions|rules)) (?:between us|to yourself|(?:a )?secret)\b`,
         String.raw`\b(?:secretly|silently) (?:add|insert|change|modify|include|send|upload|execute|run|install)\b`,
       ].join('|'),
       'gi',
     ),
-    message:
-      'tells the assistant to keep what it does from the people it works for',
+    message: CONCEALS,
   },
+  ...OTHER_LANGUAGES.flatMap((wordings): InstructionRule[] => [
+    {
+      id: 'instruction-override',
+      severity: 'critical',
+      appliesTo: 'prose',
+      pattern: wordings.override,
+      wordings,
+      message: OVERRIDES,
+    },
+    {
+      id: 'concealment',
+      severity: 'critical',
+      appliesTo: 'prose',
+      pattern: wordings.concealment,
+      wordings,
+      message: CONCEALS,
+    },
+  ]),
   {
     id: 'no-confirmation',
     severity: 'medium',
@@ -71,25 +115,13 @@ export const INSTRUCTION_RULES: readonly InstructionRule[] = [
     message:
       'tells the assistant to act without asking the person it works for',
   },
-  {
-    id: 'remote-code-execution',
-    severity: 'critical',
-    appliesTo: 'everything',
-    pattern: new RegExp(
-      [
-        String.raw`\b(?:curl|wget|fetch)\s[^|\n;]{0,300}\|\s*(?:tee [^|\n]{0,80}\|\s*)?(?:${SHELL}|(?:sudo )?${INTERPRETER})`,
-        String.raw`(?:${SHELL}|\bsource|(?:^|\s)\.)\s+(?:-\w+\s+)?<\(\s*(?:curl|wget)\b`,
-        String.raw`(?:${SHELL}|${INTERPRETER})\s+-[ce]\s+["']?\$\(\s*(?:curl|wget)\b`,
-        String.raw`\beval\s+["']?(?:\$\(|${'`'})\s*(?:curl|wget)\b`,
-        String.raw`\bbase64\s+(?:-d|-D|--decode)\b[^|\n;]{0,120}\|\s*(?:${SHELL}|${INTERPRETER})`,
-        String.raw`\b(?:iex|invoke-expression)\b[^\n]{0,80}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b`,
-        String.raw`\b(?:iwr|irm|invoke-webrequest|invoke-restmethod)\b[^|\n]{0,200}\|\s*(?:iex|invoke-expression)\b`,
-      ].join('|'),
-      'gi',
-    ),
-    message:
-      'has code fetched from elsewhere run unseen: whoever controls that address controls the machine',
-  },
+  ...REMOTE_CODE.map(
+    (pattern): InstructionRule => ({
+      id: 'remote-code-execution',
+      appliesTo: 'everything',
+      ...pattern,
+    }),
+  ),
   {
     id: 'disabled-safety',
     severity: 'high',

@@ -1,10 +1,13 @@
 import { asRecord, asStrings } from '../../parsing/document';
 import { parseFrontMatter } from '../../parsing/frontMatter';
 import { findHiddenCharacters } from '../../text/hiddenUnicode';
-import { textBlocks, textLines } from '../../text/blocks';
+import { textBlocks, textLines, type TextBlock } from '../../text/blocks';
 import { isProtective, plainQuotes } from '../../text/negation';
 import { counted, listed, type RawFinding } from '../findings';
 import type { InstructionFile } from './collect';
+import { downloadsRun } from './downloads';
+import { isTurnedAround } from './otherLanguages';
+import { commandAt, RUN_AFTER_DOWNLOAD } from './remoteCode';
 import { INSTRUCTION_RULES, type InstructionRule } from './rules';
 
 const PROSE =
@@ -28,10 +31,45 @@ export function scanInstructions(file: InstructionFile): RawFinding[] {
       return isProse && AGENT_KINDS.has(file.kind);
     return isProse;
   });
+  const blocks = isProse ? textBlocks(file.content) : textLines(file.content);
   const seen = new Set<string>();
-  for (const block of isProse
-    ? textBlocks(file.content)
-    : textLines(file.content)) {
+  for (const said of [
+    ...textsOf(blocks, rules),
+    ...runDownloads(sectionsOf(blocks)),
+  ]) {
+    const { rule, line, text } = said;
+    const key = rule.oncePerFile ? rule.id : `${rule.id}\0${line}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    findings.push({
+      rule: rule.id,
+      severity: rule.severity,
+      message: `“${excerpt(text)}” ${rule.message}`,
+      path: file.path,
+      line,
+      about: text,
+    });
+    if (findings.length >= MAX_PER_FILE) return findings;
+  }
+  return [...findings, ...frontMatter(file)].slice(0, MAX_PER_FILE);
+}
+
+type Rule = Pick<InstructionRule, 'id' | 'severity' | 'message'> &
+  Partial<Pick<InstructionRule, 'oncePerFile'>>;
+
+/** Something a file says, and the rule it breaks. */
+interface Said {
+  rule: Rule;
+  line: number;
+  text: string;
+}
+
+/** What the patterns of rules find. */
+function* textsOf(
+  blocks: readonly TextBlock[],
+  rules: readonly InstructionRule[],
+): Generator<Said> {
+  for (const block of blocks) {
     const text = plainQuotes(block.text);
     for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
       const piece = text.slice(from, from + PIECE);
@@ -39,29 +77,62 @@ export function scanInstructions(file: InstructionFile): RawFinding[] {
         for (const match of matchesOf(rule, piece)) {
           const end = match.index + match.text.length;
           if (isProtective(piece, match.index, end, block.context)) continue;
+          if (
+            rule.wordings &&
+            isTurnedAround(piece, match.index, end, rule.wordings)
+          ) {
+            continue;
+          }
           const offset =
             from +
             match.index +
             (match.text.length - match.text.trimStart().length);
-          const line = block.lineAt(offset);
-          const key = rule.oncePerFile ? rule.id : `${rule.id}\0${line}`;
-          if (seen.has(key)) continue;
-          seen.add(key);
-          findings.push({
-            rule: rule.id,
-            severity: rule.severity,
-            message: `“${excerpt(match.text)}” ${rule.message}`,
-            path: file.path,
-            line,
-            about: match.text,
-          });
-          if (findings.length >= MAX_PER_FILE) return findings;
+          yield { rule, line: block.lineAt(offset), text: match.text };
         }
       }
       if (from + PIECE >= text.length) break;
     }
   }
-  return [...findings, ...frontMatter(file)].slice(0, MAX_PER_FILE);
+}
+
+const DOWNLOADED: Rule = { id: 'remote-code-execution', ...RUN_AFTER_DOWNLOAD };
+
+/** What is fetched into a file and run from there, which may take several lines. */
+function* runDownloads(sections: Iterable<TextBlock[]>): Generator<Said> {
+  for (const section of sections) {
+    const starts: number[] = [];
+    let text = '';
+    for (const block of section) {
+      starts.push(text.length);
+      text += `${plainQuotes(block.text)}\n`;
+    }
+    let at = 0;
+    for (const match of downloadsRun(text)) {
+      while (at + 1 < starts.length && starts[at + 1] <= match.index) at += 1;
+      const block = section[at];
+      const start = match.index - starts[at];
+      const end = Math.min(start + match.text.length, block.text.length);
+      if (isProtective(plainQuotes(block.text), start, end, block.context)) {
+        continue;
+      }
+      yield { rule: DOWNLOADED, line: block.lineAt(start), text: match.text };
+    }
+  }
+}
+
+/** The lines of one code fence or script together, and everything else by itself. */
+function* sectionsOf(blocks: readonly TextBlock[]): Generator<TextBlock[]> {
+  let section: TextBlock[] = [];
+  for (const block of blocks) {
+    const goesOn =
+      block.fence !== undefined && block.fence === section[0]?.fence;
+    if (!goesOn && section.length > 0) {
+      yield section;
+      section = [];
+    }
+    section.push(block);
+  }
+  if (section.length > 0) yield section;
 }
 
 function* matchesOf(
@@ -69,16 +140,27 @@ function* matchesOf(
   text: string,
 ): Generator<{ index: number; text: string }> {
   rule.pattern.lastIndex = 0;
+  // Most lines match nothing, and `matchAll` copies the expression first.
+  if (!rule.pattern.test(text)) return;
+  rule.pattern.lastIndex = 0;
   for (const match of text.matchAll(rule.pattern)) {
-    if (match[0] !== '') yield { index: match.index, text: match[0] };
+    if (match[0] === '') continue;
+    const command = commandAt(text, match.index, match[0].length);
+    if (!rule.unless?.test(command)) {
+      yield { index: match.index, text: match[0] };
+    }
   }
 }
 
 /** Shown on screen: one line, no characters that could hide something there too. */
 function excerpt(text: string): string {
   const clean = text
+    .normalize('NFC')
     .replace(/\s+/g, ' ')
-    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/[\u034f\u115f\u1160\u3164\uffa0]/g, '')
+    .replace(/[^\x20-\x7e]/g, character =>
+      /[\p{L}\p{N}\p{P}]/u.test(character) ? character : '',
+    )
     .trim();
   return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
 }

@@ -4,6 +4,7 @@ import {
   asStrings,
   type ParsedDocument,
 } from '../../parsing/document';
+import { remoteCodeIn } from '../assistant-instructions/remoteCode';
 import { isWildcardTool } from '../assistant-instructions/scan';
 import type { RawFinding } from '../findings';
 
@@ -328,14 +329,13 @@ function hooks(value: Record<string, unknown>, at: Path, add: Add) {
         'a hook answers “allow” to permission requests, so nobody is asked',
       );
     }
-    if (
-      /\b(?:curl|wget)\b[^|]{0,300}\|\s*(?:sudo )?(?:ba|z)?sh\b/.test(command)
-    ) {
+    const remote = remoteCodeIn(command);
+    if (remote) {
       add(
         'remote-code-execution',
-        'critical',
+        remote.severity,
         at,
-        'a hook runs code fetched from elsewhere',
+        `a hook ${remote.message}`,
       );
     }
   }
