@@ -150,6 +150,14 @@ describe('observeAssistants', () => {
       '.github/copilot-instructions.md': '',
       '.vscode/settings.json': '{ "chat.tools.autoApprove": true }',
     };
+    const settings = (content: object) => ({
+      '.vscode/settings.json': JSON.stringify(content),
+    });
+    expect(ids(settings({ 'amp.permissions': [] }))).toEqual(['amp']);
+    expect(ids(settings({ 'chat.tools.edits.autoApprove': true }))).toEqual([
+      'github-copilot',
+    ]);
+    expect(ids(settings({ 'chat.fontSize': 12 }))).toEqual([]);
     expect(observeAssistants(snapshotOf(withChat))).toHaveLength(2);
     expect(
       observeAssistants(

@@ -113,12 +113,13 @@ function observe(snapshot: RepositorySnapshot): AssistantFile[] {
       ) {
         continue;
       }
-      const { mentions } = match.convention;
-      if (mentions && !mentions.test(file.content?.slice(0, 100_000) ?? '')) {
-        continue;
-      }
+      const { mentions, tells } = match.convention;
+      const content = file.content?.slice(0, 100_000) ?? '';
+      if (mentions && !mentions.test(content)) continue;
       matches.push({ path, match });
-      if (match.convention.telling !== false) telling.add(match.assistant);
+      if (match.convention.telling !== false || tells?.test(content)) {
+        telling.add(match.assistant);
+      }
     }
   }
   const claimed = new Set<string>();

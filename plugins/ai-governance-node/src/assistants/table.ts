@@ -9,7 +9,7 @@ function convention(
   kind: FileConvention['kind'],
   at: At,
   globs: string[],
-  options: Pick<FileConvention, 'telling' | 'mentions'> = {},
+  options: Pick<FileConvention, 'telling' | 'tells' | 'mentions'> = {},
 ): FileConvention[] {
   return globs.map(glob => ({ glob, kind, at, ...options }));
 }
@@ -118,7 +118,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
       ...convention('mcp', 'anywhere', ['.vscode/mcp.json']),
       ...convention('settings', 'root', ['.vscode/settings.json'], {
         telling: false,
-        mentions: /"(?:chat|github\.copilot)\./,
+        mentions: /"(?:chat|github\.copilot)\.|"task\.allowAutomaticTasks"/,
+        // What these decide on is asked only where its chat is used.
+        tells:
+          /"chat\.(?:tools\.[\w.]{0,40}autoApprove|permissions\.default)"/i,
       }),
     ],
     ignore: {
@@ -533,7 +536,10 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
     name: 'Amp',
     vendor: 'Sourcegraph',
     files: [
-      ...convention('settings', 'root', ['.amp/**/*.json']),
+      ...convention('settings', 'root', ['.amp/**/*.{json,jsonc}']),
+      ...convention('settings', 'root', ['.vscode/settings.json'], {
+        mentions: /"amp\./,
+      }),
       ...convention('command', 'root', [
         '.amp/commands/**/*',
         '.amp/toolbox/**/*',

@@ -27,6 +27,8 @@ export interface FileConvention {
    * shows that the assistant is in use, and under the shared conventions otherwise.
    */
   telling?: boolean;
+  /** With `telling: false`, content that shows all the same that the assistant is in use. */
+  tells?: RegExp;
   /** The file counts only when its content matches: the name alone says nothing about AI. */
   mentions?: RegExp;
 }

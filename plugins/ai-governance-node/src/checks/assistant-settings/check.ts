@@ -3,7 +3,7 @@ import { isAssistantPath, observeAssistants } from '../../assistants';
 import { parseByName } from '../../parsing/document';
 import { parseFrontMatter } from '../../parsing/frontMatter';
 import { lineIndex } from '../../parsing/lines';
-import { compareCodePoints } from '../../repository/paths';
+import { compareCodePoints, joinPath } from '../../repository/paths';
 import { realPathOf } from '../../repository/realPaths';
 import type { RepositorySnapshot, SnapshotFile } from '../../repository/types';
 import { whyUnread } from '../../repository/unread';
@@ -16,7 +16,12 @@ import {
   type RawFinding,
 } from '../findings';
 import { definition } from './definition';
-import { scanSettings, startsSomething, type SettingsPolicy } from './rules';
+import {
+  scanSettings,
+  scanTasks,
+  startsSomething,
+  type SettingsPolicy,
+} from './rules';
 
 const SETTINGS_NAME = /\.(?:json|jsonc|json5|ya?ml|toml)$/i;
 const SCRIPT_NAME = /\.(?:sh|bash|zsh|py|[cm]?[jt]s|rb|ps1)$/i;
@@ -33,11 +38,14 @@ interface SettingsFile {
   assistant: string;
   content?: string;
   unreadable?: SnapshotFile['unreadable'];
-  kind: 'settings' | 'hook' | 'front-matter';
+  kind: 'settings' | 'hook' | 'front-matter' | 'tasks';
 }
 
 /** What these say of themselves at the top is settings, too. */
 const WITH_FRONT_MATTER = new Set(['agent', 'command', 'skill', 'workflow']);
+
+/** What editors with an assistant start by themselves; no sign of an assistant by itself. */
+const EDITOR_TASKS = '.vscode/tasks.json';
 
 /** The rights in front matter are judged with the instructions below it. */
 const JUDGED_WITH_INSTRUCTIONS = new Set([
@@ -85,6 +93,19 @@ function collectSettings(snapshot: RepositorySnapshot): SettingsFile[] {
       });
     }
   }
+  for (const base of new Set(['', snapshot.subpath])) {
+    const path = joinPath(base, EDITOR_TASKS);
+    const file = snapshot.files.get(path);
+    if (file && (file.content !== undefined || file.unreadable)) {
+      files.set(path, {
+        path,
+        assistant: '',
+        content: file.content,
+        unreadable: file.unreadable,
+        kind: 'tasks',
+      });
+    }
+  }
   return [...files.values()].sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
@@ -128,6 +149,7 @@ function scanFile(file: SettingsFile, policy: SettingsPolicy): RawFinding[] {
       : [];
   }
   const document = parseByName(path, content);
+  if (file.kind === 'tasks') return scanTasks(path, document);
   const findings = scanSettings(path, document, policy);
   if (document.problem) {
     findings.push({
@@ -155,7 +177,10 @@ export const assistantSettingsCheck = defineRepositoryCheck({
     /** Fail where a file leaves telemetry on that it could switch off. */
     requireTelemetryOff: z.boolean().default(false),
   }),
-  wants: isAssistantPath,
+  wants: path =>
+    isAssistantPath(path) ||
+    path === EDITOR_TASKS ||
+    path.endsWith(`/${EDITOR_TASKS}`),
   run(snapshot, { failOn, disabledRules, ...policy }) {
     if (observeAssistants(snapshot).length === 0) return undefined;
     const files = collectSettings(snapshot);

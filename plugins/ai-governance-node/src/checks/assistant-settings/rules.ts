@@ -7,6 +7,7 @@ import {
 import { remoteCodeIn } from '../assistant-instructions/remoteCode';
 import { isWildcardTool } from '../assistant-instructions/scan';
 import type { RawFinding } from '../findings';
+import { isTrue, SWITCHES } from './switches';
 
 /** What settings are compared with. */
 export interface SettingsPolicy {
@@ -46,6 +47,8 @@ export function scanSettings(
     permissions(value, at, add);
     grants(value, at, add);
     permissionRules(value, at, add);
+    orderedRules(value, at, add);
+    toolRules(value, at, add);
     hooks(value, at, add);
     servers(value, at, add, policy);
     endpoints(value, at, add, policy);
@@ -93,101 +96,13 @@ function walk(
   }
 }
 
-/** Switches that make an assistant act unasked, by their name in the file. */
-const SWITCHES: Record<
-  string,
-  { on: (value: unknown) => boolean; why: string }
-> = {
-  defaultMode: {
-    on: value => /^(bypassPermissions|dontAsk)$/.test(String(value)),
-    why: 'starts every session without permission checks',
-  },
-  skipDangerousModePermissionPrompt: {
-    on: isTrue,
-    why: 'removes the warning before permission checks are switched off',
-  },
-  enableAllProjectMcpServers: {
-    on: isTrue,
-    why: 'starts every MCP server of the repository without asking',
-  },
-  approval_policy: {
-    on: value => value === 'never',
-    why: 'never asks before a command runs',
-  },
-  sandbox_mode: {
-    on: value => value === 'danger-full-access',
-    why: 'gives commands the whole machine',
-  },
-  dangerouslyAllowAllUntrustedTools: { on: isTrue, why: 'trusts every tool' },
-  approvalMode: {
-    on: value => /^(yolo|auto_?edit|full-auto|never)$/i.test(String(value)),
-    why: 'approves by itself',
-  },
-  defaultApprovalMode: {
-    on: value => /^yolo$/i.test(String(value)),
-    why: 'approves by itself',
-  },
-  autoAccept: { on: isTrue, why: 'accepts tool calls by itself' },
-  yolo: { on: isTrue, why: 'approves everything' },
-  yoloMode: { on: isTrue, why: 'approves everything' },
-  'yes-always': { on: isTrue, why: 'answers every question with yes' },
-  yes_always: { on: isTrue, why: 'answers every question with yes' },
-  'git-commit-verify': {
-    on: value => value === false,
-    why: 'commits past the hooks',
-  },
-  'chat.tools.autoApprove': { on: isTrue, why: 'approves every tool call' },
-  'chat.tools.global.autoApprove': {
-    on: isTrue,
-    why: 'approves every tool call',
-  },
-  'chat.tools.terminal.autoApprove': {
-    on: value =>
-      isTrue(value) ||
-      Object.entries(asRecord(value) ?? {}).some(
-        ([pattern, allowed]) =>
-          isTrue(allowed) && /^\/?(\^?\.\*\$?|\*)\/?$/.test(pattern),
-      ),
-    why: 'runs terminal commands unasked',
-  },
-  'github.copilot.chat.agent.autoApprove': {
-    on: isTrue,
-    why: 'approves every tool call',
-  },
-  always_allow_tool_actions: { on: isTrue, why: 'approves every tool call' },
-  'dangerously-skip-permissions': {
-    on: isTrue,
-    why: 'skips every permission check',
-  },
-  dangerouslySkipPermissions: {
-    on: isTrue,
-    why: 'skips every permission check',
-  },
-  trustAllTools: { on: isTrue, why: 'trusts every tool' },
-  'trust-all-tools': { on: isTrue, why: 'trusts every tool' },
-  bypassPermissions: { on: isTrue, why: 'skips every permission check' },
-  'amp.dangerouslyAllowAll': { on: isTrue, why: 'approves every tool call' },
-  'chat.tools.edits.autoApprove': {
-    on: value => isTrue(value) || isTrue(asRecord(value)?.['**/*']),
-    why: 'accepts edits of every file unasked',
-  },
-  GOOSE_MODE: {
-    on: value => value === 'auto',
-    why: 'approves every tool call',
-  },
-};
-
-function isTrue(value: unknown): boolean {
-  return value === true || value === 'true' || value === 1;
-}
-
 function permissions(value: Record<string, unknown>, at: Path, add: Add) {
   for (const [key, item] of Object.entries(value)) {
     const known = Object.hasOwn(SWITCHES, key) ? SWITCHES[key] : undefined;
     if (known?.on(item)) {
       add(
         'disabled-permissions',
-        'critical',
+        known.severity ?? 'critical',
         [...at, key],
         `${key}: ${short(item)} ${known.why}`,
       );
@@ -227,6 +142,8 @@ const GRANT_KEYS = new Set([
   'auto_approve',
   'coreTools',
   'trustedTools',
+  'commandAllowlist',
+  'amp.commands.allowlist',
 ]);
 
 function grants(value: Record<string, unknown>, at: Path, add: Add) {
@@ -310,6 +227,99 @@ function permissionRules(value: Record<string, unknown>, at: Path, add: Add) {
       );
     }
   }
+}
+
+/** Rules of Amp, the first of which that fits decides. @see https://ampcode.com/manual/appendix#permissions-configuration */
+function orderedRules(value: Record<string, unknown>, at: Path, add: Add) {
+  asList(value['amp.permissions']).forEach((item, index) => {
+    const rule = asRecord(item);
+    if (rule?.action !== 'allow') return;
+    const tool = textOf(rule.tool) ?? '';
+    const command = asRecord(rule.matches)?.cmd;
+    const anything =
+      rule.matches === undefined ||
+      asStrings(command).some(pattern =>
+        /^(?:\*|\/\^?\.\*\$?\/)$/.test(pattern),
+      );
+    if (anything && /^(?:\*{1,2}|Bash|mcp__\*{1,2})$/.test(tool)) {
+      add(
+        'wildcard-tool-grant',
+        tool.startsWith('*') ? 'critical' : 'high',
+        [...at, 'amp.permissions', index],
+        `amp.permissions allows ${short(tool)} whatever it is asked to do`,
+      );
+    }
+  });
+}
+
+/** Tools of Zed with rules of their own. @see https://zed.dev/docs/ai/tool-permissions */
+function toolRules(value: Record<string, unknown>, at: Path, add: Add) {
+  const tools = asRecord(asRecord(value.tool_permissions)?.tools) ?? {};
+  for (const [name, item] of Object.entries(tools)) {
+    const rules = asRecord(item);
+    const path = [...at, 'tool_permissions', 'tools', name];
+    if (rules?.default === 'allow' && RUNS_ANYTHING.test(name)) {
+      add(
+        'wildcard-tool-grant',
+        'high',
+        [...path, 'default'],
+        `${short(name)} runs whatever no other rule covers without asking`,
+      );
+    }
+    asList(rules?.always_allow).forEach((rule, index) => {
+      const pattern = textOf(asRecord(rule)?.pattern);
+      if (pattern !== undefined && /^(?:\^?\.[*+]\??\$?|\^|)$/.test(pattern)) {
+        add(
+          'wildcard-tool-grant',
+          'high',
+          [...path, 'always_allow', index],
+          `${short(name)} is always allowed, whatever it is asked to do`,
+        );
+      }
+    });
+  }
+}
+
+/** Tools of Zed that take any command, or any server's tool. */
+const RUNS_ANYTHING = /^(?:terminal|mcp:.*)$/;
+
+/** Tasks of VS Code and the editors made of it that start by themselves. @see https://code.visualstudio.com/docs/debugtest/tasks */
+export function scanTasks(
+  path: string,
+  document: ParsedDocument,
+): RawFinding[] {
+  const findings: RawFinding[] = [];
+  asList(asRecord(document.value)?.tasks).forEach((item, index) => {
+    const task = asRecord(item);
+    if (asRecord(task?.runOptions)?.runOn !== 'folderOpen') return;
+    const name = short(task?.label ?? task?.taskName ?? task?.command ?? index);
+    const command = [task?.command, ...asList(task?.args)]
+      .map(word => textOf(word) ?? textOf(asRecord(word)?.value) ?? '')
+      .join(' ')
+      .trim();
+    const remote = remoteCodeIn(command);
+    const about = `tasks.${name}`;
+    const line = document.lineOf(['tasks', index, 'runOptions', 'runOn']);
+    findings.push({
+      rule: 'runs-on-open',
+      severity: 'medium',
+      message: `task ${name} starts as soon as somebody opens the folder: whatever is allowed to edit this file, an assistant included, can have commands run`,
+      path,
+      line,
+      about,
+    });
+    if (remote) {
+      findings.push({
+        rule: 'remote-code-execution',
+        severity: remote.severity,
+        message: `task ${name} ${remote.message}`,
+        path,
+        line,
+        about,
+      });
+    }
+  });
+  return findings;
 }
 
 /** Hooks that answer for the person: Claude Code, Cursor, Copilot and others print a decision. */
