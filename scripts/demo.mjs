@@ -28,8 +28,9 @@ const usage = `npm run demo -- [--port N] [--data-dir DIR] [--postgres] [--repos
   --port N        listen on this port of localhost (default 7007)
   --data-dir DIR  keep the database here (default .demo in the project)
   --postgres      use a real PostgreSQL from npm instead of SQLite
-  --repos DIR     make every folder below DIR a catalog entity and assess it,
-                  instead of the example organization`;
+  --repos DIR     make every git checkout or folder below DIR a catalog entity
+                  and assess it, instead of the example organization; a folder
+                  that only holds checkouts stands for those`;
 
 function fail(message) {
   console.error(`\n${message}`);

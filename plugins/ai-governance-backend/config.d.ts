@@ -44,7 +44,8 @@ export interface Config {
       /** Longest look at one source; one minute by default. */
       timeout?: HumanDuration | string;
       /**
-       * Absolute folders of this machine whose children are repositories.
+       * Absolute folders of this machine whose children are repositories, or hold
+       * git checkouts.
        * None by default: the portal's own disk is not read.
        */
       localRepositories?: string[];

@@ -114,6 +114,56 @@ describe('RepositoriesProvider', () => {
     expect(named).toEqual(['Location repository-checkout']);
   });
 
+  it('takes the checkouts that a folder holds in its place, each under its own name', async () => {
+    const { named, described } = await entitiesOf({
+      'acme/api/.git/HEAD': '',
+      'acme/api/catalog-info.yaml': component('api'),
+      'acme/web/.git': 'gitdir: elsewhere',
+      'acme/notes/README.md': 'no checkout',
+      'other/team/web/.git/HEAD': '',
+      'other/node_modules/web/.git/HEAD': '',
+      'other/a/b/too-deep/.git/HEAD': '',
+      'mono/catalog-info.yaml': component('mono'),
+      'mono/tools/x/.git/HEAD': '',
+      'outer/.git/HEAD': '',
+      'outer/submodule/.git': 'gitdir: ../.git/modules/submodule',
+      'plain/src/index.ts': '',
+    });
+    expect(named).toEqual([
+      'Location repository-acme-api',
+      'Component acme-web',
+      'Location repository-mono',
+      'Component other-team-web',
+      'Component outer',
+      'Component plain',
+    ]);
+    expect(described('acme-web')).toBe(
+      'Made from a folder without a catalog-info.yaml',
+    );
+  });
+
+  it('keeps names apart that are made of different paths', async () => {
+    const { named } = await entitiesOf({
+      'a-b/c/.git/HEAD': '',
+      'a/b-c/.git/HEAD': '',
+      'a-b-c/README.md': '',
+    });
+    expect(named).toEqual([
+      'Component a-b-c',
+      'Component a-b-c-2',
+      'Component a-b-c-3',
+    ]);
+  });
+
+  it('does not walk in circles, and takes a checkout reached twice once', async () => {
+    await mkdir(join(directory, 'acme', 'api', '.git'), { recursive: true });
+    await symlink('..', join(directory, 'acme', 'up'));
+    await symlink('.', join(directory, 'acme', 'self'));
+    await symlink('api', join(directory, 'acme', 'same'));
+    const { named } = await entitiesOf({});
+    expect(named).toEqual(['Component acme-api']);
+  });
+
   it('reads no descriptor outside its folder', async () => {
     await writeFile(join(directory, 'secret.yaml'), component('secret'));
     await mkdir(join(directory, 'link'));

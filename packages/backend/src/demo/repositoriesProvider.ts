@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   coreServices,
@@ -18,10 +18,9 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { DESCRIPTORS, findRepositories, isOfKind } from './findRepositories';
 import { readDescriptor } from './readDescriptor';
 import type { DescriptorReading } from './readDescriptor';
-
-const DESCRIPTORS = ['catalog-info.yaml', 'catalog-info.yml'];
 
 /** A name the catalog accepts, made of a folder's name. */
 export function entityNameOf(folder: string): string {
@@ -126,18 +125,8 @@ function whyGenerated(
     : 'Made from the folder, because its descriptor declares no Component';
 }
 
-async function isOfKind(
-  path: string,
-  kind: 'isFile' | 'isDirectory',
-): Promise<boolean> {
-  return stat(path).then(
-    found => found[kind](),
-    () => false,
-  );
-}
-
 /**
- * Makes every folder below a directory an entity: from its own descriptor
+ * Makes every repository below a directory an entity: from its own descriptor
  * when it has one, else a generated Component.
  */
 export class RepositoriesProvider implements EntityProvider {
@@ -235,14 +224,7 @@ export class RepositoriesProvider implements EntityProvider {
   }
 
   async #folders(directory: string) {
-    const entries = (await readdir(directory))
-      .filter(name => !name.startsWith('.'))
-      .sort();
-    // Also those that are links: people pick some of their checkouts that way.
-    const areFolders = await Promise.all(
-      entries.map(name => isOfKind(join(directory, name), 'isDirectory')),
-    );
-    const names = entries.filter((_, index) => areFolders[index]);
+    const names = await findRepositories(directory);
     return Promise.all(
       names.map(async folder => {
         const path = join(directory, folder);

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { repositoryLocationOf, sourceKeyOf } from './repositoryLocation';
@@ -165,6 +168,34 @@ describe('repositoryLocationOf', () => {
         subpath: 'b',
       });
     });
+
+    it.each([
+      ['acme/api/catalog-info.yaml', ['acme/api'], 'acme/api', ''],
+      ['acme/team/api/src/a', ['acme/team/api'], 'acme/team/api', 'src/a'],
+      [
+        'outer/libs/inner/a',
+        ['outer', 'outer/libs/inner'],
+        'outer',
+        'libs/inner/a',
+      ],
+      ['a/b/c/d/e', ['a/b/c/d'], 'a', 'b/c/d/e'],
+      ['acme/notes/a', ['acme/api'], 'acme', 'notes/a'],
+    ])(
+      'finds the checkout that %s lies in, where %j are some',
+      (path, checkouts, repository, subpath) => {
+        const parent = mkdtempSync(join(tmpdir(), 'plumbline-checkouts-'));
+        for (const checkout of checkouts) {
+          mkdirSync(join(parent, checkout, '.git'), { recursive: true });
+        }
+        const found = locate(`file:${join(parent, path)}`, undefined, [parent]);
+        rmSync(parent, { recursive: true });
+        expect(found).toEqual({
+          kind: 'local',
+          root: join(parent, repository),
+          subpath: subpath.replace(/\/?catalog-info\.yaml$/, ''),
+        });
+      },
+    );
 
     it('reads the checkout that is here, and the part of it that its address names', () => {
       const descriptor = 'file:/srv/repos/mono/catalog-info.yaml';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ScmIntegrations } from '@backstage/integration';
@@ -30,6 +31,26 @@ function pathOf(target: string): string | undefined {
   }
 }
 
+/** How deep below a named folder checkouts are found: `organization/team/repository`. */
+const MAX_DEPTH = 3;
+
+/**
+ * How many segments below a named folder lead to the repository: to the first
+ * git checkout on the way, else one. A folder that only holds checkouts is none.
+ */
+function repositoryLength(parent: string, segments: readonly string[]): number {
+  for (
+    let length = 1;
+    length <= Math.min(MAX_DEPTH, segments.length);
+    length += 1
+  ) {
+    if (existsSync(resolve(parent, ...segments.slice(0, length), '.git'))) {
+      return length;
+    }
+  }
+  return 1;
+}
+
 function localLocation(
   target: string,
   localRepositories: readonly string[],
@@ -44,11 +65,12 @@ function localLocation(
     if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) {
       continue;
     }
-    const [repository, ...rest] = inside.split(sep);
+    const segments = inside.split(sep);
+    const length = repositoryLength(resolve(parent), segments);
     return {
       kind: 'local',
-      root: resolve(parent, repository),
-      subpath: rest.join('/'),
+      root: resolve(parent, ...segments.slice(0, length)),
+      subpath: segments.slice(length).join('/'),
     };
   }
   return undefined;
@@ -96,7 +118,8 @@ const parentOf = (path: string) =>
  * its descriptor was read. Local folders count only below a parent folder that
  * the configuration names: reading the portal's own disk is off by default.
  *
- * @param localRepositories - absolute folders whose children are repositories
+ * @param localRepositories - absolute folders whose children are repositories,
+ * or hold git checkouts
  */
 export function repositoryLocationOf(options: {
   sourceLocation?: string;
