@@ -27,6 +27,7 @@ import type { Transaction, Transactor } from '../database/transaction';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { FrameworkService } from '../framework/FrameworkService';
+import { said } from '../said';
 import type { DisputeRates } from './DisputeRates';
 import type { DisputeRecord, DisputeStore } from './DisputeStore';
 import { withAllowed } from './withAllowed';
@@ -95,6 +96,7 @@ export class DisputeService {
       disputePermission,
       credentials,
     );
+    const reason = said('reason', request.reason);
     const result = failingResult(scorecard, request.check);
     const fingerprints = disputedFingerprints(result);
     const fingerprint = request.fingerprint ?? fingerprints[0];
@@ -118,7 +120,7 @@ export class DisputeService {
       check: request.check,
       fingerprint,
       finding: { summary: result.summary, ...(finding && { finding }) },
-      reason: request.reason,
+      reason,
       by: credentials.principal.userEntityRef,
       at,
       state: 'open',
@@ -164,6 +166,7 @@ export class DisputeService {
       owners: record.movedTo,
       message: 'Somebody else than the one who disputed has to decide',
     });
+    const decision = said('reason', options.reason);
     const at = this.#now();
     const until = options.accept ? this.#until(options.until, at) : undefined;
     const state = options.accept ? 'accepted' : 'rejected';
@@ -172,7 +175,7 @@ export class DisputeService {
         state,
         by: options.by,
         at,
-        decision: options.reason,
+        decision,
         until,
       });
       await this.#queue.add(trx, [record.entityRef], at);
@@ -197,7 +200,7 @@ export class DisputeService {
       state,
       decidedBy: options.by,
       decidedAt: at,
-      decision: options.reason,
+      decision,
       ...(until && { until }),
     };
   }

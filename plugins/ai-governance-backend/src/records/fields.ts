@@ -8,6 +8,9 @@ import { normalizedRef } from '../entityRef';
 import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 
+/** Characters of a person or group, in the form they are kept in. */
+const LONGEST_REF = 255;
+
 /** @throws InputError where it is no ref of the kinds that are fine */
 export function refOfKind(
   given: string,
@@ -18,6 +21,11 @@ export function refOfKind(
   if (!kinds.some(kind => ref.startsWith(`${kind}:`))) {
     throw new InputError(
       `${field} has to name a ${kinds.join(' or a ')}, not ${ref}`,
+    );
+  }
+  if (ref.length > LONGEST_REF) {
+    throw new InputError(
+      `${field} must not have more than ${LONGEST_REF} characters as kind:namespace/name`,
     );
   }
   return ref;
