@@ -21,6 +21,12 @@ export interface Orders {
   patient?: boolean;
   /** Minutes that this replica's clock is ahead. */
   ahead?: number;
+  /** Minutes by which it jumps ahead, and back the next time it is looked at. */
+  jumps?: number;
+  /** What was asked for by others and is decided here; nothing is asked for then. */
+  requests?: string[];
+  /** Refuse instead of granting. */
+  refuse?: boolean;
 }
 
 const orders: Orders = JSON.parse(process.argv[process.argv.length - 1]);
@@ -79,6 +85,14 @@ async function untilDone(
   }
 }
 
+let looks = 0;
+
+function now(): string {
+  looks += 1;
+  const minutes = (orders.ahead ?? 0) + (looks % 2) * (orders.jumps ?? 0);
+  return new Date(Date.now() + minutes * 60_000).toISOString();
+}
+
 async function main() {
   const knex = knexFactory({
     client: 'pg',
@@ -96,14 +110,15 @@ async function main() {
     baseUrl: async () => 'http://localhost/api/ai-governance',
     applyConditions: () => true,
     toCriteria: () => ({} as any),
-    now: () =>
-      new Date(Date.now() + (orders.ahead ?? 0) * 60_000).toISOString(),
+    now,
   });
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
-  const wanted = orders.controls.flatMap(control =>
-    orders.entityRefs.map(entityRef => ({ control, entityRef })),
-  );
-  const open: string[] = [];
+  const wanted = orders.requests
+    ? []
+    : orders.controls.flatMap(control =>
+        orders.entityRefs.map(entityRef => ({ control, entityRef })),
+      );
+  const open = [...(orders.requests ?? [])];
   await each(wanted, async ({ control, entityRef }) => {
     await untilDone(async () => {
       const { id } = await services.exceptions.request(
@@ -125,7 +140,7 @@ async function main() {
     const outcome = await untilDone(() =>
       services.exceptions.decide(
         id,
-        { approve: true, reason: 'Agreed' },
+        { approve: !orders.refuse, reason: 'Agreed' },
         user(orders.decides),
       ),
     );

@@ -365,6 +365,97 @@ describe('with real processes', () => {
     await knex.destroy();
   });
 
+  it('keeps one chain of a replica whose clock jumps ahead and back', async () => {
+    const { knex, services, connection: own } = await start();
+    const replica = await decider({ connection: own, jumps: 3 * 60 });
+    await replica.end();
+    expect(await expectWhole({ knex, services }, replica.acknowledged)).toBe(
+      DECISIONS,
+    );
+    // Whatever the clock says, the order of the log is that of what happened.
+    const newestFirst = await services.audit.list({ limit: 500 });
+    const instants = newestFirst.map(({ body }) => Date.parse(body.at));
+    const jumps = instants.filter(
+      (at, index) => Math.abs(at - instants[index + 1]) > 60 * 60_000,
+    );
+    expect(jumps.length).toBeGreaterThan(DECISIONS / 10);
+    const order = new Map<string, string[]>();
+    for (const { body } of newestFirst.reverse()) {
+      const request = String(body.details?.request);
+      order.set(request, [...(order.get(request) ?? []), body.action]);
+    }
+    expect(replica.acknowledged.map(id => order.get(id))).toEqual(
+      replica.acknowledged.map(() => [
+        'exception.requested',
+        'exception.approved',
+      ]),
+    );
+    await knex.destroy();
+  });
+
+  it('lets one of two approvers in two processes win', async () => {
+    const { knex, services, clock, connection: own } = await start();
+    const requests: string[] = [];
+    for (const entityRef of REFS.slice(0, 40)) {
+      const { id } = await services.exceptions.request(
+        {
+          entityRefs: [entityRef],
+          control: 'SEC-001',
+          reason: 'x',
+          compensatingControls: ['y'],
+          until: new Date(
+            Date.parse(clock.now()) + 20 * 86_400_000,
+          ).toISOString(),
+        },
+        mockCredentials.user('user:default/ada'),
+      );
+      requests.push(id);
+    }
+    let ready = 0;
+    let begin = () => {};
+    const both = new Promise<void>(done => {
+      begin = done;
+    });
+    // Neither begins before the other can.
+    const together = async () => {
+      ready += 1;
+      if (ready === 2) {
+        begin();
+      }
+      await both;
+    };
+    const [grants, refuses] = await Promise.all([
+      decider(
+        { connection: own, requests, decides: 'user:default/bob' },
+        together,
+      ),
+      decider(
+        {
+          connection: own,
+          requests,
+          decides: 'user:default/eve',
+          refuse: true,
+        },
+        together,
+      ),
+    ]);
+    await Promise.all([grants.end(), refuses.end()]);
+    const won = [...grants.acknowledged, ...refuses.acknowledged];
+    expect(won.sort()).toEqual(requests.sort());
+    const { requests: approved, logged, half } = await granted(knex);
+    expect(approved).toEqual(grants.acknowledged.sort());
+    expect(logged).toEqual(approved);
+    expect(half).toBe(0);
+    const rejected = await knex('audit_bodies')
+      .where({ kind: 'exception.rejected' })
+      .pluck('body');
+    expect(
+      rejected.map(body => JSON.parse(body).details.request).sort(),
+    ).toEqual(refuses.acknowledged.sort());
+    expect(await services.audit.verify()).toMatchObject({ valid: true });
+    await knex.destroy();
+  });
+
   it('lets one of two approvers of two replicas win', async () => {
     const { knex, services, clock } = await start();
     const other = await startReplica(knex, { clock });
