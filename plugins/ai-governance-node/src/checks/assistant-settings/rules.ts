@@ -252,6 +252,9 @@ function orderedRules(value: Record<string, unknown>, at: Path, add: Add) {
   });
 }
 
+/** Tools of Zed that take any command, or any server's tool. */
+const RUNS_ANYTHING = /^(?:terminal|mcp:.*)$/;
+
 /** Tools of Zed with rules of their own. @see https://zed.dev/docs/ai/tool-permissions */
 function toolRules(value: Record<string, unknown>, at: Path, add: Add) {
   const tools = asRecord(asRecord(value.tool_permissions)?.tools) ?? {};
@@ -279,9 +282,6 @@ function toolRules(value: Record<string, unknown>, at: Path, add: Add) {
     });
   }
 }
-
-/** Tools of Zed that take any command, or any server's tool. */
-const RUNS_ANYTHING = /^(?:terminal|mcp:.*)$/;
 
 /** Tasks of VS Code and the editors made of it that start by themselves. @see https://code.visualstudio.com/docs/debugtest/tasks */
 export function scanTasks(
