@@ -56,6 +56,21 @@ test('search finds a control with what to do about it', async ({ page }) => {
   await expect(page).toHaveURL(/entities\?control=SEC-002&status=open/);
 });
 
+test('search leads to the policy it found, in words', async ({ page }) => {
+  await signInAs(page, 'Guest');
+  const found = page.getByRole('link', { name: 'Duties of developers' });
+  await expect(async () => {
+    await page.goto(open('/search?query=duties'));
+    await expect(found).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 45_000 });
+  await found.click();
+  await expect(page).toHaveURL(/policies\?policy=developer-duties/);
+  const policy = page.getByRole('heading', { name: 'Duties of developers' });
+  await expect(policy).toBeFocused();
+  await expect(policy).toBeInViewport();
+  await expectAccessible(page);
+});
+
 test('the home page has what is yours and the next thing to do', async ({
   page,
 }) => {

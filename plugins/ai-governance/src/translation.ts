@@ -1210,7 +1210,6 @@ export const messages = {
   policies: {
     loading: 'Loading the policies',
     title: 'Policies',
-    inForce: 'in force since',
     text: 'What everybody keeps to, as the framework in force says it. Behind a rule stand the controls it is checked by, each with the services where it is open.',
     jumps: 'Policies on this page',
     access: 'Which AI tools with which data',

@@ -31,8 +31,12 @@ function Title(props: { of: 'level' | 'classification' | 'tier' }) {
   );
 }
 
-/** Less room around than between columns of text: all three stay in sight. */
-const CLOSE = { paddingLeft: 8, paddingRight: 8 };
+/**
+ * Less room around than between columns of text: all three stay in sight. Made
+ * anew for each column, as the table writes into the style of one that is
+ * highlighted.
+ */
+const close = () => ({ paddingLeft: 8, paddingRight: 8 });
 
 /** Of the catalog's own columns that hold names, in pixels. */
 const LEAST_WIDTHS = {
@@ -53,8 +57,8 @@ function column(
     title: (<Title of={of} />) as never,
     width: 'auto',
     searchable: false,
-    headerStyle: CLOSE,
-    cellStyle: { ...CLOSE, whiteSpace: 'nowrap' },
+    headerStyle: close(),
+    cellStyle: { ...close(), whiteSpace: 'nowrap' },
     render: ({ entity }) => cell(writtenJudgement(entity)),
     customSort: (a, b) => ranked(a) - ranked(b),
   };
@@ -112,11 +116,14 @@ export const aiGovernanceCatalogColumns: CatalogTableColumnsFunc = context => {
   );
   const at = description < 0 ? columns.length : description;
   // Names keep room to be read beside more columns, and are not taken apart.
-  const before = columns.slice(0, at).map(each => {
+  const before = columns.slice(0, at).map((each, position) => {
+    const room = position === 0 ? { paddingRight: 8 } : close();
     const minWidth = LEAST_WIDTHS[each.field as keyof typeof LEAST_WIDTHS];
-    return minWidth
-      ? { ...each, headerStyle: CLOSE, cellStyle: { ...CLOSE, minWidth } }
-      : { ...each, headerStyle: CLOSE, cellStyle: CLOSE };
+    return {
+      ...each,
+      headerStyle: { ...room },
+      cellStyle: minWidth ? { ...room, minWidth } : room,
+    };
   });
   return [
     ...before,

@@ -28,9 +28,11 @@ export const useStackedStyles = makeStyles(
           overflowWrap: 'anywhere',
         },
         '& tbody th': { fontWeight: 700 },
+        // What stands below a name.
+        '& tbody th div div': { fontWeight: 400 },
         '& tbody td': {
           display: 'grid',
-          gridTemplateColumns: 'minmax(90px, 30%) minmax(0, 1fr)',
+          gridTemplateColumns: 'minmax(90px, 34%) minmax(0, 1fr)',
           gap: theme.spacing(1),
           '&::before': {
             content: 'attr(data-label)',

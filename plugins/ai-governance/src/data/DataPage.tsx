@@ -30,6 +30,7 @@ import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { usePermitted } from '../hooks/useViewer';
 import { personName } from '../scorecard/people';
+import { DataTable } from '../maturity/DataTable';
 import { ImportDialog } from './ImportDialog';
 import { TrainingDialog } from './TrainingDialog';
 import { ScrollRegion } from '../components/ScrollRegion';
@@ -80,8 +81,6 @@ function Imports() {
   const mayImport = usePermitted(importCreatePermission);
   const [open, setOpen] = useState(false);
   const { value, error, reload } = useResource(() => api.listImports(), [api]);
-  const head = `${classes.cell} ${classes.head}`;
-  const number = `${classes.cell} ${classes.number}`;
   return (
     <Section
       title={t('data.imports')}
@@ -116,59 +115,61 @@ function Imports() {
         <p className={classes.quiet}>{t('data.importsEmpty')}</p>
       )}
       {value && value.items.length > 0 && (
-        <ScrollRegion className={classes.scroll} label={t('data.imports')}>
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                <TableCell className={head}>{t('data.kind')}</TableCell>
-                <TableCell className={head}>{t('data.source')}</TableCell>
-                <TableCell className={head}>{t('data.asOf')}</TableCell>
-                <TableCell className={`${head} ${classes.number}`}>
-                  {t('data.rows')}
-                </TableCell>
-                <TableCell className={head}>{t('data.state')}</TableCell>
-                <TableCell className={head}>{t('data.says')}</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {value.items.map(record => (
-                <TableRow key={record.id}>
-                  <TableCell className={classes.cell}>
-                    {t(`data.kinds.${record.kind}`)}
-                  </TableCell>
-                  <TableCell className={classes.cell}>
-                    {record.link ? (
-                      <SafeLink to={record.link}>{record.source}</SafeLink>
-                    ) : (
-                      record.source
-                    )}
-                  </TableCell>
-                  <TableCell className={classes.cell}>
+        <DataTable
+          label={t('data.imports')}
+          table={{
+            columns: [
+              { label: t('data.kind') },
+              { label: t('data.source') },
+              { label: t('data.asOf') },
+              { label: t('data.rows'), number: true },
+              { label: t('data.state') },
+              { label: t('data.says') },
+            ],
+            rows: value.items.map(record => [
+              t(`data.kinds.${record.kind}`),
+              record.source,
+              record.asOf,
+              formatNumber(record.rows),
+              null,
+              record.summary,
+            ]),
+          }}
+          cell={(row, column) => {
+            const record = value.items[row];
+            switch (column) {
+              case 1:
+                return record.link ? (
+                  <SafeLink to={record.link}>{record.source}</SafeLink>
+                ) : undefined;
+              case 2:
+                return (
+                  <>
                     <RelativeTime instant={record.asOf} />
                     {record.period && (
                       <div className={classes.quiet}>
                         {record.period.from} – {record.period.to}
                       </div>
                     )}
-                  </TableCell>
-                  <TableCell className={number}>
-                    {formatNumber(record.rows)}
-                  </TableCell>
-                  <TableCell className={classes.cell}>
-                    <Freshness record={record} />
-                  </TableCell>
-                  <TableCell className={classes.cell}>
+                  </>
+                );
+              case 4:
+                return <Freshness record={record} />;
+              case 5:
+                return (
+                  <>
                     <span className={classes.sentences}>{record.summary}</span>
                     <div className={classes.quiet}>
                       {t('data.importedAt')}{' '}
                       <RelativeTime instant={record.importedAt} />
                     </div>
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </ScrollRegion>
+                  </>
+                );
+              default:
+                return undefined;
+            }
+          }}
+        />
       )}
       {open && (
         <ImportDialog onClose={() => setOpen(false)} onImported={reload} />

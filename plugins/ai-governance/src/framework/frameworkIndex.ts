@@ -9,7 +9,6 @@ import type {
   FrameworkDomain,
   FrameworkResponse,
   HandledSubject,
-  Instant,
   Level,
   MaturityLevel,
   ReviewTier,
@@ -36,7 +35,6 @@ export interface PlacedCheck {
 /** The framework in force, looked up by id. @internal */
 export interface FrameworkIndex {
   framework: Framework;
-  inForceSince: Instant;
   tools: AiTool[];
   /** Whether there are badges for READMEs. */
   badges: boolean;
@@ -116,7 +114,6 @@ export function indexFramework(response: FrameworkResponse): FrameworkIndex {
   const toolsById = byKey(tools, t => t.id);
   return {
     framework,
-    inForceSince: response.inForceSince,
     tools,
     badges: response.badges ?? false,
     timeZone,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -14,7 +14,6 @@ import {
   ClassificationChip,
   ControlExplain,
   Problem,
-  RelativeTime,
   Section,
   TierChip,
   usePageStyles,
@@ -121,17 +120,19 @@ function Controls(props: { index: FrameworkIndex; ids: readonly string[] }) {
       {props.ids.map(id => {
         const control = props.index.control(id);
         return (
-          <span key={id} className={classes.control}>
+          <Fragment key={id}>
             {' '}
-            <Link
-              to={entitiesLink({ control: id, status: 'open' })}
-              title={control?.name}
-              underline="always"
-            >
-              {id}
-            </Link>
-            {control && <ControlExplain control={control} />}
-          </span>
+            <span className={classes.control}>
+              <Link
+                to={entitiesLink({ control: id, status: 'open' })}
+                title={control?.name}
+                underline="always"
+              >
+                {id}
+              </Link>
+              {control && <ControlExplain control={control} />}
+            </span>
+          </Fragment>
         );
       })}
     </>
@@ -194,8 +195,6 @@ function Rules(props: { index: FrameworkIndex }) {
             <FrameworkVersionLink version={framework.version}>
               {t('frameworkVersions.version', { version: framework.version })}
             </FrameworkVersionLink>
-            , {t('policies.inForce')}{' '}
-            <RelativeTime instant={index.inForceSince} />
           </>
         }
       >

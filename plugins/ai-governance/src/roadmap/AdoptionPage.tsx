@@ -47,6 +47,7 @@ const useStyles = makeStyles(
     /** As wide in every row, so that what stands before it lines up. */
     acts: {
       justifyContent: 'flex-end',
+      [theme.breakpoints.down('xs')]: { justifyContent: 'flex-start' },
       [theme.breakpoints.up('md')]: { flex: 'none', width: 340 },
     },
     title: {

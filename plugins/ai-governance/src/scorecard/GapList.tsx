@@ -29,7 +29,7 @@ const useStyles = makeStyles(
     line: {
       display: 'grid',
       gridTemplateColumns: '92px minmax(0, 1fr) auto',
-      alignItems: 'center',
+      alignItems: 'baseline',
       columnGap: theme.spacing(1.5),
       [theme.breakpoints.down('xs')]: {
         gridTemplateColumns: 'minmax(0, 1fr)',
