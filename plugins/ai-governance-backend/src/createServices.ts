@@ -25,6 +25,10 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Knex } from 'knex';
 import { AccountabilityService } from './accountability/AccountabilityService';
+import {
+  accountabilityInbox,
+  acknowledgementsDue,
+} from './accountability/accountabilityInbox';
 import { AcknowledgementStore } from './accountability/AcknowledgementStore';
 import { CatalogOwners } from './access/CatalogOwners';
 import { EntityAccess } from './access/EntityAccess';
@@ -719,9 +723,11 @@ export async function createServices(
     dates,
     now,
   });
+  const acknowledgementStore = new AcknowledgementStore(knex);
   const services: Services = {
     accountability: new AccountabilityService({
-      store: new AcknowledgementStore(knex),
+      store: acknowledgementStore,
+      news,
       framework,
       groups,
       audit,
@@ -879,6 +885,7 @@ export async function createServices(
         failureInbox({ failures, framework }),
         frameworkInbox({ proposals: proposalStore }),
         committeeInbox({ committee, framework, dates }),
+        accountabilityInbox({ store: acknowledgementStore, framework, roles }),
       ],
       permissions: permissionsRequired,
       roles,
@@ -963,10 +970,14 @@ export async function createServices(
     logger,
     now,
   });
+  const dueStore = new ReminderStore(knex, {
+    table: 'due_reminders',
+    id: 'due_id',
+  });
   const dueReminders =
     options.notifications &&
     new DueReminders({
-      store: new ReminderStore(knex, { table: 'due_reminders', id: 'due_id' }),
+      store: dueStore,
       sources: {
         workflows: () =>
           workflowsDue({ workflows: () => workflows.undecided(), roles }),
@@ -981,6 +992,14 @@ export async function createServices(
         exceptions: () =>
           confirmationsDue({ store: exceptionStore, roles, at: now() }),
         meetings: () => meetingDue({ committee, framework, roles, dates }),
+        acknowledgements: () =>
+          acknowledgementsDue({
+            store: acknowledgementStore,
+            announced: dueStore,
+            framework,
+            roles,
+            at: now(),
+          }),
       },
       notifications: options.notifications,
       dates,

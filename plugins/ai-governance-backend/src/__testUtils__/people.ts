@@ -1,4 +1,6 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import type { Services } from '../services';
 
 /** A group of the catalog. */
 export const group = (name: string, spec: object = {}): Entity => ({
@@ -28,3 +30,19 @@ export const user = (
     profile: { email: more.email ?? `${name}@example.org` },
   },
 });
+
+/** Has people read who answers for what, so that their inbox does not ask. */
+export async function acknowledged(
+  { accountability }: Pick<Services, 'accountability'>,
+  ...names: string[]
+): Promise<void> {
+  const { digest } = await accountability.state(undefined, {
+    readsTeams: false,
+  });
+  for (const name of names) {
+    await accountability.acknowledge(
+      { digest },
+      mockCredentials.user(`user:default/${name}`),
+    );
+  }
+}

@@ -17,6 +17,7 @@ import type { AuditLog } from '../audit/AuditLog';
 import type { Transactor } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { GroupService } from '../groups/GroupService';
+import type { InboxNews } from '../inbox/InboxNews';
 import type { AcknowledgementStore } from './AcknowledgementStore';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
@@ -36,6 +37,7 @@ export function accountabilityDigest({
  */
 export class AccountabilityService {
   readonly #store: AcknowledgementStore;
+  readonly #news: Pick<InboxNews, 'done'>;
   readonly #framework: FrameworkService;
   readonly #groups: GroupService;
   readonly #audit: AuditLog;
@@ -44,6 +46,7 @@ export class AccountabilityService {
 
   constructor(options: {
     store: AcknowledgementStore;
+    news: Pick<InboxNews, 'done'>;
     framework: FrameworkService;
     groups: GroupService;
     audit: AuditLog;
@@ -51,6 +54,7 @@ export class AccountabilityService {
     now: () => string;
   }) {
     this.#store = options.store;
+    this.#news = options.news;
     this.#framework = options.framework;
     this.#groups = options.groups;
     this.#audit = options.audit;
@@ -105,6 +109,7 @@ export class AccountabilityService {
           details: { frameworkVersion: framework.version },
         });
       });
+      this.#news.done(person);
     }
     return this.state(person, { readsTeams: false });
   }

@@ -5,7 +5,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { acknowledged, group, user } from '../__testUtils__/people';
 
 jest.setTimeout(60_000);
 
@@ -98,6 +98,7 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
     await expect(
       violations.settle(other.id, { version: 1, text: 'x' }, as('boss')),
     ).rejects.toThrow('This is for the role');
+    await acknowledged(services, 'boss');
     const inbox = await services.inbox.list(as('boss'), 9);
     expect(inbox.items.map(({ kind, id }) => [kind, id])).toEqual([
       ['violation', second.id],

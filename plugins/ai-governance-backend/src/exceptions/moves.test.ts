@@ -8,7 +8,7 @@ import {
 } from '../__testUtils__/harness';
 import { askingAsOwners, seeingOnlyTier } from '../__testUtils__/seeing';
 import { RoleMembers } from '../access/RoleMembers';
-import { group, user } from '../__testUtils__/people';
+import { acknowledged, group, user } from '../__testUtils__/people';
 
 jest.setTimeout(60_000);
 
@@ -56,6 +56,7 @@ describe.each(databases.eachSupportedId())(
       });
       const { services, clock, background } = started;
       await services.groups.refresh(mockCredentials.service());
+      await acknowledged(services, 'bob', 'new');
       const learn = (owners: { checkout?: string; ledger?: string } = {}) => {
         clock.advance({ minutes: 1 });
         return services.inventory.learn(

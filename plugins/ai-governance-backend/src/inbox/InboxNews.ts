@@ -165,6 +165,11 @@ export class InboxNews {
     });
   }
 
+  /** Somebody did what waited for them alone. */
+  done(person: string): void {
+    this.#tell(() => this.#signal([person]));
+  }
+
   /** Nobody has to decide about it any more. */
   settled(decision: Decision): void {
     this.#tell(async () => {

@@ -176,7 +176,10 @@ export class InboxService {
   }
 }
 
-/** An item without the entities the caller may not read; nothing without any. */
+/**
+ * An item without the entities the caller may not read; nothing without any,
+ * but what they took on themselves, in the words it was given to them.
+ */
 function narrowed(
   { item, entityRefs }: Waiting,
   readable: ReadonlySet<string>,
@@ -184,6 +187,13 @@ function narrowed(
   const left = entityRefs.filter(ref => readable.has(ref));
   if (left.length === entityRefs.length) {
     return [item];
+  }
+  if (item.kind === 'followUp') {
+    // Its own text names no service; the title of the incident may.
+    const { title: _, ...of } = item.followUp.of;
+    return left.length > 0
+      ? [item]
+      : [{ ...item, followUp: { ...item.followUp, of } }];
   }
   if (left.length === 0) {
     return [];
@@ -200,8 +210,7 @@ function narrowed(
       { ...item, incident: { ...item.incident, entityRefs: left, hidden } },
     ];
   }
-  // What is owed after an incident names none of its services.
-  return item.kind === 'followUp' ? [item] : [];
+  return [];
 }
 
 /** Decisions by how long they wait, then what ends by how soon. */

@@ -8,7 +8,7 @@ import {
   testDatabases,
 } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { acknowledged, group, user } from '../__testUtils__/people';
 import { seeingOnlyTier } from '../__testUtils__/seeing';
 
 jest.setTimeout(60_000);
@@ -63,6 +63,9 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     });
     const { services, clock, background } = started;
     await services.groups.refresh(mockCredentials.service());
+    await acknowledged(services, 'bob', 'cat');
+    await background.news.idle();
+    signals.length = 0;
     await services.inventory.learn(
       ['one', 'two', 'three'].map(name => component(name)),
       clock.now(),

@@ -11,7 +11,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { acknowledged, group, user } from '../__testUtils__/people';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import { exerciseStoreOf, incidentStoreOf } from '../incidents/stores';
 
@@ -72,6 +72,7 @@ describe.each(databases.eachSupportedId())(
       });
       const { services, clock, knex } = started;
       await services.groups.refresh(mockCredentials.service());
+      await acknowledged(services, 'sec', 'boss');
       await services.inventory.learn(
         ['one', 'two'].map(name => component(name)),
         clock.now(),

@@ -11,7 +11,7 @@ import {
   testDatabases,
 } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { acknowledged, group, user } from '../__testUtils__/people';
 import { seeingOnlyTier } from '../__testUtils__/seeing';
 
 jest.setTimeout(60_000);
@@ -49,7 +49,9 @@ const INCIDENT: IncidentReport = {
 describe.each(databases.eachSupportedId())(
   'the inbox and the running of the programme on %s',
   databaseId => {
-    async function start(options: Partial<HarnessOptions> = {}) {
+    async function start(
+      options: Partial<HarnessOptions> & { acknowledged?: boolean } = {},
+    ) {
       const notifications: NotificationSendOptions[] = [];
       const signals: SignalPayload[] = [];
       const started = await startServices({
@@ -91,6 +93,11 @@ describe.each(databases.eachSupportedId())(
         clock.now(),
       );
       await services.runner.run();
+      if (options.acknowledged ?? true) {
+        await acknowledged(services, 'ada', 'bob', 'sec', 'cto');
+        await background.news.idle();
+        signals.length = 0;
+      }
       return {
         ...started,
         notifications,
@@ -230,6 +237,141 @@ describe.each(databases.eachSupportedId())(
       expect(items[0]).toMatchObject({
         incident: { entityRefs: ['component:default/one'], hidden: 1 },
       });
+    });
+
+    it('lets the owner of a follow-up do it who may see none of its services', async () => {
+      const { services, clock, kinds } = await start({
+        permissions: seeingOnlyTier(2, 'user:default/bob'),
+        // Without Bob, who only owns what is to be done.
+        config: {
+          aiGovernance: {
+            roles: {
+              'security-compliance': [
+                'user:default/sec',
+                'user:default/deputy',
+              ],
+            },
+          },
+        },
+      });
+      const two = 'component:default/two';
+      for (const ref of [two, 'component:default/one']) {
+        await services.declarations.declare(
+          ref,
+          { tier: 3 },
+          'user:default/ada',
+          ADA,
+        );
+      }
+      clock.advance({ minutes: 1 });
+      const { incidents } = services;
+      const { id } = await incidents.report(
+        { ...INCIDENT, entityRefs: [two] },
+        ADA,
+      );
+      await incidents.contain(id, { version: 1, note: 'Rotated' }, SEC);
+      const owed = (owner: string) => ({
+        text: `To do by ${owner}`,
+        owner,
+        dueOn: '2026-12-20',
+      });
+      const { review } = await incidents.review(
+        id,
+        {
+          version: 2,
+          failed: 'The filter of two',
+          controlChanges: 'None',
+          followUps: [owed('group:default/support'), owed('user:default/ada')],
+        },
+        SEC,
+      );
+      const [bobs, adas] = review!.followUps;
+      // Nothing falls to anybody before a second person has read it.
+      const draft = incidents.finishFollowUp(id, bobs.id, BOB);
+      await expect(draft).rejects.toThrow('There is no incident');
+      await incidents.confirmReview(id, { version: 3 }, as('deputy'));
+      expect((await services.inbox.list(BOB, 9)).items).toEqual([
+        {
+          kind: 'followUp',
+          id: bobs.id,
+          at: clock.now(),
+          followUp: { ...bobs, of: { kind: 'incident', id } },
+        },
+      ]);
+      const shown = JSON.stringify(await services.inbox.list(BOB, 9));
+      expect(shown).not.toMatch(/two|key went/);
+      expect(await services.inbox.count(BOB)).toMatchObject({ total: 1 });
+      await expect(incidents.get(id, BOB)).rejects.toThrow('no incident');
+      // Neither what is others', nor what there is not.
+      for (const other of [adas.id, 'nothing']) {
+        await expect(incidents.finishFollowUp(id, other, BOB)).rejects.toThrow(
+          'There is no incident',
+        );
+      }
+      expect(await incidents.finishFollowUp(id, bobs.id, BOB)).toBeUndefined();
+      expect(await kinds(BOB)).toEqual([]);
+      const { review: after } = await incidents.get(id, SEC);
+      expect(after!.followUps[0]).toMatchObject({
+        doneBy: 'user:default/bob',
+      });
+    });
+
+    it('asks whoever holds a role to acknowledge who answers for what, and reminds each once', async () => {
+      const { services, knex, background, clock, told, kinds, signalled } =
+        await start({ acknowledged: false });
+      const inForce = services.framework.current();
+      expect((await services.inbox.list(CTO, 9)).items).toEqual([
+        {
+          kind: 'accountability',
+          id: expect.any(String),
+          at: inForce.inForceSince,
+          roles: ['governance-committee'],
+          changed: false,
+        },
+      ]);
+      // Through a group inside a group; and one who holds no role.
+      expect(await kinds(BOB)).toEqual(['accountability']);
+      expect(await kinds(ADA)).toEqual([]);
+      const remind = () => background.dueReminders!.run();
+      expect(await remind()).toBe(3);
+      expect(
+        (await told()).map(([title, people]) => [title, people]).sort(),
+      ).toEqual([
+        ['Something is due', ['bob']],
+        ['Something is due', ['cto']],
+        ['Something is due', ['sec']],
+      ]);
+      clock.advance({ days: 30 });
+      expect(await remind()).toBe(0);
+      expect(await told()).toEqual([]);
+
+      const { digest } = await services.accountability.state(
+        'user:default/cto',
+        { readsTeams: false },
+      );
+      await services.accountability.acknowledge({ digest }, CTO);
+      expect(await kinds(CTO)).toEqual([]);
+      expect(await kinds(BOB)).toEqual(['accountability']);
+      expect(await signalled()).toEqual(['user:default/cto']);
+
+      // Other texts ask again, and are said once again.
+      const spy = jest.spyOn(services.framework, 'current').mockReturnValue({
+        ...inForce,
+        framework: { ...inForce.framework, accountability: [] },
+      });
+      expect((await services.inbox.list(CTO, 9)).items).toEqual([
+        expect.objectContaining({ kind: 'accountability', changed: true }),
+      ]);
+      expect(await remind()).toBe(3);
+      let statements = 0;
+      const count = () => {
+        statements += 1;
+      };
+      knex.on('query', count);
+      expect(await remind()).toBe(0);
+      knex.removeListener('query', count);
+      expect(statements).toBeLessThan(20);
+      spy.mockRestore();
     });
 
     it('asks somebody else than the person concerned what came of a violation', async () => {

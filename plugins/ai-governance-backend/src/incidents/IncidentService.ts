@@ -306,13 +306,21 @@ export class IncidentService {
     });
   }
 
-  /** Somebody did what the review asks for: its owner, or who leads the response. */
+  /**
+   * Somebody did what the review asks for: its owner, or who leads the response.
+   *
+   * @returns undefined where it was its owner, who may see nothing of the
+   * incident besides
+   */
   async finishFollowUp(
     id: string,
     followUp: string,
     credentials: User,
-  ): Promise<Incident> {
-    await this.get(id, credentials);
+  ): Promise<Incident | undefined> {
+    const [known] = await this.#visible(
+      [await this.#keeper.get(id)],
+      credentials,
+    );
     const at = this.#now();
     const by = credentials.principal.userEntityRef;
     const [owns, actsIn] = await Promise.all([
@@ -325,6 +333,9 @@ export class IncidentService {
       { by, at, action: 'incident.follow-up-done', details: { followUp } },
       before => {
         const one = before.review?.followUps.find(each => each.id === followUp);
+        if (!known && !(one && isOwed(before) && owns([one.owner]))) {
+          throw new NotFoundError(`There is no incident ${id}`);
+        }
         if (one && !owns([one.owner]) && !actsIn(role)) {
           throw this.#roles.refusal(role);
         }
@@ -342,7 +353,7 @@ export class IncidentService {
         };
       },
     );
-    const [visible] = await this.#visible([after], credentials);
+    const [visible] = known ? await this.#visible([after], credentials) : [];
     return visible;
   }
 
@@ -551,4 +562,9 @@ export class IncidentService {
 
 function stepsOf({ steps }: Playbook): IncidentStep[] {
   return steps.map(({ id, text }) => ({ id, text }));
+}
+
+/** Whether what its review asks for falls to somebody yet. */
+function isOwed({ state }: Incident): boolean {
+  return state === 'reviewed';
 }

@@ -149,7 +149,7 @@ describe.each(databases.eachSupportedId())('incidents on %s', databaseId => {
       done.review!.followUps[0].id,
       ADA,
     );
-    expect(followed.review?.followUps[0].doneBy).toBe('user:default/ada');
+    expect(followed?.review?.followUps[0].doneBy).toBe('user:default/ada');
     await expect(
       incidents.tick(reported.id, first.id, { done: false }, SEC),
     ).rejects.toThrow('what was said stays');

@@ -43,6 +43,21 @@ export class ReminderStore {
     return claimed;
   }
 
+  /** Those of the ends that were announced so far ahead already. */
+  async announced(
+    ids: readonly string[],
+    thresholdDays: number,
+  ): Promise<Set<string>> {
+    if (ids.length === 0) {
+      return new Set();
+    }
+    const rows: { [column: string]: string }[] = await this.#knex(this.#table)
+      .select(this.#id)
+      .where(anyOf(this.#knex, this.#id, ids))
+      .where({ threshold_days: thresholdDays });
+    return new Set(rows.map(row => row[this.#id]));
+  }
+
   /** Gives an announcement back that could not be sent. */
   async release(ids: readonly string[], thresholdDays: number): Promise<void> {
     for (const slice of chunks([...ids])) {

@@ -94,13 +94,16 @@ export function addIncidentRoutes(context: RouteContext): void {
       async (request, response) => {
         const credentials = await person(request);
         await services.permissions.require(incidentReadPermission, credentials);
-        response.json(
-          await services[kind].finishFollowUp(
-            request.params.id,
-            request.params.followUp,
-            credentials,
-          ),
+        const record = await services[kind].finishFollowUp(
+          request.params.id,
+          request.params.followUp,
+          credentials,
         );
+        if (record) {
+          response.json(record);
+        } else {
+          response.status(204).end();
+        }
       },
     );
   }

@@ -8888,7 +8888,7 @@ export const spec = {
           "permission": "ai-governance.incident.manage",
           "asker": true
         },
-        "description": "Says that a follow-up is done.",
+        "description": "Says that a follow-up is done. Its owner may say so without seeing any service of the incident, and is then answered nothing of it.",
         "responses": {
           "200": {
             "description": "What it is now.",
@@ -8899,6 +8899,9 @@ export const spec = {
                 }
               }
             }
+          },
+          "204": {
+            "description": "Done; the caller may see nothing of the incident."
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -10762,6 +10765,7 @@ export const spec = {
                               "frameworkVersion",
                               "meeting",
                               "meetingToConvene",
+                              "accountability",
                               "endingException",
                               "endingAttestation"
                             ]
@@ -10814,8 +10818,7 @@ export const spec = {
                                 "type": "object",
                                 "required": [
                                   "kind",
-                                  "id",
-                                  "title"
+                                  "id"
                                 ],
                                 "properties": {
                                   "kind": {
@@ -10837,6 +10840,17 @@ export const spec = {
                           },
                           "violation": {
                             "$ref": "#/components/schemas/Violation"
+                          },
+                          "roles": {
+                            "description": "Roles of the caller, who has not acknowledged who answers for what.",
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          },
+                          "changed": {
+                            "description": "Whether other texts were acknowledged before.",
+                            "type": "boolean"
                           },
                           "week": {
                             "description": "First day of the week whose failures nobody looked at.",

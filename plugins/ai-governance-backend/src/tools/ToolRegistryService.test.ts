@@ -7,7 +7,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { acknowledged, group, user } from '../__testUtils__/people';
 
 jest.setTimeout(60_000);
 
@@ -53,6 +53,7 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     });
     const { services, clock, knex } = started;
     await services.groups.refresh(mockCredentials.service());
+    await acknowledged(services, 'ada', 'sec', 'law');
     await services.inventory.learn([component('checkout')], clock.now());
     await services.runner.run();
     const { criteria } = services.framework.current().framework.settings.tools;

@@ -17,8 +17,11 @@ export interface OwedFollowUp extends FollowUp {
   of: {
     kind: 'incident' | 'exercise';
     id: string;
-    /** Of the incident, or the scenario of the exercise. */
-    title: string;
+    /**
+     * Of the incident, or the scenario of the exercise; absent where the reader
+     * may see none of the services of the incident.
+     */
+    title?: string;
   };
 }
 
@@ -63,6 +66,14 @@ export type InboxItem = {
   | { kind: 'meeting'; meeting: Pick<Meeting, 'id' | 'on' | 'convenedBy'> }
   /** By the committee's rhythm, and nobody convened it. */
   | { kind: 'meetingToConvene'; on: string }
+  /** Who answers for what, which the reader has a role in and did not acknowledge. */
+  | {
+      kind: 'accountability';
+      /** Those of the reader. */
+      roles: string[];
+      /** Other texts were acknowledged before. */
+      changed: boolean;
+    }
   /** Granted to the reader, and over soon. */
   | { kind: 'endingException'; exception: ExceptionResponse }
   /** Given by the reader or for the reader's role, and over soon. */

@@ -172,11 +172,12 @@ export class ProgrammeClient {
     );
   }
 
+  /** Says that a follow-up is done; answers nothing of an incident the caller may not see. */
   finishIncidentFollowUp(
     id: string,
     followUp: string,
     options?: AiGovernanceRequestOptions,
-  ): Promise<Incident> {
+  ): Promise<Incident | undefined> {
     return this.#send(
       client =>
         client.POST('/incidents/{id}/follow-ups/{followUp}/done', {

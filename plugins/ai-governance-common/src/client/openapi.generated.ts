@@ -1090,7 +1090,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Says that a follow-up is done. */
+        /** @description Says that a follow-up is done. Its owner may say so without seeing any service of the incident, and is then answered nothing of it. */
         post: operations["FinishIncidentFollowUp"];
         delete?: never;
         options?: never;
@@ -5243,6 +5243,13 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            /** @description Done; the caller may see nothing of the incident. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -6246,7 +6253,7 @@ export interface operations {
                             id: string;
                             at: string;
                             /** @enum {string} */
-                            kind: "declaration" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "endingException" | "endingAttestation";
+                            kind: "declaration" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation";
                             declaration?: components["schemas"]["Declaration"];
                             exception?: components["schemas"]["Exception"];
                             dispute?: components["schemas"]["JsonObject"];
@@ -6264,10 +6271,14 @@ export interface operations {
                                     /** @enum {string} */
                                     kind: "incident" | "exercise";
                                     id: string;
-                                    title: string;
+                                    title?: string;
                                 };
                             };
                             violation?: components["schemas"]["Violation"];
+                            /** @description Roles of the caller, who has not acknowledged who answers for what. */
+                            roles?: string[];
+                            /** @description Whether other texts were acknowledged before. */
+                            changed?: boolean;
                             /** @description First day of the week whose failures nobody looked at. */
                             week?: string;
                             /** @description What began to fail in that week. */

@@ -237,6 +237,27 @@ const PROGRAMME = [
   toConvene,
 ];
 
+const hiddenFollowUp: InboxItem = {
+  kind: 'followUp',
+  id: 'f2',
+  at: shifted(NOW, -DAY),
+  followUp: {
+    id: 'f2',
+    text: 'Filter keys',
+    owner: 'user:default/approver',
+    dueOn: '2026-12-24',
+    of: { kind: 'incident', id: 'i3' },
+  },
+};
+
+const acknowledging: InboxItem = {
+  kind: 'accountability',
+  id: 'texts',
+  at: shifted(NOW, -DAY),
+  roles: ['security-compliance', 'auditor'],
+  changed: false,
+};
+
 const EVERYTHING = [
   declaration,
   exception,
@@ -270,6 +291,7 @@ async function open(items: InboxItem[] = EVERYTHING) {
       programme: exampleProgramme({
         actOnWorkflow: jest.fn(done('w1')),
         settleViolation: jest.fn(done('v1')),
+        finishIncidentFollowUp: jest.fn(done('f2')),
         reviewFailures: jest.fn(done('2026-11-09')),
       }),
     },
@@ -432,6 +454,46 @@ describe('the inbox', () => {
       );
     }
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('lets a follow-up be done of which nothing else may be seen', async () => {
+    const { api, container } = await open([hiddenFollowUp]);
+    const region = await deciding();
+    expect(region).toHaveTextContent(
+      /Filter keys.*of an incident with services that you may not see/,
+    );
+    expect(
+      within(region).queryByRole('link', { name: /^Open/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      within(region).getByRole('button', {
+        name: 'Say it is done: Filter keys',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'This is done' });
+    expect(await axeViolations(dialog)).toEqual([]);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Done' }));
+    await waitFor(() =>
+      expect(api.programme.finishIncidentFollowUp).toHaveBeenCalledWith(
+        'i3',
+        'f2',
+      ),
+    );
+    expect(
+      await screen.findByText('Nothing waits for your decision.'),
+    ).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('leads whoever holds a role to what they acknowledge', async () => {
+    await open([acknowledging]);
+    const region = await deciding();
+    expect(region).toHaveTextContent(
+      /Your roles, to be acknowledged.*Security and compliance, .*acknowledge it/,
+    );
+    expect(
+      within(region).getByRole('link', { name: 'Open: your roles' }),
+    ).toHaveAttribute('href', '/governance/accountability');
   });
 
   it.each<[string, string, RegExp, string, any[]]>([

@@ -285,6 +285,7 @@ function Row(props: {
   const root = useGovernancePath() ?? '';
   const tabLink = useTabLink();
   const ending = item.kind === 'endingAttestation' ? item : undefined;
+  const page = isProgrammeItem(item) ? pathOf(item) : undefined;
   return (
     <li className={classes.item}>
       <div className={classes.row}>
@@ -312,9 +313,9 @@ function Row(props: {
             isPrimary={act => act !== 'reject'}
             onAct={onAct}
           />
-          {isProgrammeItem(item) && (
+          {page !== undefined && (
             <Link
-              to={`${root}/${pathOf(item)}`}
+              to={`${root}/${page}`}
               aria-label={t('inbox.actThis', {
                 act: t('inbox.act.open'),
                 what: nameOf(item, t),

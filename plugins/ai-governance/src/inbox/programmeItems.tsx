@@ -4,7 +4,7 @@ import {
   type InboxItem,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { RelativeTime, usePageStyles } from '../components';
+import { FormDialog, RelativeTime, usePageStyles } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { DecideDialog } from '../framework-versions/VersionDialogs';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
@@ -27,7 +27,8 @@ export type ProgrammeItem = Extract<
       | 'failures'
       | 'frameworkVersion'
       | 'meeting'
-      | 'meetingToConvene';
+      | 'meetingToConvene'
+      | 'accountability';
   }
 >;
 
@@ -37,7 +38,8 @@ export type ProgrammeAct =
   | 'reject'
   | 'review'
   | 'activate'
-  | 'settle';
+  | 'settle'
+  | 'done';
 
 /** @internal */
 export const PROGRAMME_ACTS: {
@@ -47,12 +49,13 @@ export const PROGRAMME_ACTS: {
   workflowToReview: ['review'],
   incident: [],
   incidentToRead: [],
-  followUp: [],
+  followUp: ['done'],
   violation: ['settle'],
   failures: ['review'],
   frameworkVersion: ['activate', 'reject'],
   meeting: [],
   meetingToConvene: [],
+  accountability: [],
 };
 
 /** Whether an item is one of these. @internal */
@@ -60,8 +63,8 @@ export function isProgrammeItem(item: InboxItem): item is ProgrammeItem {
   return Object.hasOwn(PROGRAMME_ACTS, item.kind);
 }
 
-/** Where all of it is shown, below the governance page. @internal */
-export function pathOf(item: ProgrammeItem): string {
+/** Where all of it is shown, below the governance page; nowhere if the reader may not see it. @internal */
+export function pathOf(item: ProgrammeItem): string | undefined {
   switch (item.kind) {
     case 'workflow':
     case 'workflowToReview':
@@ -69,15 +72,20 @@ export function pathOf(item: ProgrammeItem): string {
     case 'incident':
     case 'incidentToRead':
       return `incidents?incident=${item.incident.id}`;
-    case 'followUp':
-      return item.followUp.of.kind === 'incident'
-        ? `incidents?incident=${item.followUp.of.id}`
-        : 'incidents';
+    case 'followUp': {
+      const { kind, id, title } = item.followUp.of;
+      if (kind === 'exercise') {
+        return 'incidents';
+      }
+      return title === undefined ? undefined : `incidents?incident=${id}`;
+    }
     case 'violation':
     case 'failures':
       return 'conduct';
     case 'frameworkVersion':
       return 'framework-versions';
+    case 'accountability':
+      return 'accountability';
     default:
       return 'committee';
   }
@@ -102,6 +110,8 @@ export function programmeName(item: ProgrammeItem, t: Translate): string {
       return t('frameworkVersions.version', { version: item.proposal.version });
     case 'meeting':
       return item.meeting.on;
+    case 'accountability':
+      return t('inbox.yourRoles');
     default:
       return item.on;
   }
@@ -191,7 +201,9 @@ export function ProgrammeWhat(props: { item: ProgrammeItem }) {
           <span className={classes.quiet}>
             {t('followUps.due', { day: item.followUp.dueOn })}
           </span>
-          <div className={classes.quiet}>{item.followUp.of.title}</div>
+          <div className={classes.quiet}>
+            {item.followUp.of.title ?? t('inbox.followUpHidden')}
+          </div>
         </>
       );
     case 'violation':
@@ -251,6 +263,17 @@ export function ProgrammeWhat(props: { item: ProgrammeItem }) {
               person: personName(item.meeting.convenedBy),
             })}
           </span>
+        </>
+      );
+    case 'accountability':
+      return (
+        <>
+          <strong>
+            {item.roles.map(role => index?.roleName(role) ?? role).join(', ')}
+          </strong>
+          <div>
+            {t(item.changed ? 'accountability.changed' : 'accountability.ask')}
+          </div>
         </>
       );
     default:
@@ -318,6 +341,25 @@ export function ProgrammeDialog(props: {
       >
         <p>{t('conduct.settleText')}</p>
       </ReasonDialog>
+    );
+  }
+  if (item.kind === 'followUp') {
+    const { id, text, of } = item.followUp;
+    return (
+      <FormDialog
+        title={t('inbox.followUpTitle')}
+        submit={t('followUps.done')}
+        onClose={onClose}
+        onSubmit={async () => {
+          await (of.kind === 'incident'
+            ? programme.finishIncidentFollowUp(of.id, id)
+            : programme.finishExerciseFollowUp(of.id, id));
+          await onDone();
+          onClose();
+        }}
+      >
+        <p>{text}</p>
+      </FormDialog>
     );
   }
   if (item.kind === 'failures') {
