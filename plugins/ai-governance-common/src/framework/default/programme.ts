@@ -255,7 +255,7 @@ export const programme: Programme = {
         from: 2,
         tells: ['security-compliance', 'executive-sponsor'],
         consequence:
-          'It is escalated under the conduct policy; access to AI tools ends until that is decided.',
+          'It is escalated under the conduct policy; those told decide whether access to AI tools is taken away.',
       },
     ],
   },
