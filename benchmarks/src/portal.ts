@@ -136,7 +136,7 @@ export async function startPortal(options: {
     process.execPath,
     [
       '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      join(__dirname, '../transform.cjs'),
       join(__dirname, 'backend/index.ts'),
       '--config',
       configFile,
