@@ -32,7 +32,7 @@ export const useStackedStyles = makeStyles(
         '& tbody th div div': { fontWeight: 400 },
         '& tbody td': {
           display: 'grid',
-          gridTemplateColumns: 'minmax(90px, 34%) minmax(0, 1fr)',
+          gridTemplateColumns: '34% minmax(0, 1fr)',
           gap: theme.spacing(1),
           '&::before': {
             content: 'attr(data-label)',
