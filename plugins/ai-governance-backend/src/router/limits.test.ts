@@ -149,7 +149,10 @@ describe.each(databases.eachSupportedId())('limits on %s', databaseId => {
       [{ controls: ['XX-1'] }, /controls names XX-1/],
       [{ tool: long(65) }, /tool.*more than 64/],
       [{ playbook: 'panic' }, /playbook may be data-leak/],
-      [{ playbookLink: 'ftp://files.example/playbook' }, /playbookLink.*pattern/],
+      [
+        { playbookLink: 'ftp://files.example/playbook' },
+        /playbookLink.*pattern/,
+      ],
       [
         { playbookLink: `https://${long(2000)}` },
         /playbookLink.*more than 2000/,
