@@ -129,6 +129,7 @@ import { InventoryStore } from './inventory/InventoryStore';
 import { MaturityService } from './maturity/MaturityService';
 import { PlanningService } from './planning/PlanningService';
 import { OrganizationStore } from './maturity/OrganizationStore';
+import { ScorecardLists } from './maturity/ScorecardLists';
 import { CallerBindings } from './pushes/CallerBindings';
 import { PushService } from './pushes/PushService';
 import { PushStore } from './pushes/PushStore';
@@ -896,6 +897,7 @@ export async function createServices(
     inventory,
     maturity,
     planning: new PlanningService({ maturity }),
+    scorecardLists: new ScorecardLists({ maturity, scorecards }),
     now,
     owners: new CatalogOwners({ catalog }),
     callers: new CallerBindings(settings.callers),

@@ -35,6 +35,7 @@ import type { ExerciseService } from './incidents/ExerciseService';
 import type { IncidentService } from './incidents/IncidentService';
 import type { InventoryService } from './inventory/InventoryService';
 import type { MaturityService } from './maturity/MaturityService';
+import type { ScorecardLists } from './maturity/ScorecardLists';
 import type { PlanningService } from './planning/PlanningService';
 import type { BadgeService } from './badges/BadgeService';
 import type { CampaignService } from './campaigns/CampaignService';
@@ -103,6 +104,7 @@ export interface Services {
   roadmap: RoadmapService;
   runner: AssessmentRunner;
   sarif: SarifService;
+  scorecardLists: ScorecardLists;
   scorecards: ScorecardService;
   toolRegistry: ToolRegistryService;
   training: TrainingService;

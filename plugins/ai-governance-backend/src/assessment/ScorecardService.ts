@@ -72,10 +72,19 @@ import type { OrderBy } from './scorecardFilter';
 import type { ListedRow, ScorecardQuery } from './ScorecardQuery';
 import type { ScorecardStore, StoredParts } from './ScorecardStore';
 
-const DEFAULT_PAGE = 50;
+/** Items of a page unless the request says how many. */
+export const DEFAULT_PAGE = 50;
+
+/** Which page of which scorecards somebody asks for. */
+export interface ScorecardListRequest {
+  filter?: string[];
+  orderBy?: string;
+  limit?: number;
+  cursor?: string;
+}
 
 /** Whether a cursor's value can be one the list is ordered by. */
-function isSortValue(field: OrderBy['field'], value: unknown): boolean {
+export function isSortValue(field: OrderBy['field'], value: unknown): boolean {
   return field === 'name' || field === 'changedAt'
     ? typeof value === 'string'
     : Number.isInteger(value) && Math.abs(value as number) <= 1000;
@@ -608,12 +617,7 @@ export class ScorecardService {
   }
 
   async list(
-    request: {
-      filter?: string[];
-      orderBy?: string;
-      limit?: number;
-      cursor?: string;
-    },
+    request: ScorecardListRequest,
     credentials: BackstageCredentials,
   ): Promise<ScorecardListResponse> {
     const inForce = this.#framework.current();
@@ -681,6 +685,25 @@ export class ScorecardService {
       this.#framework.current(),
       parts.get(ORGANIZATION)!,
     );
+  }
+
+  /**
+   * Items of a list in the order of their refs, for those who looked already
+   * whether the caller may see them; what is gone meanwhile is left out.
+   */
+  async itemsOf(refs: readonly string[]): Promise<ScorecardListItem[]> {
+    const [rows, parts] = await allDone([
+      refs.length > 0 ? this.#query.byRefs(refs, {}) : [],
+      this.sharedParts([]),
+    ]);
+    const byRef = new Map(
+      this.#items(
+        rows,
+        this.#framework.current(),
+        parts.get(ORGANIZATION)!,
+      ).map(item => [item.entityRef, item]),
+    );
+    return refs.flatMap(ref => byRef.get(ref) ?? []);
   }
 
   /** Annotations to write, per ref; null for what is not judged. */

@@ -68,14 +68,16 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
   async function start() {
     const started = await startServices({ databases, databaseId });
     const { services, knex, clock } = started;
-    const all = async (filter?: string[], orderBy?: string, limit = 500) => {
+    const all = async (
+      filter?: string[],
+      orderBy?: string,
+      limit = 500,
+      lists: Pick<typeof services.scorecards, 'list'> = services.scorecards,
+    ) => {
       const items: ScorecardListItem[] = [];
       let cursor: string | undefined;
       do {
-        const page = await services.scorecards.list(
-          { filter, orderBy, limit, cursor },
-          USER,
-        );
+        const page = await lists.list({ filter, orderBy, limit, cursor }, USER);
         expect(page.items.length).toBeLessThanOrEqual(limit);
         items.push(...page.items);
         cursor = page.nextCursor;
@@ -319,6 +321,60 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
         const sorted = [...values].sort((a, b) => (a < b ? -1 : Number(a > b)));
         expect(values).toEqual(direction === 'asc' ? sorted : sorted.reverse());
       }
+    });
+
+    it.each(['level', 'ownLevel', 'score', 'tier', 'classification'])(
+      'find the same in memory, by %s',
+      async field => {
+        const { all, services } = await settled();
+        await services.maturity.summary({}, USER);
+        const { controls } = services.framework.current().framework;
+        const inDatabase = jest.spyOn(services.scorecards, 'list');
+        for (const direction of ['asc', 'desc']) {
+          const order = `${field}:${direction}`;
+          for (const filter of [
+            undefined,
+            ['assessable=true'],
+            ['tier=2', 'owner=group:default/a'],
+            [`control.${controls[0].id}=gap`],
+            ['name=no such name'],
+          ]) {
+            const expected = await all(filter, order, 2);
+            inDatabase.mockClear();
+            expect(
+              await all(filter, order, 2, services.scorecardLists),
+            ).toEqual(expected);
+            expect(inDatabase).not.toHaveBeenCalled();
+          }
+        }
+      },
+    );
+
+    it('go on where they began: in the database, or in memory', async () => {
+      const { services, all } = await settled();
+      const lists = services.scorecardLists;
+      const inDatabase = jest.spyOn(services.scorecards, 'list');
+      const request = { orderBy: 'tier:asc', limit: 3 };
+      const first = await lists.list(request, USER);
+      expect(inDatabase).toHaveBeenCalledTimes(1);
+      await services.maturity.summary({}, USER);
+      const second = await lists.list(
+        { ...request, cursor: first.nextCursor },
+        USER,
+      );
+      expect(inDatabase).toHaveBeenCalledTimes(2);
+      const expected = await all(undefined, 'tier:asc', 500);
+      expect([...first.items, ...second.items]).toEqual(expected.slice(0, 6));
+
+      inDatabase.mockClear();
+      const { nextCursor } = await lists.list(request, USER);
+      jest.spyOn(services.maturity, 'isInMemory').mockReturnValue(false);
+      const next = await lists.list({ ...request, cursor: nextCursor }, USER);
+      expect(next.items).toEqual(expected.slice(3, 6));
+      expect(inDatabase).not.toHaveBeenCalled();
+      await expect(
+        lists.list({ orderBy: 'level:asc', cursor: nextCursor }, USER),
+      ).rejects.toThrow(/cursor/);
     });
 
     it('refuse cursors of another order or of no list at all', async () => {

@@ -400,6 +400,11 @@ export class MaturityService {
     };
   }
 
+  /** Whether a look costs what changed since the last one, and not a load of everything. */
+  isInMemory(): boolean {
+    return this.#organization?.isOf(this.#framework.current()) ?? false;
+  }
+
   /** What the caller asks for, for those who count something else of it. */
   async look(
     request: FilteredRequest,

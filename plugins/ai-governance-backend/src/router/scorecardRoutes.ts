@@ -70,7 +70,7 @@ export function addScorecardRoutes(context: RouteContext): void {
     const credentials = await anyone(request);
     const { filter, orderBy, limit, cursor } = request.query;
     response.json(
-      await services.scorecards.list(
+      await services.scorecardLists.list(
         {
           filter: filter as string[] | undefined,
           orderBy: orderBy as string | undefined,
