@@ -80,6 +80,34 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('keeps the date of what another version of the collector sees as well', async () => {
+      const { clock, push, stored } = await start();
+      const first = clock.now();
+      const seenBy = (collector: string, outcome: 'pass' | 'fail') => [
+        { ...item('a', 'fail'), collector },
+        { ...item('b', outcome), collector },
+      ];
+      await push(seenBy('repository@1', 'fail'));
+      clock.advance({ days: 2 });
+      expect(await push(seenBy('repository@2', 'pass'))).toEqual({
+        changed: [SUBJECT],
+      });
+      expect(await stored()).toEqual([
+        {
+          ...item('a', 'fail'),
+          collector: 'repository@2',
+          source: SOURCE,
+          observedAt: first,
+        },
+        {
+          ...item('b', 'pass'),
+          collector: 'repository@2',
+          source: SOURCE,
+          observedAt: clock.now(),
+        },
+      ]);
+    });
+
     it('keeps the last good evidence of a check that could not be looked at', async () => {
       const { clock, push, stored } = await start();
       const first = clock.now();

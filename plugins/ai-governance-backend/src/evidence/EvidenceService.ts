@@ -49,6 +49,12 @@ const contentOf = (item: Evidence | ObservedEvidence) => {
   return content;
 };
 
+/** What was seen, whichever version of the collector saw it. */
+function seenIn(item: Evidence | ObservedEvidence) {
+  const { collector, ...seen } = contentOf(item);
+  return canonicalJson(seen);
+}
+
 /** A clock ahead of ours must not put an event into the future. */
 function happened({ happenedAt }: ObservedEvidence, at: string) {
   return happenedAt !== undefined && happenedAt > at ? at : happenedAt;
@@ -300,10 +306,7 @@ export class EvidenceService {
     at: string,
   ): EvidenceSet {
     const known = new Map(
-      before?.items.map(item => [
-        canonicalJson(contentOf(item)),
-        item.observedAt,
-      ]),
+      before?.items.map(item => [seenIn(item), item.observedAt]),
     );
     const failed = new Set(
       push.items.flatMap(item => (item.outcome === 'error' ? item.check : [])),
@@ -325,7 +328,7 @@ export class EvidenceService {
           source: push.source,
           observedAt:
             happened(item, at) ??
-            known.get(canonicalJson(contentOf(item))) ??
+            known.get(seenIn(item)) ??
             push.observedAt ??
             at,
         })),
