@@ -810,7 +810,7 @@ describe('the routes', () => {
   });
 
   it.each<['put' | 'post', string, number, string]>([
-    ['put', `${ENTITY}/profile`, 101, '100kb'],
+    ['put', `${ENTITY}/profile`, 1024 + 1, '1mb'],
     ['post', '/scorecards/by-refs', 3 * 1024 + 1, '3mb'],
     ['post', '/evidence', 5 * 1024 + 1, '5mb'],
   ])(

@@ -215,7 +215,8 @@ describe.each(databases.eachSupportedId())('limits on %s', databaseId => {
       ...REVIEW,
       followUps: many(50, {
         ...FOLLOW_UP,
-        text: long(1000),
+        // A code point each, however many bytes it takes.
+        text: '\u{1F511}'.repeat(1000),
         owner: person(255),
       }),
     });

@@ -5,7 +5,7 @@ import { refuseNul } from '../assessment/scorecardFilter';
 import { PayloadTooLargeError } from '../payloadTooLarge';
 import { UPLOAD_LIMIT } from '../tabular/readCsv';
 
-/** What a route takes where 100 kB are not enough; decompressed bytes. */
+/** What a route takes where 1 MB is not enough; decompressed bytes. */
 const LIMITS: { [path: string]: string } = {
   // 5,000 entity refs of the longest kind.
   '/scorecards/by-refs': '3mb',
@@ -16,7 +16,9 @@ const LIMITS: { [path: string]: string } = {
   '/evidence': '5mb',
 };
 
-const DEFAULT_LIMIT = '100kb';
+// The longest lists of the longest texts that the API takes fit, whatever their
+// script: 50 follow-ups, 50 wanted pieces of evidence, 200 services.
+const DEFAULT_LIMIT = '1mb';
 
 /** Routes that take a CSV file as well as JSON. */
 const UPLOADS = /^\/(?:training\/completions|imports\/[^/]+)$/;
