@@ -7033,6 +7033,11 @@ export const spec = {
                           }
                         }
                       }
+                    },
+                    "resourcesLeftOut": {
+                      "description": "How many more the catalog describes; absent when all are listed.",
+                      "type": "integer",
+                      "minimum": 1
                     }
                   }
                 }

@@ -23,9 +23,11 @@ export class CatalogTools {
   }
 
   /** What the caller may read of them; empty while the catalog does not answer. */
-  async list(credentials: BackstageCredentials): Promise<CatalogTool[]> {
+  async list(
+    credentials: BackstageCredentials,
+  ): Promise<{ items: CatalogTool[]; leftOut: number }> {
     try {
-      const { items } = await this.#catalog.queryEntities(
+      const { items, totalItems } = await this.#catalog.queryEntities(
         {
           filter: [
             { kind: 'AiResource' },
@@ -43,20 +45,23 @@ export class CatalogTools {
         },
         { credentials },
       );
-      return items.map(entity => {
-        const type = entity.spec?.type;
-        return {
-          entityRef: stringifyEntityRef(entity),
-          ...(entity.metadata.title && { title: entity.metadata.title }),
-          ...(typeof type === 'string' && { type }),
-          tool:
-            entity.metadata.annotations?.[TOOL_ANNOTATION] ??
-            entity.metadata.name,
-        };
-      });
+      return {
+        items: items.map(entity => {
+          const type = entity.spec?.type;
+          return {
+            entityRef: stringifyEntityRef(entity),
+            ...(entity.metadata.title && { title: entity.metadata.title }),
+            ...(typeof type === 'string' && { type }),
+            tool:
+              entity.metadata.annotations?.[TOOL_ANNOTATION] ??
+              entity.metadata.name,
+          };
+        }),
+        leftOut: Math.max(0, totalItems - items.length),
+      };
     } catch (error) {
       this.#logger.warn(`The catalog's AI tools cannot be read: ${error}`);
-      return [];
+      return { items: [], leftOut: 0 };
     }
   }
 }

@@ -392,6 +392,29 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     expect(resources).toEqual([]);
   });
 
+  it('says how many of what the catalog describes it leaves out', async () => {
+    const described = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'AiResource',
+        metadata: { name: `r${index}`, namespace: 'default' },
+        spec: { type: 'skill' },
+      }));
+    const list = async (count: number) => {
+      const { services } = await startServices({
+        databases,
+        databaseId,
+        entities: described(count),
+      });
+      const { resources, resourcesLeftOut } = await services.toolRegistry.list(
+        ADA,
+      );
+      return [resources.length, resourcesLeftOut];
+    };
+    expect(await list(500)).toEqual([500, undefined]);
+    expect(await list(503)).toEqual([500, 3]);
+  });
+
   it('tells what services show and nobody registered', async () => {
     const { services, clock } = await start([CURSOR]);
     await services.inventory.learn(

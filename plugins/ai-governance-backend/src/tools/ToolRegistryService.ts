@@ -99,7 +99,7 @@ export class ToolRegistryService {
 
   /** The registry, with what waits and what was found beside it. */
   async list(credentials: BackstageCredentials): Promise<ToolsResponse> {
-    const [items, parts, reports, resources] = await Promise.all([
+    const [items, parts, reports, described] = await Promise.all([
       this.tools(),
       this.#scorecards.sharedParts([]),
       this.#evidence.itemsOf(ORGANIZATION, EGRESS_REPORT),
@@ -112,7 +112,8 @@ export class ToolRegistryService {
         ...unregisteredSentTo(reports, items),
       ],
       seen: await this.#seenBeside(items, credentials),
-      resources,
+      resources: described.items,
+      ...(described.leftOut > 0 && { resourcesLeftOut: described.leftOut }),
     };
   }
 

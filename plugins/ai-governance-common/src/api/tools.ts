@@ -125,6 +125,8 @@ export interface ToolsResponse {
   seen: SeenTool[];
   /** What the catalog describes, as far as the caller may read it. */
   resources: CatalogTool[];
+  /** How many more of them there are; absent when all are listed. */
+  resourcesLeftOut?: number;
 }
 
 /** @public */

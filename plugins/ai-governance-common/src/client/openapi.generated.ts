@@ -4324,6 +4324,8 @@ export interface operations {
                             type?: string;
                             tool: string;
                         }[];
+                        /** @description How many more the catalog describes; absent when all are listed. */
+                        resourcesLeftOut?: number;
                     };
                 };
             };
