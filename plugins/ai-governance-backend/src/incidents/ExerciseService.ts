@@ -74,6 +74,12 @@ export class ExerciseService {
     const by = credentials.principal.userEntityRef;
     const { framework } = this.#framework.current();
     const { incidents, playbooks } = programmeOf(framework);
+    const check = incidents.tabletopCheck;
+    if (check === undefined) {
+      throw new InputError(
+        'The framework in force has no check that an exercise answers; programme.incidents.tabletopCheck names it',
+      );
+    }
     if (!playbooks.some(({ id }) => id === request.playbook)) {
       throw new InputError(
         `playbook may be ${playbooks.map(({ id }) => id).join(', ')}`,
@@ -109,7 +115,7 @@ export class ExerciseService {
       .digest('hex')}`;
     const attest = await this.#attestations.prepare(
       {
-        check: incidents.tabletopCheck,
+        check,
         subject: ORGANIZATION,
         statement:
           `Tabletop exercise of ${content.heldOn} with ${content.participants.length} people: ${content.scenario}`.slice(
@@ -117,7 +123,7 @@ export class ExerciseService {
             2000,
           ),
         ...(request.link !== undefined && { link: request.link }),
-        items: wantedBy(framework, incidents.tabletopCheck).map(name => ({
+        items: wantedBy(framework, check).map(name => ({
           name,
           digest,
           ...(request.link !== undefined && { link: request.link }),

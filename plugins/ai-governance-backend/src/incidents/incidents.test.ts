@@ -401,4 +401,29 @@ describe.each(databases.eachSupportedId())('incidents on %s', databaseId => {
     }
     expect((await services.exercises.list({})).items).toHaveLength(1);
   });
+
+  it('takes no exercise under a framework without a check for it', async () => {
+    const { services, clock } = await start();
+    await services.framework.start({
+      source: {
+        name: 'unrehearsed.yaml',
+        text: 'extends: default\ncontrols: [{ id: OPS-002, remove: true }]',
+      },
+      tools: [],
+      at: clock.now(),
+    });
+    await expect(
+      services.exercises.record(
+        {
+          heldOn: '2026-11-18',
+          scenario: 'A key in a prompt',
+          playbook: 'data-leak',
+          participants: ['user:default/ada'],
+          findings: 'None',
+          followUps: [],
+        },
+        SEC,
+      ),
+    ).rejects.toThrow('programme.incidents.tabletopCheck names it');
+  });
 });

@@ -42,6 +42,42 @@ describe('parseFramework', () => {
     );
   });
 
+  it('takes a tabletop exercise for a check that the organization attests', () => {
+    const naming = (check: string) =>
+      mistakes({
+        extends: 'default',
+        programme: { incidents: { tabletopCheck: check } },
+      });
+    expect(naming('OPS-002.playbook')).toEqual({});
+    for (const check of ['OPS-002', 'OPS-002.gone', 'SEC-001.sarif']) {
+      expect(naming(check)).toEqual({
+        'programme.incidents.tabletopCheck': `there is no attested check "${check}"`,
+      });
+    }
+  });
+
+  it('asks for no exercise where its check is removed, or its whole control', () => {
+    const removals = [
+      { id: 'OPS-002', remove: true },
+      {
+        id: 'OPS-002',
+        parts: [
+          {
+            scope: 'organization',
+            checks: [{ id: 'OPS-002.tabletop', remove: true }],
+          },
+        ],
+      },
+    ];
+    for (const removal of removals) {
+      const framework = parsed({ extends: 'default', controls: [removal] });
+      expect(framework.programme?.incidents).toEqual({
+        role: 'security-compliance',
+        event: 'incident',
+      });
+    }
+  });
+
   it('overrides, adds and removes by id', () => {
     const framework = parsed(`
 extends: default

@@ -11,6 +11,15 @@ export function prune(base: unknown, override: unknown): unknown {
   }
   const removed = new Set(removedIds(override.controls));
   const standards = new Set(removedIds(override.standards));
+  if (isObject(base)) {
+    for (const control of itemsOf(base.controls)) {
+      if (removed.has(String(control.id))) {
+        itemsOf(control.parts)
+          .flatMap(part => itemsOf(part.checks))
+          .forEach(check => removed.add(String(check.id)));
+      }
+    }
+  }
   for (const control of itemsOf(override.controls)) {
     for (const part of itemsOf(control.parts)) {
       removedIds(part.checks).forEach(id => removed.add(id));
@@ -36,8 +45,11 @@ function withoutReferences(
     return value;
   }
   return Object.fromEntries(
-    Object.entries(value).map(([member, content]) => {
+    Object.entries(value).flatMap(([member, content]) => {
       let kept = content;
+      if (member === 'tabletopCheck' && removed.has(String(content))) {
+        return [];
+      }
       if (REFERRING.includes(member) && Array.isArray(content)) {
         kept = content.filter(
           item => typeof item !== 'string' || !removed.has(item),
@@ -51,7 +63,7 @@ function withoutReferences(
           Object.entries(content).filter(([id]) => !standards.has(id)),
         );
       }
-      return [member, withoutReferences(kept, removed, standards)];
+      return [[member, withoutReferences(kept, removed, standards)]];
     }),
   );
 }

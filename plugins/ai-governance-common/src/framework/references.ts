@@ -307,6 +307,11 @@ export function checkReferences(document: unknown, report: Report): void {
         'incidents',
         'role',
       ]);
+      refer(attestedChecks(), 'attested check', incidents.tabletopCheck, [
+        'programme',
+        'incidents',
+        'tabletopCheck',
+      ]);
     }
     reportDuplicates(programme.playbooks, ['programme', 'playbooks'], report);
     for (const playbook of listOf(programme.playbooks)) {
@@ -338,6 +343,20 @@ export function checkReferences(document: unknown, report: Report): void {
         referAll(roleIds, 'role', step.tells, [...path, stepOf(step), 'tells']);
       }
     }
+  }
+
+  /** What people say of the organization as a whole. */
+  function attestedChecks(): Set<string> {
+    return new Set(
+      controls.flatMap(({ parts }) =>
+        listOf(parts)
+          .filter(({ scope }) => scope === 'organization')
+          .flatMap(({ checks }) => listOf(checks))
+          .flatMap(({ id, type }) =>
+            type === 'attestation' ? [String(id)] : [],
+          ),
+      ),
+    );
   }
 
   function visitItems(items: unknown, path: readonly Step[]): void {

@@ -181,7 +181,11 @@ const programme = z.strictObject({
       .min(1),
     reviews: z.array(z.strictObject({ id, name: text, cadence: id })),
   }),
-  incidents: z.strictObject({ role: id, event: id, tabletopCheck: id }),
+  incidents: z.strictObject({
+    role: id,
+    event: id,
+    tabletopCheck: id.optional(),
+  }),
   playbooks: z
     .array(z.strictObject({ ...named, steps: z.array(item).min(1) }))
     .min(1),

@@ -520,8 +520,8 @@ export interface Programme {
     role: string;
     /** Event that an incident is until its review is complete. */
     event: string;
-    /** Check that a tabletop exercise is evidence for. */
-    tabletopCheck: string;
+    /** Attested check of the organization that a tabletop exercise is evidence for; none without. */
+    tabletopCheck?: string;
   };
   playbooks: Playbook[];
   approvalLevels: ApprovalLevel[];
