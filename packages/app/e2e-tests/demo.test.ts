@@ -157,7 +157,7 @@ test('plain catalog filters answer governance questions, and nothing can be spoo
   const headers = { authorization: `Bearer ${token}` };
   const withGap = async () => {
     const response = await request.get(
-      `${portalUrl()}/api/catalog/entities/by-query?filter=kind=component,metadata.annotations.control.ai-governance/TM-002=gap&fields=metadata.name`,
+      `${portalUrl()}/api/catalog/entities/by-query?filter=kind=component,metadata.annotations.control.ai-governance/TM-003=gap&fields=metadata.name`,
       { headers },
     );
     return (await response.json()).items
@@ -175,7 +175,7 @@ test('plain catalog filters answer governance questions, and nothing can be spoo
       '  annotations:\n',
       `  annotations:
     example.com/edited: "yes"
-    control.ai-governance/TM-002: met
+    control.ai-governance/TM-003: met
     status.ai-governance/maturity-level: "5"
 `,
     ),
@@ -198,8 +198,9 @@ test('plain catalog filters answer governance questions, and nothing can be spoo
     })
     .toBe('yes');
   expect(await annotations()).toMatchObject({
-    'control.ai-governance/TM-002': 'gap',
-    'status.ai-governance/maturity-level': '1',
+    'control.ai-governance/TM-003': 'gap',
+    'status.ai-governance/maturity-level': '2',
+    'status.ai-governance/level-without-exceptions': '1',
   });
 });
 
