@@ -105,7 +105,7 @@ describe.each(databases.eachSupportedId())('reminders on %s', databaseId => {
     expect(sent).toHaveLength(1);
   });
 
-  it("tells the attester and the owning role's members of one for the organization", async () => {
+  it('tells who owns the check, and nobody else, of one for the organization', async () => {
     await give({
       id: 'o',
       subject: 'organization',
@@ -122,9 +122,23 @@ describe.each(databases.eachSupportedId())('reminders on %s', databaseId => {
     await replica().run();
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({
-      recipients: { entityRef: [OWNERS, 'user:default/ada'] },
+      recipients: { entityRef: [OWNERS] },
       payload: { link: '/ai-governance/attestations', severity: 'high' },
     });
+  });
+
+  it('tells the attester where nobody is named for the role', async () => {
+    await give({
+      id: 'o',
+      subject: 'organization',
+      check: 'OPS-001.curriculum',
+      confirmedBy: 'user:default/bob',
+      validUntil: inDays(2),
+    });
+    await replica().run();
+    expect(sent).toMatchObject([
+      { recipients: { entityRef: ['user:default/ada'] } },
+    ]);
   });
 
   it('gathers what ends alike, and leaves out what was renewed or revoked', async () => {

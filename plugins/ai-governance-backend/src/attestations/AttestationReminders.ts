@@ -18,8 +18,8 @@ const THRESHOLDS = [3, 14, 30];
 const MOST_NAMED = 5;
 
 /**
- * Tells people of attestations that end: who gave it, and for the
- * organization the members of the role that owns the check. Once per
+ * Tells people of attestations that end: who gave it, and for the organization
+ * the members of the role that owns the check, where it names any. Once per
  * threshold, whatever restarts and however many replicas there are, and one
  * message for everything of a person that ends alike.
  */
@@ -90,8 +90,8 @@ export class AttestationReminders {
       return [attestation.by];
     }
     const role = roleOfCheck(this.#framework(), attestation.check);
-    const named = role === undefined ? undefined : this.#roles.refsOf(role);
-    return [attestation.by, ...(named ?? [])];
+    const owners = role === undefined ? undefined : this.#roles.refsOf(role);
+    return owners?.length ? [...owners] : [attestation.by];
   }
 }
 

@@ -18,6 +18,7 @@ import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
+import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
 import { roleOfCheck } from './roleOfCheck';
@@ -401,7 +402,7 @@ export class AttestationService {
       id: randomUUID(),
       check: request.check,
       subject: request.subject,
-      statement: request.statement,
+      statement: said('statement', request.statement),
       ...(request.link === undefined ? {} : { link: request.link }),
       ...(request.items === undefined ? {} : { items: request.items }),
       by,
