@@ -725,6 +725,18 @@ export async function createServices(
     now,
   });
   const acknowledgementStore = new AcknowledgementStore(knex);
+  const frameworkLifecycle = new FrameworkLifecycle({
+    proposals: proposalStore,
+    frameworks: frameworkStore,
+    service: framework,
+    roles,
+    queue,
+    news,
+    audit,
+    transact,
+    dates,
+    now,
+  });
   const services: Services = {
     accountability: new AccountabilityService({
       store: acknowledgementStore,
@@ -830,17 +842,7 @@ export async function createServices(
       now,
     }),
     framework,
-    frameworkLifecycle: new FrameworkLifecycle({
-      proposals: proposalStore,
-      frameworks: frameworkStore,
-      service: framework,
-      queue,
-      news,
-      audit,
-      transact,
-      dates,
-      now,
-    }),
+    frameworkLifecycle,
     groups,
     history: new HistoryService({
       store: new HistoryStore(knex),
@@ -884,7 +886,10 @@ export async function createServices(
           isNamed: role => roles.refsOf(role) !== undefined,
         }),
         failureInbox({ failures, framework }),
-        frameworkInbox({ proposals: proposalStore }),
+        frameworkInbox({
+          proposals: proposalStore,
+          mayDecide: person => frameworkLifecycle.mayDecide(person),
+        }),
         committeeInbox({ committee, framework, dates }),
         accountabilityInbox({ store: acknowledgementStore, framework, roles }),
       ],

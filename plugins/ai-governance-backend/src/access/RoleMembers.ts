@@ -130,6 +130,19 @@ export class RoleMembers {
     }
   }
 
+  /**
+   * Whether a person may act for a role: is in it or in one that may as well,
+   * or nobody is named for it.
+   */
+  async actsFor(
+    role: string,
+    alsoIn: string,
+    person: string,
+  ): Promise<boolean> {
+    const actsIn = await this.actsIn(person);
+    return actsIn(role) || (this.#roles.has(alsoIn) && actsIn(alsoIn));
+  }
+
   /** Why somebody outside a role is refused. */
   refusal(role: string): NotAllowedError {
     return new NotAllowedError(

@@ -203,6 +203,27 @@ describe.each(databases.eachSupportedId())(
       ).toHaveLength(outcomes[0].status === 'fulfilled' ? 1 : 0);
     });
 
+    it('asks for the committee or the sponsor, whatever the policy says', async () => {
+      const { lifecycle, propose } = await start({
+        roles: {
+          'governance-committee': [BOB],
+          'executive-sponsor': ['user:default/cat'],
+        },
+      });
+      const EVE = 'user:default/eve';
+      const { id } = await propose(LOOSER);
+      const refused = 'role governance-committee';
+      await expect(
+        lifecycle.activate(id, { reason: 'Yes' }, EVE),
+      ).rejects.toThrow(refused);
+      await expect(lifecycle.reject(id, 'No', EVE)).rejects.toThrow(refused);
+      await lifecycle.activate(id, { reason: 'Yes' }, BOB);
+      await expect(lifecycle.rollBack(id, 'No', EVE)).rejects.toThrow(refused);
+      expect(
+        await lifecycle.rollBack(id, 'It broke', 'user:default/cat'),
+      ).toMatchObject({ state: 'rolledBack' });
+    });
+
     it('takes a proposal back', async () => {
       const { lifecycle, propose } = await start();
       const { id } = await propose(LOOSER);
@@ -244,6 +265,74 @@ describe.each(databases.eachSupportedId())(
           config: { aiGovernance: config },
         });
         expect(version(last.services)).toBe('file-2');
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+
+    it('returns to the version before, which stands through a restart and can be rolled back as well', async () => {
+      const started = await start();
+      const { lifecycle, propose, version, knex, clock } = started;
+      const first = version();
+      const second = await propose(LOOSER);
+      await lifecycle.activate(second.id, { reason: 'Yes' }, BOB);
+      clock.advance({ minutes: 1 });
+      // Announced, and then out of place before its time comes.
+      const third = await propose(STRICTER);
+      await lifecycle.activate(third.id, { reason: 'Yes' }, BOB);
+      clock.advance({ minutes: 1 });
+      const fourth = await propose(
+        'extends: default\nversion: "4"\ncontrols:\n  - id: CQ-002\n    remove: true\n',
+      );
+      await lifecycle.activate(fourth.id, { reason: 'Yes' }, BOB);
+      const states = async () =>
+        Object.fromEntries(
+          (await lifecycle.list()).map(each => [each.version, each.state]),
+        );
+      expect(await states()).toEqual({
+        '2': 'superseded',
+        '3': 'superseded',
+        '4': 'inForce',
+      });
+      await lifecycle.rollBack(fourth.id, 'Back', BOB);
+      expect(await states()).toMatchObject({ '3': 'announced' });
+      await lifecycle.rollBack(third.id, 'Back', BOB);
+      expect(await states()).toMatchObject({
+        '2': 'inForce',
+        '3': 'rolledBack',
+        '4': 'rolledBack',
+      });
+      const again = await startReplica(knex, { clock });
+      expect(version(again.services)).toBe('2');
+      await again.services.frameworkLifecycle.rollBack(second.id, 'Back', BOB);
+      expect(version(again.services)).toBe(first);
+    });
+
+    it('tells of the mistakes of a refused file, whatever is in force since', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'plumbline-framework-'));
+      try {
+        const file = join(folder, 'framework.yaml');
+        await writeFile(
+          file,
+          'extends: default\nlevels:\n  - level: 2\n    requiredControls: [XX-999]\n',
+        );
+        const { lifecycle, propose, services } = await start({
+          framework: { file },
+        });
+        const refused = [
+          {
+            path: 'levels[2].requiredControls[0]',
+            message: 'there is no control "XX-999"',
+            line: 4,
+          },
+        ];
+        expect(services.framework.current().refused).toEqual(refused);
+        const { id } = await propose(LOOSER);
+        await lifecycle.activate(id, { reason: 'Yes' }, BOB);
+        expect(services.framework.current()).toMatchObject({
+          framework: { version: '2' },
+          refused,
+        });
       } finally {
         await rm(folder, { recursive: true });
       }

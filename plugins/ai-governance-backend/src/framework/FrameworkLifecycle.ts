@@ -17,6 +17,7 @@ import type {
   FrameworkProposal,
   FrameworkProposalDetails,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
@@ -42,6 +43,7 @@ export class FrameworkLifecycle {
   readonly #proposals: ProposalStore;
   readonly #frameworks: FrameworkStore;
   readonly #service: FrameworkService;
+  readonly #roles: Pick<RoleMembers, 'actsFor' | 'refusal'>;
   readonly #queue: AssessmentQueue;
   readonly #news: InboxNews;
   readonly #audit: AuditLog;
@@ -53,6 +55,7 @@ export class FrameworkLifecycle {
     proposals: ProposalStore;
     frameworks: FrameworkStore;
     service: FrameworkService;
+    roles: Pick<RoleMembers, 'actsFor' | 'refusal'>;
     queue: AssessmentQueue;
     news: InboxNews;
     audit: AuditLog;
@@ -63,6 +66,7 @@ export class FrameworkLifecycle {
     this.#proposals = options.proposals;
     this.#frameworks = options.frameworks;
     this.#service = options.service;
+    this.#roles = options.roles;
     this.#queue = options.queue;
     this.#news = options.news;
     this.#audit = options.audit;
@@ -84,6 +88,7 @@ export class FrameworkLifecycle {
     const {
       framework,
       replacedDigest: _,
+      replaced: __,
       ...proposal
     } = await this.require(id);
     const inForce = this.#service.current().framework;
@@ -156,7 +161,7 @@ export class FrameworkLifecycle {
     return proposal;
   }
 
-  /** Takes a proposal back or refuses it. */
+  /** Takes a proposal back, or refuses that of somebody else. */
   async reject(
     id: string,
     reason: string,
@@ -164,8 +169,12 @@ export class FrameworkLifecycle {
   ): Promise<FrameworkProposal> {
     const at = this.#now();
     const decision = said('reason', reason);
+    const mayDecide = await this.mayDecide(by);
     await this.#transact(async trx => {
       const record = await this.require(id, trx);
+      if (record.proposedBy !== by && !mayDecide) {
+        throw this.#refusal();
+      }
       await this.#change(trx, record, ['proposed'], {
         state: 'rejected',
         by,
@@ -177,6 +186,16 @@ export class FrameworkLifecycle {
       });
     });
     return this.#decided(id);
+  }
+
+  /** Whether a person decides about versions: in the committee, or its sponsor. */
+  async mayDecide(person: string): Promise<boolean> {
+    const { framework } = this.#service.current();
+    return this.#roles.actsFor(
+      programmeOf(framework).committee.role,
+      framework.settings.sponsorRole,
+      person,
+    );
   }
 
   /**
@@ -191,6 +210,7 @@ export class FrameworkLifecycle {
     const at = this.#now();
     const effectiveFrom = this.#start(request.effectiveFrom, at);
     const decision = said('reason', request.reason);
+    const mayDecide = await this.mayDecide(by);
     await this.#transact(async trx => {
       await this.#frameworks.lock(trx);
       const record = await this.require(id, trx);
@@ -198,6 +218,9 @@ export class FrameworkLifecycle {
         throw new NotAllowedError(
           'Somebody else than the one who proposed it has to activate it',
         );
+      }
+      if (!mayDecide) {
+        throw this.#refusal();
       }
       const before = (await this.#frameworks.inForce(trx))!;
       const { framework, stricter, upcoming } =
@@ -210,6 +233,7 @@ export class FrameworkLifecycle {
             );
       const waits = stricter.length + upcoming.length > 0;
       await this.#requireOpen(trx, record);
+      const replaced = await this.#proposals.standing(trx);
       await this.#proposals.supersede(trx);
       await this.#change(trx, record, ['proposed'], {
         state: stricter.length > 0 ? 'announced' : 'inForce',
@@ -218,6 +242,7 @@ export class FrameworkLifecycle {
         decision,
         ...(waits && { effectiveFrom }),
         replacedDigest: before.version.digest,
+        replaced,
       });
       await this.#put(trx, framework, by, at);
       await this.#append(
@@ -246,6 +271,9 @@ export class FrameworkLifecycle {
   ): Promise<FrameworkProposal> {
     const at = this.#now();
     const decision = said('reason', reason);
+    if (!(await this.mayDecide(by))) {
+      throw this.#refusal();
+    }
     await this.#transact(async trx => {
       await this.#frameworks.lock(trx);
       const record = await this.require(id, trx);
@@ -256,6 +284,10 @@ export class FrameworkLifecycle {
         at,
         decision,
       });
+      if (record.replaced) {
+        const { id: replaced, state } = record.replaced;
+        await this.#proposals.change(trx, replaced, ['superseded'], { state });
+      }
       const framework = (await this.#frameworks.byDigest(
         record.replacedDigest!,
         trx,
@@ -367,7 +399,13 @@ export class FrameworkLifecycle {
     return proposal;
   }
 
-  /** Whoever has the permission decides; the committee is told of it. */
+  #refusal(): NotAllowedError {
+    return this.#roles.refusal(
+      programmeOf(this.#service.current().framework).committee.role,
+    );
+  }
+
+  /** The committee is told of it. */
   #decisionOf({ id, proposedBy }: FrameworkProposal): Decision {
     const { committee } = programmeOf(this.#service.current().framework);
     return {
@@ -382,6 +420,7 @@ export class FrameworkLifecycle {
     const {
       framework: _,
       replacedDigest: __,
+      replaced: ___,
       ...proposal
     } = await this.require(id);
     return proposal;

@@ -9,6 +9,7 @@ import {
 import type {
   AiTool,
   Framework,
+  FrameworkMistake,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
@@ -25,7 +26,7 @@ export interface FrameworkInForce {
   /** Position of each control in packed status strings. */
   positions: ReadonlyMap<string, number>;
   /** Mistakes of a configured framework file that was refused. */
-  refused?: { path: string; message: string }[];
+  refused?: FrameworkMistake[];
 }
 
 const TOOLS_BOOKMARK = 'tools-digest';
@@ -172,6 +173,8 @@ export class FrameworkService {
           trx,
           framework.controls.map(control => control.id),
         ),
+        // Whatever is in force now, the file has these mistakes.
+        refused: this.#current?.refused,
       };
     });
   }

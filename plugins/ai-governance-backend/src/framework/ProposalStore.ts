@@ -10,6 +10,8 @@ export interface ProposalRecord extends FrameworkProposal {
   framework: Framework;
   /** Digest of what was in force before it. */
   replacedDigest?: string;
+  /** The proposal it took the place of, and how that one stood. */
+  replaced?: Pick<FrameworkProposal, 'id' | 'state'>;
 }
 
 const LISTED = [
@@ -83,7 +85,15 @@ export class ProposalStore {
     const row = await (trx ?? this.#knex)('framework_proposals')
       .where({ id })
       .first();
-    return row && { ...toProposal(row), framework: JSON.parse(row.document) };
+    return (
+      row && {
+        ...toProposal(row),
+        framework: JSON.parse(row.document),
+        ...(row.replaced_id !== null && {
+          replaced: { id: row.replaced_id, state: row.replaced_state },
+        }),
+      }
+    );
   }
 
   /** Announced versions whose time has come, the one decided last at the end. */
@@ -119,6 +129,7 @@ export class ProposalStore {
       decision?: string;
       effectiveFrom?: string;
       replacedDigest?: string;
+      replaced?: ProposalRecord['replaced'];
     },
   ): Promise<boolean> {
     const changed = await trx('framework_proposals')
@@ -134,6 +145,10 @@ export class ProposalStore {
         }),
         ...(to.replacedDigest !== undefined && {
           replaced_digest: to.replacedDigest,
+        }),
+        ...(to.replaced && {
+          replaced_id: to.replaced.id,
+          replaced_state: to.replaced.state,
         }),
       });
     return changed > 0;
