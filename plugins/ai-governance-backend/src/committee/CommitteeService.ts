@@ -328,6 +328,7 @@ export class CommitteeService {
                     outcome: request.outcome,
                     reason,
                     dissent,
+                    present: meeting.attendance,
                     by,
                     at,
                   },

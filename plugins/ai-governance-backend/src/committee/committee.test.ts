@@ -170,6 +170,7 @@ describe.each(databases.eachSupportedId())(
         outcome: 'agreed',
         reason: decision.reason,
         dissent: decision.dissent,
+        present: attended.attendance,
         by: 'user:default/sec',
         at: clock.now(),
       });
@@ -187,8 +188,21 @@ describe.each(databases.eachSupportedId())(
       await expect(
         committee.convene({ on: '2026-11-21' }, SEC),
       ).rejects.toThrow('convened already');
-      await committee.close(convened.id, { version: deferred.version }, SEC);
+      // Who leaves takes nothing back of what was decided with them.
+      const left = await committee.attend(
+        convened.id,
+        {
+          version: deferred.version,
+          attendance: present(['cto', 'engineering'], ['sec', 'security']),
+        },
+        SEC,
+      );
+      expect(left.quorum.reached).toBe(false);
+      await committee.close(convened.id, { version: left.version }, SEC);
       const minutes = await committee.minutes(convened.id, SEC);
+      expect(minutes).toContain(
+        'Present then: user:default/cto, Engineering; user:default/sec, Security; user:default/law, Legal; user:default/guest, guest',
+      );
       expect(minutes).toContain('Agreed. It was read by everybody');
       expect(minutes).toContain('Dissent of user:default/law');
 
@@ -214,6 +228,7 @@ describe.each(databases.eachSupportedId())(
         'committee.attended',
         'committee.decided',
         'committee.decided',
+        'committee.attended',
         'committee.held',
       ]);
     });

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   mockCredentials,
@@ -380,7 +383,12 @@ const deny =
   });
 
 async function start(
-  options: { decide?: Decide; visible?: string[]; names?: string[] } = {},
+  options: {
+    decide?: Decide;
+    visible?: string[];
+    names?: string[];
+    framework?: { file: string };
+  } = {},
 ) {
   const { decide = allow, names = ['checkout', 'ledger', 'search'] } = options;
   const visible = options.visible ?? names;
@@ -405,6 +413,7 @@ async function start(
       mockServices.rootConfig.factory({
         data: {
           aiGovernance: {
+            ...(options.framework && { framework: options.framework }),
             callers: [
               {
                 subject: 'plugin:search',
@@ -607,6 +616,24 @@ describe('the routes', () => {
       '/tools',
       { ...TOOL, owner: 'group:default/nowhere' },
       'there is no group:default/nowhere in the catalog',
+    ],
+    [
+      'an owner nobody knows',
+      'post',
+      '/tools/aider/review',
+      { revision: 1, reason: 'Read', owner: 'group:default/nowhere' },
+      'there is no group:default/nowhere in the catalog',
+    ],
+    [
+      'a statement that says nothing',
+      'post',
+      '/attestations',
+      {
+        check: 'SEC-001.scanner',
+        subject: 'component:default/search',
+        statement: ' ',
+      },
+      'statement must say something',
     ],
     ['an empty filter', 'get', '/scorecards?filter=', undefined, 'filter'],
     [
@@ -1228,6 +1255,22 @@ describe('the routes', () => {
       action: 'profile.declared',
     });
     expect((await shared.call('get', '/audit/verify')).body.valid).toBe(true);
+  });
+
+  it('show the mistakes of a framework file that was refused', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'plumbline-refused-'));
+    try {
+      const file = join(folder, 'framework.yaml');
+      await writeFile(file, 'extends: default\nnickname: x\n');
+      const { call } = await start({ framework: { file } });
+      const { body } = await call('get', '/framework');
+      expect(body.refused).toMatchObject([{ path: 'nickname' }]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    expect((await shared.call('get', '/framework')).body).not.toHaveProperty(
+      'refused',
+    );
   });
 
   it('look again on demand', async () => {

@@ -22,6 +22,7 @@ export function addFrameworkRoutes(context: RouteContext): void {
       checkTypes: services.checkTypes(),
       tools: inForce.tools,
       badges: services.badges.enabled,
+      ...(inForce.refused && { refused: inForce.refused }),
     });
   });
 

@@ -70,7 +70,10 @@ export function addToolRoutes(context: RouteContext): void {
   change(
     '/tools/:id/review',
     toolDecidePermission,
-    ({ id, body, credentials }) => toolRegistry.review(id, body, credentials),
+    async ({ id, body, credentials }) => {
+      await services.owners.require(body.owner, credentials);
+      return toolRegistry.review(id, body, credentials);
+    },
   );
   change(
     '/tools/:id/revoke',

@@ -3476,6 +3476,13 @@ export const spec = {
                   }
                 }
               },
+              "present": {
+                "description": "Who was there when it was taken; absent in minutes of older versions.",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Attendance"
+                }
+              },
               "by": {
                 "type": "string"
               },
@@ -4494,6 +4501,31 @@ export const spec = {
                       "type": "array",
                       "items": {
                         "$ref": "#/components/schemas/JsonObject"
+                      }
+                    },
+                    "badges": {
+                      "type": "boolean"
+                    },
+                    "refused": {
+                      "description": "Mistakes of the configured file, which is not in force because of them.",
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "path",
+                          "message"
+                        ],
+                        "properties": {
+                          "path": {
+                            "type": "string"
+                          },
+                          "message": {
+                            "type": "string"
+                          },
+                          "line": {
+                            "type": "integer"
+                          }
+                        }
                       }
                     }
                   }

@@ -54,6 +54,8 @@ export interface CommitteeDecision {
   reason: string;
   /** Who saw it otherwise, and why. */
   dissent: { person: string; reason: string }[];
+  /** Who was there when it was taken; absent in minutes of older versions. */
+  present?: Attendance[];
   /** Who recorded it. */
   by: string;
   at: Instant;

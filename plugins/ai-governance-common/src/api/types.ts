@@ -22,6 +22,7 @@ import type {
   ReviewTier,
   Scope,
 } from '../framework/types';
+import type { FrameworkMistake } from '../framework/keys';
 import type { ProtectionLowering } from '../profile/judge';
 import type {
   DeclaredValues,
@@ -51,6 +52,8 @@ export interface FrameworkResponse {
   tools: AiTool[];
   /** Whether the portal serves badges for READMEs. */
   badges?: boolean;
+  /** Mistakes of the configured file, which is not in force because of them. */
+  refused?: FrameworkMistake[];
 }
 
 /** How looking at an entity's repository stands. @public */

@@ -2868,6 +2868,8 @@ export interface components {
                     person: string;
                     reason: string;
                 }[];
+                /** @description Who was there when it was taken; absent in minutes of older versions. */
+                present?: components["schemas"]["Attendance"][];
                 by: string;
                 at: string;
             };
@@ -3155,6 +3157,13 @@ export interface operations {
                         timeZone: string;
                         checkTypes: components["schemas"]["JsonObject"][];
                         tools: components["schemas"]["JsonObject"][];
+                        badges?: boolean;
+                        /** @description Mistakes of the configured file, which is not in force because of them. */
+                        refused?: {
+                            path: string;
+                            message: string;
+                            line?: number;
+                        }[];
                     };
                 };
             };

@@ -71,6 +71,16 @@ function plain(text: string): string {
     .replace(/[\\`*_{}[\]()<>#|~]/g, '\\$&');
 }
 
+/** Whether the same people sat in the same seats. */
+function sameAttendance(
+  a: readonly Attendance[],
+  b: readonly Attendance[],
+): boolean {
+  const keys = (attendance: readonly Attendance[]) =>
+    attendance.map(({ person, seat = '' }) => `${person}\n${seat}`).sort();
+  return keys(a).join('\n\n') === keys(b).join('\n\n');
+}
+
 /** The minutes of a meeting as Markdown. @public */
 export function minutesOf(
   meeting: Meeting,
@@ -79,6 +89,8 @@ export function minutesOf(
   const seatName = (id: string) =>
     committee.seats.find(seat => seat.id === id)?.name ?? id;
   const { quorum } = meeting;
+  const described = ({ person, seat }: Attendance) =>
+    `${plain(person)}, ${seat === undefined ? 'guest' : plain(seatName(seat))}`;
   const lines = [
     `# Minutes of the governance committee, ${meeting.on}`,
     '',
@@ -87,12 +99,7 @@ export function minutesOf(
     '',
     ...(meeting.attendance.length === 0
       ? ['Nobody was recorded.']
-      : meeting.attendance.map(
-          ({ person, seat }) =>
-            `- ${plain(person)}, ${
-              seat === undefined ? 'guest' : plain(seatName(seat))
-            }`,
-        )),
+      : meeting.attendance.map(each => `- ${described(each)}`)),
     '',
     `Quorum: ${quorum.present.length} of ${quorum.needed} seats needed, ${
       quorum.reached ? 'reached' : 'not reached'
@@ -110,6 +117,10 @@ export function minutesOf(
       decision
         ? `   ${OUTCOMES[decision.outcome]}. ${plain(decision.reason)}`
         : '   Not decided; carried over.',
+      ...(decision?.present &&
+      !sameAttendance(decision.present, meeting.attendance)
+        ? [`   Present then: ${decision.present.map(described).join('; ')}`]
+        : []),
       ...(decision?.dissent ?? []).map(
         ({ person, reason }) =>
           `   Dissent of ${plain(person)}: ${plain(reason)}`,
