@@ -32,7 +32,11 @@ export function EntitiesPage() {
       <Paper variant="outlined" className={classes.filters}>
         <Filters state={state} onChange={change} />
       </Paper>
-      <EntityList navigation={navigation} totals={value?.totals} />
+      <EntityList
+        navigation={navigation}
+        totals={value?.totals}
+        picturesPending={false}
+      />
     </div>
   );
 }

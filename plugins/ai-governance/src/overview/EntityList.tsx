@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,6 +12,7 @@ import { BulkDeclare } from '../declare/BulkDeclare';
 import { BulkException } from '../exceptions/BulkException';
 import { Empty, Problem } from '../components';
 import { useNumber } from '../hooks/useLanguage';
+import { useAfterOthers } from '../hooks/useAfterOthers';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { AssessableSwitch } from './AssessableSwitch';
@@ -60,6 +61,8 @@ export function EntityList(props: {
   navigation: ListNavigation;
   /** What the same filter adds up to, whether it counts or not. */
   totals?: MaturityRollup;
+  /** The pictures of the same filter are on their way. */
+  picturesPending: boolean;
 }) {
   const { totals } = props;
   const { state, change, next, previous, page } = props.navigation;
@@ -74,14 +77,19 @@ export function EntityList(props: {
     loading: asking,
     reload,
   } = useResource(
-    signal => api.listScorecards(listQuery(state), { signal }),
+    async signal => {
+      // Effects of the pictures around the list come after its own, and their
+      // question shall be the first one.
+      await undefined;
+      return api.listScorecards(listQuery(state), { signal });
+    },
     [api, question],
     {
       keep: true,
     },
   );
-  // Pictures above the list that are answered meanwhile are drawn first.
-  const value = useDeferredValue(answer);
+  // Pictures above the list are drawn first.
+  const value = useAfterOthers(answer, props.picturesPending);
   const loading = asking || value !== answer;
 
   const selection = useSelection(value?.items);

@@ -263,7 +263,11 @@ export function Overview() {
         </>
       )}
       {!(firstDay && now.assessable === 0) && (
-        <EntityList navigation={navigation} totals={now} />
+        <EntityList
+          navigation={navigation}
+          totals={now}
+          picturesPending={loading}
+        />
       )}
     </div>
   );
