@@ -39,6 +39,11 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(12),
       fontWeight: 600,
       overflowWrap: 'anywhere',
+      // Stays beside the cells that are scrolled to.
+      position: 'sticky',
+      left: 0,
+      zIndex: 1,
+      backgroundColor: theme.palette.background.paper,
     },
     foot: {
       padding: theme.spacing(0.25, 0),
