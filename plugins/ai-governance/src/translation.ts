@@ -295,6 +295,8 @@ export const messages = {
   },
   findings: {
     line: 'line {{line}}',
+    placesHidden:
+      'Files and lines are shown to owners of this entity, to security and to auditors.',
     truncated_one: '{{count}} more finding',
     truncated_other: '{{count}} more findings',
   },

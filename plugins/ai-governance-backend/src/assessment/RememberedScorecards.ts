@@ -26,6 +26,8 @@ export interface JudgedBy {
 export interface AnsweredScorecard {
   /** The scorecard as JSON. */
   text: string;
+  /** The same without where findings are, once somebody was answered so. */
+  textWithoutPlaces?: string;
   record: InventoryRecord;
   sources: readonly SourceRecord[];
   disputes: readonly DisputeRecord[];

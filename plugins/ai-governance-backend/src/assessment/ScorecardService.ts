@@ -7,9 +7,11 @@ import {
   disputePermission,
   entityAttestPermission,
   exceptionRequestPermission,
+  findingReadPermission,
   organizationOwnLevel,
   profileDeclarePermission,
   scorecardReadPermission,
+  withoutPlaces,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { LRUCache } from 'lru-cache';
 import type {
@@ -57,6 +59,7 @@ import { withNestedOwners } from './nestedOwners';
 import { organizationLapse } from './organizationLapse';
 import type { RoleMembers } from '../access/RoleMembers';
 import { withAllowed } from '../disputes/withAllowed';
+import { disputeWithoutPlace } from '../disputes/withoutPlace';
 import type { GroupService } from '../groups/GroupService';
 import type { TeamStages } from '../roadmap/TeamStages';
 import { RememberedScorecards } from './RememberedScorecards';
@@ -88,6 +91,14 @@ export function isSortValue(field: OrderBy['field'], value: unknown): boolean {
   return field === 'name' || field === 'changedAt'
     ? typeof value === 'string'
     : Number.isInteger(value) && Math.abs(value as number) <= 1000;
+}
+
+/** The same judgement for those who may not know where findings are. */
+function textWithoutPlaces(answered: AnsweredScorecard): string {
+  answered.textWithoutPlaces ??= JSON.stringify(
+    withoutPlaces(JSON.parse(answered.text)),
+  );
+  return answered.textWithoutPlaces;
 }
 
 /** Answers what the judgements in force are, to whoever may know. */
@@ -163,6 +174,7 @@ export class ScorecardService {
         disputePermission,
         entityAttestPermission,
         exceptionRequestPermission,
+        findingReadPermission,
       ]),
       this.#answer(entityRef),
     ]);
@@ -174,6 +186,7 @@ export class ScorecardService {
     if (!grant.allowed(scorecardReadPermission, governed)) {
       throw forbidden(scorecardReadPermission.name);
     }
+    const readFindings = grant.allowed(findingReadPermission, governed);
     const aheadOfTeam =
       notAssessable === undefined
         ? await this.#teamStages.ahead(
@@ -186,7 +199,11 @@ export class ScorecardService {
       ...(notAssessable !== undefined && {
         notAssessable: { reason: notAssessable },
       }),
-      disputes: await withAllowed(disputes, this.#roles, credentials),
+      disputes: await withAllowed(
+        readFindings ? disputes : disputes.map(disputeWithoutPlace),
+        this.#roles,
+        credentials,
+      ),
       ...(aheadOfTeam && { aheadOfTeam }),
       collection: this.#collectionState(record, sources),
       organization: await this.#organizationState(organization, revision),
@@ -196,11 +213,14 @@ export class ScorecardService {
         dispute: grant.allowed(disputePermission, governed),
         attest: grant.allowed(entityAttestPermission, governed),
         requestException: grant.allowed(exceptionRequestPermission, governed),
+        readFindings,
       },
     };
     const text = JSON.stringify(rest);
     return notAssessable === undefined
-      ? `{"scorecard":${answered.text},${text.slice(1)}`
+      ? `{"scorecard":${
+          readFindings ? answered.text : textWithoutPlaces(answered)
+        },${text.slice(1)}`
       : text;
   }
 
@@ -253,19 +273,32 @@ export class ScorecardService {
     entityRef: string,
     permission: ResourcePermission,
     credentials: BackstageCredentials,
-  ): Promise<{ record: InventoryRecord; scorecard: Scorecard }> {
+  ): Promise<{
+    record: InventoryRecord;
+    scorecard: Scorecard;
+    /** Whether the caller may know where findings are. */
+    readFindings: boolean;
+  }> {
     const [grant, loaded] = await allDone([
-      this.#access.forEntity(credentials, entityRef, [permission]),
+      this.#access.forEntity(credentials, entityRef, [
+        permission,
+        findingReadPermission,
+      ]),
       this.#load(entityRef),
     ]);
     if (!loaded) {
       throw notFound(entityRef);
     }
     const { record, scorecard } = loaded;
-    if (!grant.allowed(permission, governedOf(record, scorecard))) {
+    const governed = governedOf(record, scorecard);
+    if (!grant.allowed(permission, governed)) {
       throw forbidden(permission.name);
     }
-    return { record, scorecard };
+    return {
+      record,
+      scorecard,
+      readFindings: grant.allowed(findingReadPermission, governed),
+    };
   }
 
   /**

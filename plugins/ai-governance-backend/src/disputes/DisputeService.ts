@@ -12,6 +12,8 @@ import {
 import {
   disputedFingerprints,
   disputePermission,
+  findingReadPermission,
+  scorecardReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   CheckResult,
@@ -31,6 +33,7 @@ import { said } from '../said';
 import type { DisputeRates } from './DisputeRates';
 import type { DisputeRecord, DisputeStore } from './DisputeStore';
 import { withAllowed } from './withAllowed';
+import { disputeWithoutPlace } from './withoutPlace';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -245,29 +248,43 @@ export class DisputeService {
     items: DisputeResponse[];
     next?: { at: string; id: string };
   }> {
-    if (request.entityRef !== undefined) {
-      await this.#scorecards.requireReadable(request.entityRef, credentials);
-    }
+    // Of one entity: whether where its findings are is shown.
+    const one =
+      request.entityRef === undefined
+        ? undefined
+        : await this.#scorecards.judged(
+            request.entityRef,
+            scorecardReadPermission,
+            credentials,
+          );
     const records = await this.#store.list({
       ...request,
       limit: request.limit + 1,
     });
     const page = records.slice(0, request.limit);
     const last = page[page.length - 1];
-    const visible =
-      request.entityRef === undefined
-        ? new Set(
-            (
-              await this.#scorecards.byRefs(
-                [...new Set(page.map(({ entityRef }) => entityRef))],
-                credentials,
-              )
-            ).map(({ entityRef }) => entityRef),
-          )
-        : undefined;
+    const refs = one ? [] : [...new Set(page.map(each => each.entityRef))];
+    const visible = one
+      ? undefined
+      : new Set(
+          (await this.#scorecards.byRefs(refs, credentials)).map(
+            ({ entityRef }) => entityRef,
+          ),
+        );
+    const withPlaces = await this.#scorecards.permitted(
+      refs,
+      findingReadPermission,
+      credentials,
+    );
     return {
       items: await withAllowed(
-        page.filter(({ entityRef }) => visible?.has(entityRef) ?? true),
+        page
+          .filter(({ entityRef }) => visible?.has(entityRef) ?? true)
+          .map(record =>
+            one?.readFindings || withPlaces.has(record.entityRef)
+              ? record
+              : disputeWithoutPlace(record),
+          ),
         this.#roles,
         credentials,
       ),

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   scorecardReadPermission,
   scorecardSarif,
+  withoutPlaces,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { SarifLog } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { ScorecardService } from '../assessment/ScorecardService';
@@ -39,7 +40,7 @@ export class SarifExport {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<SarifLog> {
-    const { scorecard } = await this.#scorecards.judged(
+    const { scorecard, readFindings } = await this.#scorecards.judged(
       entityRef,
       scorecardReadPermission,
       credentials,
@@ -52,7 +53,7 @@ export class SarifExport {
       this.#disputes.list({ ...about, state: 'open' }, credentials),
     ]);
     return scorecardSarif({
-      scorecard,
+      scorecard: readFindings ? scorecard : withoutPlaces(scorecard),
       controls: this.#framework.current().framework.controls,
       exceptions: [...granted.items, ...asked.items],
       disputes: [...accepted.items, ...open.items],

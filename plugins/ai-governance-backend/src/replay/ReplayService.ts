@@ -1,5 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  scorecardReadPermission,
+  withoutPlaces,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   JudgedParts,
   ReplayResponse,
@@ -70,7 +74,11 @@ export class ReplayService {
     instant: string,
     credentials: BackstageCredentials,
   ): Promise<ReplayResponse> {
-    await this.#scorecards.requireReadable(entityRef, credentials);
+    const { readFindings } = await this.#scorecards.judged(
+      entityRef,
+      scorecardReadPermission,
+      credentials,
+    );
     const at = toInstant(instant);
     if (at > this.#now()) {
       throw new InputError(`at=${instant} lies ahead; name a past instant`);
@@ -102,18 +110,19 @@ export class ReplayService {
       ...[groupParts, organizationParts].flatMap(parts => parts.digests),
     ];
     const { framework, digest } = own.inForce;
+    const scorecard = judgeEntity(
+      own.inputs,
+      own.inForce,
+      { group: groupParts.judged, organization: organizationParts.judged },
+      at,
+    );
     return {
       at,
       judgedAt: own.recorded.judgedAt!,
       framework: { id: framework.id, version: framework.version, digest },
       exact: digests.every(({ recorded, replayed }) => recorded === replayed),
       digests,
-      scorecard: judgeEntity(
-        own.inputs,
-        own.inForce,
-        { group: groupParts.judged, organization: organizationParts.judged },
-        at,
-      ),
+      scorecard: readFindings ? scorecard : withoutPlaces(scorecard),
     };
   }
 

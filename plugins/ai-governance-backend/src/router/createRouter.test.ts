@@ -1160,6 +1160,7 @@ describe('the routes', () => {
       dispute: true,
       attest: true,
       requestException: true,
+      readFindings: true,
     });
   });
 
@@ -1514,6 +1515,7 @@ describe('permissions', () => {
       dispute: true,
       attest: true,
       requestException: true,
+      readFindings: true,
     });
   });
 

@@ -5024,6 +5024,10 @@ export const spec = {
                         },
                         "assess": {
                           "type": "boolean"
+                        },
+                        "readFindings": {
+                          "type": "boolean",
+                          "description": "Whether the caller may know where findings are (`ai-governance.finding.read`). Without it their paths, lines and links are left out."
                         }
                       }
                     }

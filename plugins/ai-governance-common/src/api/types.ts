@@ -135,6 +135,8 @@ export interface ScorecardResponse {
     attest: boolean;
     /** Ask for an exception. */
     requestException: boolean;
+    /** See where findings are; false: paths, lines and links are left out. */
+    readFindings: boolean;
   };
 }
 

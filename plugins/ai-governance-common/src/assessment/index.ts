@@ -1,5 +1,6 @@
 export * from './types';
 export { canonicalJson } from './canonical';
+export { findingWithoutPlace, withoutPlaces } from './places';
 export { digestOf, portableSha256, type Sha256 } from './digest';
 export { EVENT_PREFIX } from './compile';
 export { ASSISTANT_OBSERVATIONS, assistantsSeen } from './aiUse';

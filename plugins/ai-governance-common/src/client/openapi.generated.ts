@@ -3415,6 +3415,8 @@ export interface operations {
                         allowed: {
                             declare: boolean;
                             assess: boolean;
+                            /** @description Whether the caller may know where findings are (`ai-governance.finding.read`). Without it their paths, lines and links are left out. */
+                            readFindings?: boolean;
                         };
                     };
                 };

@@ -10,6 +10,13 @@ export const scorecardReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
 });
 
+/** See where findings of an entity are: paths, lines and links. @public */
+export const findingReadPermission = createPermission({
+  name: 'ai-governance.finding.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_AI_GOVERNANCE_ENTITY,
+});
+
 /** Declare the profile of an entity. @public */
 export const profileDeclarePermission = createPermission({
   name: 'ai-governance.profile.declare',
@@ -258,6 +265,7 @@ export const accountabilityReadPermission = createPermission({
 /** Every permission of the plugin. @public */
 export const aiGovernancePermissions = [
   scorecardReadPermission,
+  findingReadPermission,
   profileDeclarePermission,
   declarationDecidePermission,
   assessmentRunPermission,

@@ -19,6 +19,7 @@ import {
   exceptionSponsorPermission,
   failureReviewPermission,
   feedbackReadPermission,
+  findingReadPermission,
   frameworkActivatePermission,
   frameworkProposePermission,
   importCreatePermission,
@@ -76,6 +77,7 @@ export const roleGrants: {
   readonly [permission: string]: readonly string[];
 } = {
   [scorecardReadPermission.name]: [EVERYBODY],
+  [findingReadPermission.name]: [OWNER, SECURITY, AUDITOR],
   [profileDeclarePermission.name]: [OWNER],
   [assessmentRunPermission.name]: [OWNER],
   [entityAttestPermission.name]: [OWNER],

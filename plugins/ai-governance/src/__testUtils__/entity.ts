@@ -196,6 +196,7 @@ export function exampleResponse(
       dispute: true,
       attest: true,
       requestException: true,
+      readFindings: true,
     },
     ...part,
   };

@@ -409,6 +409,7 @@ describe('states of EntityAiGovernanceContent', () => {
         dispute: false,
         attest: false,
         requestException: false,
+        readFindings: true,
       },
     });
     await open(answering(response), '/?declare=1');

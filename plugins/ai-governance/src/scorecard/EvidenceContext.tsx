@@ -14,6 +14,8 @@ export interface EvidenceActions {
   disputes: DisputeResponse[];
   /** Since when each control has the status it has. */
   since: { [control: string]: Instant };
+  /** Whether the reader is told where findings are. */
+  readFindings: boolean;
   canDispute: boolean;
   dispute: (result: CheckResult, finding?: Finding) => void;
   withdraw: (dispute: DisputeResponse) => void;

@@ -38,6 +38,11 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(13),
       overflowWrap: 'anywhere',
     },
+    hidden: {
+      margin: 0,
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(13),
+    },
     button: { minWidth: 0, padding: theme.spacing(0, 0.75) },
   }),
   { name: 'PlumblineFindings' },
@@ -147,6 +152,9 @@ export function Findings(props: {
           );
         })}
       </ul>
+      {actions && !actions.readFindings && (
+        <p className={classes.hidden}>{t('findings.placesHidden')}</p>
+      )}
       {rest > 0 && (
         <Button size="small" onClick={() => setAll(true)}>
           {t('findings.truncated', { count: rest })}

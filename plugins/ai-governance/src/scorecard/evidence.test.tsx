@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { withoutPlaces } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   CheckResult,
   DisputeResponse,
@@ -268,6 +269,27 @@ describe('disputing in place', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('says that files and lines are left out for those who may not know them', async () => {
+    const told = await open(
+      answering(exampleResponse(searchApi)),
+      /^Gap.*SEC-002/,
+    );
+    expect(told.controls).not.toHaveTextContent('Files and lines are shown to');
+    cleanup();
+    const response = exampleResponse(searchApi);
+    const { controls } = await open(
+      answering({
+        ...response,
+        scorecard: withoutPlaces(response.scorecard!),
+        allowed: { ...response.allowed, readFindings: false },
+      }),
+      /^Gap.*SEC-002/,
+    );
+    expect(controls).toHaveTextContent(
+      'Files and lines are shown to owners of this entity, to security and to auditors.',
+    );
+  });
+
   it('names the permission that is missing', async () => {
     const { controls } = await open(
       answering(
@@ -278,6 +300,7 @@ describe('disputing in place', () => {
             dispute: false,
             attest: false,
             requestException: false,
+            readFindings: true,
           },
         }),
       ),

@@ -78,6 +78,7 @@ export function useEvidence(options: {
     repository: response?.collection.repository,
     disputes: response?.disputes ?? [],
     since: history?.since ?? {},
+    readFindings: response?.allowed.readFindings ?? true,
     canDispute: response?.allowed.dispute ?? false,
     dispute: (result, finding) =>
       setDoing({ kind: 'dispute', result, finding }),
