@@ -113,9 +113,14 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     await expect(
       services.attestations.revoke(given.id, ADA, clock.now()),
     ).rejects.toMatchObject({ name: 'ConflictError' });
-    const actions = (await services.audit.list({ limit: 10 })).map(
-      ({ body }) => body.action,
-    );
+    const log = await services.audit.list({ limit: 10 });
+    // Each goes on where the one before ended.
+    const [end, second, first] = log.map(({ body }) => body);
+    expect(first).toMatchObject({ before: null, after: expect.any(String) });
+    expect(second.before).toBe(first.after);
+    expect(end.before).toBe(second.after);
+    expect(end.after).not.toBe(end.before);
+    const actions = log.map(({ body }) => body.action);
     expect(actions).toEqual([
       'attestation.revoked',
       'attestation.confirmed',

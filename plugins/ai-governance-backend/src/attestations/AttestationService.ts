@@ -5,6 +5,7 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { digestOf } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AttestationRequest,
   AttestationResponse,
@@ -15,6 +16,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
+import { nativeSha256 } from '../assessment/judge';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
@@ -241,6 +243,7 @@ export class AttestationService {
         check: record.check,
         validUntil: record.validUntil,
       },
+      after: digestOf(record as never, nativeSha256),
     });
   }
 
@@ -271,6 +274,7 @@ export class AttestationService {
         'The second person must be somebody else than the one who attested',
       );
     }
+    const confirmed = { ...record, confirmedBy: by, from: at };
     await this.#transact(async trx => {
       if (!(await this.#store.confirm(trx, { id, by, from: at }))) {
         throw new ConflictError(
@@ -288,10 +292,12 @@ export class AttestationService {
           check: record.check,
           ...(reason !== undefined && { reason }),
         },
+        before: digestOf(record as never, nativeSha256),
+        after: digestOf(confirmed as never, nativeSha256),
       });
     });
     this.#news.settled(this.#decisionOf(record));
-    return toResponse({ ...record, confirmedBy: by, from: at }, at);
+    return toResponse(confirmed, at);
   }
 
   /** Ends an attestation now; it stays readable. */
@@ -301,6 +307,7 @@ export class AttestationService {
     at: string,
   ): Promise<AttestationResponse> {
     const record = await this.#require(id);
+    const revoked = { ...record, revokedAt: at };
     await this.#transact(async trx => {
       if (!(await this.#store.revoke(trx, { id, at }))) {
         throw new ConflictError(`Attestation ${id} was already revoked`);
@@ -312,12 +319,14 @@ export class AttestationService {
         action: 'attestation.revoked',
         subject: record.subject,
         details: { attestation: id, check: record.check },
+        before: digestOf(record as never, nativeSha256),
+        after: digestOf(revoked as never, nativeSha256),
       });
     });
     if (record.subject === ORGANIZATION) {
       this.#news.settled(this.#decisionOf(record));
     }
-    return toResponse({ ...record, revokedAt: at }, at);
+    return toResponse(revoked, at);
   }
 
   async list(options: {

@@ -135,6 +135,12 @@ describe.each(databases.eachSupportedId())('exceptions on %s', databaseId => {
     expect(log.map(({ body }) => body.action)).toEqual(
       expect.arrayContaining(['exception.requested', 'exception.approved']),
     );
+    const [approved, requested] = ['approved', 'requested'].map(
+      what => log.find(({ body }) => body.action === `exception.${what}`)!.body,
+    );
+    expect(requested.before).toBeNull();
+    expect(approved.before).toBe(requested.after);
+    expect(approved.after).not.toBe(approved.before);
   });
 
   it('are replayed with the judgement that rested on them', async () => {

@@ -11,6 +11,7 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
+  digestOf,
   exceptionDecidePermission,
   exceptionRequestPermission,
   renewalOf,
@@ -28,6 +29,7 @@ import type { RequirePermission } from '../access/RequirePermission';
 import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
+import { nativeSha256 } from '../assessment/judge';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
@@ -133,7 +135,7 @@ export class ExceptionService {
           )}`,
         );
       }
-      await this.#append(trx, record, {
+      await this.#append(trx, record, record, {
         at,
         actor: record.requestedBy,
         action: 'exception.requested',
@@ -176,6 +178,14 @@ export class ExceptionService {
     }
     const state = options.approve ? 'approved' : 'rejected';
     const decision = said('reason', options.reason);
+    const decided: ExceptionRecord = {
+      ...record,
+      state,
+      until,
+      decidedBy: by,
+      decidedAt: at,
+      decision,
+    };
     await this.#transact(async trx => {
       await this.#close(trx, record, { id, state, by, at, decision, until });
       await this.#queue.add(
@@ -183,7 +193,7 @@ export class ExceptionService {
         record.entities.map(({ entityRef }) => entityRef),
         at,
       );
-      await this.#append(trx, record, {
+      await this.#append(trx, record, decided, {
         at,
         actor: by,
         action: `exception.${state}`,
@@ -191,14 +201,7 @@ export class ExceptionService {
       });
     });
     this.#news.settled(this.#decisionOf(record));
-    return this.#answered({
-      ...record,
-      state,
-      until,
-      decidedBy: by,
-      decidedAt: at,
-      decision,
-    });
+    return this.#answered(decided);
   }
 
   /** Takes a request back; by the person who asked, or who owns the entities since. */
@@ -212,21 +215,22 @@ export class ExceptionService {
       );
     }
     const at = this.#now();
+    const withdrawn: ExceptionRecord = {
+      ...record,
+      state: 'withdrawn',
+      decidedBy: by,
+      decidedAt: at,
+    };
     await this.#transact(async trx => {
       await this.#close(trx, record, { id, state: 'withdrawn', by, at });
-      await this.#append(trx, record, {
+      await this.#append(trx, record, withdrawn, {
         at,
         actor: by,
         action: 'exception.withdrawn',
       });
     });
     this.#news.settled(this.#decisionOf(record));
-    return this.#answered({
-      ...record,
-      state: 'withdrawn',
-      decidedBy: by,
-      decidedAt: at,
-    });
+    return this.#answered(withdrawn);
   }
 
   /**
@@ -254,6 +258,17 @@ export class ExceptionService {
     if (record.state !== 'approved' || record.until <= at) {
       throw new ConflictError(`Exception ${id} is not in force`);
     }
+    const withRevoked = (
+      before: ExceptionRecord,
+      refs: readonly string[],
+    ): ExceptionRecord => ({
+      ...before,
+      entities: before.entities.map(entity =>
+        refs.includes(entity.entityRef)
+          ? { revokedBy: by, revokedAt: at, revocation, ...entity }
+          : entity,
+      ),
+    });
     const revoked = await this.#transact(async trx => {
       const refs = await this.#store.revoke(trx, {
         id,
@@ -266,21 +281,14 @@ export class ExceptionService {
         throw new ConflictError(`Exception ${id} was revoked already`);
       }
       await this.#queue.add(trx, refs, at);
-      await this.#append(trx, ended, {
+      await this.#append(trx, ended, withRevoked(ended, refs), {
         at,
         actor: by,
         action: 'exception.revoked',
       });
       return refs;
     });
-    return this.#answeredTo(credentials, {
-      ...record,
-      entities: record.entities.map(entity =>
-        revoked.includes(entity.entityRef)
-          ? { revokedBy: by, revokedAt: at, revocation, ...entity }
-          : entity,
-      ),
-    });
+    return this.#answeredTo(credentials, withRevoked(record, revoked));
   }
 
   /**
@@ -337,6 +345,10 @@ export class ExceptionService {
       await this.#append(
         trx,
         { ...record, entities: now },
+        {
+          ...record,
+          entities: now.map(({ reconfirmBy: _, ...entity }) => entity),
+        },
         {
           at,
           actor: credentials.principal.userEntityRef,
@@ -544,10 +556,14 @@ export class ExceptionService {
     requireUnmoved(options.id, closed, record.entities);
   }
 
-  /** One audit entry per entity, so that each has its own trail. */
+  /**
+   * One audit entry per entity, so that each has its own trail; a request has
+   * nothing before it.
+   */
   async #append(
     trx: Transaction,
     record: ExceptionRecord,
+    after: ExceptionRecord,
     entry: {
       at: string;
       actor: string;
@@ -557,9 +573,11 @@ export class ExceptionService {
   ): Promise<void> {
     await this.#audit.appendAll(
       trx,
-      record.entities.map(({ id, entityRef }) => ({
+      record.entities.map(({ id, entityRef }, index) => ({
         ...entry,
         subject: entityRef,
+        ...(after !== record && { before: digestOfOne(record, index) }),
+        after: digestOfOne(after, index),
         details: {
           request: record.id,
           exception: id,
@@ -690,4 +708,12 @@ function groupedBy<T>(
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return groups;
+}
+
+/** Digest of what a record says of one of its entities. */
+function digestOfOne(
+  { entities, ...shared }: ExceptionRecord,
+  index: number,
+): string {
+  return digestOf({ ...shared, ...entities[index] } as never, nativeSha256);
 }

@@ -10,6 +10,7 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
+  digestOf,
   accessOfTool,
   approvedTool,
   endpointAllowList,
@@ -35,6 +36,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import { nativeSha256 } from '../assessment/judge';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { StoredParts } from '../assessment/ScorecardStore';
 import type { AuditEntry, AuditLog } from '../audit/AuditLog';
@@ -224,13 +226,17 @@ export class ToolRegistryService {
           revision: (before?.revision ?? 0) + 1,
         });
       }
-      return this.#written(trx, {
-        at,
-        actor: by,
-        action: 'tool.requested',
-        subject: subjectOf(id),
-        details: { request: request.id },
-      });
+      return this.#written(
+        trx,
+        { id, before },
+        {
+          at,
+          actor: by,
+          action: 'tool.requested',
+          subject: subjectOf(id),
+          details: { request: request.id },
+        },
+      );
     });
     await this.#use(tools, at);
     for (const role of settings.tools.signOffRoles) {
@@ -339,7 +345,7 @@ export class ToolRegistryService {
           });
         }
       }
-      return this.#written(trx, ...entries);
+      return this.#written(trx, { id, before }, ...entries);
     });
     await this.#use(tools, at);
     this.#settled(waiting);
@@ -371,13 +377,17 @@ export class ToolRegistryService {
           revision: before!.revision + 1,
         });
       }
-      return this.#written(trx, {
-        at,
-        actor: by,
-        action: 'tool.withdrawn',
-        subject: subjectOf(id),
-        details: { request: request.id },
-      });
+      return this.#written(
+        trx,
+        { id, before },
+        {
+          at,
+          actor: by,
+          action: 'tool.withdrawn',
+          subject: subjectOf(id),
+          details: { request: request.id },
+        },
+      );
     });
     await this.#use(tools, at);
     this.#settled(waiting);
@@ -487,13 +497,17 @@ export class ToolRegistryService {
         decidedAt: at,
         reason,
       });
-      return this.#written(trx, {
-        at,
-        actor: by,
-        action: options.action,
-        subject: subjectOf(id),
-        details: { reason },
-      });
+      return this.#written(
+        trx,
+        { id, before },
+        {
+          at,
+          actor: by,
+          action: options.action,
+          subject: subjectOf(id),
+          details: { reason },
+        },
+      );
     });
     await this.#use(tools, at);
     return this.#one(id);
@@ -502,11 +516,23 @@ export class ToolRegistryService {
   /** Judges by the registry as it is in this transaction from now on. */
   async #written(
     trx: Transaction,
+    { id, before }: { id: string; before: unknown },
     ...entries: AuditEntry[]
   ): Promise<AiTool[]> {
-    const tools = (await this.#store.all(trx)).map(({ tool }) => tool);
+    const records = await this.#store.all(trx);
+    const tools = records.map(({ tool }) => tool);
     await this.#framework.replaceTools(trx, tools, entries[0].at);
-    await this.#audit.appendAll(trx, entries);
+    const after = records.find(({ tool }) => tool.id === id);
+    await this.#audit.appendAll(
+      trx,
+      entries.map(entry => ({
+        ...entry,
+        ...(before !== undefined && {
+          before: digestOf(before as never, nativeSha256),
+        }),
+        after: digestOf(after as never, nativeSha256),
+      })),
+    );
     return tools;
   }
 
