@@ -51,7 +51,7 @@ describe.each(databases.eachSupportedId())(
               {
                 check: CHECK,
                 outcome: 'fail',
-                summary: 'One workflow scans nothing',
+                summary: `A retired action in ${PATH}`,
                 link: `https://example.com/blob/main/${PATH}`,
                 findings: [
                   {

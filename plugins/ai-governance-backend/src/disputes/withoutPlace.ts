@@ -3,12 +3,5 @@ import type { DisputeRecord } from './DisputeStore';
 
 /** A dispute for those who may not know where its finding is. */
 export function disputeWithoutPlace(dispute: DisputeRecord): DisputeRecord {
-  const { summary, finding } = dispute.finding;
-  return {
-    ...dispute,
-    finding: {
-      summary,
-      ...(finding && { finding: findingWithoutPlace(finding) }),
-    },
-  };
+  return { ...dispute, finding: findingWithoutPlace(dispute.finding) };
 }

@@ -1,17 +1,17 @@
-import { withoutPlaces } from './places';
+import { findingWithoutPlace, withoutPlaces } from './places';
 import type { CheckResult, Scorecard } from './types';
 
 const found: CheckResult = {
   check: 'SEC-002.instructions',
   outcome: 'fail',
-  summary: 'One finding',
+  summary: 'One finding in AGENTS.md (hidden-unicode)',
   source: 'repository:https://example.com/a',
   link: 'https://example.com/a/blob/main/AGENTS.md#L3',
   findings: [
     {
       rule: 'hidden-unicode',
       severity: 'high',
-      message: 'Text that nobody sees is read by the assistant',
+      message: 'Text in AGENTS.md that nobody sees is read by the assistant',
       path: 'AGENTS.md',
       line: 3,
       fingerprint: 'f1',
@@ -21,7 +21,7 @@ const found: CheckResult = {
     {
       source: 'repository:https://example.com/a',
       outcome: 'fail',
-      summary: 'One finding',
+      summary: 'One finding in AGENTS.md (hidden-unicode)',
       link: 'https://example.com/a/blob/main/AGENTS.md#L3',
     },
   ],
@@ -32,6 +32,11 @@ const clean: CheckResult = {
   outcome: 'pass',
   summary: 'CodeQL runs on pull requests',
   link: 'https://example.com/a/actions',
+};
+
+const gap = {
+  check: 'SEC-002.instructions',
+  summary: 'One finding in AGENTS.md (hidden-unicode)',
 };
 
 const scorecard = {
@@ -51,6 +56,9 @@ const scorecard = {
       ],
     },
   ],
+  ownGaps: [gap],
+  organizationGaps: [],
+  nextAction: { kind: 'close', gap },
 } as unknown as Scorecard;
 
 describe('withoutPlaces', () => {
@@ -60,13 +68,13 @@ describe('withoutPlaces', () => {
     expect(first).toEqual({
       check: 'SEC-002.instructions',
       outcome: 'fail',
-      summary: 'One finding',
+      summary: 'One finding in a file (hidden-unicode)',
       source: 'repository:https://example.com/a',
       findings: [
         {
           rule: 'hidden-unicode',
           severity: 'high',
-          message: 'Text that nobody sees is read by the assistant',
+          message: 'Text in a file that nobody sees is read by the assistant',
           fingerprint: 'f1',
         },
       ],
@@ -74,19 +82,60 @@ describe('withoutPlaces', () => {
         {
           source: 'repository:https://example.com/a',
           outcome: 'fail',
-          summary: 'One finding',
+          summary: 'One finding in a file (hidden-unicode)',
         },
       ],
     });
     expect(second).toEqual(clean);
   });
 
+  it('names no file in what separates it from the next level', () => {
+    const { ownGaps, nextAction } = withoutPlaces(scorecard);
+    const summary = 'One finding in a file (hidden-unicode)';
+    expect(ownGaps).toEqual([{ ...gap, summary }]);
+    expect(nextAction).toEqual({ kind: 'close', gap: { ...gap, summary } });
+  });
+
+  it('says no path where another one begins with it', () => {
+    const { summary } = findingWithoutPlace({
+      summary: 'Found in a/b.yml',
+      finding: { ...found.findings![0], path: 'a/b.yml' },
+    });
+    expect(summary).toBe('Found in a file');
+    const [check] = withoutPlaces({
+      ...scorecard,
+      controls: [
+        {
+          ...scorecard.controls[0],
+          parts: [
+            {
+              ...scorecard.controls[0].parts[0],
+              checks: [
+                {
+                  ...found,
+                  summary: 'Found in a/b.yml.old and a/b.yml',
+                  findings: ['a/b.yml', 'a/b.yml.old'].map(path => ({
+                    ...found.findings![0],
+                    path,
+                  })),
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    }).controls[0].parts[0].checks;
+    expect(check.summary).toBe('Found in a file and a file');
+  });
+
   it('changes nothing else, nor what it was given', () => {
     const before = JSON.stringify(scorecard);
-    const { controls, ...rest } = withoutPlaces(scorecard);
-    const { controls: _, ...original } = scorecard;
-    expect(rest).toEqual(original);
+    const { controls, ownGaps, nextAction, ...rest } = withoutPlaces(scorecard);
+    const { controls: _c, ownGaps: _g, nextAction: _n, ...same } = scorecard;
+    expect(rest).toEqual(same);
     expect(controls[0].status).toBe('gap');
+    expect(ownGaps).toHaveLength(1);
+    expect(nextAction.kind).toBe('close');
     expect(JSON.stringify(scorecard)).toBe(before);
   });
 });

@@ -1,43 +1,103 @@
-import type { CheckResult, Finding, PartResult, Scorecard } from './types';
+import type {
+  CheckResult,
+  Finding,
+  Gap,
+  NextAction,
+  PartResult,
+  Scorecard,
+} from './types';
 
-/** A finding without where it is. @public */
-export function findingWithoutPlace(finding: Finding): Finding {
+/** What stands for a path in a sentence. */
+const A_FILE = 'a file';
+
+function pathsOf(findings: readonly Finding[] = []): string[] {
+  return [...new Set(findings.flatMap(({ path }) => path || []))].sort(
+    // A path may begin with another one.
+    (a, b) => b.length - a.length,
+  );
+}
+
+function unnamed(text: string, paths: readonly string[]): string {
+  return paths.reduce((left, path) => left.replaceAll(path, A_FILE), text);
+}
+
+/**
+ * What was found without where: neither path nor line, nor a path in its
+ * sentences.
+ *
+ * @public
+ */
+export function findingWithoutPlace(found: {
+  summary: string;
+  finding?: Finding;
+}): { summary: string; finding?: Finding } {
+  const { summary, finding } = found;
+  const paths = pathsOf(finding && [finding]);
+  return {
+    summary: unnamed(summary, paths),
+    ...(finding && { finding: placeless(finding, paths) }),
+  };
+}
+
+function placeless(finding: Finding, paths: readonly string[]): Finding {
   const { path: _path, line: _line, ...rest } = finding;
-  return rest;
+  return { ...rest, message: unnamed(finding.message, paths) };
 }
 
 function checkWithoutPlaces(result: CheckResult): CheckResult {
   if (!result.findings || result.findings.length === 0) {
     return result;
   }
+  const paths = pathsOf(result.findings);
   // What the result links to shows the same places.
   const { link: _link, sources, ...rest } = result;
   return {
     ...rest,
-    findings: result.findings.map(findingWithoutPlace),
+    summary: unnamed(result.summary, paths),
+    findings: result.findings.map(finding => placeless(finding, paths)),
     ...(sources && {
-      sources: sources.map(({ link: _, ...source }) => source),
+      sources: sources.map(({ link: _, ...source }) => ({
+        ...source,
+        summary: unnamed(source.summary, paths),
+      })),
     }),
   };
 }
 
 /**
  * The same scorecard for those who may know what was found and not where:
- * without paths, lines and links of findings. Statuses, levels and what to do
- * stay as they are.
+ * without paths, lines and links of findings, and without these paths in what
+ * is said of them. Statuses, levels and what to do stay as they are.
  *
  * @public
  */
 export function withoutPlaces(scorecard: Scorecard): Scorecard {
+  const ofCheck = new Map<string, string[]>();
+  for (const { parts } of scorecard.controls) {
+    for (const { checks } of parts) {
+      for (const { check, findings } of checks) {
+        ofCheck.set(check, pathsOf(findings));
+      }
+    }
+  }
   const ofPart = (part: PartResult): PartResult => ({
     ...part,
     checks: part.checks.map(checkWithoutPlaces),
   });
+  const ofGap = (gap: Gap): Gap => ({
+    ...gap,
+    summary: unnamed(gap.summary, ofCheck.get(gap.check) ?? []),
+  });
+  const ofAction = (action: NextAction): NextAction =>
+    action.kind === 'close' ? { ...action, gap: ofGap(action.gap) } : action;
   return {
     ...scorecard,
     controls: scorecard.controls.map(control => ({
       ...control,
       parts: control.parts.map(ofPart),
     })),
+    ownGaps: scorecard.ownGaps.map(ofGap),
+    organizationGaps: scorecard.organizationGaps.map(ofGap),
+    nextAction: ofAction(scorecard.nextAction),
   };
 }
