@@ -5,6 +5,7 @@ import type {
   BadgeResponse,
   Level,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { makeBadge } from 'badge-maker';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { BadgeSettings } from '../settings';
@@ -97,8 +98,6 @@ export class BadgeService {
     const name = this.#framework
       .current()
       .framework.levels.find(each => each.level === level)?.name;
-    // Its widths of letters take megabytes, and most portals show no badge.
-    const { makeBadge } = await import('badge-maker');
     const svg = makeBadge({
       label: 'AI governance',
       message: [`level ${level}`, name].filter(Boolean).join(' · '),
