@@ -5,7 +5,6 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import { digestOf } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AttestationRequest,
   AttestationResponse,
@@ -16,8 +15,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
-import { nativeSha256 } from '../assessment/judge';
 import type { AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import { said } from '../said';
@@ -243,7 +242,7 @@ export class AttestationService {
         check: record.check,
         validUntil: record.validUntil,
       },
-      after: digestOf(record as never, nativeSha256),
+      ...stateDigests(undefined, record),
     });
   }
 
@@ -292,8 +291,7 @@ export class AttestationService {
           check: record.check,
           ...(reason !== undefined && { reason }),
         },
-        before: digestOf(record as never, nativeSha256),
-        after: digestOf(confirmed as never, nativeSha256),
+        ...stateDigests(record, confirmed),
       });
     });
     this.#news.settled(this.#decisionOf(record));
@@ -319,8 +317,7 @@ export class AttestationService {
         action: 'attestation.revoked',
         subject: record.subject,
         details: { attestation: id, check: record.check },
-        before: digestOf(record as never, nativeSha256),
-        after: digestOf(revoked as never, nativeSha256),
+        ...stateDigests(record, revoked),
       });
     });
     if (record.subject === ORGANIZATION) {

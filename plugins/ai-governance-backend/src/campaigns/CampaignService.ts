@@ -17,6 +17,7 @@ import { LRUCache } from 'lru-cache';
 import { nativeSha256 } from '../assessment/judge';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import type { AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import { yieldToEventLoop } from '../database/bulk';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
@@ -382,8 +383,7 @@ export class CampaignService {
       actor: after.updatedBy,
       action,
       subject: `campaign:${after.id}`,
-      ...(before && { before: digestOf(before, nativeSha256) }),
-      after: digestOf(after, nativeSha256),
+      ...stateDigests(before, after),
       details: {
         name: after.name,
         owner: after.owner,

@@ -11,7 +11,6 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
-  digestOf,
   exceptionDecidePermission,
   exceptionRequestPermission,
   renewalOf,
@@ -29,10 +28,11 @@ import type { RequirePermission } from '../access/RequirePermission';
 import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
-import { nativeSha256 } from '../assessment/judge';
 import type { AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
+import { groupedBy } from '../groupedBy';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import { said } from '../said';
@@ -135,7 +135,7 @@ export class ExceptionService {
           )}`,
         );
       }
-      await this.#append(trx, record, record, {
+      await this.#append(trx, undefined, record, {
         at,
         actor: record.requestedBy,
         action: 'exception.requested',
@@ -557,12 +557,13 @@ export class ExceptionService {
   }
 
   /**
-   * One audit entry per entity, so that each has its own trail; a request has
-   * nothing before it.
+   * One audit entry per entity, so that each has its own trail.
+   *
+   * @param before - the same entities in the same order
    */
   async #append(
     trx: Transaction,
-    record: ExceptionRecord,
+    before: ExceptionRecord | undefined,
     after: ExceptionRecord,
     entry: {
       at: string;
@@ -573,15 +574,17 @@ export class ExceptionService {
   ): Promise<void> {
     await this.#audit.appendAll(
       trx,
-      record.entities.map(({ id, entityRef }, index) => ({
+      after.entities.map(({ id, entityRef }, index) => ({
         ...entry,
         subject: entityRef,
-        ...(after !== record && { before: digestOfOne(record, index) }),
-        after: digestOfOne(after, index),
+        ...stateDigests(
+          before && stateOf(before, index),
+          stateOf(after, index),
+        ),
         details: {
-          request: record.id,
+          request: after.id,
           exception: id,
-          control: record.control,
+          control: after.control,
           ...entry.details,
         },
       })),
@@ -698,22 +701,7 @@ function requireOwnParts(
   }
 }
 
-function groupedBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-}
-
-/** Digest of what a record says of one of its entities. */
-function digestOfOne(
-  { entities, ...shared }: ExceptionRecord,
-  index: number,
-): string {
-  return digestOf({ ...shared, ...entities[index] } as never, nativeSha256);
+/** What a record says of one of its entities. */
+function stateOf({ entities, ...shared }: ExceptionRecord, index: number) {
+  return { ...shared, ...entities[index] };
 }

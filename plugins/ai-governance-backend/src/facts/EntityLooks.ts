@@ -6,6 +6,7 @@ import { whyNotAssessable } from '../assessment/assessable';
 import { describe } from '../collection/HostLooks';
 import type { EvidenceService } from '../evidence/EvidenceService';
 import type { FrameworkService } from '../framework/FrameworkService';
+import { groupedBy } from '../groupedBy';
 import type {
   InventoryRecord,
   InventoryStore,
@@ -279,11 +280,10 @@ export class EntityLooks {
       dueAt: string,
     ) => Promise<void>,
   ): Promise<void> {
-    const groups = new Map<string, (DueEntity & { error: string })[]>();
-    for (const item of due) {
-      const key = `${item.attempts}\n${item.error}`;
-      groups.set(key, [...(groups.get(key) ?? []), item]);
-    }
+    const groups = groupedBy(
+      due,
+      ({ attempts, error }) => `${attempts}\n${error}`,
+    );
     for (const group of groups.values()) {
       const [{ attempts, error }] = group;
       const pause = Math.min(

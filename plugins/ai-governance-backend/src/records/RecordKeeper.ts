@@ -1,8 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { digestOf } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { JsonValue } from '@plumbline/backstage-plugin-ai-governance-common';
-import { nativeSha256 } from '../assessment/judge';
 import type { AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import { takeTurn } from '../database/counters';
 import type { Transaction, Transactor } from '../database/transaction';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
@@ -146,14 +145,12 @@ export class RecordKeeper<T extends StoredRecord> {
     before: T | undefined,
     after: T,
   ): Promise<void> {
-    const digest = (record: T) => digestOf(record as never, nativeSha256);
     await this.#audit.append(trx, {
       at,
       actor: by,
       action,
       subject: `${this.#kind}:${after.id}`,
-      ...(before && { before: digest(before) }),
-      after: digest(after),
+      ...stateDigests(before, after),
       ...(details && { details }),
     });
   }

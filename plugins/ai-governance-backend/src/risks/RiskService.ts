@@ -1,7 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
-  digestOf,
   ratingOf,
   RISK_RATINGS,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -18,9 +17,9 @@ import type {
   RiskRegisterResponse,
   RiskRequest,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { nativeSha256 } from '../assessment/judge';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import type { AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import { takeTurn } from '../database/counters';
 import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
@@ -339,8 +338,7 @@ export class RiskService {
       actor: after.updatedBy,
       action,
       subject: `risk:${after.id}`,
-      ...(before && { before: digestOf(before, nativeSha256) }),
-      after: digestOf(after, nativeSha256),
+      ...stateDigests(before, after),
       details: {
         changed,
         owner: after.owner ?? null,

@@ -10,7 +10,6 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
-  digestOf,
   accessOfTool,
   approvedTool,
   endpointAllowList,
@@ -36,10 +35,10 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
-import { nativeSha256 } from '../assessment/judge';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { StoredParts } from '../assessment/ScorecardStore';
 import type { AuditEntry, AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { EvidenceService } from '../evidence/EvidenceService';
 import type { FrameworkService } from '../framework/FrameworkService';
@@ -516,22 +515,19 @@ export class ToolRegistryService {
   /** Judges by the registry as it is in this transaction from now on. */
   async #written(
     trx: Transaction,
-    { id, before }: { id: string; before: unknown },
+    { id, before }: { id: string; before: ToolRecord | undefined },
     ...entries: AuditEntry[]
   ): Promise<AiTool[]> {
     const records = await this.#store.all(trx);
     const tools = records.map(({ tool }) => tool);
     await this.#framework.replaceTools(trx, tools, entries[0].at);
-    const after = records.find(({ tool }) => tool.id === id);
+    const digests = stateDigests(
+      before,
+      records.find(({ tool }) => tool.id === id)!,
+    );
     await this.#audit.appendAll(
       trx,
-      entries.map(entry => ({
-        ...entry,
-        ...(before !== undefined && {
-          before: digestOf(before as never, nativeSha256),
-        }),
-        after: digestOf(after as never, nativeSha256),
-      })),
+      entries.map(entry => ({ ...entry, ...digests })),
     );
     return tools;
   }
