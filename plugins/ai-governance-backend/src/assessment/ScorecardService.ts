@@ -95,9 +95,11 @@ export function isSortValue(field: OrderBy['field'], value: unknown): boolean {
 
 /** The same judgement for those who may not know where findings are. */
 function textWithoutPlaces(answered: AnsweredScorecard): string {
-  answered.textWithoutPlaces ??= JSON.stringify(
-    withoutPlaces(JSON.parse(answered.text)),
-  );
+  if (answered.textWithoutPlaces === undefined) {
+    const text = JSON.stringify(withoutPlaces(JSON.parse(answered.text)));
+    // Most have no findings: the same text is kept once.
+    answered.textWithoutPlaces = text === answered.text ? answered.text : text;
+  }
   return answered.textWithoutPlaces;
 }
 
@@ -724,17 +726,16 @@ export class ScorecardService {
    * Items of a list in the order of their refs, for those who looked already
    * whether the caller may see them; what is gone meanwhile is left out.
    */
-  async itemsOf(refs: readonly string[]): Promise<ScorecardListItem[]> {
-    const [rows, parts] = await allDone([
-      refs.length > 0 ? this.#query.byRefs(refs, {}) : [],
-      this.sharedParts([]),
-    ]);
+  async itemsOf(
+    refs: readonly string[],
+    by: { inForce: FrameworkInForce; organization: StoredParts },
+  ): Promise<ScorecardListItem[]> {
+    const rows = refs.length > 0 ? await this.#query.byRefs(refs, {}) : [];
     const byRef = new Map(
-      this.#items(
-        rows,
-        this.#framework.current(),
-        parts.get(ORGANIZATION)!,
-      ).map(item => [item.entityRef, item]),
+      this.#items(rows, by.inForce, by.organization).map(item => [
+        item.entityRef,
+        item,
+      ]),
     );
     return refs.flatMap(ref => byRef.get(ref) ?? []);
   }

@@ -1,3 +1,4 @@
+import type { StoredParts } from '../assessment/ScorecardStore';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import type { GroupGraph } from '../groups/GroupGraph';
 import type { Member, Own, Part } from './Organization';
@@ -26,6 +27,8 @@ export interface Look {
   inventory: number;
   /** The organization's own parts. */
   part: Part;
+  /** The same as they are stored. */
+  organization: StoredParts;
   /** False when the caller sees part of the organization only. */
   isComplete: boolean;
   /** Those of the same caller that another filter asks for. */

@@ -28,6 +28,7 @@ import {
 } from '../assessment/scorecardFilter';
 import type { Condition } from '../assessment/scorecardFilter';
 import type { ScorecardService } from '../assessment/ScorecardService';
+import type { StoredParts } from '../assessment/ScorecardStore';
 import { yieldToEventLoop } from '../database/bulk';
 import type {
   FrameworkInForce,
@@ -102,8 +103,8 @@ interface View {
   organization: Organization;
   /** The organization's own parts as of now. */
   part: Part;
-  /** The same, check by check. */
-  judged: JudgedParts;
+  /** The same as they are stored, check by check. */
+  stored: StoredParts;
   /** When their level falls by itself. */
   lapse?: OrganizationLapse;
   graph: GroupGraph;
@@ -396,7 +397,7 @@ export class MaturityService {
       ...(exampleData && { exampleData }),
       members,
       partOf: group => organization.part(group),
-      organization: view.judged,
+      organization: view.stored.judged,
     };
   }
 
@@ -425,6 +426,7 @@ export class MaturityService {
       inForce,
       graph,
       part,
+      organization: view.stored,
       revision: organization.revision,
       inventory: organization.inventory,
       isComplete: !visibility.refs && !visibility.criteria,
@@ -498,7 +500,7 @@ export class MaturityService {
       alternatives,
       ...(lapse && { lapse }),
       part: this.#partOf(stored, organization, inForce),
-      judged: stored.judged,
+      stored,
       selection: selectionOf(alternatives, visibility, inForce),
     };
   }

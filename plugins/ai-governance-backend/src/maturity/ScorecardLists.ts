@@ -6,6 +6,7 @@ import {
   parseOrderBy,
 } from '../assessment/scorecardFilter';
 import type { OrderBy } from '../assessment/scorecardFilter';
+import { groupedBy } from '../groupedBy';
 import { LAST_SORT_VALUE } from '../assessment/ScorecardQuery';
 import {
   DEFAULT_PAGE,
@@ -91,35 +92,31 @@ export class ScorecardLists {
     const limit = request.limit ?? DEFAULT_PAGE;
     const look = await this.#maturity.look(request, credentials);
     const standees = look.standees();
-    const buckets = new Map<number, string[]>();
-    for (const standee of standees) {
-      const value = comparedBy(standee, orderBy, valueOf);
-      const bucket = buckets.get(value);
-      if (bucket) {
-        bucket.push(standee.member.ref);
-      } else {
-        buckets.set(value, [standee.member.ref]);
-      }
-    }
+    const byValue = groupedBy(standees, standee =>
+      comparedBy(standee, orderBy, valueOf),
+    );
     const sign = orderBy.direction === 'asc' ? 1 : -1;
     const page: { value: number; ref: string }[] = [];
-    for (const value of [...buckets.keys()].sort((a, b) => sign * (a - b))) {
+    for (const value of [...byValue.keys()].sort((a, b) => sign * (a - b))) {
       if (after && sign * (value - after.v) < 0) {
         continue;
       }
-      for (const ref of buckets.get(value)!) {
+      for (const { member } of byValue.get(value)!) {
         if (page.length > limit) {
           break;
         }
-        if (!(after && value === after.v && ref <= after.r)) {
-          page.push({ value, ref });
+        if (!(after && value === after.v && member.ref <= after.r)) {
+          page.push({ value, ref: member.ref });
         }
       }
     }
     const shown = page.slice(0, limit);
     const last = shown[shown.length - 1];
     return {
-      items: await this.#scorecards.itemsOf(shown.map(({ ref }) => ref)),
+      items: await this.#scorecards.itemsOf(
+        shown.map(({ ref }) => ref),
+        look,
+      ),
       totalItems: standees.length,
       ...(page.length > limit && {
         nextCursor: encodeCursor({
