@@ -17,9 +17,7 @@ test('the lead runs the programme: risks, campaigns, plans and stages', async ({
   await page.getByRole('button', { name: 'Edit' }).click();
   const edit = page.getByRole('dialog');
   await edit.getByLabel('Owner').fill('group:default/security');
-  // The list of suggestions closes behind who leaves the field.
-  await edit.getByLabel('Review by').focus();
-  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(page.getByRole('option')).toHaveText([/Security/]);
   await expectAccessible(page);
   await edit.getByRole('button', { name: 'Save' }).click();
   await expect(risk.getByText('Edited by lead')).toBeVisible();

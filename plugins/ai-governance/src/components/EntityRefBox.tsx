@@ -146,6 +146,15 @@ function Field(props: FieldProps) {
   const refOf = (option: Suggestion | string) =>
     typeof option === 'string' ? option : option.ref;
   const expanded = open && suggestions.length > 0;
+  const shown = suggestions.length;
+  useEffect(() => {
+    // Material-UI goes on pointing at what it marked in a longer list.
+    const field = document.getElementById(id);
+    const marked = field?.getAttribute('aria-activedescendant');
+    if (marked && !document.getElementById(marked)) {
+      field!.removeAttribute('aria-activedescendant');
+    }
+  }, [id, shown]);
   return (
     <Autocomplete<Suggestion | string, boolean, undefined, true>
       id={id}

@@ -55,7 +55,7 @@ export function DataTable(props: {
                   key={table.columns[column].label}
                   component={column === 0 ? 'th' : 'td'}
                   scope={column === 0 ? 'row' : undefined}
-                  role="cell"
+                  role={column === 0 ? 'rowheader' : 'cell'}
                   data-label={table.columns[column].label}
                   className={`${classes.cell} ${number(column)}`}
                 >
