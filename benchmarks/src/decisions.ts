@@ -10,7 +10,8 @@ import { startServices } from './services';
 const PROCESSES = 2;
 const ENTITIES = 4_000;
 const CONTROLS = ['SEC-001', 'CMP-001', 'DP-001'];
-const AT_ONCE = 8;
+/** In each process; more of them only wait for the same turn in the log. */
+const AT_ONCE = 2;
 
 /** A process that waits for the start and then decides. */
 function startDecider(orders: Orders) {

@@ -79,7 +79,7 @@ export class RoleMembers {
 
   /** Every person that refs of users and groups stand for. */
   async peopleBehind(refs: readonly string[]): Promise<string[]> {
-    return (await this.peopleOf())(refs);
+    return refs.length === 0 ? [] : (await this.peopleOf())(refs);
   }
 
   /** The same for many questions at once. */

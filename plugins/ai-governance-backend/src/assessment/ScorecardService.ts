@@ -335,6 +335,33 @@ export class ScorecardService {
     }
   }
 
+  /**
+   * The same for several entities, each by itself, with as many statements as
+   * for one.
+   *
+   * @returns by ref what is known of the entity, or why the caller is refused
+   */
+  async requirePermissionOnEach(
+    refs: readonly string[],
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, InventoryRecord | Error>> {
+    const [grant, known] = await allDone([
+      this.#access.forEntities(credentials, refs, [permission]),
+      this.#known(refs),
+    ]);
+    const answerOf = (ref: string): InventoryRecord | Error => {
+      const entity = known.get(ref);
+      if (!entity || !grant.visible.has(ref)) {
+        return notFound(ref);
+      }
+      return grant.allowed(permission, entity.governed)
+        ? entity.record
+        : forbidden(permission.name);
+    };
+    return new Map(refs.map(ref => [ref, answerOf(ref)]));
+  }
+
   /** Those of the entities that the caller has a permission on. */
   async permitted(
     refs: readonly string[],
@@ -638,17 +665,28 @@ export class ScorecardService {
   async governed(
     refs: readonly string[],
   ): Promise<(GovernedEntity | undefined)[]> {
+    const known = await this.#known(refs);
+    return refs.map(ref => known.get(ref)?.governed);
+  }
+
+  async #known(
+    refs: readonly string[],
+  ): Promise<
+    Map<string, { record: InventoryRecord; governed: GovernedEntity }>
+  > {
     const records = await this.#inventory.byRefs(refs);
     const inputs = await this.#inputs.load(records);
     const inForce = this.#framework.current();
     const at = this.#now();
-    const byRef = new Map(
+    return new Map(
       records.map(record => {
         const profile = profileOf(inputs.get(record.entityRef)!, inForce, at);
-        return [record.entityRef, governedOf(record, { profile })] as const;
+        return [
+          record.entityRef,
+          { record, governed: governedOf(record, { profile }) },
+        ];
       }),
     );
-    return refs.map(ref => byRef.get(ref));
   }
 
   async list(

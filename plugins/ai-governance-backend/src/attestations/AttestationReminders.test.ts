@@ -61,15 +61,17 @@ describe.each(databases.eachSupportedId())('reminders on %s', databaseId => {
 
   const give = async (part: Partial<AttestationRecord> & { id: string }) =>
     knex.transaction(trx =>
-      new AttestationStore(knex).insert(trx, {
-        check: 'SEC-001.scanner',
-        subject: 'component:default/checkout',
-        statement: 'So it is',
-        by: 'user:default/ada',
-        from: clock.now(),
-        validUntil: inDays(40),
-        ...part,
-      }),
+      new AttestationStore(knex).insert(trx, [
+        {
+          check: 'SEC-001.scanner',
+          subject: 'component:default/checkout',
+          statement: 'So it is',
+          by: 'user:default/ada',
+          from: clock.now(),
+          validUntil: inDays(40),
+          ...part,
+        },
+      ]),
     );
 
   it('announces an end 30, 14 and 3 days ahead, each once', async () => {

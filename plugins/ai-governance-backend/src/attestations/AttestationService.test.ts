@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import { entityAttestPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
@@ -8,6 +9,7 @@ import {
 } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
 import { group, user } from '../__testUtils__/people';
+import { isRefusal } from './AttestationService';
 
 jest.setTimeout(60_000);
 
@@ -278,20 +280,13 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
       withoutRepository: true,
     }));
     const count = async () => (await knex('attestations')).length;
-    const append = services.audit.append.bind(services.audit);
-    let calls = 0;
     const broken = jest
-      .spyOn(services.audit, 'append')
-      .mockImplementation(async (trx, entry) => {
-        calls += 1;
-        if (calls === 3) throw new Error('The disk is full');
-        return append(trx, entry);
-      });
+      .spyOn(services.audit, 'appendAll')
+      .mockRejectedValue(new Error('The disk is full'));
     await expect(
       services.attestations.attestMany(wanted, ADA, clock.now()),
     ).rejects.toThrow('The disk is full');
     broken.mockRestore();
-    expect(calls).toBe(3);
     expect(await count()).toBe(0);
     const given = (await services.audit.list({ limit: 10 })).filter(
       ({ body }) => body.action === 'attestation.given',
@@ -314,6 +309,60 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
       expect.stringContaining('has no check NO-001.such'),
     ]);
     expect(await count()).toBe(3);
+    const entries = await services.audit.list({
+      limit: 9,
+      action: 'attestation.given',
+    });
+    expect(entries.map(({ body }) => body?.subject)).toEqual([
+      'component:default/c',
+      'component:default/b',
+      'component:default/a',
+    ]);
+  });
+
+  it('asks no more of the database for many subjects than for two', async () => {
+    const { services, clock, knex } = await start();
+    const refs = Array.from(
+      { length: 120 },
+      (_, index) => `component:default/c${index}`,
+    );
+    await services.inventory.learn(
+      refs.map(ref => component(ref.split('/')[1])),
+      clock.now(),
+    );
+    const statements = async (subjects: string[]) => {
+      let count = 0;
+      const counting = () => {
+        count += 1;
+      };
+      knex.on('query', counting);
+      const records = await services.scorecards.requirePermissionOnEach(
+        subjects,
+        entityAttestPermission,
+        mockCredentials.user(ADA),
+      );
+      expect(
+        [...records.values()].map(record => record instanceof Error),
+      ).toEqual(subjects.map(() => false));
+      const results = await services.attestations.attestMany(
+        subjects.map(subject => ({
+          request: {
+            check: 'SEC-001.scanner',
+            subject,
+            statement: 'A scanner runs in another system',
+          },
+          withoutRepository: true,
+        })),
+        ADA,
+        clock.now(),
+      );
+      expect(results.some(isRefusal)).toBe(false);
+      knex.off('query', counting);
+      return count;
+    };
+    await statements(refs.slice(0, 2));
+    const few = await statements(refs.slice(2, 4));
+    expect(await statements(refs.slice(4))).toBe(few);
   });
 
   it('ends by itself', async () => {

@@ -158,7 +158,7 @@ export class AttestationService {
   ): Promise<AttestationResponse> {
     const actsIn = await this.#roles.actsIn(by);
     const record = this.#validated(request, { by, at, actsIn, ...options });
-    await this.#transact(trx => this.#write(trx, record));
+    await this.#transact(trx => this.#write(trx, [record]));
     this.#tell(record);
     return toResponse(record, at);
   }
@@ -182,7 +182,7 @@ export class AttestationService {
     const record = this.#validated(request, { by, at, actsIn });
     return {
       id: record.id,
-      write: trx => this.#write(trx, record),
+      write: trx => this.#write(trx, [record]),
       written: () => this.#tell(record),
     };
   }
@@ -217,33 +217,42 @@ export class AttestationService {
         throw error;
       }
     });
-    await this.#transact(async trx => {
-      for (const record of records) {
-        if (!isRefusal(record)) {
-          await this.#write(trx, record);
-        }
-      }
-    });
+    const valid = records.flatMap(record =>
+      isRefusal(record) ? [] : [record],
+    );
+    if (valid.length > 0) {
+      await this.#transact(trx => this.#write(trx, valid));
+    }
     return records.map(record =>
       isRefusal(record) ? record : toResponse(record, at),
     );
   }
 
-  async #write(trx: Transaction, record: AttestationRecord): Promise<void> {
-    await this.#store.insert(trx, record);
-    await this.#queue.add(trx, [record.subject], record.from);
-    await this.#audit.append(trx, {
-      at: record.from,
-      actor: record.by,
-      action: 'attestation.given',
-      subject: record.subject,
-      details: {
-        attestation: record.id,
-        check: record.check,
-        validUntil: record.validUntil,
-      },
-      ...stateDigests(undefined, record),
-    });
+  async #write(
+    trx: Transaction,
+    records: readonly AttestationRecord[],
+  ): Promise<void> {
+    await this.#store.insert(trx, records);
+    await this.#queue.add(
+      trx,
+      records.map(({ subject }) => subject),
+      records[0].from,
+    );
+    await this.#audit.appendAll(
+      trx,
+      records.map(record => ({
+        at: record.from,
+        actor: record.by,
+        action: 'attestation.given',
+        subject: record.subject,
+        details: {
+          attestation: record.id,
+          check: record.check,
+          validUntil: record.validUntil,
+        },
+        ...stateDigests(undefined, record),
+      })),
+    );
   }
 
   #decisionOf({ id, check, by }: AttestationRecord): Decision {
@@ -295,6 +304,13 @@ export class AttestationService {
       });
     });
     this.#news.settled(this.#decisionOf(record));
+    this.#news.answered({
+      kind: 'attestation',
+      id,
+      to: [record.by],
+      granted: true,
+      by,
+    });
     return toResponse(confirmed, at);
   }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Attestation } from '@plumbline/backstage-plugin-ai-governance-common';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
-import { anyOf } from '../database/bulk';
+import { anyOf, chunks } from '../database/bulk';
 import type { Transaction } from '../database/transaction';
 
 /** An attestation with what only the store knows of it. */
@@ -162,19 +162,26 @@ export class AttestationStore {
     return row && toAttestation(row);
   }
 
-  async insert(trx: Transaction, record: AttestationRecord): Promise<void> {
-    await trx('attestations').insert({
-      id: record.id,
-      check_id: record.check,
-      subject: record.subject,
-      statement: record.statement,
-      link: record.link ?? null,
-      items: JSON.stringify(record.items ?? []),
-      attested_by: record.by,
-      confirmed_by: record.confirmedBy ?? null,
-      from_at: record.from,
-      until_at: record.validUntil,
-    });
+  async insert(
+    trx: Transaction,
+    records: readonly AttestationRecord[],
+  ): Promise<void> {
+    for (const slice of chunks(records)) {
+      await trx('attestations').insert(
+        slice.map(record => ({
+          id: record.id,
+          check_id: record.check,
+          subject: record.subject,
+          statement: record.statement,
+          link: record.link ?? null,
+          items: JSON.stringify(record.items ?? []),
+          attested_by: record.by,
+          confirmed_by: record.confirmedBy ?? null,
+          from_at: record.from,
+          until_at: record.validUntil,
+        })),
+      );
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import type { Knex } from 'knex';
 import { nativeSha256 } from '../assessment/judge';
 import { bulkWrite, chunks, isPostgres } from '../database/bulk';
 import type { Write } from '../database/bulk';
+import { runPrepared } from '../database/runPrepared';
 import type { Transaction } from '../database/transaction';
 import { AuditStore } from './AuditStore';
 import type { AuditQuery, StoredEntry } from './AuditStore';
@@ -91,7 +92,7 @@ export class AuditLog {
     const prepared = entries.map(prepare);
     const lastSeq =
       prepared.length === 1 && isPostgres(this.#knex)
-        ? await appendOne(trx, prepared[0])
+        ? await appendOne(this.#knex, trx, prepared[0])
         : await this.#appendAll(trx, prepared);
     if (this.#auditor) {
       tellAuditor(
@@ -200,11 +201,14 @@ export class AuditLog {
  * the hash out as `auditEntryHash` does.
  */
 async function appendOne(
+  knex: Knex,
   trx: Transaction,
   { salt, body, text, digest }: Prepared,
 ): Promise<number> {
-  const { rows } = await trx.raw(
-    `with head as (
+  const [{ seq }] = await runPrepared<{ seq: string | number }>(
+    knex,
+    {
+      sql: `with head as (
        update counters set value = value + 1,
          previous_hash = coalesce(hash, ?),
          hash = encode(sha256(convert_to(
@@ -217,20 +221,22 @@ async function appendOne(
      )
      insert into audit_chain (seq, previous_hash, body_digest, hash)
      select value, previous_hash, ?, hash from head returning seq`,
-    [
-      AUDIT_GENESIS_HASH,
-      AUDIT_GENESIS_HASH,
-      digest,
-      salt,
-      body.at,
-      body.action,
-      body.actor.slice(0, 255),
-      body.subject,
-      text,
-      digest,
-    ],
+      bindings: [
+        AUDIT_GENESIS_HASH,
+        AUDIT_GENESIS_HASH,
+        digest,
+        salt,
+        body.at,
+        body.action,
+        body.actor.slice(0, 255),
+        body.subject,
+        text,
+        digest,
+      ],
+    },
+    trx,
   );
-  return Number(rows[0].seq);
+  return Number(seq);
 }
 
 function prepare(entry: AuditEntry): Prepared {

@@ -1,6 +1,7 @@
 import { testDatabases } from '../__testUtils__/harness';
 import { isPostgres } from './bulk';
 import { runPrepared } from './runPrepared';
+import { transactor } from './transaction';
 
 jest.setTimeout(120_000);
 const databases = testDatabases();
@@ -56,6 +57,27 @@ describe.each(databases.eachSupportedId())(
       }
       expect(await thing(2)).toEqual([{ id: 2, name: 'two' }]);
       expect(await thing(1)).toEqual([{ id: 1, name: 'one' }]);
+    });
+
+    it('let a transaction run again that they failed in', async () => {
+      const { knex } = await setUp();
+      const rename = (name: string) =>
+        transactor(knex)(async trx => {
+          await trx('things').where({ id: 1 }).update({ name });
+          return runPrepared(
+            knex,
+            { sql: 'select name from things where id = ?', bindings: [1] },
+            trx,
+          );
+        });
+      expect(await rename('uno')).toEqual([{ name: 'uno' }]);
+      if (isPostgres(knex)) {
+        await knex.raw('deallocate all');
+      }
+      expect(await rename('eins')).toEqual([{ name: 'eins' }]);
+      expect(await knex('things').where({ id: 1 }).first('name')).toEqual({
+        name: 'eins',
+      });
     });
 
     it('tell of mistakes of their own', async () => {

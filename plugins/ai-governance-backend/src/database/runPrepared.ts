@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { isPostgres } from './bulk';
 import type { Write } from './bulk';
+import type { Transaction } from './transaction';
 
 /**
  * What PostgreSQL answers where a prepared statement cannot be used: the
@@ -9,7 +10,11 @@ import type { Write } from './bulk';
  * 42P05), or a newer replica has migrated a table of it (0A000). Nothing was
  * executed then.
  */
-const UNUSABLE = new Set(['26000', '42P05', '0A000']);
+export const UNUSABLE: ReadonlySet<string> = new Set([
+  '26000',
+  '42P05',
+  '0A000',
+]);
 
 /** Databases on which statements were not usable. */
 const unusable = new WeakSet<Knex.Client>();
@@ -33,13 +38,16 @@ function nameOf(sql: string): string {
  * several times as much as running.
  *
  * @param statement - its text must be one of a few, since each is kept
+ * @param trx - the transaction it belongs to; one that prepared statements
+ * fail in has to run again, which transactors see to
  * @returns its rows
  */
 export async function runPrepared<Row>(
   knex: Knex,
   { sql, bindings }: Write,
+  trx?: Transaction,
 ): Promise<Row[]> {
-  const query = () => knex.raw(sql, bindings as Knex.RawBinding[]);
+  const query = () => (trx ?? knex).raw(sql, bindings as Knex.RawBinding[]);
   if (!isPostgres(knex)) {
     return query();
   }
@@ -51,6 +59,9 @@ export async function runPrepared<Row>(
         throw error;
       }
       unusable.add(knex.client);
+      if (trx) {
+        throw error;
+      }
     }
   }
   return (await query()).rows;

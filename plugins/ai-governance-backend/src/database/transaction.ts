@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import pRetry, { AbortError } from 'p-retry';
+import { UNUSABLE } from './runPrepared';
 
 /**
  * What a unit of work runs in. Services take it as an argument, so that a
@@ -18,8 +19,9 @@ export type Transactor = <T>(
 /**
  * What PostgreSQL answers to one of two transactions that wait for each other,
  * or that cannot both have been: nothing of it was done, and the other goes on.
+ * The same where a prepared statement was of no use, which it is not again.
  */
-const UNDONE = new Set(['40P01', '40001']);
+const UNDONE = new Set(['40P01', '40001', ...UNUSABLE]);
 
 const RETRIES = 4;
 

@@ -108,10 +108,10 @@ describe.each(databases.eachSupportedId())('declarations on %s', databaseId => {
     }
   });
 
-  it('raises at once, and what waited is superseded', async () => {
-    const { declare, rows } = await start();
+  it('raises at once, and what waited is superseded and named in the log', async () => {
+    const { declare, rows, services } = await start();
     await declare({ classification: 'restricted', tier: 2 });
-    await declare({ classification: 'internal', tier: 2 });
+    const waiting = await declare({ classification: 'internal', tier: 2 });
     const raised = await declare({ classification: 'restricted', tier: 3 });
     expect(raised).toMatchObject({ inForce: true, pending: [] });
     expect(raised.profile.tier.value).toBe(3);
@@ -121,6 +121,15 @@ describe.each(databases.eachSupportedId())('declarations on %s', databaseId => {
     expect(
       stored.filter(row => row.state === 'superseded' && row.ended_at),
     ).toHaveLength(3);
+    const entries = await services.audit.list({
+      limit: 3,
+      action: 'profile.declared',
+    });
+    expect(entries.map(({ body }) => (body?.details as any).replaces)).toEqual([
+      [waiting.pending[0].id],
+      undefined,
+      undefined,
+    ]);
   });
 
   it('treats leaving a value out as a lowering', async () => {

@@ -35,6 +35,7 @@ import { allDone } from '../allDone';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
 import { refusalOf } from '../access/refusalOf';
 import type { RequirePermission } from '../access/RequirePermission';
+import { ownersOf } from '../access/RoleMembers';
 import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
 import type {
   AssessmentInputs,
@@ -234,6 +235,10 @@ export class DeclarationService {
             to,
           })),
           sampled: judgement.sampled,
+          // What waited until now, and nobody decides about any more.
+          ...(before.inputs.pending.length > 0 && {
+            replaces: before.inputs.pending.map(({ id }) => id),
+          }),
         },
       });
     });
@@ -330,6 +335,13 @@ export class DeclarationService {
       });
     });
     this.#news.settled(this.#decisionOf(record));
+    this.#news.answered({
+      kind: 'declaration',
+      id,
+      to: ownersOf(record),
+      granted: options.approve,
+      by,
+    });
     return toDecided({
       ...record,
       state,

@@ -76,18 +76,20 @@ export async function seedAttestations(options: {
         continue;
       }
       await transact(async trx => {
-        await store.insert(trx, {
-          id,
-          check,
-          subject,
-          statement: item.getString('statement'),
-          link: item.getOptionalString('link'),
-          items: item.getOptional('items'),
-          by,
-          confirmedBy: item.getOptionalString('confirmedBy'),
-          from,
-          validUntil: daysAgo(period.until),
-        });
+        await store.insert(trx, [
+          {
+            id,
+            check,
+            subject,
+            statement: item.getString('statement'),
+            link: item.getOptionalString('link'),
+            items: item.getOptional('items'),
+            by,
+            confirmedBy: item.getOptionalString('confirmedBy'),
+            from,
+            validUntil: daysAgo(period.until),
+          },
+        ]);
         await queue.add(trx, [subject], at);
         await audit.append(trx, {
           at,

@@ -21,6 +21,7 @@ import type {
   DisputeResponse,
   Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { ownersOf } from '../access/RoleMembers';
 import type { RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
@@ -195,6 +196,13 @@ export class DisputeService {
       });
     });
     this.#news.settled(this.#decisionOf(record));
+    this.#news.answered({
+      kind: 'dispute',
+      id,
+      to: ownersOf(record),
+      granted: options.accept,
+      by: options.by,
+    });
     if (options.accept) {
       await this.#rates.update();
     }

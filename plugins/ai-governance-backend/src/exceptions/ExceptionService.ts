@@ -25,11 +25,14 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { forbidden } from '../access/EntityAccess';
 import type { RequirePermission } from '../access/RequirePermission';
+import { ownersOf } from '../access/RoleMembers';
 import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
 import { stateDigests } from '../audit/stateDigests';
+import { chunks } from '../database/bulk';
+import type { Write } from '../database/bulk';
 import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
 import { groupedBy } from '../groupedBy';
@@ -187,11 +190,16 @@ export class ExceptionService {
       decision,
     };
     await this.#transact(async trx => {
-      await this.#close(trx, record, { id, state, by, at, decision, until });
-      await this.#queue.add(
+      await this.#close(
         trx,
-        record.entities.map(({ entityRef }) => entityRef),
-        at,
+        record,
+        { id, state, by, at, decision, until },
+        chunks(record.entities).map(entities =>
+          this.#queue.write(
+            entities.map(({ entityRef }) => entityRef),
+            at,
+          ),
+        ),
       );
       await this.#append(trx, record, decided, {
         at,
@@ -201,6 +209,15 @@ export class ExceptionService {
       });
     });
     this.#news.settled(this.#decisionOf(record));
+    this.#news.answered({
+      kind: 'exception',
+      id,
+      to: record.entities.flatMap(({ movedTo }) =>
+        ownersOf({ by: record.requestedBy, movedTo }),
+      ),
+      granted: options.approve,
+      by,
+    });
     return this.#answered(decided);
   }
 
@@ -545,8 +562,9 @@ export class ExceptionService {
     trx: Transaction,
     record: ExceptionRecord,
     options: Parameters<ExceptionStore['close']>[1],
+    besides: readonly Write[] = [],
   ): Promise<void> {
-    const closed = await this.#store.close(trx, options);
+    const closed = await this.#store.close(trx, options, besides);
     if (closed.length === 0) {
       throw new ConflictError(
         `Exception ${options.id} was decided or withdrawn already`,

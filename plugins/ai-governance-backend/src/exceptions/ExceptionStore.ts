@@ -7,6 +7,8 @@ import type {
   ExceptionState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { anyOf, bulkUpsert, chunks, isPostgres } from '../database/bulk';
+import type { Write } from '../database/bulk';
+import { runPrepared } from '../database/runPrepared';
 import type { Transaction } from '../database/transaction';
 import type { MovedRequest } from './ExceptionOwners';
 import { movedText, namesAnyOf, ownersNow } from './moveRows';
@@ -176,7 +178,13 @@ export class ExceptionStore {
     );
   }
 
-  /** Entities it was closed for, with whose each is; none when somebody else was faster. */
+  /**
+   * One statement on PostgreSQL: what every decision costs is its round trips.
+   *
+   * @param besides - what is written as well; undo it when nothing was closed
+   * @returns entities it was closed for, with whose each is; none when somebody
+   * else was faster
+   */
   async close(
     trx: Transaction,
     options: {
@@ -187,25 +195,43 @@ export class ExceptionStore {
       decision?: string;
       until?: string;
     },
+    besides: readonly Write[] = [],
   ): Promise<
     Pick<ExceptionRecord['entities'][number], 'entityRef' | 'movedTo'>[]
   > {
-    const updated = await trx('exception_requests')
-      .where({ id: options.id, state: 'open' })
-      .update({
-        state: options.state,
-        decided_by: options.by,
-        decided_at: options.at,
-        decision: options.decision ?? null,
-        ...(options.until !== undefined && { until_at: options.until }),
-      });
-    if (updated === 0) {
+    const { id, state, by, at, decision = null, until = null } = options;
+    const close: Write = {
+      sql: `update exception_requests set state = ?, decided_by = ?,
+          decided_at = ?, decision = ?, until_at = coalesce(?, until_at)
+        where id = ? and state = 'open' returning id`,
+      bindings: [state, by, at, decision, until, id],
+    };
+    const free = (which: string) =>
+      `update exceptions set open_key = null where request_id ${which}
+       returning entity_ref, moved_to`;
+    if (isPostgres(this.#knex)) {
+      const parts = [
+        `closed as (${close.sql})`,
+        ...besides.map(({ sql }, index) => `besides_${index} as (${sql})`),
+      ];
+      const rows = await runPrepared<ExceptionRow>(
+        this.#knex,
+        {
+          sql: `with ${parts.join(', ')} ${free('in (select id from closed)')}`,
+          bindings: [close, ...besides].flatMap(({ bindings }) => bindings),
+        },
+        trx,
+      );
+      return rows.map(toWhose);
+    }
+    const closed: unknown[] = await trx.raw(close.sql, close.bindings as any);
+    if (closed.length === 0) {
       return [];
     }
-    const rows = await trx('exceptions')
-      .where({ request_id: options.id })
-      .update({ open_key: null })
-      .returning(['entity_ref', 'moved_to']);
+    const rows: ExceptionRow[] = await trx.raw(free('= ?'), [id]);
+    for (const { sql, bindings } of besides) {
+      await trx.raw(sql, bindings as any);
+    }
     return rows.map(toWhose);
   }
 
@@ -234,10 +260,16 @@ export class ExceptionStore {
   }
 
   async get(id: string): Promise<ExceptionRecord | undefined> {
-    const rows = await this.#knex<RequestRow>('exception_requests').where({
-      id,
+    const rows = await runPrepared<RequestRow & ExceptionRow>(this.#knex, {
+      // Both have an id; the later one is the exception's.
+      sql: `select r.*, e.* from exception_requests r
+        join exceptions e on e.request_id = r.id
+        where r.id = ? order by e.entity_ref`,
+      bindings: [id],
     });
-    return (await this.#withEntities(rows))[0];
+    return rows.length > 0
+      ? toRecord({ ...rows[0], id: rows[0].request_id }, rows)
+      : undefined;
   }
 
   /** The entities of requests. */
@@ -528,7 +560,8 @@ export class ExceptionStore {
 
   /**
    * Requests granted and in force at `at` that end by `until`, soonest first:
-   * those of which some entity has no later exception from the control.
+   * those of which some entity has no later exception from the control, and
+   * is still in the catalog.
    */
   async ending(options: {
     at: string;
@@ -562,16 +595,20 @@ export class ExceptionStore {
     if (records.length === 0) {
       return [];
     }
-    const longest = new Map<string, string>();
-    const granted = await this.granted(
-      [
-        ...new Set(
-          records.flatMap(({ entities }) =>
-            entities.map(({ entityRef }) => entityRef),
-          ),
+    const refs = [
+      ...new Set(
+        records.flatMap(({ entities }) =>
+          entities.map(({ entityRef }) => entityRef),
         ),
-      ],
-      at,
+      ),
+    ];
+    const longest = new Map<string, string>();
+    const granted = await this.granted(refs, at);
+    const gone = new Set<string>(
+      await this.#knex('entities')
+        .where(anyOf(this.#knex, 'entity_ref', refs))
+        .whereNotNull('deleted_at')
+        .pluck('entity_ref'),
     );
     for (const { entityRef, exception } of granted) {
       const key = `${entityRef}\n${exception.control}`;
@@ -585,6 +622,7 @@ export class ExceptionStore {
         ...record,
         entities: record.entities.filter(
           ({ entityRef }) =>
+            !gone.has(entityRef) &&
             longest.get(`${entityRef}\n${record.control}`) === record.until,
         ),
       }))

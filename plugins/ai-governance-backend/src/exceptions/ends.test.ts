@@ -155,6 +155,21 @@ describe.each(databases.eachSupportedId())(
       ).toEqual(['endingException']);
     });
 
+    it('are not announced for what left the catalog', async () => {
+      const { grant, replica, notifications, services, clock } = await start();
+      await grant(10, [REF, 'component:default/ledger']);
+      await services.inventory.forget([REF], clock.now());
+      await replica().run();
+      expect(notifications[0].payload.description).toMatch(/for 1 service/);
+      await services.inventory.forget(
+        ['component:default/ledger'],
+        clock.now(),
+      );
+      clock.advance({ days: 8 });
+      await replica().run();
+      expect(notifications).toHaveLength(1);
+    });
+
     it('are announced once by two replicas, and again after a failure', async () => {
       const { grant, replica, notifications, published, failing } =
         await start();

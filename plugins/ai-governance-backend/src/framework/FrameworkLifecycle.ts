@@ -185,7 +185,7 @@ export class FrameworkLifecycle {
         reason: decision,
       });
     });
-    return this.#decided(id);
+    return this.#decided(id, { by, granted: false });
   }
 
   /** Whether a person decides about versions: in the committee, or its sponsor. */
@@ -260,7 +260,7 @@ export class FrameworkLifecycle {
       );
     });
     await this.#service.refresh(at);
-    return this.#decided(id);
+    return this.#decided(id, { by, granted: true });
   }
 
   /** Returns to what was in force before this version. */
@@ -393,9 +393,18 @@ export class FrameworkLifecycle {
     }
   }
 
-  async #decided(id: string): Promise<FrameworkProposal> {
+  async #decided(
+    id: string,
+    outcome: { by: string; granted: boolean },
+  ): Promise<FrameworkProposal> {
     const proposal = await this.#listed(id);
     this.#news.settled(this.#decisionOf(proposal));
+    this.#news.answered({
+      kind: 'frameworkVersion',
+      id,
+      to: [proposal.proposedBy],
+      ...outcome,
+    });
     return proposal;
   }
 

@@ -34,6 +34,35 @@ const MOVED = {
   dispute: 'A disputed finding you took over waits for a decision',
 };
 
+/** What was asked for, to those who asked, and where they read the reason. */
+const ANSWERED = {
+  declaration: { what: 'Your declaration', link: '/ai-governance/declare' },
+  exception: {
+    what: 'Your request for an exception',
+    link: '/ai-governance/exceptions',
+  },
+  dispute: {
+    what: 'Your dispute of a finding',
+    link: '/ai-governance/disputes',
+  },
+  attestation: {
+    what: 'Your attestation for the organization',
+    link: '/ai-governance/attestations',
+  },
+  tool: {
+    what: 'Your request for an AI tool',
+    link: '/ai-governance/tools',
+  },
+  workflow: {
+    what: 'Your AI workflow',
+    link: '/ai-governance/workflows',
+  },
+  frameworkVersion: {
+    what: 'Your framework version',
+    link: '/ai-governance/framework-versions',
+  },
+} as const;
+
 /** One thing that waits, or waited. */
 export interface Decision {
   kind: keyof typeof WAITS;
@@ -115,7 +144,7 @@ export class InboxNews {
       await this.#notify(people, {
         title: MOVED[request.kind],
         description: 'Somebody else decides; you can take it back.',
-        link: '/ai-governance',
+        link: '/ai-governance/attestations',
         scope: `ai-governance:moved:${request.kind}:${request.id}`,
       });
     });
@@ -174,6 +203,31 @@ export class InboxNews {
   settled(decision: Decision): void {
     this.#tell(async () => {
       await this.#signal([...(await this.#deciders(decision)), decision.by]);
+    });
+  }
+
+  /** Somebody else decided about what a person asked for. */
+  answered(request: {
+    kind: keyof typeof ANSWERED;
+    id: string;
+    /** Who asked, or whose it became since; people and groups. */
+    to: readonly string[];
+    granted: boolean;
+    /** Who decided, and knows. */
+    by: string;
+  }): void {
+    this.#tell(async () => {
+      const people = await this.#roles.peopleBehind(request.to);
+      const { what, link } = ANSWERED[request.kind];
+      await this.#notify(
+        people.filter(person => person !== request.by),
+        {
+          title: `${what} was ${request.granted ? 'approved' : 'refused'}`,
+          description: 'The reason is kept with it.',
+          link,
+          scope: `ai-governance:answer:${request.kind}:${request.id}`,
+        },
+      );
     });
   }
 

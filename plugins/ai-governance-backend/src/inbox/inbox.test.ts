@@ -292,11 +292,55 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
       as(BOB),
     );
     await told();
-    expect(notifications).toHaveLength(1);
+    expect(notifications.slice(1)).toEqual([
+      {
+        recipients: { type: 'entity', entityRef: [ADA] },
+        payload: expect.objectContaining({
+          title: 'Your declaration was approved',
+          link: '/ai-governance/declare',
+          scope: `ai-governance:answer:declaration:${item.id}`,
+        }),
+      },
+    ]);
     expect(signals[1].recipients).toEqual({
       type: 'user',
       entityRef: [BOB, ADA],
     });
+  });
+
+  it('tells who asked what became of it, and not who took it back', async () => {
+    const { ask, dispute, attest, notifications, told, services } =
+      await start();
+    const granted = await ask(['one']);
+    const refused = await ask(['two']);
+    const taken = await ask(['three']);
+    const disputed = await dispute('one');
+    const attested = await attest(BOB);
+    await told();
+    notifications.length = 0;
+    const decide = (id: string, approve: boolean) =>
+      services.exceptions.decide(id, { approve, reason: 'Read' }, as(BOB));
+    await decide(granted.id, true);
+    await decide(refused.id, false);
+    await services.exceptions.withdraw(taken.id, as(ADA));
+    await services.disputes.decide(disputed.id, {
+      accept: false,
+      reason: 'Reachable',
+      by: BOB,
+    });
+    await services.attestations.approve(attested.id, CAT, attested.from);
+    await told();
+    expect(
+      notifications.map(({ recipients, payload }) => [
+        (recipients as { entityRef: string[] }).entityRef,
+        payload.title,
+      ]),
+    ).toEqual([
+      [[ADA], 'Your request for an exception was approved'],
+      [[ADA], 'Your request for an exception was refused'],
+      [[ADA], 'Your dispute of a finding was refused'],
+      [[BOB], 'Your attestation for the organization was approved'],
+    ]);
   });
 
   it('tells those who lead of what waits for roles nobody is named for', async () => {

@@ -104,6 +104,7 @@ export function addAttestationRoutes(context: RouteContext): void {
       withoutRepository: boolean;
     }[] = [];
     // Everything is asked and checked before anything is written.
+    const positions = new Map<string, number>();
     for (const [position, named] of subjects.entries()) {
       try {
         const subject = subjectOf(named);
@@ -112,21 +113,32 @@ export function addAttestationRoutes(context: RouteContext): void {
             `${named} is no entity; what is shared is attested once, by itself`,
           );
         }
-        if (wanted.some(({ request: known }) => known.subject === subject)) {
+        if (positions.has(subject)) {
           throw new InputError(`${named} is named twice`);
         }
-        const record = await services.scorecards.requirePermission(
-          subject,
-          entityAttestPermission,
-          credentials,
-        );
+        positions.set(subject, position);
+      } catch (error) {
+        items[position] = { subject: named, error: refusalOf(error) };
+      }
+    }
+    const records = await services.scorecards.requirePermissionOnEach(
+      [...positions.keys()],
+      entityAttestPermission,
+      credentials,
+    );
+    for (const [subject, position] of positions) {
+      const record = records.get(subject)!;
+      if (record instanceof Error) {
+        items[position] = {
+          subject: subjects[position],
+          error: refusalOf(record),
+        };
+      } else {
         wanted.push({
           position,
           request: { ...body, subject },
           withoutRepository: sourcesOfRecord(record).length === 0,
         });
-      } catch (error) {
-        items[position] = { subject: named, error: refusalOf(error) };
       }
     }
     const results = await services.attestations.attestMany(wanted, by, at);

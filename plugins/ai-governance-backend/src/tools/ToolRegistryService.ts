@@ -276,6 +276,7 @@ export class ToolRegistryService {
       first: waiting.requestedBy,
       message: 'Somebody else than the one who asked has to sign',
     });
+    let closed: ReturnType<typeof standingOfRequest>['state'] = 'open';
     const tools = await this.#transact(async trx => {
       const before = await this.#store.locked(trx, id);
       const request = await this.#store.openRequest(trx, id);
@@ -302,6 +303,7 @@ export class ToolRegistryService {
       await this.#store.sign(trx, request.id, signOff);
       const signOffs = [...request.signOffs, signOff];
       const { state } = standingOfRequest(signOffs, approval);
+      closed = state;
       const entries: AuditEntry[] = [
         {
           at,
@@ -348,6 +350,15 @@ export class ToolRegistryService {
     });
     await this.#use(tools, at);
     this.#settled(waiting);
+    if (closed !== 'open') {
+      this.#news.answered({
+        kind: 'tool',
+        id: waiting.id,
+        to: [waiting.requestedBy],
+        granted: closed === 'approved',
+        by,
+      });
+    }
     return this.#one(id);
   }
 

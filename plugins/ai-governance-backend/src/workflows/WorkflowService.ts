@@ -159,7 +159,7 @@ export class WorkflowService {
     const by = credentials.principal.userEntityRef;
     const standing = await this.#standing(by);
     const outcome = approve ? 'approved' : 'rejected';
-    return this.#change(
+    const decided = await this.#change(
       id,
       { by, version, action: `workflow.${outcome}` },
       outcome,
@@ -184,6 +184,14 @@ export class WorkflowService {
       },
       reason,
     );
+    this.#news.answered({
+      kind: 'workflow',
+      id: `${id}:${version}`,
+      to: [decided.proposedBy],
+      granted: approve,
+      by,
+    });
+    return decided;
   }
 
   /** Looks at an approved workflow again, for another period. */
