@@ -1230,6 +1230,12 @@ export const messages = {
     read: 'Read the policies',
   },
   frameworkVersions: {
+    refusedTitle: 'The configured framework file is not in force',
+    refusedNote:
+      'It has mistakes; what was in force before stays. Once they are corrected the file counts with the next start.',
+    refusedLine: 'line {{line}}',
+    refusedMore_one: 'and {{count}} more mistake',
+    refusedMore_other: 'and {{count}} more mistakes',
     inForceTitle: 'In force',
     inForceNote: 'Every scorecard says which version judged it',
     since: 'put in force',
@@ -1413,6 +1419,8 @@ export const messages = {
       'By imported inventories of machines and egress reports; ask for one so that it is signed or refused',
     resourcesTitle: 'In the catalog',
     resourcesNote: 'AI resources and MCP servers',
+    resourcesLeftOut_one: 'and {{count}} more that is not listed here',
+    resourcesLeftOut_other: 'and {{count}} more that are not listed here',
     registeredAs: 'registered as {{tool}}',
     notRegistered: '{{tool}} is not registered',
   },

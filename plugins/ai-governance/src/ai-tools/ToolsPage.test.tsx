@@ -93,6 +93,7 @@ async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
           { entityRef: 'api:default/docs-mcp', tool: 'docs-mcp' },
           { entityRef: 'airesource:default/cursor', tool: 'cursor' },
         ],
+        resourcesLeftOut: 12,
       })),
       requestTool: jest.fn(async () => requested),
       decideTool: jest.fn(async () => requested),
@@ -135,6 +136,7 @@ describe('the registry of AI tools', () => {
     const resources = screen.getByRole('region', { name: 'In the catalog' });
     expect(resources).toHaveTextContent('docs-mcp is not registered');
     expect(resources).toHaveTextContent('registered as cursor');
+    expect(resources).toHaveTextContent('and 12 more that are not listed');
     expect(await axeViolations(container)).toEqual([]);
   });
 

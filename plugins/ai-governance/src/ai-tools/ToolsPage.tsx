@@ -249,7 +249,8 @@ function Beside(props: {
   onAsk?: (tool: SeenSomewhere) => void;
 }) {
   const { onAsk } = props;
-  const { unregistered, seen, resources, items } = props.value;
+  const { unregistered, seen, resources, resourcesLeftOut, items } =
+    props.value;
   const tabLink = useTabLink();
   const classes = usePageStyles();
   const t = useText();
@@ -336,6 +337,11 @@ function Beside(props: {
               </li>
             ))}
           </ul>
+          {resourcesLeftOut !== undefined && (
+            <p className={classes.quiet}>
+              {t('aiTools.resourcesLeftOut', { count: resourcesLeftOut })}
+            </p>
+          )}
         </Section>
       )}
     </>

@@ -4,6 +4,7 @@ import {
   frameworkActivatePermission,
   frameworkProposePermission,
   type FrameworkDryRun,
+  type FrameworkMistake,
   type FrameworkProposal,
   type FrameworkProposalDetails,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -13,6 +14,7 @@ import {
   exampleApi,
   renderWithApi,
 } from '../__testUtils__/harness';
+import { exampleFramework } from '../__testUtils__/organization';
 import { AiGovernancePage } from '../overview';
 
 const proposal = (
@@ -87,10 +89,20 @@ const dryRun = (overrides: Partial<FrameworkDryRun> = {}): FrameworkDryRun => ({
   ...overrides,
 });
 
-async function open(options: { me?: string; denied?: string[] } = {}) {
+async function open(
+  options: {
+    me?: string;
+    denied?: string[];
+    refused?: FrameworkMistake[];
+  } = {},
+) {
+  const { refused, ...asked } = options;
   const api = exampleApi(
     {},
     {
+      ...(refused && {
+        getFramework: jest.fn(async () => ({ ...exampleFramework(), refused })),
+      }),
       listFrameworkVersions: jest.fn(async () => ({
         items: [
           {
@@ -112,7 +124,7 @@ async function open(options: { me?: string; denied?: string[] } = {}) {
   const result = await renderWithApi(<AiGovernancePage />, api, {
     path: '/framework-versions',
     me: 'user:default/approver',
-    ...options,
+    ...asked,
   });
   const list = await screen.findByRole('region', { name: 'Proposed versions' });
   await within(list).findByText('Version 2');
@@ -134,6 +146,29 @@ describe('the framework versions', () => {
     expect(screen.getByRole('region', { name: 'In force' })).toHaveTextContent(
       /Version 1 put in force .* by approver aaaaaaaaaaaa/,
     );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('say why the configured file is not in force', async () => {
+    const { container } = await open({
+      refused: [
+        {
+          path: 'controls[SEC-001].level',
+          message: 'has to be a level from 1 to 5',
+          line: 12,
+        },
+        ...Array.from({ length: 21 }, (_, index) => ({
+          path: `controls[${index}]`,
+          message: 'is unknown',
+        })),
+      ],
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('is not in force');
+    expect(alert).toHaveTextContent(
+      'controls[SEC-001].level: has to be a level from 1 to 5 (line 12)',
+    );
+    expect(alert).toHaveTextContent('and 2 more mistakes');
     expect(await axeViolations(container)).toEqual([]);
   });
 

@@ -27,6 +27,7 @@ import { POLICIES_PATH } from '../policies/policyPath';
 import { personName } from '../scorecard/people';
 import { DifferencePanel } from './DifferencePanel';
 import { DryRunSection } from './DryRunSection';
+import { RefusedFile } from './RefusedFile';
 import { DecideDialog, ProposeDialog, type VersionAct } from './VersionDialogs';
 import { Button } from '../controls';
 
@@ -212,6 +213,7 @@ export function VersionsPage() {
           onRetry={reload}
         />
       )}
+      <RefusedFile />
       {proposes === false && (
         <Alert severity="info">
           {t('frameworkVersions.forbidden', {

@@ -7,6 +7,7 @@ import type {
   Control,
   Framework,
   FrameworkDomain,
+  FrameworkMistake,
   FrameworkResponse,
   HandledSubject,
   Level,
@@ -36,6 +37,8 @@ export interface PlacedCheck {
 export interface FrameworkIndex {
   framework: Framework;
   tools: AiTool[];
+  /** Mistakes of the configured file, which is not in force because of them. */
+  refused: FrameworkMistake[];
   /** Whether there are badges for READMEs. */
   badges: boolean;
   /** Where dates that people enter end at 24:00. */
@@ -115,6 +118,7 @@ export function indexFramework(response: FrameworkResponse): FrameworkIndex {
   return {
     framework,
     tools,
+    refused: response.refused ?? [],
     badges: response.badges ?? false,
     timeZone,
     control: id => controls.get(id),
