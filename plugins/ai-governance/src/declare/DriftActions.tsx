@@ -108,7 +108,8 @@ function PatchDialog(props: { entityRef: string; onClose: () => void }) {
                   <span
                     key={position}
                     className={classes.line}
-                    data-change={line[0]}
+                    // The file's name before and after is no change of it.
+                    data-change={position < 2 ? undefined : line[0]}
                   >
                     {line}
                     {'\n'}
