@@ -22,16 +22,6 @@ export const dialogText = (theme: Theme) => ({
   '& p': { margin: 0, overflowWrap: 'anywhere' as const },
 });
 
-/**
- * What is shown while its successor is on the way: dimmed only when that takes
- * long enough to notice, so that quick answers neither flash nor cost a paint.
- * @internal
- */
-export const STALE = {
-  opacity: 0.55,
-  transition: 'opacity 150ms 250ms',
-} as const;
-
 /** What the tables and lists of the governance pages share. @internal */
 export const usePageStyles = makeStyles(
   theme => ({

@@ -11,7 +11,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Problem, Section, usePageStyles } from '../components';
-import { STALE } from '../components/pageStyles';
+import { useDimming } from '../hooks/useDimming';
 import { ShareMenu } from '../export/ShareMenu';
 import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useResource } from '../hooks/useResource';
@@ -40,7 +40,6 @@ const FIRST = 4;
 
 const useStyles = makeStyles(
   theme => ({
-    stale: STALE,
     paging: {
       display: 'flex',
       justifyContent: 'flex-end',
@@ -123,6 +122,7 @@ export function ChangesSection(props: {
     [api, question, cursor],
     { keep: true },
   );
+  const changes = useDimming<HTMLDivElement>(loading);
   return (
     <Section
       title={t('trends.changes.title')}
@@ -162,10 +162,7 @@ export function ChangesSection(props: {
       )}
       {!value && !error && <Skeleton variant="rect" height={200} />}
       {value && (
-        <div
-          className={loading ? classes.stale : undefined}
-          aria-busy={loading}
-        >
+        <div ref={changes} aria-busy={loading}>
           <Shared value={value} />
           {value.items.length === 0 ? (
             <p className={page.quiet}>{t('trends.changes.none')}</p>

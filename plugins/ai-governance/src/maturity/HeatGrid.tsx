@@ -13,7 +13,7 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import ArrowDownwardIcon from '@material-ui/icons/ArrowDownward';
 import ArrowUpwardIcon from '@material-ui/icons/ArrowUpward';
-import { STALE } from '../components/pageStyles';
+import { useDimming } from '../hooks/useDimming';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import type { StatusChoice } from '../overview/listState';
@@ -54,7 +54,6 @@ const useStyles = makeStyles<Theme, { tone: string }>(
       borderRadius: theme.shape.borderRadius,
       '@media print': { overflow: 'visible', maxHeight: 'none' },
     },
-    stale: STALE,
     table: {
       // Collapsed borders do not stick with their cells.
       borderCollapse: 'separate',
@@ -324,6 +323,7 @@ export function HeatGrid(props: {
   const scroll = useRef<HTMLDivElement>(null);
   const printing = usePrinting();
   const inSight = rows.length > FEW && !printing;
+  useDimming(stale, scroll);
   const reveal = useRef((_: number) => {});
   const { ref, stop, onFocus, onKeyDown } =
     useGridFocus<HTMLTableElement>(reveal);
@@ -404,7 +404,7 @@ export function HeatGrid(props: {
         aria-busy={stale}
         data-rows={rows.length + 1}
         data-columns={controls.length + 2}
-        className={`${classes.table} ${stale ? classes.stale : ''}`}
+        className={classes.table}
         style={{ minWidth: 256 + 59 * controls.length }}
         onFocus={onFocus}
         onKeyDown={onKeyDown}

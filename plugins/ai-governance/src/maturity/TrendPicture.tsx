@@ -4,7 +4,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import type { TrendPoint } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { ReactNode } from 'react';
 import { Section } from '../components';
-import { STALE } from '../components/pageStyles';
+import { useDimming } from '../hooks/useDimming';
 import { useLanguage } from '../hooks/useLanguage';
 import { useText } from '../hooks/useText';
 import { chartTones, quietText } from '../theme/colors';
@@ -29,7 +29,6 @@ const useStyles = makeStyles(
     picture: { minHeight: HEIGHT },
     table: { maxHeight: 420, overflowY: 'auto' },
     quiet: { margin: 0, color: quietText(theme) },
-    stale: STALE,
   }),
   { name: 'PlumblineTrendPicture' },
 );
@@ -71,6 +70,7 @@ export const TrendPicture = memo(
     const theme = useTheme();
     const date = useInstant();
     const [asTable, setAsTable] = useState(false);
+    const picture = useDimming<HTMLDivElement>(props.stale);
     const colors = useMemo(
       () => chartTones(theme)[props.colors],
       [theme, props.colors],
@@ -119,7 +119,7 @@ export const TrendPicture = memo(
           <p className={classes.quiet}>{t('trends.begins')}</p>
         )}
         {points && (points.length > 1 || (points.length === 1 && asTable)) && (
-          <div className={props.stale ? classes.stale : undefined}>
+          <div ref={picture}>
             {asTable ? (
               <div className={classes.table}>
                 <DataTable

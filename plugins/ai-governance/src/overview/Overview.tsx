@@ -13,7 +13,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Problem, RelativeTime, usePageStyles } from '../components';
-import { STALE } from '../components/pageStyles';
+import { useDimming } from '../hooks/useDimming';
 import { ShareMenu } from '../export/ShareMenu';
 import { useLanguage } from '../hooks/useLanguage';
 import { useNow } from '../hooks/useNow';
@@ -84,7 +84,6 @@ const useStyles = makeStyles(
       },
       '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
-    stale: STALE,
   }),
   { name: 'PlumblineOverview' },
 );
@@ -157,6 +156,7 @@ export function Overview() {
     [api, question],
     { keep: true },
   );
+  const pictures = useDimming<HTMLDivElement>(loading);
   const value = answer?.value;
   // Until the next answer figures lead to what they were counted over.
   const counted = answer?.filter ?? filter;
@@ -228,7 +228,8 @@ export function Overview() {
           </Paper>
           {now && value && (
             <div
-              className={`${classes.pictures} ${loading ? classes.stale : ''}`}
+              ref={pictures}
+              className={classes.pictures}
               aria-busy={loading}
               data-pictures
             >

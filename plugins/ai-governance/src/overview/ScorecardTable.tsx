@@ -18,7 +18,7 @@ import {
   RelativeTime,
   TierChip,
 } from '../components';
-import { STALE } from '../components/pageStyles';
+import { useDimming } from '../hooks/useDimming';
 import { useText } from '../hooks/useText';
 import { useTabLink } from '../pages/useTabLink';
 import { quietText } from '../theme/colors';
@@ -49,7 +49,6 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       gap: theme.spacing(0.5, 0.75),
     },
-    stale: STALE,
     cards: { listStyle: 'none', margin: 0, padding: 0 },
     card: {
       display: 'grid',
@@ -301,13 +300,15 @@ export function ScorecardTable(props: {
   const t = useText();
   const theme = useTheme();
   const narrow = useMediaQuery(theme.breakpoints.down('sm'));
+  const cards = useDimming<HTMLDivElement>(props.stale);
+  const table = useDimming<HTMLTableElement>(props.stale);
   const tabLink = useTabLink();
   // Among what is not assessed the reason is all there is to say.
   const onlyReasons = state.assessable === false;
   const head = `${classes.cell} ${classes.head}`;
   if (narrow) {
     return items ? (
-      <div className={props.stale ? classes.stale : undefined}>
+      <div ref={cards}>
         <Cards items={items} selection={props.selection} />
       </div>
     ) : (
@@ -323,7 +324,7 @@ export function ScorecardTable(props: {
       <Table
         aria-label={t('overview.tableLabel')}
         aria-busy={props.stale || !items}
-        className={props.stale ? classes.stale : undefined}
+        ref={table}
       >
         <TableHead>
           <TableRow>

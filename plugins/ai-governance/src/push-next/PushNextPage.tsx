@@ -18,7 +18,7 @@ import {
   TextBox,
   usePageStyles,
 } from '../components';
-import { STALE } from '../components/pageStyles';
+import { useDimming } from '../hooks/useDimming';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { Filters } from '../overview/Filters';
@@ -50,7 +50,6 @@ const useStyles = makeStyles(
     budget: { width: 180 },
     aim: { minWidth: 200, flex: '0 1 300px' },
     summary: { fontWeight: 700, margin: theme.spacing(0, 0, 0.5) },
-    stale: STALE,
   }),
   { name: 'PlumblinePushNextPage' },
 );
@@ -191,6 +190,7 @@ export function PushNextPage() {
     [api, writeFilterState(asked).toString(), budget, aim, effort.join()],
     { keep: true },
   );
+  const steps = useDimming<HTMLDivElement>(loading);
   return (
     <div className={page.root}>
       <Paper variant="outlined" className={classes.filters}>
@@ -237,10 +237,7 @@ export function PushNextPage() {
           </div>
         )}
         {value && (
-          <div
-            className={loading ? classes.stale : undefined}
-            aria-busy={loading}
-          >
+          <div ref={steps} aria-busy={loading}>
             {value.steps.length === 0 ? (
               <p className={page.text}>{nothingText(value, t)}</p>
             ) : (
