@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -11,6 +11,7 @@ import { BulkAttest } from '../attestations/BulkAttest';
 import { BulkDeclare } from '../declare/BulkDeclare';
 import { BulkException } from '../exceptions/BulkException';
 import { Empty, Problem } from '../components';
+import { answeredOr } from '../hooks/answeredOr';
 import { useNumber } from '../hooks/useLanguage';
 import { useAfterOthers } from '../hooks/useAfterOthers';
 import { useResource } from '../hooks/useResource';
@@ -24,6 +25,12 @@ import { Button } from '../controls';
 
 /** Most entities of one request that declares. */
 const MOST_DECLARED = 100;
+
+/**
+ * How long, in ms, the list's question stays behind that of the pictures: a
+ * server that answers both at once answers both later.
+ */
+const PICTURES_FIRST = 250;
 
 const useStyles = makeStyles(
   theme => ({
@@ -63,6 +70,8 @@ export function EntityList(props: {
   totals?: MaturityRollup;
   /** The pictures of the same filter are on their way. */
   picturesPending: boolean;
+  /** Their question that was asked last, which goes before the list's. */
+  pictures?: RefObject<Promise<unknown>>;
 }) {
   const { totals } = props;
   const { state, change, next, previous, page } = props.navigation;
@@ -78,9 +87,10 @@ export function EntityList(props: {
     reload,
   } = useResource(
     async signal => {
-      // Effects of the pictures around the list come after its own, and their
-      // question shall be the first one.
+      // Effects of the pictures around the list come after its own.
       await undefined;
+      await answeredOr(props.pictures?.current, PICTURES_FIRST);
+      signal.throwIfAborted();
       return api.listScorecards(listQuery(state), { signal });
     },
     [api, question],

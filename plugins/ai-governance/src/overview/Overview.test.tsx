@@ -175,6 +175,7 @@ describe('the governance home', () => {
     expect(screen.getByText(/^5 of 5 assessed/)).toBeInTheDocument();
     answer();
     expect(await screen.findByText(/^4 of 4 assessed/)).toBeInTheDocument();
+    await waitFor(() => expect(api.listScorecards).toHaveBeenCalledTimes(2));
     expect(api.getFramework).toHaveBeenCalledTimes(1);
   });
 });
@@ -191,9 +192,11 @@ describe('a filter that changes again before it is answered', () => {
     await userEvent.selectOptions(screen.getByLabelText('Tier'), '2');
     await waitFor(() => expect(ended(api.getTrends)).toHaveLength(2));
     expect(ended(api.getTrends)[1]).toBe(false);
+    await waitFor(() => expect(ended(api.listScorecards)).toHaveLength(2));
     await userEvent.selectOptions(screen.getByLabelText('Tier'), '3');
     await waitFor(() => expect(ended(api.getTrends)).toHaveLength(3));
     expect(ended(api.getTrends).slice(1)).toEqual([true, false]);
+    await waitFor(() => expect(ended(api.listScorecards)).toHaveLength(3));
     expect(ended(api.listScorecards).slice(1)).toEqual([true, false]);
     unmount();
     expect(ended(api.getTrends)[2]).toBe(true);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
@@ -139,6 +139,7 @@ export function Overview() {
     () => readFilterState(new URLSearchParams(question)),
     [question],
   );
+  const picturesAsked = useRef<Promise<unknown> | null>(null);
   // The last point of the trend is now: one request answers for every picture.
   const {
     value: answer,
@@ -146,13 +147,14 @@ export function Overview() {
     loading,
     reload,
   } = useResource(
-    async signal => ({
-      filter,
-      value: await api.getTrends(
+    async signal => {
+      const answering = api.getTrends(
         { filter: filterOf(filter), from: daysAgo(DAYS), points: POINTS },
         { signal },
-      ),
-    }),
+      );
+      picturesAsked.current = answering;
+      return { filter, value: await answering };
+    },
     [api, question],
     { keep: true },
   );
@@ -268,6 +270,7 @@ export function Overview() {
           navigation={navigation}
           totals={now}
           picturesPending={loading}
+          pictures={picturesAsked}
         />
       )}
     </div>
