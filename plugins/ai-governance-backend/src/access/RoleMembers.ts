@@ -79,7 +79,10 @@ export class RoleMembers {
 
   /** Every person that refs of users and groups stand for. */
   async peopleBehind(refs: readonly string[]): Promise<string[]> {
-    return refs.length === 0 ? [] : (await this.peopleOf())(refs);
+    // Nobody else stands behind a person.
+    return refs.some(ref => normal(ref).startsWith('group:'))
+      ? (await this.peopleOf())(refs)
+      : [...new Set(refs.map(normal))].sort();
   }
 
   /** The same for many questions at once. */

@@ -318,8 +318,15 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     const attested = await attest(BOB);
     await told();
     notifications.length = 0;
-    const decide = (id: string, approve: boolean) =>
-      services.exceptions.decide(id, { approve, reason: 'Read' }, as(BOB));
+    const decide = async (id: string, approve: boolean) => {
+      await services.exceptions.decide(
+        id,
+        { approve, reason: 'Read' },
+        as(BOB),
+      );
+      // One telling does not wait for another.
+      await told();
+    };
     await decide(granted.id, true);
     await decide(refused.id, false);
     await services.exceptions.withdraw(taken.id, as(ADA));
@@ -328,6 +335,7 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
       reason: 'Reachable',
       by: BOB,
     });
+    await told();
     await services.attestations.approve(attested.id, CAT, attested.from);
     await told();
     expect(
