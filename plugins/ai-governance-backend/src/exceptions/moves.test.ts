@@ -136,6 +136,7 @@ describe.each(databases.eachSupportedId())(
             .map(({ recipients, payload }) => [
               payload.title,
               (recipients as any).entityRef,
+              payload.link,
             ]);
         },
         actions: async (subject: string) =>
@@ -158,6 +159,7 @@ describe.each(databases.eachSupportedId())(
         [
           'A request for an exception you took over waits for a decision',
           [NEW],
+          '/ai-governance',
         ],
       ]);
       expect(await actions(CHECKOUT)).toEqual([
@@ -401,7 +403,7 @@ describe.each(databases.eachSupportedId())(
       await background.dueReminders!.run();
       await background.dueReminders!.run();
       expect(await told()).toEqual([
-        ['Something falls due within 7 days', [WEB]],
+        ['Something falls due within 7 days', [WEB], '/ai-governance/inbox'],
       ]);
       expect(await toConfirm(NEW)).toEqual([]);
       expect(await toConfirm(WEB)).toEqual([LEDGER]);

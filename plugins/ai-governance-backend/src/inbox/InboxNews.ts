@@ -144,7 +144,7 @@ export class InboxNews {
       await this.#notify(people, {
         title: MOVED[request.kind],
         description: 'Somebody else decides; you can take it back.',
-        link: '/ai-governance/attestations',
+        link: '/ai-governance',
         scope: `ai-governance:moved:${request.kind}:${request.id}`,
       });
     });
