@@ -79,7 +79,7 @@ export class RoleMembers {
 
   /** Every person that refs of users and groups stand for. */
   async peopleBehind(refs: readonly string[]): Promise<string[]> {
-    // Nobody else stands behind a person.
+    // Only where one is a group is it asked who is behind it.
     return refs.some(ref => normal(ref).startsWith('group:'))
       ? (await this.peopleOf())(refs)
       : [...new Set(refs.map(normal))].sort();
@@ -170,10 +170,7 @@ export class RoleMembers {
     message: string;
   }): Promise<void> {
     const { role, person, first, owners = [], message } = options;
-    // Only where it was a group is it asked who is behind it.
-    const asked = normal(first).startsWith('group:')
-      ? peopleBehind(first, await this.#groups.graph())
-      : [normal(first)];
+    const asked = await this.peopleBehind([first]);
     if (
       asked.includes(normal(person)) ||
       (owners.length > 0 && (await this.owns(person))(owners))

@@ -38,10 +38,16 @@ export class AssessmentQueue {
     subjects: readonly string[],
     at: string,
   ): Promise<void> {
-    for (const slice of chunks([...new Set(subjects)].sort())) {
-      const { sql, bindings } = this.write(slice, at);
+    for (const { sql, bindings } of this.writes(subjects, at)) {
       await trx.raw(sql, bindings as any);
     }
+  }
+
+  /** The statements that `add` runs, for those who run them with others. */
+  writes(subjects: readonly string[], at: string): Write[] {
+    return chunks([...new Set(subjects)].sort()).map(slice =>
+      this.write(slice, at),
+    );
   }
 
   /** The statement that queues up to `BULK_SIZE` subjects. */

@@ -313,19 +313,12 @@ export class ScorecardService {
     permission: ResourcePermission,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    const [grant, governed] = await Promise.all([
-      this.#access.forEntities(credentials, refs, [permission]),
-      this.governed(refs),
-    ]);
-    const unknown = refs.filter(
-      (ref, index) => !governed[index] || !grant.visible.has(ref),
-    );
+    const asked = await this.#asked(refs, permission, credentials);
+    const unknown = refs.filter(ref => asked.get(ref) === 'unknown');
     if (unknown.length > 0) {
       throw notFound(unknown.join(', '));
     }
-    const refused = refs.filter(
-      (_, index) => !grant.allowed(permission, governed[index]!),
-    );
+    const refused = refs.filter(ref => asked.get(ref) === 'refused');
     if (refused.length > 0) {
       throw new NotAllowedError(
         `This needs the permission ${permission.name} for ${refused.join(
@@ -346,20 +339,18 @@ export class ScorecardService {
     permission: ResourcePermission,
     credentials: BackstageCredentials,
   ): Promise<Map<string, InventoryRecord | Error>> {
-    const [grant, known] = await allDone([
-      this.#access.forEntities(credentials, refs, [permission]),
-      this.#known(refs),
-    ]);
-    const answerOf = (ref: string): InventoryRecord | Error => {
-      const entity = known.get(ref);
-      if (!entity || !grant.visible.has(ref)) {
-        return notFound(ref);
-      }
-      return grant.allowed(permission, entity.governed)
-        ? entity.record
-        : forbidden(permission.name);
-    };
-    return new Map(refs.map(ref => [ref, answerOf(ref)]));
+    const asked = await this.#asked(refs, permission, credentials);
+    return new Map(
+      [...asked].map(([ref, answer]): [string, InventoryRecord | Error] => {
+        if (answer === 'unknown') {
+          return [ref, notFound(ref)];
+        }
+        return [
+          ref,
+          answer === 'refused' ? forbidden(permission.name) : answer,
+        ];
+      }),
+    );
   }
 
   /** Those of the entities that the caller has a permission on. */
@@ -371,18 +362,30 @@ export class ScorecardService {
     if (refs.length === 0) {
       return new Set();
     }
-    const [grant, governed] = await Promise.all([
+    const asked = await this.#asked(refs, permission, credentials);
+    return new Set(refs.filter(ref => typeof asked.get(ref) === 'object'));
+  }
+
+  /** What is known of each entity that the caller has a permission on, or what is in the way. */
+  async #asked(
+    refs: readonly string[],
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, InventoryRecord | 'unknown' | 'refused'>> {
+    const [grant, known] = await allDone([
       this.#access.forEntities(credentials, refs, [permission]),
-      this.governed(refs),
+      this.#known(refs),
     ]);
-    return new Set(
-      refs.filter(
-        (ref, index) =>
-          governed[index] &&
-          grant.visible.has(ref) &&
-          grant.allowed(permission, governed[index]!),
-      ),
-    );
+    const answerOf = (ref: string) => {
+      const entity = known.get(ref);
+      if (!entity || !grant.visible.has(ref)) {
+        return 'unknown';
+      }
+      return grant.allowed(permission, entity.governed)
+        ? entity.record
+        : 'refused';
+    };
+    return new Map(refs.map(ref => [ref, answerOf(ref)]));
   }
 
   /**

@@ -31,7 +31,6 @@ import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
 import { stateDigests } from '../audit/stateDigests';
-import { chunks } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
@@ -194,11 +193,9 @@ export class ExceptionService {
         trx,
         record,
         { id, state, by, at, decision, until },
-        chunks(record.entities).map(entities =>
-          this.#queue.write(
-            entities.map(({ entityRef }) => entityRef),
-            at,
-          ),
+        this.#queue.writes(
+          record.entities.map(({ entityRef }) => entityRef),
+          at,
         ),
       );
       await this.#append(trx, record, decided, {

@@ -300,15 +300,14 @@ export function ScorecardTable(props: {
   const t = useText();
   const theme = useTheme();
   const narrow = useMediaQuery(theme.breakpoints.down('sm'));
-  const cards = useDimming<HTMLDivElement>(props.stale);
-  const table = useDimming<HTMLTableElement>(props.stale);
+  const shown = useDimming<HTMLDivElement>(props.stale);
   const tabLink = useTabLink();
   // Among what is not assessed the reason is all there is to say.
   const onlyReasons = state.assessable === false;
   const head = `${classes.cell} ${classes.head}`;
   if (narrow) {
     return items ? (
-      <div ref={cards}>
+      <div ref={shown}>
         <Cards items={items} selection={props.selection} />
       </div>
     ) : (
@@ -320,11 +319,10 @@ export function ScorecardTable(props: {
     );
   }
   return (
-    <div className={classes.scroll}>
+    <div ref={shown} className={classes.scroll}>
       <Table
         aria-label={t('overview.tableLabel')}
         aria-busy={props.stale || !items}
-        ref={table}
       >
         <TableHead>
           <TableRow>
