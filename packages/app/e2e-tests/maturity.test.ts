@@ -120,3 +120,31 @@ test('the pages of the organization read well on a narrow screen and in the dark
   await expectAccessible(page);
   await context.close();
 });
+
+test('every page of the organization prints without what is pressed or chosen, and says where it is from', async ({
+  page,
+}) => {
+  await signInAs(page, 'Priya Raman');
+  await page.emulateMedia({ media: 'print' });
+  for (const path of [
+    '?tier=3',
+    '/entities?tier=3',
+    '/heat-map',
+    '/trends',
+    '/push-next',
+    '/campaigns',
+    '/risks',
+    '/roadmap',
+    '/adoption',
+  ]) {
+    await page.goto(governance(path));
+    await expect(page.locator('main, article').first()).toBeVisible();
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await expect(page.getByText(/^Printed .*\/ai-governance/)).toBeVisible();
+    await expect(
+      page.locator('main .MuiButton-root:visible, main select:visible'),
+    ).toHaveCount(0);
+    expect(await page.getByText(/^Printed /).textContent()).toContain(path);
+  }
+});

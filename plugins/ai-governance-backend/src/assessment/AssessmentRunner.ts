@@ -207,8 +207,9 @@ export class AssessmentRunner {
     await this.#queueDue();
     const inForce = this.#framework.current();
     for (const kind of ['parts', 'entities'] as const) {
-      // Two workers: one judges while the database writes for the other.
+      // Three workers: one judges while the database reads and writes for the others.
       await Promise.all([
+        this.#work(kind, inForce, result),
         this.#work(kind, inForce, result),
         this.#work(kind, inForce, result),
       ]);

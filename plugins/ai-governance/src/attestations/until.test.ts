@@ -1,4 +1,4 @@
-import { dateIn, isDayBetween, longestDay } from './until';
+import { dateIn, endOfDay, isDayBetween, longestDay } from './until';
 
 describe('days of the organization', () => {
   it('are those of its time zone', () => {
@@ -6,6 +6,16 @@ describe('days of the organization', () => {
     expect(dateIn('UTC', late)).toBe('2026-12-31');
     expect(dateIn('Europe/Oslo', late)).toBe('2027-01-01');
     expect(dateIn('America/New_York', late)).toBe('2026-12-31');
+  });
+
+  it.each([
+    ['UTC', '2026-12-31', '2027-01-01T00:00:00.000Z'],
+    ['Europe/Oslo', '2027-06-30', '2027-06-30T22:00:00.000Z'],
+    ['Europe/Oslo', '2027-03-27', '2027-03-27T23:00:00.000Z'],
+    ['Europe/Oslo', '2027-03-28', '2027-03-28T22:00:00.000Z'],
+    ['America/St_Johns', '2026-12-31', '2027-01-01T03:30:00.000Z'],
+  ])('end at 24:00 in %s on %s', (zone, day, end) => {
+    expect(endOfDay(zone, day)).toBe(end);
   });
 
   it('fit in whole before the longest end', () => {

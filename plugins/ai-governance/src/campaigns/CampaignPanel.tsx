@@ -19,11 +19,14 @@ import {
 } from '../components';
 import { Pager } from '../components/Pager';
 import { ShareMenu } from '../export/ShareMenu';
+import type { TableData } from '../export/table';
+import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useLanguage } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { DataTable } from '../maturity/DataTable';
 import { ownerName, refName } from '../overview/owners';
+import { useFilterState } from '../overview/useFilterState';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { chartTones } from '../theme/colors';
@@ -132,20 +135,44 @@ function Entities(props: { campaign: CampaignDetails }) {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const tabLink = useTabLink();
-  const [state, setState] = useState<CampaignEntity['state'] | undefined>(
-    'open',
-  );
+  const { view, changeView } = useFilterState();
+  const shown = view.get('show') ?? 'open';
+  const state = STATES.find(id => id === shown);
   const [cursor, setCursor] = useState<string>();
   const { value, error, reload } = useResource(
-    () =>
-      api.listCampaignEntities(campaign.id, {
+    async () => ({
+      ...(await api.listCampaignEntities(campaign.id, {
         limit: PAGE,
         ...(state && { state }),
         ...(cursor && { cursor }),
-      }),
+      })),
+      at: new Date().toISOString(),
+    }),
     [api, campaign.id, campaign.version, state, cursor],
     { keep: true },
   );
+  const tableOf = (
+    items: readonly CampaignEntity[],
+    name: (item: CampaignEntity) => string,
+  ): TableData => ({
+    columns: [
+      { label: t('riskRegister.entity') },
+      { label: t('overview.owner') },
+      { label: t('campaigns.where') },
+      { label: t('overview.own'), number: true },
+      { label: t('riskRegister.open') },
+    ],
+    rows: items.map(item => [
+      name(item),
+      item.owners.map(ownerName).join(', ') || null,
+      t(`campaigns.state.${item.state}`),
+      item.ownLevel,
+      item.open
+        .map(({ id, status }) => `${id} ${t(`status.${status}`)}`)
+        .join(', ') || null,
+    ]),
+  });
+  const entityRef = (item: CampaignEntity) => item.entityRef;
   return (
     <>
       <div className={page.filters}>
@@ -159,8 +186,32 @@ function Entities(props: { campaign: CampaignDetails }) {
           }))}
           onChange={id => {
             setCursor(undefined);
-            setState(id as CampaignEntity['state'] | undefined);
+            changeView({ show: id === 'open' ? undefined : id ?? 'all' });
           }}
+        />
+        <ShareMenu
+          name="campaign-entities"
+          label={t('overview.share')}
+          content={
+            value && {
+              asOf: value.at,
+              table: tableOf(value.items, entityRef),
+              data: { campaign: campaign.id, items: value.items },
+              whole: async () => {
+                const { items } = await wholeList(next =>
+                  api.listCampaignEntities(campaign.id, {
+                    limit: LARGEST_PAGE,
+                    ...(state && { state }),
+                    ...(next && { cursor: next }),
+                  }),
+                );
+                return {
+                  table: tableOf(items, entityRef),
+                  data: { campaign: campaign.id, state, items },
+                };
+              },
+            }
+          }
         />
       </div>
       {error && !value && (
@@ -181,24 +232,10 @@ function Entities(props: { campaign: CampaignDetails }) {
       {value && value.items.length > 0 && (
         <DataTable
           label={t('campaigns.entities')}
-          table={{
-            columns: [
-              { label: t('riskRegister.entity') },
-              { label: t('overview.owner') },
-              { label: t('campaigns.where') },
-              { label: t('overview.own'), number: true },
-              { label: t('riskRegister.open') },
-            ],
-            rows: value.items.map(item => [
-              item.title ?? refName(item.entityRef),
-              item.owners.map(ownerName).join(', ') || null,
-              t(`campaigns.state.${item.state}`),
-              item.ownLevel,
-              item.open
-                .map(({ id, status }) => `${id} ${t(`status.${status}`)}`)
-                .join(', ') || null,
-            ]),
-          }}
+          table={tableOf(
+            value.items,
+            item => item.title ?? refName(item.entityRef),
+          )}
           cell={(row, column) => {
             const item = value.items[row];
             if (column === 0) {
@@ -249,9 +286,9 @@ export function CampaignPanel(props: {
     root.current?.focus({ preventScroll: true });
     root.current?.scrollIntoView?.({ block: 'nearest' });
   }, [id]);
-  const owners = campaign?.owners
-    .filter(({ target, done }) => target > done)
-    .slice(0, OWNERS);
+  const lagging = campaign?.owners.filter(({ target, done }) => target > done);
+  const owners = lagging?.slice(0, OWNERS);
+  const more = (lagging?.length ?? 0) - OWNERS;
   return (
     <div ref={root} tabIndex={-1} style={{ outline: 'none' }}>
       <Section
@@ -368,6 +405,11 @@ export function CampaignPanel(props: {
                   />
                 ) : (
                   <p className={page.quiet}>{t('campaigns.nothingOpen')}</p>
+                )}
+                {more > 0 && (
+                  <p className={page.quiet}>
+                    {t('campaigns.moreOwners', { count: more })}
+                  </p>
                 )}
               </div>
             </div>

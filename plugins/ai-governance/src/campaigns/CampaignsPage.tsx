@@ -11,6 +11,7 @@ import {
   type CampaignListResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { dateIn } from '../attestations/until';
 import { filterRequest } from '../api/listRequest';
 import {
   Choice,
@@ -314,7 +315,7 @@ export function CampaignsPage() {
         <CampaignDialog
           campaign={doing.kind === 'edit' ? doing.campaign : undefined}
           initial={initialOf(params)}
-          today={value.at.slice(0, 10)}
+          today={dateIn(value.timeZone, Date.parse(value.at))}
           me={me}
           onClose={close}
           onSaved={async id => {

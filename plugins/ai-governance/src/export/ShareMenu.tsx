@@ -38,6 +38,10 @@ function save(name: string, type: string, text: string) {
 export function ShareMenu(props: {
   /** Begins the names of the files. */
   name: string;
+  /** Says what is taken where a page has more than one. */
+  label?: string;
+  /** What the address leaves to the day it is opened on, so that the link shows the same later. */
+  pinned?: { [key: string]: string };
   /** Undefined while there is nothing to take. */
   content?: {
     asOf: string;
@@ -57,10 +61,18 @@ export function ShareMenu(props: {
   const [, copy] = useCopyToClipboard();
   const [said, setSaid] = useState('');
   const { content } = props;
+  const link = () => {
+    const address = new URL(window.location.href);
+    for (const [key, value] of Object.entries(props.pinned ?? {})) {
+      address.searchParams.set(key, value);
+    }
+    return address.href;
+  };
   const provenance = (): Provenance => ({
     asOf: content!.asOf,
     framework: index?.framework.version,
-    link: window.location.href,
+    timeZone: index?.timeZone,
+    link: link(),
   });
   const file = (ending: string) =>
     `${props.name}-${content!.asOf.slice(0, 10)}.${ending}`;
@@ -113,21 +125,16 @@ export function ShareMenu(props: {
         aria-controls={anchor ? menuId : undefined}
         onClick={event => setAnchor(event.currentTarget)}
       >
-        {t('share.title')}
+        {props.label ?? t('share.title')}
       </Button>
       <Menu
         id={menuId}
         anchorEl={anchor}
         open={anchor !== null}
         onClose={() => setAnchor(null)}
-        MenuListProps={{ 'aria-label': t('share.title') }}
+        MenuListProps={{ 'aria-label': props.label ?? t('share.title') }}
       >
-        <MenuItem
-          onClick={choose(
-            () => copy(window.location.href),
-            t('share.linkCopied'),
-          )}
-        >
+        <MenuItem onClick={choose(() => copy(link()), t('share.linkCopied'))}>
           {t('share.link')}
         </MenuItem>
         <MenuItem

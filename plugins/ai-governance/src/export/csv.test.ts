@@ -52,15 +52,17 @@ describe('toCsv', () => {
         {
           asOf: '2026-11-21T10:00:00.000Z',
           framework: '1.0.0',
+          timeZone: 'Europe/Zurich',
           link: 'https://portal/ai-governance?level=2',
         },
       ),
     );
-    expect(head).toEqual(['a', 'as of', 'framework', 'link']);
+    expect(head).toEqual(['a', 'as of', 'framework', 'time zone', 'link']);
     expect(row).toEqual([
       '1',
       '2026-11-21T10:00:00.000Z',
       '1.0.0',
+      'Europe/Zurich',
       'https://portal/ai-governance?level=2',
     ]);
   });

@@ -17,6 +17,7 @@ export function toCsv(table: TableData, provenance?: Provenance): string {
     ? [
         ['as of', provenance.asOf],
         ['framework', provenance.framework ?? ''],
+        ['time zone', provenance.timeZone ?? ''],
         ['link', provenance.link],
       ]
     : [];

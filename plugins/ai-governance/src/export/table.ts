@@ -13,6 +13,8 @@ export interface Provenance {
   asOf: string;
   /** Version of the framework they were judged under. */
   framework?: string;
+  /** Where days end: the organization's time zone. */
+  timeZone?: string;
   /** Address that shows the same. */
   link: string;
 }

@@ -1,19 +1,11 @@
-import {
-  Fragment,
-  memo,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type MouseEvent,
-} from 'react';
-import { flushSync } from 'react-dom';
+import { Fragment, memo, useMemo, useRef, type MouseEvent } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import ArrowDownwardIcon from '@material-ui/icons/ArrowDownward';
 import ArrowUpwardIcon from '@material-ui/icons/ArrowUpward';
 import { useDimming } from '../hooks/useDimming';
+import { usePrinting } from '../hooks/usePrinting';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import type { StatusChoice } from '../overview/listState';
@@ -239,17 +231,18 @@ const Row = memo(function HeatMapRow(props: {
             <span className={classes.entities}>{entities}</span>
           </a>
         </th>
-        <td
-          role="gridcell"
-          data-column={1}
-          tabIndex={-1}
-          className={classes.quiet}
-        >
-          <span className={classes.cell} style={NO_BAR}>
+        <td role="gridcell" className={classes.quiet}>
+          <a
+            href={base}
+            className={`${classes.cell} ${classes.link}`}
+            style={NO_BAR}
+            data-column={1}
+            tabIndex={-1}
+          >
             {row.total.count}/{row.total.of}
             <br />
             {percentOf(row.total.count, row.total.of)} %
-          </span>
+          </a>
         </td>
         {row.cells.map((cell, index) => (
           <Cell
@@ -276,22 +269,6 @@ function Gap(props: { rows: number }) {
   return props.rows > 0 ? (
     <tr aria-hidden style={{ height: props.rows * ROW_HEIGHT }} />
   ) : null;
-}
-
-/** Whether the page is being put on paper, where everything is drawn. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
-  return printing;
 }
 
 /**

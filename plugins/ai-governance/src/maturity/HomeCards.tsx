@@ -118,11 +118,18 @@ const YoursCard = memo(() => {
             )}
           </p>
           <p className={classes.quiet}>
-            {totals.declared === totals.assessable
-              ? t('maturity.cards.yoursDeclared')
-              : t('maturity.cards.yoursUndeclared', {
-                  number: String(totals.assessable - totals.declared),
-                })}
+            {totals.declared === totals.assessable ? (
+              t('maturity.cards.yoursDeclared')
+            ) : (
+              <>
+                <Figure
+                  value={totals.assessable - totals.declared}
+                  to={to({ declared: false })}
+                  label={t('maturity.cards.yoursUndeclared')}
+                />{' '}
+                {t('maturity.cards.yoursUndeclared')}
+              </>
+            )}
           </p>
         </>
       )}

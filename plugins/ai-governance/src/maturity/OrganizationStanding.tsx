@@ -14,12 +14,15 @@ import {
   StatusLabel,
   usePageStyles,
 } from '../components';
+import { endOfDay } from '../attestations/until';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { atLeast, type FilterState } from '../overview/listState';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { levelTones } from '../theme/colors';
 import { Bar } from './Bar';
 import { percentOf, rankedOf, reaching, towardTarget } from './figures';
+import { useEntitiesLink } from './useEntitiesLink';
 
 const useStyles = makeStyles(
   theme => ({
@@ -61,32 +64,37 @@ export function holdingControls(
   );
 }
 
-function Target(props: { target: MaturityTarget; totals: MaturityRollup }) {
+function Target(props: {
+  target: MaturityTarget;
+  totals: MaturityRollup;
+  to: string;
+}) {
   const { target, totals } = props;
   const classes = useStyles();
   const page = usePageStyles();
   const t = useText();
   const theme = useTheme();
+  const zone = useFrameworkIndex()?.timeZone ?? 'UTC';
   const { there, of } = towardTarget(target, totals);
   return (
     <>
       <h3 className={classes.head}>
         {t('maturity.target.title', { level: String(target.level) })}{' '}
-        <RelativeTime instant={`${target.by}T23:59:59.999Z`} />
+        <RelativeTime instant={endOfDay(zone, target.by)} />
       </h3>
       <div className={classes.target}>
         <Bar
           share={there / Math.max(1, of)}
           color={levelTones(theme).reached}
         />
-        <span className={page.quiet}>
+        <Link to={props.to} className={page.quiet}>
           {t('maturity.target.progress', {
             there: String(there),
             of: String(of),
             percent: String(percentOf(there, of)),
             date: target.by,
           })}
-        </span>
+        </Link>
       </div>
     </>
   );
@@ -98,8 +106,11 @@ export const OrganizationStanding = memo(
     organization: OrganizationMaturity;
     totals: MaturityRollup;
     target?: MaturityTarget;
+    /** What the figures are of. */
+    filter: FilterState;
   }) => {
     const { organization, totals, target } = props;
+    const to = useEntitiesLink(props.filter);
     const classes = useStyles();
     const page = usePageStyles();
     const t = useText();
@@ -115,16 +126,20 @@ export const OrganizationStanding = memo(
         <div className={classes.top}>
           <LevelSteps level={ownLevel ?? level} ownLevel={level} large />
           <p className={classes.text}>
-            {ownLevel !== undefined && ownLevel < level
-              ? t('maturity.organization.heldByEntities', {
+            {ownLevel !== undefined && ownLevel < level ? (
+              <Link to={to({ ownLevel: atLeast(next) })}>
+                {t('maturity.organization.heldByEntities', {
                   level: String(ownLevel),
                   allows: String(level),
                   there: String(reaching(own, next)),
                   of: String(rankedOf(own)),
                   next: String(next),
                   threshold: String(Math.round(threshold * 100)),
-                })
-              : t('maturity.organization.allows', { level: String(level) })}
+                })}
+              </Link>
+            ) : (
+              t('maturity.organization.allows', { level: String(level) })
+            )}
           </p>
         </div>
         {level < 5 && (
@@ -155,7 +170,13 @@ export const OrganizationStanding = memo(
             </Link>
           </>
         )}
-        {target && !settingUp && <Target target={target} totals={totals} />}
+        {target && !settingUp && (
+          <Target
+            target={target}
+            totals={totals}
+            to={to({ levelWithoutExceptions: atLeast(target.level) })}
+          />
+        )}
       </Section>
     );
   },

@@ -163,6 +163,7 @@ export function TrendsPage() {
           <span className={classes.share}>
             <ShareMenu
               name="ai-governance-trends"
+              pinned={{ from, ...(last && { to: last.at.slice(0, 10) }) }}
               content={
                 value && last && points
                   ? {

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import Papa from 'papaparse';
 import { useLocation } from 'react-router-dom';
 import type { ScorecardListItem } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AiGovernanceApi } from '../api';
@@ -49,6 +50,62 @@ const all = async () => ({ items, totalItems: items.length });
 const address = () => screen.getByTestId('address').textContent;
 
 describe('the list of entities', () => {
+  it('is taken out whole, with a column for every control', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    HTMLAnchorElement.prototype.click = () => {};
+    const { api } = await open(
+      async ({ cursor, limit }) => ({
+        items: cursor ? items.slice(2) : items.slice(0, 2),
+        totalItems: items.length,
+        nextCursor: cursor || limit === 0 ? undefined : 'more',
+      }),
+      '?tier=2&orderBy=name:desc',
+    );
+    await screen.findByRole('table', { name: 'Scorecards' });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Share the list' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Download as CSV' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const asked = { filter: expect.objectContaining({ tier: [2] }) };
+    expect(api.listScorecards).toHaveBeenLastCalledWith({
+      ...asked,
+      orderBy: { field: 'name', direction: 'desc' },
+      limit: 500,
+      cursor: 'more',
+    });
+    expect(api.noteExport).toHaveBeenCalledWith(
+      expect.objectContaining({
+        view: 'ai-governance-entities',
+        rows: items.length,
+      }),
+    );
+    const [head, ...rows] = Papa.parse<string[]>(
+      (await saved[0].text()).replace(/^\uFEFF/, '').trim(),
+    ).data;
+    expect(rows).toHaveLength(items.length);
+    const first = Object.fromEntries(
+      head.map((name, column) => [name, rows[0][column]]),
+    );
+    const [item] = items;
+    expect(first).toMatchObject({
+      Name: item.entityRef,
+      Classification: item.classification,
+      Level: String(item.level),
+      'Own level': String(item.ownLevel),
+      'SEC-001': expect.stringMatching(/^(Met|Gap|Stale|Unknown|Exempt)$/),
+      'time zone': expect.any(String),
+      link: expect.stringContaining('http'),
+    });
+  });
+
   it('lists every scorecard and leads to its tab', async () => {
     const { container } = await open(all);
     const table = await screen.findByRole('table', { name: 'Scorecards' });

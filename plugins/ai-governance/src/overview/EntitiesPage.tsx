@@ -10,7 +10,12 @@ import { filterOf, writeFilterState } from './listState';
 import { useListState } from './useListState';
 
 const useStyles = makeStyles(
-  theme => ({ filters: { padding: theme.spacing(2, 1.5) } }),
+  theme => ({
+    filters: {
+      padding: theme.spacing(2, 1.5),
+      '@media print': { display: 'none' },
+    },
+  }),
   { name: 'PlumblineEntitiesPage' },
 );
 

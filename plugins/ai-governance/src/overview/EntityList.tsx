@@ -1,4 +1,4 @@
-import { useRef, useState, type RefObject } from 'react';
+import { useMemo, useRef, useState, type RefObject } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -11,13 +11,16 @@ import { BulkAttest } from '../attestations/BulkAttest';
 import { BulkDeclare } from '../declare/BulkDeclare';
 import { BulkException } from '../exceptions/BulkException';
 import { Empty, Problem } from '../components';
+import { ShareMenu } from '../export/ShareMenu';
+import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { answeredOr } from '../hooks/answeredOr';
 import { useNumber } from '../hooks/useLanguage';
 import { useAfterOthers } from '../hooks/useAfterOthers';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { AssessableSwitch } from './AssessableSwitch';
-import { isFiltered, listQuery, writeListState } from './listState';
+import { entitiesTable } from './entitiesTable';
+import { filterOf, isFiltered, listQuery, writeListState } from './listState';
 import { ScorecardTable } from './ScorecardTable';
 import type { ListNavigation } from './useListState';
 import { MOST_SELECTED, useSelection } from './useSelection';
@@ -91,7 +94,8 @@ export function EntityList(props: {
       await undefined;
       await answeredOr(props.pictures?.current, PICTURES_FIRST);
       signal.throwIfAborted();
-      return api.listScorecards(listQuery(state), { signal });
+      const found = await api.listScorecards(listQuery(state), { signal });
+      return { ...found, at: new Date().toISOString() };
     },
     [api, question],
     {
@@ -102,6 +106,10 @@ export function EntityList(props: {
   const value = useAfterOthers(answer, props.picturesPending);
   const loading = asking || value !== answer;
 
+  const table = useMemo(
+    () => value && entitiesTable(value.items, t),
+    [value, t],
+  );
   const selection = useSelection(value?.items);
   const [doing, setDoing] = useState<'attest' | 'declare' | 'exception'>();
   const done = useRef(false);
@@ -155,6 +163,28 @@ export function EntityList(props: {
           {t('bulk.start')}
         </Button>
       )}
+      <ShareMenu
+        name="ai-governance-entities"
+        label={t('overview.share')}
+        content={
+          value &&
+          table && {
+            asOf: value.at,
+            table,
+            data: { filter: filterOf(state), items: value.items },
+            whole: async () => {
+              const { cursor: _, ...query } = listQuery(state);
+              const { items, totalItems } = await wholeList(cursor =>
+                api.listScorecards({ ...query, limit: LARGEST_PAGE, cursor }),
+              );
+              return {
+                table: entitiesTable(items, t),
+                data: { filter: filterOf(state), totalItems, items },
+              };
+            },
+          }
+        }
+      />
     </div>
   );
   return (

@@ -8,13 +8,15 @@ import type {
   ClassificationId,
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { CoverageFilter, LevelFilter } from '../api';
+import type { CoverageFilter } from '../api';
 import { Choice } from '../components';
 import { fieldText } from '../components/pageStyles';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import {
+  AT_LEAST,
   isFiltered,
+  levelOf,
   NO_FILTER,
   readAlso,
   STATUS_CHOICES,
@@ -90,12 +92,15 @@ function LevelChoice(
           value: level,
           label: [level, index?.level(level)?.name].filter(Boolean).join(' '),
         })),
+        ...AT_LEAST.map(value => ({
+          value,
+          label: t('overview.atLeast', { level: value[0] }),
+        })),
         { value: 'none', label: t('level.none') },
       ]}
       onChange={value =>
         props.onChange({
-          [field]:
-            value && value !== 'none' ? (Number(value) as LevelFilter) : value,
+          [field]: levelOf(value === undefined ? null : String(value)),
         })
       }
     />

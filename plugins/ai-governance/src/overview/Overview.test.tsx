@@ -102,6 +102,12 @@ describe('the governance home', () => {
       /\d of 5 are there \(\d+ %\), exceptions not counted/,
     );
     expect(standing).toHaveTextContent(/CMP-002/);
+    expect(
+      within(standing).getByRole('link', { name: /of 5 are there/ }),
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?levelWithoutExceptions=3%2B&assessable=true',
+    );
   });
 
   it('shows the trend as a table too', async () => {

@@ -244,6 +244,7 @@ export function Overview() {
                 organization={value.organization}
                 totals={now}
                 target={value.target}
+                filter={filter}
               />
             </div>
           )}

@@ -1,4 +1,5 @@
 import {
+  atLeast,
   isFiltered,
   listQuery,
   readListState,
@@ -19,6 +20,7 @@ describe('the list in the address', () => {
     'owner=group%3Adefault%2Fweb&nested=false&system=system%3Adefault%2Fshop&domain=domain%3Adefault%2Fretail&type=service&lifecycle=production&level=none&ownLevel=3&levelWithoutExceptions=2&coverage=stale&control=SEC-001&status=open',
     'name=api&owner=group%3Adefault%2Fweb&classification=restricted&tier=3&level=2&declared=false&control=SEC-001&status=gap&orderBy=score%3Adesc&cursor=abc',
     'declared=true',
+    'level=2%2B&ownLevel=3%2B&levelWithoutExceptions=4%2B',
     'orderBy=level%3Adesc',
   ])('reads what it wrote: %s', search => {
     expect(writeListState(read(search)).toString()).toBe(search);
@@ -29,6 +31,14 @@ describe('the list in the address', () => {
       'level=9&coverage=all&nested=maybe&tier=x&classification=secret&declared=maybe&status=fine&orderBy=password:up',
     );
     expect(writeListState(state).toString()).toBe('');
+  });
+
+  it('asks for a level and all above it', () => {
+    expect(listQuery(read('level=3%2B')).filter?.level).toEqual([3, 4, 5]);
+    expect(listQuery(read('level=3')).filter?.level).toEqual([3]);
+    expect(listQuery(read('level=none')).filter?.level).toEqual(['none']);
+    expect(atLeast(3)).toBe('3+');
+    expect(atLeast(5)).toBe(5);
   });
 
   it('asks for a control only together with a status', () => {

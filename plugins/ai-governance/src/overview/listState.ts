@@ -33,7 +33,14 @@ const CLASSIFICATIONS: ClassificationId[] = [
 ];
 
 const COVERAGES: CoverageFilter[] = ['assessed', 'stale', 'never'];
+const LEVELS: Level[] = [1, 2, 3, 4, 5];
 const LEVEL_VALUES = ['none', '1', '2', '3', '4', '5'] as const;
+
+/** Levels to ask for that level or a higher one; for the lowest it says nothing, for the highest the same. @internal */
+export const AT_LEAST = ['2+', '3+', '4+'] as const;
+
+/** One level, no level, or a level and all above it. @internal */
+export type LevelChoice = LevelFilter | (typeof AT_LEAST)[number];
 
 /** What nobody may rest on: statuses that leave a control open. @internal */
 export const OPEN_STATUSES: ControlStatus[] = ['gap', 'stale', 'unknown'];
@@ -57,9 +64,9 @@ export interface FilterState {
   lifecycle?: string;
   classification?: ClassificationId;
   tier?: ReviewTier;
-  level?: LevelFilter;
-  ownLevel?: LevelFilter;
-  levelWithoutExceptions?: LevelFilter;
+  level?: LevelChoice;
+  ownLevel?: LevelChoice;
+  levelWithoutExceptions?: LevelChoice;
   coverage?: CoverageFilter;
   declared?: boolean;
   /** Only what is assessed, or only what is not; both when absent. */
@@ -84,11 +91,25 @@ function oneOf<T extends string>(
   return allowed.find(item => item === value);
 }
 
-function levelOf(value: string | null): LevelFilter | undefined {
-  const level = oneOf(value, LEVEL_VALUES);
-  return level === undefined || level === 'none'
-    ? level
+/** Reads a choice of levels; what it does not understand is none. @internal */
+export function levelOf(value: string | null): LevelChoice | undefined {
+  const level = oneOf(value, [...LEVEL_VALUES, ...AT_LEAST]);
+  return level === undefined || level === 'none' || level.endsWith('+')
+    ? (level as LevelChoice | undefined)
     : (Number(level) as Level);
+}
+
+/** A level and all above it, as a choice. @internal */
+export function atLeast(level: Level): LevelChoice {
+  return level > 1 && level < 5 ? (`${level}+` as LevelChoice) : level;
+}
+
+function levelsOf(choice: LevelChoice | undefined): LevelFilter[] | undefined {
+  if (typeof choice !== 'string' || choice === 'none') {
+    return only(choice);
+  }
+  const lowest = Number(choice[0]);
+  return LEVELS.filter(level => level >= lowest);
 }
 
 /** A control and its status, as the address says them together. @internal */
@@ -223,9 +244,9 @@ export function filterOf(state: FilterState): ScorecardFilter {
     lifecycle: only(state.lifecycle),
     classification: only(state.classification),
     tier: only(state.tier),
-    level: only(state.level),
-    ownLevel: only(state.ownLevel),
-    levelWithoutExceptions: only(state.levelWithoutExceptions),
+    level: levelsOf(state.level),
+    ownLevel: levelsOf(state.ownLevel),
+    levelWithoutExceptions: levelsOf(state.levelWithoutExceptions),
     coverage: only(state.coverage),
     declared: state.declared,
     assessable: state.assessable,

@@ -1,22 +1,41 @@
 import { Suspense } from 'react';
 import { Progress } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import { Route, Routes } from 'react-router-dom';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { GovernanceNav } from './GovernanceNav';
 import { GOVERNANCE_PAGES } from './pages';
+import { PrintNote } from './PrintNote';
+
+const useStyles = makeStyles(
+  {
+    // Nobody presses, ticks or chooses anything on paper.
+    content: {
+      '@media print': {
+        '& .MuiButton-root, & .MuiIconButton-root, & .MuiToggleButtonGroup-root, & .MuiFormControl-root, & .MuiFormControlLabel-root':
+          { display: 'none' },
+      },
+    },
+  },
+  { name: 'PlumblineGovernancePages' },
+);
 
 /** The overview and the pages below it, with the way between them. @internal */
 export function GovernancePages() {
+  const classes = useStyles();
   return (
     <FrameworkProvider>
       <GovernanceNav />
-      <Suspense fallback={<Progress />}>
-        <Routes>
-          {GOVERNANCE_PAGES.map(({ id, path, Page }) => (
-            <Route key={id} path={path || '*'} element={<Page />} />
-          ))}
-        </Routes>
-      </Suspense>
+      <div className={classes.content}>
+        <Suspense fallback={<Progress />}>
+          <Routes>
+            {GOVERNANCE_PAGES.map(({ id, path, Page }) => (
+              <Route key={id} path={path || '*'} element={<Page />} />
+            ))}
+          </Routes>
+        </Suspense>
+      </div>
+      <PrintNote />
     </FrameworkProvider>
   );
 }

@@ -7,6 +7,7 @@ import {
   RISK_RATINGS,
   scorecardReadPermission,
   type RegisterRisk,
+  type RiskEntity,
   type ResidualRating,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
@@ -19,6 +20,9 @@ import {
   usePageStyles,
 } from '../components';
 import { Pager } from '../components/Pager';
+import { ShareMenu } from '../export/ShareMenu';
+import type { TableData } from '../export/table';
+import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
@@ -31,6 +35,7 @@ import {
   type FilterState,
 } from '../overview/listState';
 import { ownerName, refName } from '../overview/owners';
+import { useFilterState } from '../overview/useFilterState';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
@@ -46,26 +51,53 @@ const RATINGS: ResidualRating[] = [
 
 function Entities(props: { risk: RegisterRisk; filter: FilterState }) {
   const { risk, filter } = props;
+  const { view, changeView } = useFilterState();
   const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const tabLink = useTabLink();
-  const [residual, setResidual] = useState<ResidualRating>();
+  const residual = RATINGS.find(id => id === view.get('residual'));
   const [cursor, setCursor] = useState<string>();
   const question = writeFilterState(filter).toString();
   useEffect(() => setCursor(undefined), [question, risk.id]);
+  const asked = { filter: filterOf(filter), ...(residual && { residual }) };
   const { value, error, reload } = useResource(
-    () =>
-      api.listRiskEntities(risk.id, {
-        filter: filterOf(filter),
+    async () => ({
+      ...(await api.listRiskEntities(risk.id, {
+        ...asked,
         limit: PAGE,
-        ...(residual && { residual }),
         ...(cursor && { cursor }),
-      }),
+      })),
+      at: new Date().toISOString(),
+    }),
     [api, risk.id, question, residual, cursor],
     { keep: true },
   );
   const { entities } = risk.residual;
+  const tableOf = (
+    items: readonly RiskEntity[],
+    name: (item: RiskEntity) => string,
+  ): TableData => ({
+    columns: [
+      { label: t('riskRegister.entity') },
+      { label: t('overview.owner') },
+      { label: t('riskRegister.left') },
+      { label: t('riskRegister.inPlace'), number: true },
+      { label: t('riskRegister.open') },
+    ],
+    rows: items.map(item => [
+      name(item),
+      item.owners.map(ownerName).join(', ') || null,
+      t(`rating.${item.residual}`),
+      t('riskRegister.of', {
+        met: String(item.met),
+        applicable: String(item.applicable),
+      }),
+      item.open
+        .map(({ id, status }) => `${id} ${t(`status.${status}`)}`)
+        .join(', ') || null,
+    ]),
+  });
   return (
     <>
       <div className={classes.filters}>
@@ -82,8 +114,32 @@ function Entities(props: { risk: RegisterRisk; filter: FilterState }) {
           }))}
           onChange={id => {
             setCursor(undefined);
-            setResidual(id as ResidualRating | undefined);
+            changeView({ residual: id as ResidualRating | undefined });
           }}
+        />
+        <ShareMenu
+          name="risk-entities"
+          label={t('overview.share')}
+          content={
+            value && {
+              asOf: value.at,
+              table: tableOf(value.items, ({ entityRef }) => entityRef),
+              data: { risk: risk.id, items: value.items },
+              whole: async () => {
+                const { items } = await wholeList(next =>
+                  api.listRiskEntities(risk.id, {
+                    ...asked,
+                    limit: LARGEST_PAGE,
+                    ...(next && { cursor: next }),
+                  }),
+                );
+                return {
+                  table: tableOf(items, ({ entityRef }) => entityRef),
+                  data: { risk: risk.id, filter: asked.filter, items },
+                };
+              },
+            }
+          }
         />
       </div>
       {error && !value && (
@@ -100,27 +156,10 @@ function Entities(props: { risk: RegisterRisk; filter: FilterState }) {
       {value && value.items.length > 0 && (
         <DataTable
           label={t('riskRegister.entitiesOf', { risk: risk.id })}
-          table={{
-            columns: [
-              { label: t('riskRegister.entity') },
-              { label: t('overview.owner') },
-              { label: t('riskRegister.left') },
-              { label: t('riskRegister.inPlace'), number: true },
-              { label: t('riskRegister.open') },
-            ],
-            rows: value.items.map(item => [
-              item.title ?? refName(item.entityRef),
-              item.owners.map(ownerName).join(', ') || null,
-              t(`rating.${item.residual}`),
-              t('riskRegister.of', {
-                met: String(item.met),
-                applicable: String(item.applicable),
-              }),
-              item.open
-                .map(({ id, status }) => `${id} ${t(`status.${status}`)}`)
-                .join(', ') || null,
-            ]),
-          }}
+          table={tableOf(
+            value.items,
+            item => item.title ?? refName(item.entityRef),
+          )}
           cell={(row, column) => {
             const item = value.items[row];
             if (column === 0) {

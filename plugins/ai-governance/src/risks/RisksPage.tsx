@@ -12,6 +12,7 @@ import {
   type RiskRegisterResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { dateIn } from '../attestations/until';
 import {
   Problem,
   RelativeTime,
@@ -345,7 +346,7 @@ export function RisksPage() {
       )}
       {value && doing === 'add' && (
         <RiskDialog
-          today={value.at.slice(0, 10)}
+          today={dateIn(value.timeZone, Date.parse(value.at))}
           onClose={close}
           onSaved={reload}
         />
@@ -353,7 +354,7 @@ export function RisksPage() {
       {value && selected && doing === 'edit' && (
         <RiskDialog
           risk={selected}
-          today={value.at.slice(0, 10)}
+          today={dateIn(value.timeZone, Date.parse(value.at))}
           onClose={close}
           onSaved={reload}
         />

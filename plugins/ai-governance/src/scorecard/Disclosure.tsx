@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import ChevronRightIcon from '@material-ui/icons/ChevronRight';
+import { usePrinting } from '../hooks/usePrinting';
 import { quietText } from '../theme/colors';
 
 const useStyles = makeStyles(
@@ -62,7 +63,8 @@ const useStyles = makeStyles(
 
 /**
  * One line that opens to its details. The details are built only when open,
- * which keeps long lists quick. @internal
+ * which keeps long lists quick; on paper, where nothing opens, they all are.
+ * @internal
  */
 export function Disclosure(props: {
   summary: ReactNode;
@@ -75,7 +77,8 @@ export function Disclosure(props: {
 }) {
   const classes = useStyles();
   const bodyId = useId();
-  const [open, setOpen] = useState(props.defaultOpen ?? false);
+  const [opened, setOpen] = useState(props.defaultOpen ?? false);
+  const open = usePrinting() || opened;
   return (
     <div className={classes.root}>
       <div
