@@ -82,7 +82,11 @@ const useStyles = makeStyles(
       [theme.breakpoints.down('md')]: {
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
-      '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
+      // A grid would be cut through its pictures between two sheets.
+      '@media print': {
+        display: 'block',
+        '& > *': { marginBottom: theme.spacing(2.5), breakInside: 'avoid' },
+      },
     },
   }),
   { name: 'PlumblineOverview' },

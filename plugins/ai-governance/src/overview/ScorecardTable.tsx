@@ -299,7 +299,10 @@ export function ScorecardTable(props: {
   const classes = useStyles();
   const t = useText();
   const theme = useTheme();
-  const narrow = useMediaQuery(theme.breakpoints.down('sm'));
+  // Only on a screen: what changes while it is put on paper is cut off there.
+  const narrow = useMediaQuery(
+    theme.breakpoints.down('sm').replace('@media', '@media screen and'),
+  );
   const shown = useDimming<HTMLDivElement>(props.stale);
   const tabLink = useTabLink();
   // Among what is not assessed the reason is all there is to say.

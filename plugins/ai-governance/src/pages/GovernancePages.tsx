@@ -14,6 +14,7 @@ const useStyles = makeStyles(
       '@media print': {
         '& .MuiButton-root, & .MuiIconButton-root, & .MuiToggleButtonGroup-root, & .MuiFormControl-root, & .MuiFormControlLabel-root':
           { display: 'none' },
+        '& tr, & li': { breakInside: 'avoid' },
       },
     },
   },
@@ -35,6 +36,8 @@ export function GovernancePages() {
           </Routes>
         </Suspense>
       </div>
+      {/* Tables are wide, and lists turn into cards on narrow paper. */}
+      <style>{'@page { size: A4 landscape; margin: 12mm }'}</style>
       <PrintNote />
     </FrameworkProvider>
   );
