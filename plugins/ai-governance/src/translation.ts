@@ -697,6 +697,8 @@ export const messages = {
     reviewedBy: 'Looked at by {{person}}',
     feedback: 'What engineers say of the rules',
     feedbackNote: 'one word per person and control',
+    say: 'What do you think of this rule?',
+    sayOf: 'Say what you think of {{control}}',
     give: 'Say something of a control',
     giveText:
       'Those who keep the rules see how many say what, and the texts, without names.',
@@ -1023,6 +1025,9 @@ export const messages = {
       'No team owns anything governed yet. Teams appear here by themselves with their first entity.',
     forbidden:
       'You see the teams. Moving them needs the permission "{{permission}}".',
+    noMatch: 'No team matches these filters.',
+    shown: '{{first}} to {{last}} of {{of}} teams',
+    entitiesOf: 'entities of {{team}}',
     team: 'Team',
     stage: 'Stage',
     none: 'Not begun',
@@ -1185,7 +1190,7 @@ export const messages = {
       frameworkVersion: 'Framework version',
       meeting: 'Committee meeting',
       meetingToConvene: 'Committee meeting to convene',
-      accountability: 'Your roles, to be acknowledged',
+      accountability: 'Who answers for what, to be acknowledged',
       exceptionToConfirm: 'Exception you took over',
       endingException: 'Exception that ends',
       endingAttestation: 'Attestation that ends',

@@ -7,6 +7,8 @@ import type { ReminderStore } from '../reminders/ReminderStore';
 import { accountabilityDigest } from './AccountabilityService';
 import type { AcknowledgementStore } from './AcknowledgementStore';
 
+const isGroup = (claim: string) => claim.startsWith('group:');
+
 /** Roles of the framework that people are named for, and what is to be read. */
 function toRead(
   framework: FrameworkService,
@@ -22,7 +24,10 @@ function toRead(
   };
 }
 
-/** Who answers for what, while somebody who holds a role has not acknowledged it. */
+/**
+ * Who answers for what, while somebody has not acknowledged it: whoever holds a
+ * role, and everybody else who belongs to a group of the catalog.
+ */
 export function accountabilityInbox(options: {
   store: Pick<AcknowledgementStore, 'get'>;
   framework: FrameworkService;
@@ -31,10 +36,10 @@ export function accountabilityInbox(options: {
   const { store, framework, roles } = options;
   return {
     permissions: [],
-    async waiting({ ref, actsIn }) {
+    async waiting({ ref, actsIn, claims }) {
       const { digest, since, named } = toRead(framework, roles);
       const own = named.filter(actsIn);
-      if (own.length === 0) {
+      if (own.length === 0 && !claims.some(isGroup)) {
         return [];
       }
       const known = await store.get(ref);
@@ -56,7 +61,7 @@ export function accountabilityInbox(options: {
   };
 }
 
-/** The same for everybody it concerns, once each for these texts. */
+/** The same for everybody who holds a role, once each for these texts. */
 export async function acknowledgementsDue(options: {
   store: Pick<AcknowledgementStore, 'people'>;
   announced: Pick<ReminderStore, 'announced'>;

@@ -21,6 +21,8 @@ const databases = testDatabases();
 const as = (name: string) => mockCredentials.user(`user:default/${name}`);
 /** In no role. */
 const ADA = as('ada');
+/** In no role, in a team. */
+const EVE = as('eve');
 /** In security through a group inside it, and in the group that owns workflows. */
 const BOB = as('bob');
 const SEC = as('sec');
@@ -61,7 +63,9 @@ describe.each(databases.eachSupportedId())(
           group('security'),
           group('on-call', { parent: 'security' }),
           group('support'),
+          group('web'),
           user('ada', []),
+          user('eve', ['web']),
           user('bob', ['on-call', 'support']),
           user('sec', ['security']),
           user('cto', []),
@@ -316,7 +320,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('asks whoever holds a role to acknowledge who answers for what, and reminds each once', async () => {
+    it('asks everybody in a team to acknowledge who answers for what, and reminds whoever holds a role', async () => {
       const { services, knex, background, clock, told, kinds, signalled } =
         await start({ acknowledged: false });
       const inForce = services.framework.current();
@@ -329,8 +333,11 @@ describe.each(databases.eachSupportedId())(
           changed: false,
         },
       ]);
-      // Through a group inside a group; and one who holds no role.
+      // Through a group inside a group; one with no role; and one with no team.
       expect(await kinds(BOB)).toEqual(['accountability']);
+      expect((await services.inbox.list(EVE, 9)).items).toEqual([
+        expect.objectContaining({ kind: 'accountability', roles: [] }),
+      ]);
       expect(await kinds(ADA)).toEqual([]);
       const remind = () => background.dueReminders!.run();
       expect(await remind()).toBe(3);

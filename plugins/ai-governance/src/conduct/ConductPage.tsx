@@ -9,7 +9,6 @@ import {
   scorecardReadPermission,
   violationReadPermission,
   violationReportPermission,
-  type FeedbackVerdict,
   type Violation,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
@@ -39,6 +38,7 @@ import { refName } from '../overview/owners';
 import { POLICIES_PATH } from '../policies/policyPath';
 import { personName } from '../scorecard/people';
 import { Button } from '../controls';
+import { FeedbackDialog } from './FeedbackDialog';
 
 const PAGE = 25;
 
@@ -156,24 +156,12 @@ function Feedback() {
   const t = useText();
   const { programme } = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
-  const [giving, setGiving] = useState(false);
-  const [control, setControl] = useState<string>();
-  const [verdict, setVerdict] = useState<FeedbackVerdict>('useful');
-  const [text, setText] = useState('');
+  const [giving, setGiving] = useState<{ control?: string }>();
   const { value, error, reload } = useResource(
     () => programme.listFeedback(),
     [programme],
   );
-  const choose = (id: string | undefined) => {
-    const known = value?.own.find(one => one.control === id);
-    setControl(id);
-    setVerdict(known?.verdict ?? 'useful');
-    setText(known?.text ?? '');
-  };
-  const open = (id?: string) => {
-    choose(id);
-    setGiving(true);
-  };
+  const open = (control?: string) => setGiving({ control });
   return (
     <Section
       title={t('conduct.feedback')}
@@ -255,51 +243,12 @@ function Feedback() {
         />
       )}
       {giving && (
-        <FormDialog
-          title={t('conduct.give')}
-          submit={t('conduct.give')}
-          incomplete={!control}
-          onClose={() => setGiving(false)}
-          onSubmit={async () => {
-            await programme.giveFeedback(control!, {
-              verdict,
-              ...(text.trim() && { text: text.trim() }),
-            });
-            await reload();
-            setGiving(false);
-          }}
-        >
-          <p>{t('conduct.giveText')}</p>
-          <Choice
-            label={t('conduct.control')}
-            any={t('form.choose')}
-            required
-            value={control}
-            options={(index?.framework.controls ?? []).map(({ id, name }) => ({
-              value: id,
-              label: `${id} ${name}`,
-            }))}
-            onChange={choose}
-          />
-          <Choice
-            label={t('conduct.verdict')}
-            any={null}
-            value={verdict}
-            options={FEEDBACK_VERDICTS.map(id => ({
-              value: id,
-              label: t(`conduct.verdicts.${id}`),
-            }))}
-            onChange={id => setVerdict(id as FeedbackVerdict)}
-          />
-          <TextBox
-            label={t('conduct.why')}
-            value={text}
-            onChange={setText}
-            multiline
-            minRows={2}
-            inputProps={{ maxLength: 1000 }}
-          />
-        </FormDialog>
+        <FeedbackDialog
+          own={value?.own ?? []}
+          control={giving.control}
+          onClose={() => setGiving(undefined)}
+          onSaved={reload}
+        />
       )}
     </Section>
   );

@@ -16,6 +16,18 @@ export function useMe(): string | undefined {
   return value?.userEntityRef;
 }
 
+/** Whether an owner is the signed-in person, or a group they own by. @internal */
+export function useOwns(): (owner: string) => boolean {
+  const identity = useApi(identityApiRef);
+  const { value } = useResource(
+    () => identity.getBackstageIdentity(),
+    [identity],
+  );
+  return owner =>
+    owner === value?.userEntityRef ||
+    value?.ownershipEntityRefs.includes(owner) === true;
+}
+
 /**
  * Whether the signed-in person has a permission that is about no entity;
  * undefined while it is being asked. The backend decides again in any case.

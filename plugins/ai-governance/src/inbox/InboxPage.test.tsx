@@ -489,7 +489,7 @@ describe('the inbox', () => {
     await open([acknowledging]);
     const region = await deciding();
     expect(region).toHaveTextContent(
-      /Your roles, to be acknowledged.*Security and compliance, .*acknowledge it/,
+      /Who answers for what, to be acknowledged.*Security and compliance, .*acknowledge it/,
     );
     expect(
       within(region).getByRole('link', { name: 'Open: your roles' }),

@@ -269,7 +269,8 @@ export function ProgrammeWhat(props: { item: ProgrammeItem }) {
       return (
         <>
           <strong>
-            {item.roles.map(role => index?.roleName(role) ?? role).join(', ')}
+            {item.roles.map(role => index?.roleName(role) ?? role).join(', ') ||
+              t('accountability.layers')}
           </strong>
           <div>
             {t(item.changed ? 'accountability.changed' : 'accountability.ask')}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import { useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -21,6 +22,7 @@ import {
   Section,
   StatusLabel,
   StatementBox,
+  TextBox,
   usePageStyles,
 } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
@@ -28,7 +30,9 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
 import { usePermitted } from '../hooks/useViewer';
+import { Figure } from '../maturity/Figure';
 import { ownerName } from '../overview/owners';
+import { useGovernancePath } from '../pages/useGovernancePath';
 import { useTabLink } from '../pages/useTabLink';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
@@ -147,6 +151,7 @@ function Team(props: {
   const tabLink = useTabLink();
   const name = stageNames(value, t);
   const { next, ahead } = team;
+  const root = useGovernancePath() ?? '';
   const checklist = (id: string) =>
     index?.framework.checklists.find(list => list.id === id)?.name ?? id;
   return (
@@ -213,6 +218,14 @@ function Team(props: {
         )
       }
     >
+      <p className={page.text}>
+        <Figure
+          value={team.entities}
+          to={`${root}/entities?owner=${encodeURIComponent(team.team)}`}
+          label={t('adoption.entitiesOf', { team: ownerName(team.team) })}
+        />{' '}
+        {t('adoption.entitiesOf', { team: ownerName(team.team) })}
+      </p>
       {ahead && (
         <>
           <h3 className={classes.title}>
@@ -280,6 +293,81 @@ function Team(props: {
   );
 }
 
+/** Teams drawn at once. */
+const PAGE = 25;
+
+/** Stands for teams that have not begun, in the address. */
+const NOT_BEGUN = 'none';
+
+/** What the address narrows the teams down to. */
+function shownTeams(
+  items: readonly AdoptionTeam[],
+  view: URLSearchParams,
+): AdoptionTeam[] {
+  const stage = view.get('stage');
+  const name = (view.get('name') ?? '').toLocaleLowerCase('en-US');
+  return items.filter(
+    team =>
+      (!stage || (team.stage ?? NOT_BEGUN) === stage) &&
+      (!name ||
+        ownerName(team.team).toLocaleLowerCase('en-US').includes(name)) &&
+      (view.get('ready') !== 'true' || team.next?.isReady === true),
+  );
+}
+
+/** Which teams are listed: by name, by stage with its number of teams, by readiness. */
+function TeamFilters(props: {
+  items: readonly AdoptionTeam[];
+  stages: readonly (string | null)[];
+  name: (stage: string | null) => string;
+  view: URLSearchParams;
+  onChange: (part: { [key: string]: string | undefined }) => void;
+}) {
+  const { items, view, onChange } = props;
+  const page = usePageStyles();
+  const t = useText();
+  const numbered = (label: string, number: number) =>
+    t('overview.withNumber', { label, number: String(number) });
+  return (
+    <div className={page.filters}>
+      <TextBox
+        className={page.search}
+        label={t('overview.search')}
+        value={view.get('name') ?? ''}
+        onChange={text => onChange({ name: text || undefined })}
+      />
+      <Choice
+        className={page.choice}
+        label={t('adoption.stage')}
+        value={view.get('stage') ?? undefined}
+        options={props.stages.map(stage => ({
+          value: stage ?? NOT_BEGUN,
+          label: numbered(
+            props.name(stage),
+            items.filter(team => team.stage === stage).length,
+          ),
+        }))}
+        onChange={stage => onChange({ stage: stage as string | undefined })}
+      />
+      <Choice
+        className={page.choice}
+        label={t('adoption.next')}
+        value={view.get('ready') ?? undefined}
+        options={[
+          {
+            value: 'true',
+            label: numbered(
+              t('adoption.ready'),
+              items.filter(team => team.next?.isReady).length,
+            ),
+          },
+        ]}
+        onChange={ready => onChange({ ready: ready as string | undefined })}
+      />
+    </div>
+  );
+}
+
 /** How far teams are with adopting assistants, and what the next stage takes. @internal */
 export function AdoptionPage() {
   const page = usePageStyles();
@@ -287,9 +375,33 @@ export function AdoptionPage() {
   const api = useApi(aiGovernanceApiRef);
   const mayAttest = usePermitted(roadmapAttestPermission);
   const mayDecide = usePermitted(adoptionDecidePermission);
+  const [view, setParams] = useSearchParams();
   const [moving, setMoving] = useState<{ team: AdoptionTeam; up: boolean }>();
   const { value, error, reload } = useResource(() => api.getAdoption(), [api]);
   const name = value && stageNames(value, t);
+  const shown = value && shownTeams(value.items, view);
+  const first = Math.min(
+    Math.max(0, Number.parseInt(view.get('after') ?? '0', 10) || 0),
+    Math.max(0, (shown?.length ?? 0) - 1),
+  );
+  const change = (part: { [key: string]: string | undefined }) =>
+    setParams(
+      before => {
+        const after = new URLSearchParams(before);
+        for (const [key, text] of Object.entries({
+          after: undefined,
+          ...part,
+        })) {
+          if (text === undefined) {
+            after.delete(key);
+          } else {
+            after.set(key, text);
+          }
+        }
+        return after;
+      },
+      { replace: 'name' in part },
+    );
   return (
     <div className={page.root}>
       {error && (
@@ -325,7 +437,7 @@ export function AdoptionPage() {
                     { label: t('roadmap.state') },
                     { label: t('adoption.aheadColumn'), number: true },
                   ],
-                  rows: value.items.map(team => [
+                  rows: (shown ?? []).map(team => [
                     ownerName(team.team),
                     name(team.stage),
                     team.moves[0]?.at ?? null,
@@ -362,17 +474,63 @@ export function AdoptionPage() {
         {value?.items.length === 0 && (
           <p className={page.quiet}>{t('adoption.empty')}</p>
         )}
-        {value?.items.map(team => (
-          <Team
-            key={team.team}
-            team={team}
-            value={value}
-            mayAttest={mayAttest}
-            mayDecide={mayDecide}
-            onMove={up => setMoving({ team, up })}
-            onChanged={reload}
+        {value && value.items.length > 0 && name && (
+          <TeamFilters
+            items={value.items}
+            stages={[null, ...value.stages.map(({ id }) => id)]}
+            name={name}
+            view={view}
+            onChange={change}
           />
-        ))}
+        )}
+        {value && value.items.length > 0 && shown?.length === 0 && (
+          <p className={page.quiet}>{t('adoption.noMatch')}</p>
+        )}
+        {value &&
+          shown
+            ?.slice(first, first + PAGE)
+            .map(team => (
+              <Team
+                key={team.team}
+                team={team}
+                value={value}
+                mayAttest={mayAttest}
+                mayDecide={mayDecide}
+                onMove={up => setMoving({ team, up })}
+                onChanged={reload}
+              />
+            ))}
+        {shown && shown.length > PAGE && (
+          <div className={page.actions}>
+            <span role="status" className={page.quiet}>
+              {t('adoption.shown', {
+                first: String(first + 1),
+                last: String(Math.min(first + PAGE, shown.length)),
+                of: String(shown.length),
+              })}
+            </span>
+            <Button
+              size="small"
+              variant="outlined"
+              disabled={first === 0}
+              onClick={() =>
+                change({
+                  after: first > PAGE ? String(first - PAGE) : undefined,
+                })
+              }
+            >
+              {t('overview.previous')}
+            </Button>
+            <Button
+              size="small"
+              variant="outlined"
+              disabled={first + PAGE >= shown.length}
+              onClick={() => change({ after: String(first + PAGE) })}
+            >
+              {t('overview.next')}
+            </Button>
+          </div>
+        )}
       </Section>
       {value && moving && (
         <MoveDialog

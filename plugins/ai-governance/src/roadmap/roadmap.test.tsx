@@ -289,6 +289,42 @@ describe('adoption', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('narrows many teams down, a page at a time', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      team: `group:default/team-${String(index).padStart(2, '0')}`,
+      stage: index % 3 === 0 ? ('pilot' as const) : null,
+      entities: 1,
+      moves: [],
+    }));
+    await open(
+      '/adoption',
+      {},
+      {
+        getAdoption: jest.fn(async () => ({ ...adoption, items: many })),
+      },
+    );
+    const teams = () =>
+      screen
+        .getAllByRole('button', { name: /^team-/ })
+        .map(button => button.textContent!.slice(0, 7));
+    await screen.findByText('1 to 25 of 60 teams');
+    expect(teams()).toHaveLength(25);
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(teams()[0]).toBe('team-25');
+    await userEvent.selectOptions(screen.getByLabelText('Stage'), 'pilot');
+    expect(
+      screen.getByRole('option', { name: /\(20\)$/, selected: true }),
+    ).toBeInTheDocument();
+    expect(teams()).toHaveLength(20);
+    expect(teams()[0]).toBe('team-00');
+    await userEvent.type(screen.getByLabelText('Filter by name'), '57');
+    expect(teams()).toEqual(['team-57']);
+    await userEvent.type(screen.getByLabelText('Filter by name'), 'x');
+    expect(
+      screen.getByText('No team matches these filters.'),
+    ).toBeInTheDocument();
+  });
+
   it('moves a team that is ready up, and any team down', async () => {
     const { api } = await open('/adoption');
     await userEvent.click(

@@ -15,6 +15,7 @@ import {
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { FrameworkVersionLink } from '../framework-versions/FrameworkVersionLink';
 import { useText } from '../hooks/useText';
+import { FeedbackButton } from '../conduct/FeedbackButton';
 import { quietText } from '../theme/colors';
 import { CheckEvidence } from './CheckEvidence';
 import { Disclosure } from './Disclosure';
@@ -189,6 +190,7 @@ function ControlLine(props: {
           {t('controls.limits', { limits: control.limits })}
         </p>
       )}
+      {control && <FeedbackButton control={control.id} />}
     </Disclosure>
   );
 }

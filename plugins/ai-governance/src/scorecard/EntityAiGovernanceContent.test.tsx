@@ -12,6 +12,7 @@ import {
   DAY,
 } from '../__testUtils__';
 import {
+  exampleProgramme,
   axeViolations,
   exampleApi,
   refusal,
@@ -107,6 +108,51 @@ describe('EntityAiGovernanceContent', () => {
     expect(
       within(controls).getByText('by lead, confirmed by approver'),
     ).toBeInTheDocument();
+  });
+
+  it('takes what the reader says of a control where it stands', async () => {
+    const programme = exampleProgramme({
+      listFeedback: jest.fn(async () => ({
+        own: [
+          {
+            control: 'SEC-001',
+            verdict: 'noisy' as const,
+            text: 'Too many',
+            at: NOW,
+          },
+        ],
+      })),
+    });
+    await open(exampleApi(services['search-api'], { programme }));
+    const controls = await section('All controls');
+    await userEvent.click(
+      within(controls).getByRole('button', { name: /^Met SEC-001/ }),
+    );
+    await userEvent.click(
+      within(controls).getByRole('button', {
+        name: 'Say what you think of SEC-001',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByLabelText('Why')).toHaveValue('Too many');
+    await userEvent.selectOptions(
+      within(dialog).getByLabelText('It is'),
+      'useful',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', {
+        name: 'Say something of a control',
+      }),
+    );
+    await waitFor(() =>
+      expect(programme.giveFeedback).toHaveBeenCalledWith('SEC-001', {
+        verdict: 'useful',
+        text: 'Too many',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
   });
 
   it('shows an exception with its end', async () => {

@@ -87,6 +87,19 @@ describe('the register of AI workflows', () => {
     ).toBeInTheDocument();
   });
 
+  it('lets whoever is in the group that owns it edit it, and not decide', async () => {
+    const { list } = await open({
+      owner: 'group:default/payments',
+      proposedBy: 'user:default/other',
+    });
+    expect(
+      within(list).getByRole('button', { name: 'Edit: Drafting answers' }),
+    ).toBeInTheDocument();
+    expect(
+      within(list).queryByRole('button', { name: /^Approve/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('offers no level to what reaches customers that is not for them', async () => {
     const { programme } = await open({ state: 'approved', isDue: true });
     expect(screen.getByText('Review due')).toBeInTheDocument();

@@ -29,7 +29,7 @@ import { CursorList } from '../components/CursorList';
 import { ReasonDialog } from '../components/ReasonDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
-import { useMe, usePermitted } from '../hooks/useViewer';
+import { useMe, useOwns, usePermitted } from '../hooks/useViewer';
 import { DataTable } from '../maturity/DataTable';
 import { personName } from '../scorecard/people';
 import { Button, Checkbox } from '../controls';
@@ -172,9 +172,14 @@ function WorkflowDialog(props: {
 /** What the reader may do about a workflow; the backend asks again. */
 function actsOf(
   workflow: RegisteredWorkflow,
-  reader: { me?: string; decides?: boolean; proposes?: boolean },
+  reader: {
+    me?: string;
+    owns: (owner: string) => boolean;
+    decides?: boolean;
+    proposes?: boolean;
+  },
 ): Act[] {
-  const own = workflow.proposedBy === reader.me || workflow.owner === reader.me;
+  const own = workflow.proposedBy === reader.me || reader.owns(workflow.owner);
   const acts: Act[] = [];
   if (reader.decides && !own && workflow.state === 'proposed') {
     acts.push('approve', 'reject');
@@ -324,6 +329,7 @@ export function WorkflowsPage() {
   const index = useFrameworkIndex();
   const levels = useLevels();
   const me = useMe();
+  const owns = useOwns();
   const proposes = usePermitted(workflowProposePermission);
   const decides = usePermitted(workflowDecidePermission);
   const [doing, setDoing] = useState<
@@ -383,11 +389,11 @@ export function WorkflowsPage() {
           <WorkflowItem
             key={workflow.id}
             workflow={workflow}
-            acts={actsOf(workflow, { me, decides, proposes })}
+            acts={actsOf(workflow, { me, owns, decides, proposes })}
             mayEdit={
               proposes === true &&
               workflow.state !== 'retired' &&
-              (workflow.proposedBy === me || workflow.owner === me)
+              (workflow.proposedBy === me || owns(workflow.owner))
             }
             onAct={kind => setDoing({ kind, workflow })}
             onEdit={() => setDoing({ kind: 'edit', workflow })}
