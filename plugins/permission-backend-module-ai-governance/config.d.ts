@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   aiGovernance?: {
     /** Users and groups of each role of the framework, by role id. */
@@ -8,6 +10,13 @@ export interface Config {
      * nobody.
      */
     grants?: { [permission: string]: string[] };
+    groups?: {
+      /**
+       * Pause between two looks at how the catalog's groups are nested; 10
+       * minutes by default.
+       */
+      interval?: HumanDuration | string;
+    };
     policy?: {
       /**
        * What the policy answers about everything that is not AI governance:

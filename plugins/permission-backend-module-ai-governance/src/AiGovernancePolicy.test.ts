@@ -93,6 +93,46 @@ describe('AiGovernancePolicy', () => {
     );
   });
 
+  it('counts people in the groups above theirs, for roles and as owners', () => {
+    const nested = new AiGovernancePolicy({
+      roles: { 'security-compliance': ['Group:default/Security'] },
+      groups: {
+        withGroupsAbove: refs => [
+          ...refs,
+          ...(refs.includes('group:default/appsec')
+            ? ['group:default/security', 'group:default/company']
+            : []),
+        ],
+      },
+    });
+    const appsec = person('user:default/eve', 'group:default/appsec');
+    expect(
+      nested.decide({ permission: exceptionDecidePermission }, appsec),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
+    expect(
+      nested.decide({ permission: profileDeclarePermission }, appsec),
+    ).toMatchObject({
+      conditions: {
+        rule: 'IS_OWNER',
+        params: {
+          claims: [
+            'user:default/eve',
+            'group:default/appsec',
+            'group:default/security',
+            'group:default/company',
+          ],
+        },
+      },
+    });
+    // Never the other way round: who is above is not in what is below.
+    expect(
+      nested.decide(
+        { permission: exceptionDecidePermission },
+        person('user:default/cid', 'group:default/company'),
+      )?.result,
+    ).toBe(AuthorizeResult.DENY);
+  });
+
   it('lets owners act on what is theirs', () => {
     expect(
       policy.decide(

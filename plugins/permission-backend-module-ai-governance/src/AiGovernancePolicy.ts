@@ -25,6 +25,7 @@ import {
   aiGovernanceConditions,
   createAiGovernanceConditionalDecision,
 } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { NestedGroups } from './CatalogGroups';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -42,6 +43,8 @@ export interface AiGovernancePolicyOptions {
   grants?: { readonly [permission: string]: readonly string[] };
   /** Asked about the permissions of other plugins; they are denied without it. */
   otherwise?: PermissionPolicy;
+  /** How groups are nested; without it people are in the groups their token names. */
+  groups?: NestedGroups;
 }
 
 /**
@@ -55,6 +58,7 @@ export class AiGovernancePolicy implements PermissionPolicy {
   readonly #roles: ReadonlyMap<string, readonly string[]>;
   readonly #grants: { readonly [permission: string]: readonly string[] };
   readonly #otherwise: PermissionPolicy | undefined;
+  readonly #groups: NestedGroups | undefined;
 
   /**
    * Reads `aiGovernance.roles` and `aiGovernance.grants`.
@@ -63,7 +67,7 @@ export class AiGovernancePolicy implements PermissionPolicy {
    */
   static fromConfig(
     config: Config,
-    options: { otherwise?: PermissionPolicy } = {},
+    options: { otherwise?: PermissionPolicy; groups?: NestedGroups } = {},
   ): AiGovernancePolicy {
     return new AiGovernancePolicy({
       roles: listsOf(config, 'aiGovernance.roles'),
@@ -82,6 +86,7 @@ export class AiGovernancePolicy implements PermissionPolicy {
     requireGrantable(options.grants ?? {});
     this.#grants = { ...roleGrants, ...options.grants };
     this.#otherwise = options.otherwise;
+    this.#groups = options.groups;
   }
 
   /**
@@ -100,7 +105,8 @@ export class AiGovernancePolicy implements PermissionPolicy {
     if (!user) {
       return DENY;
     }
-    const claims = user.info.ownershipEntityRefs.map(normal);
+    const { ownershipEntityRefs: refs } = user.info;
+    const claims = this.#groups?.withGroupsAbove(refs) ?? refs.map(normal);
     const granted = Object.hasOwn(this.#grants, permission.name)
       ? this.#grants[permission.name]
       : [];
@@ -110,7 +116,7 @@ export class AiGovernancePolicy implements PermissionPolicy {
     return granted.includes(OWNER) && isAboutEntity(permission)
       ? createAiGovernanceConditionalDecision(
           permission,
-          aiGovernanceConditions.isOwner({ claims }),
+          aiGovernanceConditions.isOwner({ claims: [...claims] }),
         )
       : DENY;
   }

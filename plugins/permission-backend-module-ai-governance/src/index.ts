@@ -5,4 +5,7 @@
  */
 export { AiGovernancePolicy } from './AiGovernancePolicy';
 export type { AiGovernancePolicyOptions } from './AiGovernancePolicy';
+export { CatalogGroups } from './CatalogGroups';
+export type { NestedGroups } from './CatalogGroups';
+export { followGroups } from './followGroups';
 export { permissionModuleAiGovernance as default } from './module';

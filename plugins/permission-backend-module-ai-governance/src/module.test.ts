@@ -3,6 +3,8 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import {
   exceptionDecidePermission,
@@ -11,7 +13,18 @@ import {
 import request from 'supertest';
 import permissionModule from './index';
 
-it('answers in the permission backend, by the roles of the configuration', async () => {
+const group = (name: string, parent?: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'team', children: [], ...(parent && { parent }) },
+});
+
+it('answers in the permission backend, by the roles of the configuration and the nested groups of the catalog', async () => {
+  let read: () => void;
+  const isRead = new Promise<void>(resolve => {
+    read = resolve;
+  });
   const { server } = await startTestBackend({
     features: [
       permissionBackend,
@@ -19,8 +32,20 @@ it('answers in the permission backend, by the roles of the configuration', async
       mockServices.userInfo.mock({
         getUserInfo: async () => ({
           userEntityRef: 'user:default/ada',
-          ownershipEntityRefs: ['user:default/ada', 'group:default/security'],
+          ownershipEntityRefs: ['user:default/ada', 'group:default/appsec'],
         }),
+      }).factory,
+      catalogServiceMock.factory({
+        entities: [group('security'), group('appsec', 'security')],
+      }),
+      mockServices.scheduler.mock({
+        // What has read the groups once is what this waits for.
+        scheduleTask: async ({ id, fn }) => {
+          if (id === 'ai-governance-policy-groups') {
+            await fn(new AbortController().signal);
+            read();
+          }
+        },
       }).factory,
       mockServices.rootConfig.factory({
         data: {
@@ -33,6 +58,7 @@ it('answers in the permission backend, by the roles of the configuration', async
       }),
     ],
   });
+  await isRead;
   const asked = [
     exceptionDecidePermission,
     riskEditPermission,

@@ -2,8 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { AiGovernancePolicy } from './AiGovernancePolicy';
+import { followGroups } from './followGroups';
 import { readOnlyPolicy } from './readOnlyPolicy';
 
 /**
@@ -17,11 +19,20 @@ export const permissionModuleAiGovernance = createBackendModule({
   moduleId: 'ai-governance-policy',
   register(env) {
     env.registerInit({
-      deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
-      async init({ config, policy }) {
+      deps: {
+        config: coreServices.rootConfig,
+        policy: policyExtensionPoint,
+        catalog: catalogServiceRef,
+        auth: coreServices.auth,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+        lifecycle: coreServices.rootLifecycle,
+      },
+      async init({ policy, ...services }) {
         policy.setPolicy(
-          AiGovernancePolicy.fromConfig(config, {
-            otherwise: readOnlyPolicy(config),
+          AiGovernancePolicy.fromConfig(services.config, {
+            otherwise: readOnlyPolicy(services.config),
+            groups: followGroups(services),
           }),
         );
       },

@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogEntityRefreshPermission } from '@backstage/plugin-catalog-common/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   isPermission,
@@ -21,7 +22,10 @@ import {
   trainingReadPermission,
   workflowReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { AiGovernancePolicy } from '@plumbline/backstage-plugin-permission-backend-module-ai-governance';
+import {
+  AiGovernancePolicy,
+  followGroups,
+} from '@plumbline/backstage-plugin-permission-backend-module-ai-governance';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -92,8 +96,18 @@ export const demoPermissionPolicy = createBackendModule({
   moduleId: 'demo-policy',
   register(env) {
     env.registerInit({
-      deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
-      async init({ config, policy }) {
+      deps: {
+        config: coreServices.rootConfig,
+        policy: policyExtensionPoint,
+        catalog: catalogServiceRef,
+        auth: coreServices.auth,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+        lifecycle: coreServices.rootLifecycle,
+      },
+      async init({ policy, ...services }) {
+        const { config } = services;
+        const groups = followGroups(services);
         // The owners named in a visitor's own repositories are nobody the
         // demo can sign in as: there, its owner acts for all of them.
         const example = config.getOptionalBoolean(
@@ -102,8 +116,8 @@ export const demoPermissionPolicy = createBackendModule({
         policy.setPolicy(
           new DemoPolicy({
             governance: config.has('aiGovernance.roles')
-              ? AiGovernancePolicy.fromConfig(config)
-              : new AiGovernancePolicy({ roles: DEMO_ROLES }),
+              ? AiGovernancePolicy.fromConfig(config, { groups })
+              : new AiGovernancePolicy({ roles: DEMO_ROLES, groups }),
             actsOnEverything: example ? [] : ['user:default/owner'],
           }),
         );

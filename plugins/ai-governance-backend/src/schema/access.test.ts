@@ -11,7 +11,10 @@ import {
   defaultFramework,
   SPONSORED_RENEWAL,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { AiGovernancePolicy } from '@plumbline/backstage-plugin-permission-backend-module-ai-governance';
+import {
+  AiGovernancePolicy,
+  CatalogGroups,
+} from '@plumbline/backstage-plugin-permission-backend-module-ai-governance';
 import request from 'supertest';
 import { aiGovernancePlugin } from '../plugin';
 import { component } from '../__testUtils__/harness';
@@ -27,17 +30,27 @@ const BASE = '/api/ai-governance';
 const GROUPS: { [person: string]: string[] } = {
   guest: [],
   engineer: ['web'],
-  owner: ['payments'],
+  // Inside of the team that the entities belong to.
+  owner: ['checkout'],
   approver: ['security', 'committee'],
-  deputy: ['security'],
+  deputy: ['appsec'],
   lead: ['platform'],
   auditor: ['audit'],
   counsel: ['legal'],
 };
 
+/** What is inside of what; a circle further up among it. */
+const PARENTS: { [name: string]: string } = {
+  checkout: 'payments',
+  payments: 'company',
+  company: 'holding',
+  holding: 'company',
+  appsec: 'security',
+};
+
 const ROLES = {
-  // People: the scheduler, which reads the groups, does not run here.
-  'security-compliance': ['user:default/approver', 'user:default/deputy'],
+  // The approver by name, the deputy by a group around their own.
+  'security-compliance': ['user:default/approver', 'group:default/security'],
   'governance-committee': ['user:default/approver'],
   'platform-lead': ['user:default/lead'],
   auditor: ['user:default/auditor'],
@@ -72,8 +85,25 @@ const header = (caller: string) =>
     : mockCredentials.user.header(`user:default/${caller}`);
 
 async function start() {
+  const names = new Set([
+    ...Object.values(GROUPS).flat(),
+    ...Object.entries(PARENTS).flat(),
+  ]);
+  const people = [
+    ...Object.keys(GROUPS).map(name => user(name, GROUPS[name])),
+    ...[...names].map(name =>
+      group(name, PARENTS[name] ? { parent: PARENTS[name] } : {}),
+    ),
+  ];
+  const groups = new CatalogGroups({
+    catalog: catalogServiceMock({ entities: people }),
+    auth: mockServices.auth(),
+    logger: mockServices.logger.mock(),
+  });
+  await groups.refresh();
   const policy = new AiGovernancePolicy({
     roles: ROLES,
+    groups,
     // Everybody reads the catalog: what is refused is refused here.
     otherwise: { handle: async () => ({ result: AuthorizeResult.ALLOW }) },
   });
@@ -98,6 +128,10 @@ async function start() {
     } as PolicyQueryUser;
     return Promise.all(requests.map(each => policy.handle(each, who)));
   };
+  let groupsRead = () => {};
+  const areGroupsRead = new Promise<void>(resolve => {
+    groupsRead = resolve;
+  });
   const { server } = await startTestBackend({
     features: [
       aiGovernancePlugin,
@@ -137,16 +171,20 @@ async function start() {
           },
         },
       }),
-      // Nothing runs by itself: what a test asks for is all that happens.
-      mockServices.scheduler.mock().factory,
-      catalogServiceMock.factory({
-        entities: [
-          ...Object.keys(GROUPS).map(name => user(name, GROUPS[name])),
-          ...new Set(Object.values(GROUPS).flat()),
-        ].map(each => (typeof each === 'string' ? group(each) : each)),
-      }),
+      // Nothing runs by itself, other than what reads the groups: what a test
+      // asks for is all that happens.
+      mockServices.scheduler.mock({
+        scheduleTask: async ({ id, fn }) => {
+          if (id === 'ai-governance-groups') {
+            await fn(new AbortController().signal);
+            groupsRead();
+          }
+        },
+      }).factory,
+      catalogServiceMock.factory({ entities: people }),
     ],
   });
+  await areGroupsRead;
   const send = (
     method: string,
     { path, body }: Call,
