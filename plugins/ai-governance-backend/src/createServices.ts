@@ -607,6 +607,7 @@ export async function createServices(
   });
   const exceptions = new ExceptionService({
     store: exceptionStore,
+    inventory: inventoryStore,
     scorecards,
     permissions: permissionsRequired,
     roles,

@@ -1465,6 +1465,11 @@ export const messages = {
     requestTitle: 'Exception from {{control}}',
     consequence:
       'Somebody else decides. Until then the control counts as it is; a granted exception ends by itself, and levels are shown with and without it.',
+    askedFor: 'Ask as',
+    askedForMyself: 'Myself',
+    askedForText:
+      'Then nobody decides who is in this group or in a group inside of it.',
+    for: 'for {{group}}',
     reason: 'Why is it needed?',
     compensating: 'What lowers the risk meanwhile?',
     compensatingHelp: 'One compensating control per line, at least one.',
@@ -1521,6 +1526,7 @@ export const messages = {
       revoke: 'Revoke',
       confirm: 'Confirm',
       withdraw: 'Withdraw',
+      renew: 'Renew',
     },
     actThis: '{{act}}: {{control}} for {{entity}}',
     actTitle: {

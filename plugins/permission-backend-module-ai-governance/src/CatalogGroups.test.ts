@@ -1,6 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CatalogGroups } from './CatalogGroups';
 import { followGroups } from './followGroups';
@@ -16,12 +17,15 @@ const auth = mockServices.auth();
 
 function start(entities: Entity[]) {
   const logger = mockServices.logger.mock();
-  const catalog = {
+  const reading: { now: Pick<CatalogService, 'streamEntities'> } = {
     now: catalogServiceMock({ entities }),
-    streamEntities: jest.fn((...args: any[]) =>
-      (catalog.now.streamEntities as any)(...args),
-    ),
   };
+  const catalog = Object.assign(reading, {
+    streamEntities: jest.fn<
+      ReturnType<CatalogService['streamEntities']>,
+      Parameters<CatalogService['streamEntities']>
+    >((...args) => reading.now.streamEntities(...args)),
+  });
   const groups = new CatalogGroups({ catalog, auth, logger });
   return { groups, catalog, logger };
 }

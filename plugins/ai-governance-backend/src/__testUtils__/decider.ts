@@ -12,6 +12,8 @@ export interface Orders {
   /** Who asks, and who decides. */
   asks: string;
   decides: string;
+  /** The group that is asked for, instead of as oneself. */
+  askedFor?: string;
   /** Entities to ask for, each once per control. */
   entityRefs: string[];
   controls: string[];
@@ -128,6 +130,7 @@ async function main() {
           reason: 'It is being replaced',
           compensatingControls: ['Two reviewers'],
           until,
+          ...(orders.askedFor !== undefined && { askedFor: orders.askedFor }),
         },
         user(orders.asks),
       );

@@ -26,6 +26,17 @@ export class RequirePermission {
     }
   }
 
+  /** @throws NotAllowedError that names the first of them, where the caller has none */
+  async requireOne(
+    permissions: readonly BasicPermission[],
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const may = await this.allowed(permissions, credentials);
+    if (!permissions.some(may)) {
+      throw forbidden(permissions[0].name);
+    }
+  }
+
   async has(
     permission: BasicPermission,
     credentials: BackstageCredentials,

@@ -146,6 +146,22 @@ export class RoleMembers {
     return actsIn(role) || (this.#roles.has(alsoIn) && actsIn(alsoIn));
   }
 
+  /**
+   * Whether everybody who is named for each role is one of some people and
+   * groups, or in those groups or in groups below. Never so of a role that
+   * nobody is named for, or nobody is in.
+   */
+  async areAllIn(refs: readonly string[]): Promise<(role: string) => boolean> {
+    const graph = await this.#groups.graph();
+    const inside = new Set(refs.flatMap(ref => peopleBehind(ref, graph)));
+    return role => {
+      const people = (this.#roles.get(role) ?? []).flatMap(ref =>
+        peopleBehind(ref, graph),
+      );
+      return people.length > 0 && people.every(person => inside.has(person));
+    };
+  }
+
   /** Why somebody outside a role is refused. */
   refusal(role: string): NotAllowedError {
     return new NotAllowedError(

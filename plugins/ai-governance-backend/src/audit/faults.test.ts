@@ -168,6 +168,7 @@ async function start() {
     entities: [
       group('risk'),
       group('fraud', { parent: 'risk' }),
+      user('ada', ['risk']),
       user('bob', ['fraud']),
     ],
   });
@@ -278,17 +279,16 @@ describe('with real processes', () => {
   });
 
   it.each<
-    [string, (own: Awaited<ReturnType<typeof start>>) => Promise<unknown>]
-  >([
     [
-      'asked for it',
-      ({ knex }) =>
-        knex('exception_requests').update({
-          requested_by: 'group:default/risk',
-        }),
-    ],
+      string,
+      Partial<Orders>,
+      (own: Awaited<ReturnType<typeof start>>) => Promise<unknown>,
+    ]
+  >([
+    ['it was asked for', { askedFor: 'group:default/risk' }, async () => {}],
     [
       'took the entity over meanwhile',
+      {},
       ({ services, clock }) =>
         services.inventory.learn(
           REFS.slice(0, 20).map(ref =>
@@ -299,7 +299,7 @@ describe('with real processes', () => {
     ],
   ])(
     'refuses who is inside a group inside the one that %s, in another process',
-    async (_, meanwhile) => {
+    async (_, asked, meanwhile) => {
       const own = await start();
       const { knex, services, connection: database } = own;
       const replica = await decider(
@@ -307,6 +307,7 @@ describe('with real processes', () => {
           connection: database,
           entityRefs: REFS.slice(0, 20),
           decides: 'user:default/bob',
+          ...asked,
         },
         () => meanwhile(own),
       );

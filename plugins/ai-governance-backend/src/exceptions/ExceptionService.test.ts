@@ -20,7 +20,7 @@ const BOB = mockCredentials.user('user:default/bob');
 const DAY = 86_400_000;
 
 /** Everything is allowed, but what is named is denied. */
-const allBut = (...denied: string[]): PermissionsService => {
+const allBut = (denied: readonly string[]): PermissionsService => {
   const decide = (name: string): DefinitivePolicyDecision => ({
     result: denied.includes(name)
       ? AuthorizeResult.DENY
@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())('exceptions on %s', databaseId => {
     const started = await startServices({
       databases,
       databaseId,
-      permissions: allBut(...denied),
+      permissions: allBut(denied),
     });
     const { services, clock } = started;
     await services.inventory.learn(
@@ -436,5 +436,113 @@ describe.each(databases.eachSupportedId())('exceptions on %s', databaseId => {
     expect(rest.items).toHaveLength(1);
     expect(rest.items[0].id).not.toBe(page.items[0].id);
     expect(rest.next).toBeUndefined();
+  });
+
+  it('that end are listed by their end, the soonest first, page after page', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const { services, request, inDays, clock } = await start({ names });
+    // Two end together; asked for in another order than they end.
+    const days = [9, 3, 12, 3, 6];
+    const asked: string[] = [];
+    const until = days.map(inDays);
+    for (const [index, name] of names.entries()) {
+      const { id } = await request({
+        entityRefs: [`component:default/${name}`],
+        until: until[index],
+      });
+      asked.push(id);
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Yes' },
+        BOB,
+      );
+      clock.advance({ minutes: 1 });
+    }
+    const found: string[] = [];
+    let before: { at: string; id: string } | undefined;
+    do {
+      const page = await services.exceptions.list(
+        { limit: 1, endsBefore: inDays(14), before },
+        ADA,
+      );
+      found.push(...page.items.map(({ id }) => id));
+      before = page.next;
+    } while (before);
+    const [a, b, c, d, e] = asked;
+    expect(found).toEqual([...[b, d].sort(), e, a, c]);
+  });
+
+  it('say what the caller may do about them', async () => {
+    const allowed = async (
+      services: Awaited<ReturnType<typeof start>>['services'],
+      caller = BOB,
+    ) =>
+      (await services.exceptions.list({ limit: 1 }, caller)).items[0].allowed;
+    const denied: string[] = [];
+    const { services, request, clock } = await start({ denied });
+    const { id } = await request();
+    const nothing = {
+      decide: false,
+      withdraw: false,
+      revoke: false,
+      renew: false,
+    };
+    expect(await allowed(services)).toEqual({ ...nothing, decide: true });
+    expect(await allowed(services, ADA)).toEqual({
+      ...nothing,
+      withdraw: true,
+    });
+    await services.exceptions.decide(id, { approve: true, reason: 'Yes' }, BOB);
+    expect(await allowed(services)).toEqual({
+      ...nothing,
+      revoke: true,
+      renew: true,
+    });
+    denied.push(
+      'ai-governance.exception.decide',
+      'ai-governance.exception.request',
+    );
+    expect(await allowed(services)).toEqual(nothing);
+    denied.splice(0);
+    clock.advance({ days: 31 });
+    expect(await allowed(services)).toEqual(nothing);
+  });
+
+  it.each([
+    ['the sponsor', 'ai-governance.exception.decide'],
+    ['the approving role', 'ai-governance.exception.sponsor'],
+  ])('that the sponsor granted are revoked by %s', async (_, denied) => {
+    const rights: string[] = [];
+    const { services, clock, request } = await start({ denied: rights });
+    const grant = async () => {
+      const { id } = await request();
+      await services.exceptions.decide(
+        id,
+        { approve: true, reason: 'Once more' },
+        BOB,
+      );
+      return id;
+    };
+    for (let renewal = 0; renewal < 3; renewal++) {
+      await grant();
+      clock.advance({ days: 29 });
+    }
+    const sponsored = await grant();
+    rights.push(denied);
+    const listed = async () =>
+      (await services.exceptions.list({ limit: 1, state: 'approved' }, BOB))
+        .items[0].allowed;
+    expect(await listed()).toMatchObject({ revoke: true });
+    const revoked = await services.exceptions.revoke(sponsored, 'Over', BOB);
+    expect(revoked.entities[0]).toMatchObject({ revocation: 'Over' });
+    expect(await listed()).toMatchObject({ revoke: false });
+    // What the approving role granted is not the sponsor's to undo.
+    rights.splice(0);
+    clock.advance({ days: 200 });
+    const ordinary = await grant();
+    rights.push('ai-governance.exception.decide');
+    await expect(
+      services.exceptions.revoke(ordinary, 'Over', BOB),
+    ).rejects.toThrow(/ai-governance.exception.decide/);
   });
 });

@@ -10,9 +10,11 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   exceptionDecidePermission,
   exceptionRequestPermission,
+  exceptionSponsorPermission,
   renewalOf,
   SPONSORED_RENEWAL,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -37,6 +39,7 @@ import { normalizedRef } from '../entityRef';
 import { groupedBy } from '../groupedBy';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
+import type { InventoryStore } from '../inventory/InventoryStore';
 import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import { decidersOf } from './deciders';
@@ -56,6 +59,7 @@ const MOST_NAMED = 20;
  */
 export class ExceptionService {
   readonly #store: ExceptionStore;
+  readonly #inventory: Pick<InventoryStore, 'byRefs'>;
   readonly #scorecards: ScorecardService;
   readonly #permissions: RequirePermission;
   readonly #roles: RoleMembers;
@@ -69,6 +73,7 @@ export class ExceptionService {
 
   constructor(options: {
     store: ExceptionStore;
+    inventory: Pick<InventoryStore, 'byRefs'>;
     scorecards: ScorecardService;
     permissions: RequirePermission;
     roles: RoleMembers;
@@ -81,6 +86,7 @@ export class ExceptionService {
     now: () => string;
   }) {
     this.#store = options.store;
+    this.#inventory = options.inventory;
     this.#scorecards = options.scorecards;
     this.#permissions = options.permissions;
     this.#roles = options.roles;
@@ -94,7 +100,8 @@ export class ExceptionService {
   }
 
   /**
-   * Asks for an exception, for one entity or several that are decided together.
+   * Asks for an exception, for one entity or several that are decided together;
+   * by a person, or by a whole group that the person is in.
    *
    * @throws InputError when it could never be granted
    * @throws ConflictError when one of the entities waits for a decision already
@@ -111,6 +118,15 @@ export class ExceptionService {
       exceptionRequestPermission,
       credentials,
     );
+    const askedFor = await this.#askedFor(request, credentials);
+    const groups = [...(askedFor ? [askedFor] : []), ...refs.filter(isGroup)];
+    // Before the transaction, as it reads how groups are nested.
+    const areAllIn =
+      groups.length > 0 &&
+      (await this.#roles.areAllIn([
+        credentials.principal.userEntityRef,
+        ...groups,
+      ]));
     const record: ExceptionRecord = {
       id: randomUUID(),
       control: request.control,
@@ -119,6 +135,7 @@ export class ExceptionService {
         said('compensatingControls', text),
       ),
       requestedBy: credentials.principal.userEntityRef,
+      ...(askedFor && { askedFor }),
       requestedAt: at,
       state: 'open',
       until: this.#until(request.until, at),
@@ -127,6 +144,14 @@ export class ExceptionService {
     };
     await this.#transact(async trx => {
       record.renewal = await this.#renewal(record, trx);
+      const { role } = this.#deciders(record);
+      if (areAllIn && areAllIn(role)) {
+        throw new InputError(
+          `Everybody in the role ${role}, which decides, is in ${groups.join(
+            ', ',
+          )} or is you; ask for smaller groups, each by itself`,
+        );
+      }
       const waiting = await this.#store.insert(trx, record);
       if (waiting.length > 0) {
         throw new ConflictError(
@@ -141,7 +166,11 @@ export class ExceptionService {
         at,
         actor: record.requestedBy,
         action: 'exception.requested',
-        details: { until: record.until, renewal: record.renewal },
+        details: {
+          until: record.until,
+          renewal: record.renewal,
+          ...(askedFor && { askedFor }),
+        },
       });
     });
     this.#news.arrived(this.#decisionOf(record));
@@ -149,7 +178,8 @@ export class ExceptionService {
   }
 
   /**
-   * Grants or refuses; never by the person who asked.
+   * Grants or refuses; never by the person who asked, nor by anybody in the
+   * group that it was asked for.
    *
    * @param options - `until`: an earlier end than was asked for
    */
@@ -162,12 +192,15 @@ export class ExceptionService {
     const by = credentials.principal.userEntityRef;
     const { permission, role } = this.#deciders(record);
     await this.#permissions.require(permission, credentials);
+    const theirs = theirsOf(record);
     await this.#roles.requireSecond({
       role,
       person: by,
       first: record.requestedBy,
-      owners: record.entities.flatMap(({ movedTo }) => movedTo ?? []),
-      message: 'Somebody else than the one who asked has to decide',
+      owners: theirs,
+      message: `Somebody else than the one who asked has to decide${
+        theirs.length > 0 ? `, and from outside of ${theirs.join(', ')}` : ''
+      }`,
     });
     const at = this.#now();
     const until = options.approve
@@ -248,8 +281,9 @@ export class ExceptionService {
   }
 
   /**
-   * Ends a granted exception now; by those who decide, and by who asked for it
-   * or owns the entities since, for what is theirs.
+   * Ends a granted exception now; by those who decide, the sponsor where it was
+   * the sponsor's to grant, and by who asked for it or owns the entities since,
+   * for what is theirs.
    */
   async revoke(
     id: string,
@@ -259,13 +293,13 @@ export class ExceptionService {
     const record = await this.#require(id);
     const by = credentials.principal.userEntityRef;
     const own = ownOf(record, await this.#roles.owned(credentials));
-    if (own.length === 0) {
-      await this.#permissions.require(exceptionDecidePermission, credentials);
+    const enders = this.#enders(record);
+    const may = await this.#permissions.allowed(enders, credentials);
+    const mayEnd = enders.some(may);
+    if (own.length === 0 && !mayEnd) {
+      throw forbidden(enders[0].name);
     }
-    const isAll =
-      own.length === 0 ||
-      own.length === record.entities.length ||
-      (await this.#permissions.has(exceptionDecidePermission, credentials));
+    const isAll = mayEnd || own.length === record.entities.length;
     const ended = isAll ? record : { ...record, entities: own };
     const at = this.#now();
     const revocation = said('reason', reason);
@@ -301,6 +335,19 @@ export class ExceptionService {
         action: 'exception.revoked',
       });
       return refs;
+    });
+    const known = await this.#inventory.byRefs(revoked);
+    this.#news.ended({
+      kind: 'exception',
+      id,
+      to: [
+        ...ended.entities.flatMap(({ movedTo }) =>
+          ownersOf({ by: record.requestedBy, movedTo }),
+        ),
+        ...(record.decidedBy === undefined ? [] : [record.decidedBy]),
+        ...known.flatMap(({ owners }) => owners),
+      ],
+      by,
     });
     return this.#answeredTo(credentials, withRevoked(record, revoked));
   }
@@ -383,7 +430,8 @@ export class ExceptionService {
   }
 
   /**
-   * Requests newest first. Entities that the caller may not see are left out,
+   * Requests newest first; those that end before an instant by their end, the
+   * soonest first. Entities that the caller may not see are left out,
    * and requests of which none is left, so a page can be short.
    */
   async list(
@@ -414,20 +462,51 @@ export class ExceptionService {
         entities.map(({ entityRef }) => entityRef),
       ),
     );
-    const [visible, isTheirs, mayDecide] = await Promise.all([
+    const at = this.#now();
+    const inForce = (record: ExceptionRecord) =>
+      record.state === 'approved' && record.until > at;
+    const [visible, isTheirs, may, standing, mayAsk] = await Promise.all([
       this.#scorecards.readable([...refs], credentials),
       this.#roles.owned(credentials),
-      this.#permissions.has(exceptionDecidePermission, credentials),
+      this.#permissions.allowed(
+        [exceptionDecidePermission, exceptionSponsorPermission],
+        credentials,
+      ),
+      this.#standing(credentials),
+      this.#scorecards.permitted(
+        [
+          ...new Set(
+            page
+              .filter(inForce)
+              .flatMap(({ entities }) =>
+                entities.map(({ entityRef }) => entityRef),
+              ),
+          ),
+        ],
+        exceptionRequestPermission,
+        credentials,
+      ),
     ]);
-    const at = this.#now();
     const allowed = (record: ExceptionRecord) => {
       const own = ownOf(record, isTheirs).length;
+      const { permission, role } = this.#deciders(record);
+      const lasting = record.entities.filter(
+        ({ revokedAt }) => revokedAt === undefined,
+      );
       return {
+        decide:
+          record.state === 'open' &&
+          may(permission) &&
+          standing.decides(record, role),
         withdraw: record.state === 'open' && own === record.entities.length,
         revoke:
-          record.state === 'approved' &&
-          record.until > at &&
-          (own > 0 || mayDecide),
+          inForce(record) &&
+          lasting.length > 0 &&
+          (own > 0 || this.#enders(record).some(may)),
+        renew:
+          inForce(record) &&
+          lasting.length > 0 &&
+          lasting.every(({ entityRef }) => mayAsk.has(entityRef)),
       };
     };
     return {
@@ -445,7 +524,10 @@ export class ExceptionService {
           : [];
       }),
       ...(records.length > limit && {
-        next: { at: last.requestedAt, id: last.id },
+        next: {
+          at: endsBefore === undefined ? last.requestedAt : last.until,
+          id: last.id,
+        },
       }),
     };
   }
@@ -618,13 +700,65 @@ export class ExceptionService {
     return decidersOf(record, this.#framework.current().framework.settings);
   }
 
+  /** Permissions of which one lets somebody end it: nobody waits for the sponsor to protect more. */
+  #enders(record: ExceptionRecord): BasicPermission[] {
+    return [exceptionDecidePermission, this.#deciders(record).permission];
+  }
+
+  /** Whether a caller is somebody who decides on a request, permissions aside. */
+  async #standing({ principal }: BackstageCredentials): Promise<{
+    decides: (record: ExceptionRecord, role: string) => boolean;
+  }> {
+    const { type, userEntityRef: person } = principal as {
+      type: string;
+      userEntityRef?: string;
+    };
+    if (type !== 'user' || person === undefined) {
+      return { decides: () => false };
+    }
+    const [actsIn, owns] = await Promise.all([
+      this.#roles.actsIn(person),
+      this.#roles.owns(person),
+    ]);
+    return {
+      decides: (record, role) =>
+        actsIn(role) &&
+        record.requestedBy !== person &&
+        !owns(theirsOf(record)),
+    };
+  }
+
   #decisionOf(record: ExceptionRecord): Decision {
     return {
       kind: 'exception',
       id: record.id,
       role: this.#deciders(record).role,
       by: record.requestedBy,
+      owners: theirsOf(record),
     };
+  }
+
+  /** @throws NotAllowedError unless the person who asks is in the group */
+  async #askedFor(
+    { askedFor }: ExceptionRequest,
+    { principal }: User,
+  ): Promise<string | undefined> {
+    if (askedFor === undefined) {
+      return undefined;
+    }
+    const group = normalizedRef(askedFor);
+    if (!isGroup(group)) {
+      throw new InputError(
+        `askedFor: ${group} is no group; leave it out to ask as yourself`,
+      );
+    }
+    const owns = await this.#roles.owns(principal.userEntityRef);
+    if (!owns([group])) {
+      throw new NotAllowedError(
+        `You are not in ${group}: ask for a group that you are in, or as yourself`,
+      );
+    }
+    return group;
   }
 
   /** Without the entities that the caller may not read, which others asked for as well. */
@@ -672,6 +806,21 @@ export class ExceptionService {
     }
     return until;
   }
+}
+
+const isGroup = (ref: string) => ref.startsWith('group:');
+
+/** Groups and people besides who asked that it is for: none of them decides. */
+function theirsOf({ askedFor, entities }: ExceptionRecord): string[] {
+  return [
+    ...new Set([
+      ...(askedFor === undefined ? [] : [askedFor]),
+      ...entities.flatMap(({ entityRef, movedTo = [] }) => [
+        ...(isGroup(entityRef) ? [entityRef] : []),
+        ...movedTo,
+      ]),
+    ]),
+  ];
 }
 
 /** What of it is a person's. */

@@ -22,6 +22,7 @@ interface RequestRow {
   reason: string;
   compensating_controls: string;
   requested_by: string;
+  asked_for: string | null;
   requested_at: string;
   state: ExceptionState;
   until_at: string;
@@ -107,6 +108,7 @@ function toRecord(
     reason: row.reason,
     compensatingControls: JSON.parse(row.compensating_controls),
     requestedBy: row.requested_by,
+    ...(row.asked_for !== null && { askedFor: row.asked_for }),
     requestedAt: row.requested_at,
     state: row.state,
     until: row.until_at,
@@ -152,6 +154,7 @@ export class ExceptionStore {
       reason: record.reason,
       compensating_controls: JSON.stringify(record.compensatingControls),
       requested_by: record.requestedBy,
+      asked_for: record.askedFor ?? null,
       requested_at: record.requestedAt,
       state: record.state,
       until_at: record.until,
@@ -629,10 +632,13 @@ export class ExceptionStore {
       .filter(({ entities }) => entities.length > 0);
   }
 
-  /** One page, newest first unless asked otherwise. */
+  /**
+   * One page, newest first unless asked otherwise; those that end, the soonest
+   * first.
+   */
   async list(options: {
     notBy?: string;
-    /** Without those of which something moved to one of these. */
+    /** Without those asked for one of these, or about one, or of which something moved to one. */
     notOf?: readonly string[];
     /** Only those that went far enough up for the sponsor, or only the others. */
     sponsored?: boolean;
@@ -642,14 +648,16 @@ export class ExceptionStore {
     /** Granted, in force at `at`, and over before this instant. */
     endsBefore?: { instant: string; at: string };
     limit?: number;
+    /** What the page goes on behind, by the instant it is ordered by. */
     before?: { at: string; id: string };
   }): Promise<ExceptionRecord[]> {
-    const order = options.oldestFirst ? 'asc' : 'desc';
+    const { entityRef, state, endsBefore, limit, before } = options;
+    const order = options.oldestFirst || endsBefore ? 'asc' : 'desc';
+    const column = endsBefore ? 'until_at' : 'requested_at';
     const query = this.#knex<RequestRow>('exception_requests').orderBy([
-      { column: 'requested_at', order },
+      { column, order },
       { column: 'id', order },
     ]);
-    const { entityRef, state, endsBefore, limit, before } = options;
     if (limit !== undefined) {
       query.limit(limit);
     }
@@ -657,11 +665,16 @@ export class ExceptionStore {
       query.whereNot('requested_by', options.notBy);
     }
     if (options.notOf !== undefined) {
-      query.whereNotExists(
-        this.#ofRequest().where(
-          namesAnyOf(this.#knex, 'exceptions.moved_to', options.notOf),
-        ),
-      );
+      query
+        .whereRaw('(asked_for is null or not (?))', [
+          anyOf(this.#knex, 'asked_for', options.notOf),
+        ])
+        .whereNotExists(
+          this.#ofRequest().whereRaw('(? or ?)', [
+            anyOf(this.#knex, 'exceptions.entity_ref', options.notOf),
+            namesAnyOf(this.#knex, 'exceptions.moved_to', options.notOf),
+          ]),
+        );
     }
     if (options.sponsored !== undefined) {
       query.where('renewal', options.sponsored ? '>=' : '<', SPONSORED_RENEWAL);
@@ -688,7 +701,11 @@ export class ExceptionStore {
         );
     }
     if (before) {
-      query.whereRaw('(requested_at, id) < (?, ?)', [before.at, before.id]);
+      query.whereRaw(`(??, id) ${order === 'asc' ? '>' : '<'} (?, ?)`, [
+        column,
+        before.at,
+        before.id,
+      ]);
     }
     return this.#withEntities(await query);
   }

@@ -63,6 +63,30 @@ const ANSWERED = {
   },
 } as const;
 
+/** What is over before its time, to those whose it was and who granted it. */
+const ENDED = {
+  exception: {
+    title: 'An exception was ended early',
+    link: '/ai-governance/exceptions',
+  },
+  tool: {
+    title: 'The approval of an AI tool was withdrawn',
+    link: '/ai-governance/tools',
+  },
+  workflow: {
+    title: 'An AI workflow was retired',
+    link: '/ai-governance/workflows',
+  },
+  frameworkVersion: {
+    title: 'The framework version you put in force was rolled back',
+    link: '/ai-governance/framework-versions',
+  },
+  declaration: {
+    title: 'Somebody declared anew what you had declared',
+    link: '/ai-governance/declare',
+  },
+} as const;
+
 /** One thing that waits, or waited. */
 export interface Decision {
   kind: keyof typeof WAITS;
@@ -226,6 +250,29 @@ export class InboxNews {
           description: 'The reason is kept with it.',
           link,
           scope: `ai-governance:answer:${request.kind}:${request.id}`,
+        },
+      );
+    });
+  }
+
+  /** Something ended, or was replaced, before its time. */
+  ended(what: {
+    kind: keyof typeof ENDED;
+    id: string;
+    /** Whose it was, and who granted it; people and groups. */
+    to: readonly string[];
+    /** Who ended it, and knows. */
+    by: string;
+  }): void {
+    this.#tell(async () => {
+      const people = await this.#roles.peopleBehind(what.to);
+      await this.#signal(people);
+      await this.#notify(
+        people.filter(person => person !== what.by),
+        {
+          ...ENDED[what.kind],
+          description: 'Why, and by whom, is kept with it.',
+          scope: `ai-governance:ended:${what.kind}:${what.id}`,
         },
       );
     });

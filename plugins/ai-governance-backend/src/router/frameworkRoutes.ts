@@ -59,7 +59,11 @@ export function addFrameworkRoutes(context: RouteContext): void {
 
   router.post('/framework/versions/:id/dry-run', async (request, response) => {
     const credentials = await person(request);
-    await services.permissions.require(frameworkProposePermission, credentials);
+    // Whoever puts it in force has to see first what that would change.
+    await services.permissions.requireOne(
+      [frameworkProposePermission, frameworkActivatePermission],
+      credentials,
+    );
     const { framework } = await services.frameworkLifecycle.require(
       request.params.id,
     );

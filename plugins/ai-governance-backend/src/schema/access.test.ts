@@ -37,6 +37,8 @@ const GROUPS: { [person: string]: string[] } = {
   lead: ['platform'],
   auditor: ['audit'],
   counsel: ['legal'],
+  // None of the callers, who all are refused what is the sponsor's.
+  sponsor: ['board'],
 };
 
 /** What is inside of what; a circle further up among it. */
@@ -820,10 +822,15 @@ function calls({ done, entity, learn }: Started): {
       await learn(name, ['group:default/payments', 'group:default/others']);
       return { path: `${path}/confirm`, body: REASON };
     },
-    'post /exceptions/{id}/revoke': async () => ({
+    'post /exceptions/{id}/revoke up to the second renewal': async () => ({
       path: `${await granted((await entity()).ref)}/revoke`,
       body: REASON,
     }),
+    'post /exceptions/{id}/revoke from the third renewal on': async () => {
+      const { path, body } = await sponsored('revoke')();
+      await done('sponsor', 'post', path.replace(/revoke$/, 'approve'), REASON);
+      return { path, body };
+    },
     'post /exceptions/{id}/withdraw': exception('withdraw'),
     'get /entities/{kind}/{namespace}/{name}/badge': ofEntity('badge'),
     'get /entities/{kind}/{namespace}/{name}/sarif': ofEntity('sarif'),

@@ -15,6 +15,8 @@ export interface OperationAccess {
   /** `anybody` needs no credentials; `everyone` is people and services. */
   callers: 'anybody' | 'everyone' | 'people' | 'services';
   permission?: string;
+  /** Permission that is enough in its place. */
+  orPermission?: string;
   /** Permission that is asked for each item; the others are still answered. */
   each?: string;
   /** Whoever asked, declared, disputed or proposed it may, too. */
@@ -76,7 +78,10 @@ export function answerTo(caller: Caller, access: OperationAccess): Answer {
   const permitted =
     (permission === undefined
       ? !access.asker
-      : roleGrants[permission].some(grantee => person.includes(grantee))) &&
+      : [permission, access.orPermission].some(
+          name =>
+            name && roleGrants[name].some(grantee => person.includes(grantee)),
+        )) &&
     (access.roles?.some(role => person.includes(role)) ?? true);
   if (access.onlyAsker) {
     return permitted ? 'theirs' : 'refused';

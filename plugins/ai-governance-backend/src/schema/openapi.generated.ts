@@ -1098,6 +1098,10 @@ export const spec = {
           "requestedBy": {
             "type": "string"
           },
+          "askedFor": {
+            "description": "The group that it is asked for; nobody in it decides.",
+            "type": "string"
+          },
           "requestedAt": {
             "type": "string"
           },
@@ -1164,14 +1168,22 @@ export const spec = {
             "description": "What the caller may do; where it is listed.",
             "type": "object",
             "required": [
+              "decide",
               "withdraw",
-              "revoke"
+              "revoke",
+              "renew"
             ],
             "properties": {
+              "decide": {
+                "type": "boolean"
+              },
               "withdraw": {
                 "type": "boolean"
               },
               "revoke": {
+                "type": "boolean"
+              },
+              "renew": {
                 "type": "boolean"
               }
             }
@@ -4716,7 +4728,8 @@ export const spec = {
         "operationId": "DryRunFramework",
         "x-access": {
           "callers": "people",
-          "permission": "ai-governance.framework.propose"
+          "permission": "ai-governance.framework.propose",
+          "orPermission": "ai-governance.framework.activate"
         },
         "description": "Judges every entity that the caller sees under the version and says what differs. Counts are of the entities behind the cursor.",
         "parameters": [
@@ -11037,7 +11050,7 @@ export const spec = {
           "callers": "everyone",
           "permission": "ai-governance.scorecard.read"
         },
-        "description": "Requests for exceptions, newest first; with endsBefore those granted and in force that end before it.",
+        "description": "Requests for exceptions, newest first; with endsBefore those granted and in force that end before it, the soonest first.",
         "parameters": [
           {
             "name": "entityRef",
@@ -11159,6 +11172,12 @@ export const spec = {
                     "type": "string",
                     "minLength": 1,
                     "maxLength": 40
+                  },
+                  "askedFor": {
+                    "description": "A group that the caller is in and asks for; nobody in it, or in groups inside of it, decides.",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 512
                   }
                 }
               }
@@ -11441,11 +11460,21 @@ export const spec = {
       ],
       "post": {
         "operationId": "RevokeException",
-        "x-access": {
-          "callers": "people",
-          "permission": "ai-governance.exception.decide",
-          "asker": true
-        },
+        "x-access": [
+          {
+            "when": "up to the second renewal",
+            "callers": "people",
+            "permission": "ai-governance.exception.decide",
+            "asker": true
+          },
+          {
+            "when": "from the third renewal on",
+            "callers": "people",
+            "permission": "ai-governance.exception.decide",
+            "orPermission": "ai-governance.exception.sponsor",
+            "asker": true
+          }
+        ],
         "description": "Ends a granted exception now.",
         "requestBody": {
           "required": true,

@@ -49,9 +49,12 @@ function table(rows: readonly (readonly string[])[]): string {
 }
 
 function needs(access: OperationAccess): string {
-  const { permission, each, roles, named } = access;
+  const { permission, orPermission, each, roles, named } = access;
   return [
-    permission && `\`${permission}\``,
+    permission &&
+      [permission, ...(orPermission ? [orPermission] : [])]
+        .map(name => `\`${name}\``)
+        .join(' or '),
     each && `\`${each}\` per item`,
     roles && `as ${roles.map(role => `\`${role}\``).join(' or ')}`,
     named && (/^aiGovernance\./.test(named) ? `\`${named}\`` : named),

@@ -173,6 +173,11 @@ export interface ExceptionRequest {
   compensatingControls: string[];
   /** A date, which ends at 24:00 in the organization's time zone, or an instant. */
   until: string;
+  /**
+   * Ref of a group that the caller is in and asks for: nobody in it, or in the
+   * groups inside of it, decides.
+   */
+  askedFor?: string;
 }
 
 /** What became of a request for an exception. @public */
@@ -185,6 +190,8 @@ export interface ExceptionResponse {
   reason: string;
   compensatingControls: string[];
   requestedBy: string;
+  /** Ref of the group that it is asked for; nobody in it decides. */
+  askedFor?: string;
   requestedAt: Instant;
   state: ExceptionState;
   /** End that was asked for or, once decided, granted. */
@@ -210,7 +217,13 @@ export interface ExceptionResponse {
   decidedAt?: Instant;
   decision?: string;
   /** What the caller may do as theirs or by permission; where it is listed. */
-  allowed?: { withdraw: boolean; revoke: boolean };
+  allowed?: {
+    decide: boolean;
+    withdraw: boolean;
+    revoke: boolean;
+    /** Ask for it anew, for the same services. */
+    renew: boolean;
+  };
 }
 
 /** Answer of `GET /exceptions`. @public */

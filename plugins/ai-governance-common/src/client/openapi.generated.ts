@@ -1675,7 +1675,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Requests for exceptions, newest first; with endsBefore those granted and in force that end before it. */
+        /** @description Requests for exceptions, newest first; with endsBefore those granted and in force that end before it, the soonest first. */
         get: operations["ListExceptions"];
         put?: never;
         /** @description Asks for an exception from one control, one per entity, decided together. */
@@ -2324,6 +2324,8 @@ export interface components {
             reason: string;
             compensatingControls: string[];
             requestedBy: string;
+            /** @description The group that it is asked for; nobody in it decides. */
+            askedFor?: string;
             requestedAt: string;
             state: components["schemas"]["ExceptionState"];
             until: string;
@@ -2345,8 +2347,10 @@ export interface components {
             decision?: string;
             /** @description What the caller may do; where it is listed. */
             allowed?: {
+                decide: boolean;
                 withdraw: boolean;
                 revoke: boolean;
+                renew: boolean;
             };
         };
         EvidenceItem: {
@@ -6398,6 +6402,8 @@ export interface operations {
                     reason: string;
                     compensatingControls: string[];
                     until: string;
+                    /** @description A group that the caller is in and asks for; nobody in it, or in groups inside of it, decides. */
+                    askedFor?: string;
                 };
             };
         };

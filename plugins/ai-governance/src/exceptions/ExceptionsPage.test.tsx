@@ -21,6 +21,7 @@ const exception: ExceptionResponse = {
   renewal: 0,
   deciders: 'security-compliance',
   entities: [{ id: 'x1', entityRef: 'component:default/fraud-scoring' }],
+  allowed: { decide: true, withdraw: false, revoke: false, renew: false },
 };
 
 async function open(
@@ -133,7 +134,12 @@ describe('the page of exceptions', () => {
   ])(
     'offers to take back what the backend says they may: %s',
     async (withdraw, me, offered, hidden) => {
-      const allowed = { withdraw, revoke: false };
+      const allowed = {
+        decide: !withdraw,
+        withdraw,
+        revoke: false,
+        renew: false,
+      };
       const { list } = await open(
         {
           listExceptions: jest.fn(async () => ({
@@ -153,7 +159,17 @@ describe('the page of exceptions', () => {
   it('offers the own request for withdrawal only', async () => {
     const { api, list } = await open({
       listExceptions: jest.fn(async () => ({
-        items: [{ ...exception, allowed: { withdraw: true, revoke: false } }],
+        items: [
+          {
+            ...exception,
+            allowed: {
+              decide: false,
+              withdraw: true,
+              revoke: false,
+              renew: false,
+            },
+          },
+        ],
       })),
     });
     await userEvent.click(
@@ -169,6 +185,57 @@ describe('the page of exceptions', () => {
     );
     await waitFor(() =>
       expect(api.withdrawException).toHaveBeenCalledWith('e1'),
+    );
+  });
+
+  it('renews what ends, for the group that asked, and shows for whom it was', async () => {
+    const requestException = jest.fn(async () => exception);
+    const { list } = await open({
+      requestException,
+      listExceptions: jest.fn(async () => ({
+        items: [
+          {
+            ...exception,
+            state: 'approved' as const,
+            askedFor: 'group:default/risk',
+            allowed: {
+              decide: false,
+              withdraw: false,
+              revoke: false,
+              renew: true,
+            },
+          },
+        ],
+      })),
+    });
+    await userEvent.click(
+      await within(list).findByRole('button', { name: /^Renew: CMP-001/ }),
+    );
+    expect(list).toHaveTextContent('by engineer for risk');
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByLabelText('Ask as')).toHaveValue(
+      'group:default/risk',
+    );
+    expect(dialog).toHaveTextContent('nobody decides who is in this group');
+    await userEvent.type(
+      within(dialog).getByLabelText(/Why is it needed/),
+      'Not replaced yet',
+    );
+    await userEvent.type(
+      within(dialog).getByLabelText(/lowers the risk/),
+      'Two reviewers',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Ask for an exception' }),
+    );
+    await waitFor(() =>
+      expect(requestException).toHaveBeenCalledWith(
+        expect.objectContaining({
+          entityRefs: ['component:default/fraud-scoring'],
+          control: 'CMP-001',
+          askedFor: 'group:default/risk',
+        }),
+      ),
     );
   });
 

@@ -5,7 +5,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import Alert from '@material-ui/lab/Alert';
 import {
   exceptionDecidePermission,
-  exceptionSponsorPermission,
   SPONSORED_RENEWAL,
   scorecardReadPermission,
   type ExceptionResponse,
@@ -29,14 +28,17 @@ import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ActDialog, type ExceptionAct } from './ActDialog';
+import { RequestExceptionDialog } from './RequestExceptionDialog';
 
 const PAGE = 50;
 const VIEWS = ['open', 'ending', 'approved', 'rejected', 'withdrawn'] as const;
 const SOON_DAYS = 14;
 const DAY = 86_400_000;
 
+type PageAct = ExceptionAct | 'renew';
+
 interface Doing {
-  act: ExceptionAct;
+  act: PageAct;
   exception: ExceptionResponse;
   reload: () => Promise<void>;
 }
@@ -51,30 +53,18 @@ function waitsForOwners({ entities }: ExceptionResponse): boolean {
   );
 }
 
-/** What the reader may do about it. */
-function actsOf(
-  exception: ExceptionResponse,
-  reader: { decides?: boolean; sponsors?: boolean },
-): ExceptionAct[] {
-  if (exception.state === 'open') {
-    const decides =
-      exception.renewal >= SPONSORED_RENEWAL ? reader.sponsors : reader.decides;
-    if (exception.allowed?.withdraw) {
-      return ['withdraw'];
-    }
-    return decides ? ['approve', 'reject'] : [];
-  }
-  const inForce =
-    exception.state === 'approved' &&
-    Date.parse(exception.until) > Date.now() &&
-    exception.entities.some(({ revokedAt }) => revokedAt === undefined);
-  if (!inForce) {
-    return [];
-  }
+/** What the reader may do about it, as the backend says. */
+function actsOf(exception: ExceptionResponse): PageAct[] {
+  const { allowed } = exception;
   return [
+    ...(allowed?.withdraw ? (['withdraw'] as const) : []),
+    ...(allowed?.decide ? (['approve', 'reject'] as const) : []),
     // Owners have it; the backend asks for their permission.
-    ...(waitsForOwners(exception) ? (['confirm'] as const) : []),
-    ...(exception.allowed?.revoke ? (['revoke'] as const) : []),
+    ...(exception.state === 'approved' && waitsForOwners(exception)
+      ? (['confirm'] as const)
+      : []),
+    ...(allowed?.renew ? (['renew'] as const) : []),
+    ...(allowed?.revoke ? (['revoke'] as const) : []),
   ];
 }
 
@@ -125,8 +115,8 @@ function ExceptionItem(props: {
   exception: ExceptionResponse;
   /** Its control, where services were granted too many renewals from it. */
   renewed?: RenewedControl;
-  acts: ExceptionAct[];
-  onAct: (act: ExceptionAct) => void;
+  acts: PageAct[];
+  onAct: (act: PageAct) => void;
 }) {
   const { exception, renewed, acts, onAct } = props;
   const classes = usePageStyles();
@@ -166,6 +156,10 @@ function ExceptionItem(props: {
               {t('exceptions.by', {
                 person: personName(exception.requestedBy),
               })}{' '}
+              {exception.askedFor &&
+                `${t('exceptions.for', {
+                  group: parseEntityRef(exception.askedFor).name,
+                })} `}
               <RelativeTime instant={exception.requestedAt} />:
             </span>{' '}
             {exception.reason}
@@ -239,7 +233,7 @@ function ExceptionItem(props: {
                   entity: parseEntityRef(exception.entities[0].entityRef).name,
                 })
               }
-              isPrimary={act => act === 'approve'}
+              isPrimary={act => act === 'approve' || act === 'renew'}
               onAct={onAct}
             />
           </div>
@@ -255,7 +249,6 @@ export function ExceptionsPage() {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const decides = usePermitted(exceptionDecidePermission);
-  const sponsors = usePermitted(exceptionSponsorPermission);
   const [doing, setDoing] = useState<Doing>();
   const renewals = useResource(() => api.getRenewedControls(), [api], {
     keep: true,
@@ -300,7 +293,7 @@ export function ExceptionsPage() {
             renewed={renewals.value?.items.find(
               ({ control }) => control === exception.control,
             )}
-            acts={actsOf(exception, { decides, sponsors })}
+            acts={actsOf(exception)}
             onAct={act => setDoing({ act, exception, reload })}
           />
         )}
@@ -315,7 +308,18 @@ export function ExceptionsPage() {
       {renewals.value && renewals.value.items.length > 0 && (
         <RenewedControls {...renewals.value} />
       )}
-      {doing && (
+      {doing?.act === 'renew' && (
+        <RequestExceptionDialog
+          entityRefs={doing.exception.entities
+            .filter(({ revokedAt }) => revokedAt === undefined)
+            .map(({ entityRef }) => entityRef)}
+          control={doing.exception.control}
+          askedBefore={doing.exception.askedFor}
+          onClose={() => setDoing(undefined)}
+          onRequested={doing.reload}
+        />
+      )}
+      {doing && doing.act !== 'renew' && (
         <ActDialog
           act={doing.act}
           exception={doing.exception}

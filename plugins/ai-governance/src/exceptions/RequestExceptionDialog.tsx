@@ -3,19 +3,22 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { aiGovernanceApiRef } from '../api';
 import { isDayBetween } from '../attestations/until';
-import { FormDialog, StatementBox, TextBox } from '../components';
+import { Choice, FormDialog, StatementBox, TextBox } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { useMyGroups } from '../hooks/useViewer';
 import { useExceptionDays } from './useExceptionDays';
 
 /** Asks for a time-limited deviation from one control. @internal */
 export function RequestExceptionDialog(props: {
   entityRefs: string[];
   control: string;
+  /** The group that it was asked for before, where it is a renewal. */
+  askedBefore?: string;
   onClose: () => void;
   onRequested: () => Promise<void>;
 }) {
-  const { entityRefs, control, onClose, onRequested } = props;
+  const { entityRefs, control, askedBefore, onClose, onRequested } = props;
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
@@ -23,6 +26,11 @@ export function RequestExceptionDialog(props: {
   const [reason, setReason] = useState('');
   const [compensating, setCompensating] = useState('');
   const [day, setDay] = useState(longest);
+  const [askedFor, setAskedFor] = useState(askedBefore);
+  const mine = useMyGroups();
+  const groups = [
+    ...new Set([...(askedBefore === undefined ? [] : [askedBefore]), ...mine]),
+  ];
   const controls = compensating
     .split('\n')
     .map(line => line.trim())
@@ -41,6 +49,7 @@ export function RequestExceptionDialog(props: {
           reason: reason.trim(),
           compensatingControls: controls,
           until: day,
+          ...(askedFor !== undefined && { askedFor }),
         });
         await onRequested();
         onClose();
@@ -57,6 +66,19 @@ export function RequestExceptionDialog(props: {
         </ul>
       )}
       <p>{t('exceptions.consequence')}</p>
+      {groups.length > 0 && (
+        <Choice
+          label={t('exceptions.askedFor')}
+          any={t('exceptions.askedForMyself')}
+          value={askedFor}
+          options={groups.map(ref => ({
+            value: ref,
+            label: parseEntityRef(ref).name,
+          }))}
+          onChange={setAskedFor}
+        />
+      )}
+      {askedFor !== undefined && <p>{t('exceptions.askedForText')}</p>}
       <StatementBox
         label={t('exceptions.reason')}
         value={reason}

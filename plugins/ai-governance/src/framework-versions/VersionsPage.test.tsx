@@ -334,6 +334,26 @@ describe('the framework versions', () => {
     ).not.toBeInTheDocument();
   });
 
+  it.each([
+    ['only put in force', [frameworkProposePermission.name], true],
+    [
+      'neither propose nor put in force',
+      [frameworkProposePermission.name, frameworkActivatePermission.name],
+      false,
+    ],
+  ])('may be tried by who may %s: %#', async (_, denied, may) => {
+    const { api, list } = await open({ denied });
+    await userEvent.click(
+      within(list).getAllByRole('button', { name: /version 2/i })[0],
+    );
+    await waitFor(() => expect(api.getFrameworkVersion).toHaveBeenCalled());
+    await screen.findByText(/needs the permission "ai-governance.framework/);
+    const tried = screen.queryByRole('button', {
+      name: 'Try it on every service',
+    });
+    expect(tried !== null).toBe(may);
+  });
+
   it('say that nothing was proposed yet, and what went wrong', async () => {
     const api = exampleApi();
     await renderWithApi(<AiGovernancePage />, api, {

@@ -204,6 +204,8 @@ export function VersionsPage() {
     { keep: true },
   );
   const open = value?.proposals.find(({ id }) => id === openId);
+  // Who puts a version in force sees first what that would change.
+  const tries = proposes || activates;
   return (
     <div className={classes.root}>
       {error && (
@@ -271,14 +273,14 @@ export function VersionsPage() {
             proposal={open}
             others={value!.proposals.filter(({ id }) => id !== open.id)}
           />
-          {proposes && triedId !== open.id && (
+          {tries && triedId !== open.id && (
             <div className={classes.actions}>
               <Button variant="outlined" onClick={() => setTriedId(open.id)}>
                 {t('frameworkVersions.dryRun')}
               </Button>
             </div>
           )}
-          {proposes && triedId === open.id && (
+          {tries && triedId === open.id && (
             <DryRunSection key={`dry-run-${open.id}`} proposal={open} />
           )}
         </>

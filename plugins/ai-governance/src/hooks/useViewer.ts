@@ -28,6 +28,18 @@ export function useOwns(): (owner: string) => boolean {
     value?.ownershipEntityRefs.includes(owner) === true;
 }
 
+/** Refs of the groups that the signed-in person is directly in; empty while they are not known. @internal */
+export function useMyGroups(): string[] {
+  const identity = useApi(identityApiRef);
+  const { value } = useResource(
+    () => identity.getBackstageIdentity(),
+    [identity],
+  );
+  return (value?.ownershipEntityRefs ?? []).filter(ref =>
+    ref.startsWith('group:'),
+  );
+}
+
 /**
  * Whether the signed-in person has a permission that is about no entity;
  * undefined while it is being asked. The backend decides again in any case.

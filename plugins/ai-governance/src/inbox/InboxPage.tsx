@@ -403,6 +403,7 @@ function Dialogs(props: {
       <RequestExceptionDialog
         entityRefs={item.exception.entities.map(({ entityRef }) => entityRef)}
         control={item.exception.control}
+        askedBefore={item.exception.askedFor}
         onClose={onClose}
         onRequested={onDone}
       />
