@@ -13,6 +13,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import { attestConfirmPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   Violation,
   Workflow,
@@ -35,6 +36,7 @@ import { EntityAccess } from './access/EntityAccess';
 import { ImportCallers } from './access/ImportCallers';
 import { RequirePermission } from './access/RequirePermission';
 import { RoleMembers } from './access/RoleMembers';
+import { rolesGranted } from './access/rolesGranted';
 import { AssessmentInputs } from './assessment/AssessmentInputs';
 import { AssessmentQueue } from './assessment/AssessmentQueue';
 import { AssessmentRunner } from './assessment/AssessmentRunner';
@@ -435,6 +437,7 @@ export async function createServices(
   const attestations = new AttestationService({
     store: attestationStore,
     roles,
+    confirming: rolesGranted(settings.grants, attestConfirmPermission),
     queue,
     audit,
     transact,

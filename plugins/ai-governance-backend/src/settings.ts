@@ -10,6 +10,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { readImportCallers } from './access/ImportCallers';
 import type { ImportCaller } from './access/ImportCallers';
+import { readGrants } from './access/rolesGranted';
+import type { Grants } from './access/rolesGranted';
 import type { CollectionSettings } from './collection/CollectionService';
 import { readFacts } from './facts/settings';
 import type { FactSetting } from './facts/settings';
@@ -48,6 +50,8 @@ export interface Settings {
   target?: MaturityTarget;
   /** Users and groups of each role of the framework. */
   roles: ReadonlyMap<string, readonly string[]>;
+  /** Who has which permission, as far as the ready-made policy decides. */
+  grants: Grants;
   audit: AuditSettings;
 }
 
@@ -114,6 +118,7 @@ export function readSettings(config: Config): Settings {
     ...(own?.has('target') && { target: readTarget(own) }),
     badges: readBadges(own?.getOptionalConfig('badges')),
     roles: readRoles(own?.getOptionalConfig('roles')),
+    grants: readGrants(own),
     audit: readAuditSettings(own?.getOptionalConfig('audit')),
   };
 }

@@ -119,10 +119,13 @@ export class AttestationService {
   readonly #framework: () => Framework;
   readonly #news: InboxNews;
   readonly #dates: OrganizationDates;
+  readonly #confirming: readonly string[];
 
   constructor(options: {
     store: AttestationStore;
     roles: RoleMembers;
+    /** Roles whose people may be the second person for the organization. */
+    confirming: readonly string[];
     queue: AssessmentQueue;
     audit: AuditLog;
     transact: Transactor;
@@ -138,6 +141,7 @@ export class AttestationService {
     this.#framework = options.framework;
     this.#news = options.news;
     this.#dates = options.dates;
+    this.#confirming = options.confirming;
   }
 
   /**
@@ -256,10 +260,13 @@ export class AttestationService {
   }
 
   #decisionOf({ id, check, by }: AttestationRecord): Decision {
+    // Who answers for a check attests it; confirming it is for others.
+    const [role, ...alsoIn] = this.#confirming;
     return {
       kind: 'attestation',
       id,
-      role: roleOfCheck(this.#framework(), check),
+      role: role ?? roleOfCheck(this.#framework(), check),
+      alsoIn,
       by,
     };
   }

@@ -414,13 +414,14 @@ export class FrameworkLifecycle {
     );
   }
 
-  /** The committee is told of it. */
+  /** The committee and the sponsor are told of it: either decides. */
   #decisionOf({ id, proposedBy }: FrameworkProposal): Decision {
-    const { committee } = programmeOf(this.#service.current().framework);
+    const { framework } = this.#service.current();
     return {
       kind: 'frameworkVersion',
       id,
-      role: committee.role,
+      role: programmeOf(framework).committee.role,
+      alsoIn: [framework.settings.sponsorRole],
       by: proposedBy,
     };
   }

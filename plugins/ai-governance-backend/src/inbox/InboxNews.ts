@@ -93,11 +93,16 @@ export interface Decision {
   id: string;
   /** Role of the framework that decides. */
   role: string | undefined;
+  /** Roles whose people decide as well. */
+  alsoIn?: readonly string[];
   /** Who asked for it; told when it is settled, never asked to decide. */
   by: string;
   /** People and groups who may not decide either, as it is theirs. */
   owners?: readonly string[];
 }
+
+const rolesOf = ({ role, alsoIn = [] }: Decision) =>
+  role === undefined ? [] : [role, ...alsoIn];
 
 /**
  * Tells the people concerned that something waits for them, or no longer does:
@@ -283,15 +288,28 @@ export class InboxNews {
     await this.#telling;
   }
 
-  async #deciders({ role, by, owners = [] }: Decision): Promise<string[]> {
-    const people =
-      role === undefined ? undefined : await this.#roles.peopleFor(role);
+  async #deciders(decision: Decision): Promise<string[]> {
+    const { by, owners = [] } = decision;
+    const roles = rolesOf(decision);
+    const named = roles.filter(role => this.#roles.refsOf(role) !== undefined);
+    // Where nobody is named at all, whoever may have somebody named.
+    const asked = named.length > 0 ? named : roles.slice(0, 1);
+    const people = new Set<string>();
+    for (const role of asked) {
+      for (const person of (await this.#roles.peopleFor(role)) ?? []) {
+        people.add(person);
+      }
+    }
     const theirs = new Set([by, ...(await this.#roles.peopleBehind(owners))]);
-    return [...(people ?? [])].filter(person => !theirs.has(person)).sort();
+    return [...people].filter(person => !theirs.has(person)).sort();
   }
 
-  #isUnnamed({ role }: Decision): boolean {
-    return role !== undefined && this.#roles.refsOf(role) === undefined;
+  #isUnnamed(decision: Decision): boolean {
+    const roles = rolesOf(decision);
+    return (
+      roles.length > 0 &&
+      roles.every(role => this.#roles.refsOf(role) === undefined)
+    );
   }
 
   async #notify(

@@ -20,6 +20,8 @@ const ADA = 'user:default/ada';
 const BOB = 'user:default/bob';
 /** The sponsor. */
 const CAT = 'user:default/cat';
+/** In no role unless a test says so. */
+const DOT = 'user:default/dot';
 const as = (ref: string) => mockCredentials.user(ref);
 const refOf = (name: string) => `component:default/${name}`;
 
@@ -350,6 +352,46 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
       [[BOB], 'Your attestation for the organization was approved'],
     ]);
   });
+
+  it.each<[string, object, string[]]>([
+    ['by default', {}, [CAT, BOB]],
+    [
+      'as configured',
+      { 'ai-governance.attestation.confirm': ['auditor', 'everybody'] },
+      [DOT],
+    ],
+  ])(
+    'tells of an attestation those who may confirm it, %s',
+    async (_, grants, people) => {
+      const { attest, notifications, told, inbox } = await start({
+        config: {
+          aiGovernance: {
+            roles: {
+              'security-compliance': ['group:default/security', ADA],
+              'governance-committee': [CAT],
+              'platform-lead': [BOB],
+              auditor: [DOT, ADA],
+            },
+            grants,
+          },
+        },
+      });
+      const { id } = await attest(ADA);
+      await told();
+      expect(
+        notifications.map(({ recipients, payload }) => [
+          payload.title,
+          (recipients as { entityRef: string[] }).entityRef,
+        ]),
+      ).toEqual([
+        [
+          'An attestation for the organization waits for a second person',
+          [...people].sort(),
+        ],
+      ]);
+      expect((await inbox(ADA)).items.map(item => item.id)).not.toContain(id);
+    },
+  );
 
   it('tells those who lead of what waits for roles nobody is named for', async () => {
     const { lower, ask, notifications, told, inbox } = await start({

@@ -75,6 +75,7 @@ describe.each(databases.eachSupportedId())(
             roles: {
               'security-compliance': ['group:default/security'],
               'governance-committee': ['user:default/cto', 'user:default/sec'],
+              'executive-sponsor': ['user:default/ceo'],
             },
           },
         },
@@ -464,7 +465,10 @@ describe.each(databases.eachSupportedId())(
       expect(await kinds(CTO)).toEqual(['frameworkVersion']);
       expect(await kinds(SEC)).toEqual([]);
       expect(await told()).toEqual([
-        ['A proposed framework version waits for your decision', ['cto']],
+        [
+          'A proposed framework version waits for your decision',
+          ['ceo', 'cto'],
+        ],
       ]);
       await services.frameworkLifecycle.reject(
         id,
