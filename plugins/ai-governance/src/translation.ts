@@ -1125,6 +1125,13 @@ export const messages = {
     help: 'Take over what catalog-info.yaml says, or keep what the portal says and commit the change of the file. What lowers a protection waits for a second person.',
     takeDescriptor: "Take the file's",
     keepPortal: "Keep the portal's",
+    ask: 'Ask for approval',
+    askTitle: 'Ask for approval of what the file says',
+    askText:
+      'Somebody else decides, in their inbox. Until then the stricter value stays in force.',
+    askNothing:
+      'Nothing waits for an approval: what the code handles asks for the value in force.',
+    waits: 'Asked for by {{person}}; waits for somebody else in the role {{role}}.',
     patchTitle: 'Change of catalog-info.yaml',
     patchText:
       'Apply this to {{path}} and commit it; the two agree once the catalog has read the file.',

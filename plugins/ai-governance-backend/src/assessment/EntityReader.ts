@@ -41,6 +41,7 @@ const COLUMNS = {
     'reasons',
     'lowerings',
     'approver_role',
+    'reason',
   ],
   attestations: [
     'id',

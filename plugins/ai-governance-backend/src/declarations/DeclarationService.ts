@@ -135,6 +135,7 @@ export class DeclarationService {
    * stricter value stays in force; everything else is in force at once.
    *
    * @param by - user ref of the declarer
+   * @param options - `reason`: for whoever decides on what is lowered
    * @throws InputError naming every value the framework does not know
    */
   async declare(
@@ -142,7 +143,9 @@ export class DeclarationService {
     values: DeclaredValues,
     by: string,
     credentials: BackstageCredentials,
+    options: { reason?: string } = {},
   ): Promise<DeclareResponse> {
+    const reason = options.reason?.trim() || undefined;
     const grant = await this.#access.forEntity(credentials, entityRef, [
       profileDeclarePermission,
     ]);
@@ -214,6 +217,7 @@ export class DeclarationService {
           reasons: judgement.awaiting.map(({ reason }) => reason),
           lowerings: judgement.awaiting.map(toLowering),
           approverRole: judgement.awaiting[0].approvingRole,
+          ...(reason !== undefined && { reason }),
         });
       }
       await this.#queue.add(trx, [entityRef], at);
@@ -235,6 +239,7 @@ export class DeclarationService {
             to,
           })),
           sampled: judgement.sampled,
+          ...(reason !== undefined && { reason }),
           // What waited until now, and nobody decides about any more.
           ...(before.inputs.pending.length > 0 && {
             replaces: before.inputs.pending.map(({ id }) => id),
@@ -243,9 +248,15 @@ export class DeclarationService {
       });
     });
     const after = (await this.#state(entityRef))!;
-    known.inputs.pending.forEach(record =>
-      this.#news.settled(this.#decisionOf(record)),
-    );
+    known.inputs.pending.forEach(record => {
+      this.#news.settled(this.#decisionOf(record));
+      this.#news.ended({
+        kind: 'declaration',
+        id: record.id,
+        to: ownersOf(record),
+        by,
+      });
+    });
     after.inputs.pending.forEach(record =>
       this.#news.arrived(this.#decisionOf(record)),
     );
@@ -642,6 +653,7 @@ function toPending(
     approverRole: record.approverRole ?? '',
     reasons: record.reasons,
     lowerings: record.lowerings ?? [],
+    ...(record.reason !== undefined && { reason: record.reason }),
     ...(record.movedTo && { movedTo: record.movedTo }),
     ...(isTheirs && {
       allowed: { withdraw: record.state === 'pending' && isTheirs(record) },

@@ -29,6 +29,8 @@ export interface DeclarationRecord extends PortalDeclaration {
   /** What waits; as it stood when it was declared. */
   lowerings?: DeclaredLowering[];
   approverRole?: string;
+  /** Why the declarer wants it. */
+  reason?: string;
   decidedBy?: string;
   decidedAt?: string;
   decision?: string;
@@ -47,6 +49,7 @@ export interface DeclarationRow {
   reasons: string;
   lowerings: string;
   approver_role: string | null;
+  reason?: string | null;
   ended_at: string | null;
   decided_by: string | null;
   decided_at: string | null;
@@ -66,6 +69,7 @@ export const toDeclaration = (row: DeclarationRow): DeclarationRecord => {
     reasons: JSON.parse(row.reasons),
     ...(lowerings.length > 0 && { lowerings }),
     approverRole: row.approver_role ?? undefined,
+    ...(row.reason && { reason: row.reason }),
     ...(row.decided_by && { decidedBy: row.decided_by }),
     ...(row.decided_at && { decidedAt: row.decided_at }),
     ...(row.decision && { decision: row.decision }),
@@ -206,6 +210,7 @@ export class DeclarationStore {
       reasons: JSON.stringify(record.reasons),
       lowerings: JSON.stringify(record.lowerings ?? []),
       approver_role: record.approverRole ?? null,
+      reason: record.reason ?? null,
     });
   }
 

@@ -1,4 +1,5 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { DeclaredValues } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
@@ -84,6 +85,162 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
       knex,
     };
   }
+
+  /** With an entity whose file declares this. */
+  async function startFrom(annotations: { [key: string]: string }) {
+    const started = await start();
+    const { services, clock } = started;
+    await services.inventory.learn(
+      [component('checkout', { annotations })],
+      clock.now(),
+    );
+    await services.runner.run();
+    clock.advance({ days: 1 });
+    return started;
+  }
+
+  describe('of what a file lowers', () => {
+    const KEYS = {
+      classification: 'ai-governance/data-classification',
+      tier: 'ai-governance/review-tier',
+      handles: 'ai-governance/handles',
+    };
+
+    it.each<
+      [
+        string,
+        { [key: string]: string },
+        DeclaredValues,
+        { [field: string]: unknown },
+        { field: string; to: string | null }[],
+      ]
+    >([
+      [
+        'by a lower value',
+        { [KEYS.classification]: 'internal', [KEYS.tier]: '3' },
+        { classification: 'internal' },
+        { classification: 'internal', tier: 3 },
+        [{ field: 'classification', to: 'internal' }],
+      ],
+      [
+        'by leaving it out',
+        { [KEYS.tier]: '3' },
+        {},
+        { classification: 'confidential', tier: 3 },
+        [{ field: 'classification', to: null }],
+      ],
+      [
+        'by leaving everything out',
+        {},
+        {},
+        { classification: 'confidential', tier: 2 },
+        [
+          { field: 'classification', to: null },
+          { field: 'tier', to: null },
+        ],
+      ],
+    ])(
+      'is asked for %s, found in the inbox, and in force when approved',
+      async (_, committed, values, after, lowerings) => {
+        const { services, clock, profile, approve } = await startFrom({
+          [KEYS.classification]: 'restricted',
+          [KEYS.tier]: '3',
+        });
+        await services.inventory.learn(
+          [component('checkout', { annotations: committed })],
+          clock.now(),
+        );
+        await services.runner.run();
+        expect((await profile()).classification.value).toBe('restricted');
+        const { pending } = await services.declarations.declare(
+          REF,
+          values,
+          ADA,
+          as(ADA),
+          { reason: ' No cards any more ' },
+        );
+        expect(pending).toMatchObject([
+          { reason: 'No cards any more', lowerings },
+        ]);
+        const { items } = await services.inbox.list(as(BOB), 10);
+        expect(
+          items.flatMap(item =>
+            item.kind === 'declaration' ? [item.declaration] : [],
+          ),
+        ).toMatchObject([{ id: pending[0].id, reason: 'No cards any more' }]);
+        await approve(pending[0].id);
+        await services.runner.run();
+        const now = await profile();
+        expect({
+          classification: now.classification.value,
+          tier: now.tier.value,
+        }).toMatchObject(after);
+        expect(now.conflicts).toEqual([]);
+      },
+    );
+
+    it('is asked for where some of what the code handles is left out', async () => {
+      const { services, clock, profile, approve } = await startFrom({
+        [KEYS.handles]: 'infrastructure,pii',
+      });
+      await services.inventory.learn(
+        [
+          component('checkout', {
+            annotations: { [KEYS.handles]: 'infrastructure' },
+          }),
+        ],
+        clock.now(),
+      );
+      await services.runner.run();
+      expect((await profile()).handles.value).toContain('pii');
+      // Another declaration does not ask for it on the way.
+      const other = await services.declarations.declare(
+        REF,
+        { adoptionStage: 'pilot' },
+        ADA,
+        as(ADA),
+      );
+      expect(other.pending).toEqual([]);
+      const { pending } = await services.declarations.declare(
+        REF,
+        { adoptionStage: 'pilot', handles: ['infrastructure'] },
+        ADA,
+        as(ADA),
+      );
+      expect(pending).toMatchObject([
+        { lowerings: [{ field: 'handles', to: 'infrastructure' }] },
+      ]);
+      await approve(pending[0].id);
+      await services.runner.run();
+      expect((await profile()).handles.value).toEqual(['infrastructure']);
+      expect((await profile()).conflicts).toEqual([]);
+    });
+  });
+
+  it('tell who declared that a colleague declared something else', async () => {
+    const notifications: NotificationSendOptions[] = [];
+    const { lower, declare, background, clock } = await start({
+      notifications: {
+        async send(sent) {
+          notifications.push(sent);
+        },
+      },
+    });
+    await lower();
+    await background.news.idle();
+    notifications.splice(0);
+    clock.advance({ days: 1 });
+    await declare({ classification: 'internal', tier: 2 }, 'user:default/dan');
+    clock.advance({ days: 1 });
+    // One's own again is no news.
+    await declare({ classification: 'internal', tier: 1 }, 'user:default/dan');
+    await background.news.idle();
+    expect(
+      notifications
+        .filter(({ payload }) => /declared anew/.test(payload.title))
+        .map(({ recipients }) => recipients),
+    ).toEqual([{ type: 'entity', entityRef: [ADA] }]);
+  });
 
   it('lower what was declared once somebody else agrees', async () => {
     const { lower, approve, waiting, profile, entries, services, clock } =

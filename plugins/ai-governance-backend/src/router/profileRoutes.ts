@@ -30,12 +30,13 @@ export function addProfileRoutes(context: RouteContext): void {
     '/entities/:kind/:namespace/:name/profile',
     async (request, response) => {
       const credentials = await person(request);
-      const { values } = request.body as DeclareRequest;
+      const { values, reason } = request.body as DeclareRequest;
       const declared = await services.declarations.declare(
         refOf(request),
         values,
         credentials.principal.userEntityRef,
         credentials,
+        { reason },
       );
       services.runner.kick();
       response.json(declared);

@@ -846,6 +846,12 @@ export const spec = {
         "properties": {
           "values": {
             "$ref": "#/components/schemas/DeclaredValues"
+          },
+          "reason": {
+            "description": "Why, for whoever decides on what is lowered.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000
           }
         }
       },
@@ -1011,6 +1017,10 @@ export const spec = {
             "type": "string"
           },
           "approverRole": {
+            "type": "string"
+          },
+          "reason": {
+            "description": "Why the declarer wants it, where they said so.",
             "type": "string"
           },
           "state": {

@@ -326,6 +326,8 @@ export interface PendingDeclaration {
   at: Instant;
   approverRole: string;
   reasons: string[];
+  /** Why the declarer wants it, where they said so. */
+  reason?: string;
   lowerings: DeclaredLowering[];
   /** Whose it is since the owner changed, instead of who declared. */
   movedTo?: string[];
@@ -379,6 +381,8 @@ export interface ProfileResponse {
 /** Body of `PUT …/profile`. @public */
 export interface DeclareRequest {
   values: DeclaredValues;
+  /** Why, for whoever decides on what is lowered. */
+  reason?: string;
 }
 
 /** Answer of `PUT …/profile`. @public */

@@ -319,13 +319,16 @@ export class AiGovernanceClient {
   async declareProfile(
     entity: EntityName,
     values: DeclaredValues,
-    options?: AiGovernanceRequestOptions,
+    options?: AiGovernanceRequestOptions & { reason?: string },
   ): Promise<DeclareResponse> {
     const client = await this.#client(options);
     return this.#data<DeclareResponse>(
       client.PUT('/entities/{kind}/{namespace}/{name}/profile', {
         params: { path: entity },
-        body: { values },
+        body: {
+          values,
+          ...(options?.reason !== undefined && { reason: options.reason }),
+        },
       }),
     );
   }

@@ -2262,6 +2262,8 @@ export interface components {
         };
         DeclareRequest: {
             values: components["schemas"]["DeclaredValues"];
+            /** @description Why, for whoever decides on what is lowered. */
+            reason?: string;
         };
         Dispute: {
             id: string;
@@ -2303,6 +2305,8 @@ export interface components {
             by: string;
             at: string;
             approverRole: string;
+            /** @description Why the declarer wants it, where they said so. */
+            reason?: string;
             state: components["schemas"]["DeclarationState"];
             decidedBy?: string;
             decidedAt?: string;

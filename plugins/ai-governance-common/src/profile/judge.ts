@@ -114,7 +114,9 @@ export function judgeDeclaration(
     );
   }
   if (handles) {
-    inForce.handles = [...new Set([...handles, ...removed])];
+    // What the descriptor named stays by being kept; the portal does not take it over.
+    const held = isOwnDeclaration(current.handles) ? removed : [];
+    inForce.handles = [...new Set([...handles, ...held])];
   }
   // Subjects whose removal waits still set their floors.
   const floors = floorsOf(framework, [
@@ -182,21 +184,33 @@ export function judgeDeclaration(
   };
 }
 
-/** Handled subjects the portal declared before, that set a floor and are missing now. */
+/**
+ * Handled subjects the portal declared before, that set a floor and are missing now; and where it names
+ * what is handled, those that the descriptor no longer does and that wait for an approval.
+ */
 function judgeRemovedHandles(
-  { framework, current }: JudgeDeclarationInput,
+  { framework, current, values }: JudgeDeclarationInput,
   handles: string[],
 ): string[] {
-  if (!isOwnDeclaration(current.handles)) {
-    return [];
-  }
+  const isOwn = isOwnDeclaration(current.handles);
+  const waiting = values.handles ? handlesToRemove(current) : [];
   return current.handles.value.filter(id => {
     const floors = floorsOf(framework, [id]);
     return (
+      (isOwn || waiting.includes(id)) &&
       !handles.includes(id) &&
       ((floors.tier?.value ?? 1) > 1 || floors.classification !== undefined)
     );
   });
+}
+
+/** Subjects that no declaration names any more, and that stay until an approval. */
+function handlesToRemove({ conflicts }: Profile): string[] {
+  return conflicts
+    .filter(
+      ({ field, kind }) => field === 'handles' && kind === 'awaitingApproval',
+    )
+    .flatMap(({ values }) => values.flatMap(({ value }) => value.split(', ')));
 }
 
 /**

@@ -188,10 +188,11 @@ export interface AiGovernanceApi {
   replayScorecard(entityRef: string, at: string): Promise<ReplayResponse>;
   /** What was declared for an entity, where, and what is in force. */
   getProfile(entityRef: string): Promise<ProfileResponse>;
-  /** Declares an entity's profile. */
+  /** Declares an entity's profile; the reason is for whoever decides on what it lowers. */
   declareProfile(
     entityRef: string,
     values: DeclaredValues,
+    reason?: string,
   ): Promise<DeclareResponse>;
   /** Asks for the entity's sources to be looked at again now. */
   assess(entityRef: string): Promise<AssessResponse>;

@@ -155,8 +155,11 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
   declareProfile(
     entityRef: string,
     values: DeclaredValues,
+    reason?: string,
   ): Promise<DeclareResponse> {
-    return this.client.declareProfile(entityName(entityRef), values);
+    return this.client.declareProfile(entityName(entityRef), values, {
+      reason,
+    });
   }
 
   assess(entityRef: string): Promise<AssessResponse> {

@@ -135,7 +135,11 @@ function What(props: { item: InboxItem }) {
         <>
           <Entities refs={[item.declaration.entityRef]} />
           <LoweringList lowerings={item.declaration.lowerings} />
-          <Asked by={item.declaration.by} at={item.declaration.at} />
+          <Asked
+            by={item.declaration.by}
+            at={item.declaration.at}
+            reason={item.declaration.reason}
+          />
         </>
       );
     case 'exception':

@@ -16,6 +16,7 @@ import {
   StatusLabel,
   TierChip,
 } from '../components';
+import { AskApproval, pendingOf } from '../declare/AskApproval';
 import { DriftActions } from '../declare/DriftActions';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
@@ -241,15 +242,33 @@ export function ProfilePanel(props: {
             {t('profile.conflicts', { count: profile.conflicts.length })}
           </AlertTitle>
           <ul className={classes.conflicts}>
-            {profile.conflicts.map(conflict => (
-              <li
-                key={`${conflict.field}-${conflict.kind}-${conflict.message}`}
-              >
-                <strong>{t(`profile.${conflict.field}`)}</strong>:{' '}
-                {conflict.message}
-              </li>
-            ))}
+            {profile.conflicts.map(conflict => {
+              const waiting = pendingOf(conflict, pending);
+              return (
+                <li
+                  key={`${conflict.field}-${conflict.kind}-${conflict.message}`}
+                >
+                  <strong>{t(`profile.${conflict.field}`)}</strong>:{' '}
+                  {conflict.message}
+                  {waiting &&
+                    `. ${t('drift.waits', {
+                      person: personName(waiting.by),
+                      role:
+                        index?.roleName(waiting.approverRole) ??
+                        waiting.approverRole,
+                    })}`}
+                </li>
+              );
+            })}
           </ul>
+          {current && (
+            <AskApproval
+              entityRef={props.entityRef}
+              conflicts={profile.conflicts}
+              current={current}
+              onDone={props.onDecided}
+            />
+          )}
           {current && (
             <DriftActions
               entityRef={props.entityRef}
@@ -269,6 +288,7 @@ export function ProfilePanel(props: {
             lowerings={item.lowerings}
             className={classes.conflicts}
           />
+          {item.reason && <p className={classes.reason}>{item.reason}</p>}
           <p className={classes.reason}>
             {t('profile.pendingRole', {
               role: index?.roleName(item.approverRole) ?? item.approverRole,
