@@ -274,7 +274,7 @@ export class FrameworkLifecycle {
     if (!(await this.mayDecide(by))) {
       throw this.#refusal();
     }
-    await this.#transact(async trx => {
+    const activated = await this.#transact(async trx => {
       await this.#frameworks.lock(trx);
       const record = await this.require(id, trx);
       const before = await this.#frameworks.inForce(trx);
@@ -305,8 +305,15 @@ export class FrameworkLifecycle {
         },
         before?.version.digest,
       );
+      return record;
     });
     await this.#service.refresh(at);
+    this.#news.ended({
+      kind: 'frameworkVersion',
+      id,
+      to: [activated.decidedBy ?? activated.proposedBy],
+      by,
+    });
     return this.#listed(id);
   }
 

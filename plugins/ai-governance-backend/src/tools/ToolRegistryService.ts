@@ -451,7 +451,7 @@ export class ToolRegistryService {
     reason: string,
     credentials: User,
   ): Promise<RegisteredTool> {
-    return this.#change(id, {
+    const revoked = await this.#change(id, {
       action: 'tool.revoked',
       roles: this.reviewers(),
       reason,
@@ -461,6 +461,14 @@ export class ToolRegistryService {
         tool: { ...record.tool, status: 'retired' },
       }),
     });
+    const asked = await this.#store.approvedFor(id);
+    this.#news.ended({
+      kind: 'tool',
+      id,
+      to: [revoked.owner ?? [], asked ?? []].flat(),
+      by: credentials.principal.userEntityRef,
+    });
+    return revoked;
   }
 
   async #change(

@@ -175,6 +175,18 @@ export class ToolStore {
     );
   }
 
+  /** Who asked for what was approved last of a tool, if anybody did. */
+  async approvedFor(toolId: string): Promise<string | undefined> {
+    const row = await this.#knex<RequestRow>('ai_tool_requests')
+      .where({ tool_id: toolId, state: 'approved' })
+      .orderBy([
+        { column: 'requested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .first('requested_by');
+    return row?.requested_by;
+  }
+
   /** @returns False when one waits already. */
   async insertRequest(
     trx: Transaction,

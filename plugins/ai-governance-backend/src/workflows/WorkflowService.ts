@@ -232,7 +232,7 @@ export class WorkflowService {
     const reason = said('reason', request.reason);
     const by = credentials.principal.userEntityRef;
     const standing = await this.#standing(by);
-    return this.#change(
+    const retired = await this.#change(
       id,
       { by, version: request.version, action: 'workflow.retired' },
       'retired',
@@ -252,6 +252,13 @@ export class WorkflowService {
       },
       reason,
     );
+    this.#news.ended({
+      kind: 'workflow',
+      id,
+      to: [retired.owner, retired.proposedBy],
+      by,
+    });
+    return retired;
   }
 
   async #change(
