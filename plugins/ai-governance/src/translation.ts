@@ -1347,6 +1347,11 @@ export const messages = {
       'No AI tool is registered, so none may be used. Ask for the first one.',
     forbidden: 'Asking for a tool needs the permission "{{permission}}".',
     allowList: 'Allow-list for proxies',
+    sortBy: 'Sort by',
+    sort: {
+      standing: 'What waits',
+      review: 'Review date',
+    },
     seenTitle: 'Seen in services and not registered',
     seenNote:
       'In repositories, changes or usage of services you may see; ask for one so that it is signed or refused',

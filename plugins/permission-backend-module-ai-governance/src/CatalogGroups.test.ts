@@ -112,7 +112,7 @@ describe('CatalogGroups', () => {
     expect(logger.warn.mock.calls[1][0]).toContain('nested before');
     // A catalog that lost everything has most likely just been set up anew.
     catalog.now = catalogServiceMock({ entities: [] });
-    expect(await groups.refresh()).toBe(true);
+    expect(await groups.refresh()).toBe(false);
     expect(groups.withGroupsAbove(web)).toEqual(nested);
     // Whoever left a group above is no longer in it.
     catalog.now = catalogServiceMock({

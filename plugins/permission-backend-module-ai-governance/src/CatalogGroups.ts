@@ -71,21 +71,22 @@ export class CatalogGroups implements NestedGroups {
   /**
    * Reads the groups anew; never throws.
    *
-   * @returns whether the catalog answered
+   * @returns whether the catalog answered with groups; at its very first start
+   * it knows none yet
    */
   async refresh(): Promise<boolean> {
     try {
       const parents = await this.#read();
-      if (parents === undefined && this.#parents.size > 0) {
+      this.#isFailing = false;
+      if (parents) {
+        this.#parents = parents;
+        this.#above = new Map();
+      } else if (this.#parents.size > 0) {
         this.#logger.warn(
           'The catalog answered no group at all; how groups are nested stays as it was until it names some',
         );
-        return true;
       }
-      this.#parents = parents ?? new Map();
-      this.#above = new Map();
-      this.#isFailing = false;
-      return true;
+      return parents !== undefined;
     } catch (error) {
       // Once, and not at every try.
       this.#logger[this.#isFailing ? 'debug' : 'warn'](

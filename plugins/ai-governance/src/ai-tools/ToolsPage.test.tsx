@@ -70,12 +70,15 @@ const requested = tool({
   },
 });
 
-async function open(options: Parameters<typeof renderWithApi>[2] = {}) {
+async function open(
+  options: Parameters<typeof renderWithApi>[2] = {},
+  others: RegisteredTool[] = [],
+) {
   const api = exampleApi(
     {},
     {
       getTools: jest.fn(async () => ({
-        items: [tool(), requested],
+        items: [tool(), requested, ...others],
         unregistered: [
           {
             name: 'Cline Béta',
@@ -118,6 +121,40 @@ const act = (name: RegExp) =>
   userEvent.click(screen.getByRole('button', { name }));
 
 describe('the registry of AI tools', () => {
+  it('sorts by when each is to be looked at again, what never is last', async () => {
+    const others = [
+      tool({ id: 'a', name: 'Amp', reviewBy: shifted(NOW, 40 * DAY) }),
+      tool({
+        id: 'b',
+        name: 'Bolt',
+        reviewBy: shifted(NOW, -2 * DAY),
+        isDue: true,
+      }),
+      tool({
+        id: 'c',
+        name: 'Cody',
+        status: 'retired',
+        reviewBy: shifted(NOW, -9 * DAY),
+      }),
+    ];
+    const { list } = await open({}, others);
+    const names = () =>
+      within(list)
+        .getAllByRole('listitem')
+        .map(item => item.textContent!.match(/^[A-Z][a-z]+/)![0]);
+    expect(names()).toEqual(['Windsurf', 'Bolt', 'Amp', 'Cursor', 'Cody']);
+    await userEvent.selectOptions(
+      within(list).getByLabelText('Sort by'),
+      'Review date',
+    );
+    expect(names()).toEqual(['Bolt', 'Cursor', 'Amp', 'Windsurf', 'Cody']);
+    await userEvent.selectOptions(
+      within(list).getByLabelText('Sort by'),
+      'What waits',
+    );
+    expect(names()[0]).toBe('Windsurf');
+  });
+
   it('shows what waits first, and with which data each may be used', async () => {
     const { list, container } = await open();
     const [first, second] = within(list).getAllByRole('listitem');

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/core-components';
@@ -16,6 +17,7 @@ import {
 import { aiGovernanceApiRef } from '../api';
 import {
   ActButtons,
+  Choice,
   Problem,
   RelativeTime,
   Section,
@@ -57,12 +59,27 @@ function standingOf(tool: RegisteredTool): Standing {
   return tool.isDue ? 'due' : tool.status;
 }
 
-/** What waits first, then what may be used, then what may not. */
-function sorted(tools: readonly RegisteredTool[]): RegisteredTool[] {
+const SORTS = ['standing', 'review'] as const;
+
+/**
+ * What waits first, then what may be used, then what may not; or by when each
+ * is to be looked at again, the soonest first and what never is last.
+ */
+function sorted(
+  tools: readonly RegisteredTool[],
+  by: (typeof SORTS)[number],
+): RegisteredTool[] {
   const rank = (tool: RegisteredTool) =>
     tool.request ? -1 : ORDER.indexOf(standingOf(tool));
+  const review = ({ status, reviewBy }: RegisteredTool) =>
+    status === 'approved' && reviewBy ? Date.parse(reviewBy) : Infinity;
+  const soonest = (a: RegisteredTool, b: RegisteredTool) =>
+    review(a) === review(b) ? 0 : review(a) - review(b);
   return [...tools].sort(
-    (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name),
+    (a, b) =>
+      (by === 'review' ? soonest(a, b) : 0) ||
+      rank(a) - rank(b) ||
+      a.name.localeCompare(b.name),
   );
 }
 
@@ -356,6 +373,8 @@ export function ToolsPage() {
   const me = useMe();
   const decides = usePermitted(toolDecidePermission);
   const requests = usePermitted(toolRequestPermission);
+  const [params, setParams] = useSearchParams();
+  const sort = SORTS.find(id => id === params.get('sort')) ?? SORTS[0];
   const [asking, setAsking] = useState<Partial<SeenSomewhere>>();
   const [doing, setDoing] = useState<{ act: ToolAct; tool: RegisteredTool }>();
   const { value, error, reload } = useResource(() => api.getTools(), [api], {
@@ -380,6 +399,22 @@ export function ToolsPage() {
         note={t('aiTools.note')}
         action={
           <span className={classes.actions}>
+            <Choice
+              className={classes.fixed}
+              label={t('aiTools.sortBy')}
+              value={sort}
+              any={null}
+              options={SORTS.map(id => ({
+                value: id,
+                label: t(`aiTools.sort.${id}`),
+              }))}
+              onChange={chosen =>
+                setParams(
+                  chosen && chosen !== SORTS[0] ? { sort: chosen } : {},
+                  { replace: true },
+                )
+              }
+            />
             <Button
               size="small"
               onClick={async () =>
@@ -418,7 +453,7 @@ export function ToolsPage() {
         )}
         {value && value.items.length > 0 && (
           <ul className={classes.list}>
-            {sorted(value.items).map(tool => (
+            {sorted(value.items, sort).map(tool => (
               <Tool
                 key={tool.id}
                 tool={tool}
