@@ -32,9 +32,9 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 /** Who is what where a visitor's own repositories are shown, which name nobody. */
 const DEMO_ROLES = {
-  'executive-sponsor': ['user:default/approver'],
+  'executive-sponsor': ['user:default/lead'],
   'platform-lead': ['user:default/lead'],
-  'security-compliance': ['user:default/approver'],
+  'security-compliance': ['user:default/approver', 'user:default/lead'],
   'governance-committee': ['user:default/approver'],
   legal: ['user:default/approver'],
   'enablement-lead': ['user:default/lead'],

@@ -153,4 +153,68 @@ describe('the example organization', () => {
       levels: { official: { 1: 1, 2: 5, 3: 5, 4: 0, 5: 0 } },
     });
   });
+
+  it('has two people a visitor can be for whatever needs two', async () => {
+    const services = await startAt('2026-11-20T09:00:00.000Z');
+    const as = (name: string) => mockCredentials.user(`user:default/${name}`);
+    const { criteria } = services.framework.current().framework.settings.tools;
+    await services.toolRegistry.request(
+      {
+        id: 'aider',
+        name: 'Aider',
+        reason: 'The web team wants it',
+        properties: {},
+        endpoints: [],
+        criteria: Object.fromEntries(
+          criteria.map(({ id }) => [id, { answer: 'Known' }]),
+        ),
+      },
+      as('engineer'),
+    );
+    const sign = (by: string, role: string) =>
+      services.toolRegistry.decide(
+        'aider',
+        { approve: true, reason: 'Read the terms', role },
+        as(by),
+      );
+    await sign('lead', 'security-compliance');
+    expect(await sign('approver', 'legal')).toMatchObject({
+      status: 'approved',
+    });
+
+    const [incident] = (
+      await services.incidents.list({ limit: 9 }, as('approver'))
+    ).items.filter(({ state }) => state === 'contained');
+    const reviewed = await services.incidents.review(
+      incident.id,
+      {
+        version: incident.version,
+        failed: 'The settings file was no secret to the assistant',
+        controlChanges: 'It is on the ignore list',
+        followUps: [],
+      },
+      as('approver'),
+    );
+    await expect(
+      services.incidents.confirmReview(
+        incident.id,
+        { version: reviewed.version },
+        as('lead'),
+      ),
+    ).resolves.toMatchObject({ state: 'reviewed' });
+
+    // Of a framework version one proposes and the other puts it in force.
+    for (const decides of ['lead', 'approver']) {
+      expect(
+        await services.frameworkLifecycle.mayDecide(`user:default/${decides}`),
+      ).toBe(true);
+    }
+    const { seats } = await services.committee.overview(as('approver'));
+    expect(
+      seats.filter(({ isMissing }) => isMissing).map(({ id }) => id),
+    ).toEqual([]);
+    expect(seats.find(({ id }) => id === 'revenue')?.members).toEqual([
+      'user:default/owner',
+    ]);
+  });
 });

@@ -25,20 +25,21 @@ export const demoPeople: DemoPerson[] = [
   {
     id: 'owner',
     name: 'Tomas Rivera',
-    role: 'Service owner, Payments',
+    role: 'Service owner, Payments; revenue on the committee',
     tries: 'Declare what your services handle and see what follows.',
   },
   {
     id: 'approver',
     name: 'Ingrid Solheim',
-    role: 'Security and governance committee',
+    role: 'Security, legal and governance committee',
     tries: 'See what each control rests on, and which declarations wait.',
   },
   {
     id: 'lead',
     name: 'Priya Raman',
-    role: 'Platform lead',
-    tries: 'Filter the whole organization and look again at any service.',
+    role: 'Platform lead, deputy in security, sponsor',
+    tries:
+      'Filter the whole organization, and be the second person in a decision.',
   },
   {
     id: 'auditor',
