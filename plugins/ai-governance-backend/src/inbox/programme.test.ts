@@ -75,7 +75,6 @@ describe.each(databases.eachSupportedId())(
             roles: {
               'security-compliance': ['group:default/security'],
               'governance-committee': ['user:default/cto', 'user:default/sec'],
-              'executive-sponsor': ['user:default/ceo'],
             },
           },
         },
@@ -453,7 +452,16 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('asks somebody else than who proposed it about a framework version', async () => {
-      const { services, kinds, told } = await start();
+      const { services, kinds, told } = await start({
+        config: {
+          aiGovernance: {
+            roles: {
+              'governance-committee': ['user:default/cto', 'user:default/sec'],
+              'executive-sponsor': ['user:default/ceo'],
+            },
+          },
+        },
+      });
       const { framework } = services.framework.current();
       const { id } = await services.frameworkLifecycle.propose(
         {

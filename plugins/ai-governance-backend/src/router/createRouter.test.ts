@@ -1610,12 +1610,6 @@ describe('permissions', () => {
       { document: 'extends: default', reason: 'x' },
     ],
     [
-      frameworkProposePermission.name,
-      'post',
-      '/framework/versions/x/dry-run',
-      undefined,
-    ],
-    [
       frameworkActivatePermission.name,
       'post',
       '/framework/versions/x/activate',
@@ -1728,6 +1722,25 @@ describe('permissions', () => {
     const response = await call(method, path, body);
     expect(response.status).toBe(403);
     expect(response.body.error.message).toContain(name);
+  });
+
+  it('let a version be tried by who may propose or put in force', async () => {
+    const names = [
+      frameworkProposePermission.name,
+      frameworkActivatePermission.name,
+    ];
+    for (const [denied, status] of [
+      [[names[0]], 404],
+      [[names[1]], 404],
+      [names, 403],
+    ] as const) {
+      const { call } = await start({ decide: deny(...denied) });
+      const response = await call('post', '/framework/versions/x/dry-run');
+      expect(response.status).toBe(status);
+      expect(response.body.error.message).toContain(
+        status === 403 ? names[0] : 'no framework version',
+      );
+    }
   });
 
   it('ask for one decision per scorecard', async () => {

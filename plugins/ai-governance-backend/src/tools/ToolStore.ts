@@ -177,7 +177,7 @@ export class ToolStore {
 
   /** Who asked for what was approved last of a tool, if anybody did. */
   async approvedFor(toolId: string): Promise<string | undefined> {
-    const row = await this.#knex<RequestRow>('ai_tool_requests')
+    const row = await this.#knex('ai_tool_requests')
       .where({ tool_id: toolId, state: 'approved' })
       .orderBy([
         { column: 'requested_at', order: 'desc' },
