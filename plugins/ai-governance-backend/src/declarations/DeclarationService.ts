@@ -214,7 +214,7 @@ export class DeclarationService {
           by,
           at,
           state: 'pending',
-          reasons: judgement.awaiting.map(({ reason }) => reason),
+          reasons: judgement.awaiting.map(each => each.reason),
           lowerings: judgement.awaiting.map(toLowering),
           approverRole: judgement.awaiting[0].approvingRole,
           ...(reason !== undefined && { reason }),

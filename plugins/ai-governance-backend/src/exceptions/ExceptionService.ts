@@ -49,6 +49,8 @@ type User = BackstageCredentials<BackstageUserPrincipal>;
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const isGroup = (ref: string) => ref.startsWith('group:');
+
 /** Services named of a control from which many have exceptions. */
 const MOST_NAMED = 20;
 
@@ -807,8 +809,6 @@ export class ExceptionService {
     return until;
   }
 }
-
-const isGroup = (ref: string) => ref.startsWith('group:');
 
 /** Groups and people besides who asked that it is for: none of them decides. */
 function theirsOf({ askedFor, entities }: ExceptionRecord): string[] {
