@@ -1463,6 +1463,20 @@ export const messages = {
       withdraw: 'Nobody decides, and the stricter value stays in force.',
     },
   },
+  earlier: {
+    title: 'Earlier decisions on declarations',
+    loading: 'Loading earlier decisions',
+    empty: 'Nothing was decided about a declaration of this entity so far.',
+    noReason: 'No reason was given.',
+    nothing: 'nothing',
+    value: '{{label}}: {{value}}',
+    state: {
+      pending: 'Waits',
+      approved: 'Approved',
+      rejected: 'Refused',
+      withdrawn: 'Withdrawn',
+    },
+  },
   exceptions: {
     request: 'Ask for an exception',
     renew: 'Ask for a renewal',

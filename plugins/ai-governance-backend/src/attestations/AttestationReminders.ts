@@ -3,6 +3,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
+import { tabOf } from '../inbox/tabOf';
 import { reminders, sendReminders } from '../reminders/sendReminders';
 import type { ReminderStore } from '../reminders/ReminderStore';
 import type { OrganizationDates } from '../tabular/organizationDates';
@@ -97,11 +98,9 @@ export class AttestationReminders {
 
 function linkOf(attestations: AttestationRecord[]): string {
   const [{ subject }] = attestations;
-  const match = /^([^:]+):([^/]+)\/(.+)$/.exec(subject);
   const one = attestations.every(other => other.subject === subject);
-  return one && match && match[1] !== 'group'
-    ? `/catalog/${match[2]}/${match[1]}/${match[3]}/ai-governance`
-    : '/ai-governance/attestations';
+  const isEntity = subject.includes(':') && !subject.startsWith('group:');
+  return one && isEntity ? tabOf(subject) : '/ai-governance/attestations';
 }
 
 function messageOf(

@@ -20,8 +20,8 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   BatchDeclareResult,
-  DeclarationDecisionState,
   DeclarationJudgement,
+  DeclarationListState,
   DeclarationResponse,
   DeclaredLowering,
   DeclaredValues,
@@ -45,10 +45,12 @@ import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import { nativeSha256, profileOf } from '../assessment/judge';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import { isPostgres } from '../database/bulk';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
+import { tabOf } from '../inbox/tabOf';
 import type {
   InventoryRecord,
   InventoryStore,
@@ -56,6 +58,9 @@ import type {
 import type { DeclarationRecord, DeclarationStore } from './DeclarationStore';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
+
+/** What can become of a declaration that waited, once somebody says so. */
+const DECIDED = ['approved', 'rejected', 'withdrawn'] as const;
 
 /**
  * What teams declare of their entities. A declaration that lowers a protection
@@ -329,20 +334,26 @@ export class DeclarationService {
     }
     const at = this.#now();
     const state = options.approve ? 'approved' : 'rejected';
+    const decided: DeclarationRecord = {
+      ...record,
+      state,
+      decidedBy: by,
+      decidedAt: at,
+      decision,
+    };
     await this.#transact(async trx => {
       await this.#lock(trx, record.entityRef);
       await this.#close(trx, record, { state, by, at, decision });
-      const digests = options.approve
-        ? await this.#approve(trx, record, { by, at })
-        : {};
+      const inForce =
+        options.approve && (await this.#approve(trx, record, { by, at }));
       await this.#queue.add(trx, [record.entityRef], at);
       await this.#audit.append(trx, {
         at,
         actor: by,
         action: `declaration.${state}`,
         subject: record.entityRef,
-        ...digests,
-        details: auditedOf(record),
+        ...stateDigests(record, decided),
+        details: { ...auditedOf(record), ...(inForce && { inForce }) },
       });
     });
     this.#news.settled(this.#decisionOf(record));
@@ -352,14 +363,9 @@ export class DeclarationService {
       to: ownersOf(record),
       granted: options.approve,
       by,
+      link: tabOf(record.entityRef),
     });
-    return toDecided({
-      ...record,
-      state,
-      decidedBy: by,
-      decidedAt: at,
-      decision,
-    });
+    return toDecided(decided);
   }
 
   /** Takes back what waits; by the declarer, or who owns the entity since. The stricter value stays. */
@@ -377,6 +383,13 @@ export class DeclarationService {
     }
     const at = this.#now();
     const decision = options.reason?.trim() || undefined;
+    const withdrawn: DeclarationRecord = {
+      ...record,
+      state: 'withdrawn',
+      decidedBy: by,
+      decidedAt: at,
+      ...(decision !== undefined && { decision }),
+    };
     await this.#transact(async trx => {
       await this.#close(trx, record, {
         state: 'withdrawn',
@@ -389,17 +402,12 @@ export class DeclarationService {
         actor: by,
         action: 'declaration.withdrawn',
         subject: record.entityRef,
+        ...stateDigests(record, withdrawn),
         details: auditedOf(record),
       });
     });
     this.#news.settled(this.#decisionOf(record));
-    return toDecided({
-      ...record,
-      state: 'withdrawn',
-      decidedBy: by,
-      decidedAt: at,
-      ...(decision !== undefined && { decision }),
-    });
+    return toDecided(withdrawn);
   }
 
   /**
@@ -409,7 +417,7 @@ export class DeclarationService {
   async list(
     request: {
       entityRef?: string;
-      state: DeclarationDecisionState;
+      state: DeclarationListState;
       limit: number;
       before?: { at: string; id: string };
     },
@@ -418,11 +426,13 @@ export class DeclarationService {
     items: DeclarationResponse[];
     next?: { at: string; id: string };
   }> {
+    const { state, limit, ...filter } = request;
     const records = await this.#store.list({
-      ...request,
-      limit: request.limit + 1,
+      ...filter,
+      states: state === 'decided' ? DECIDED : [state],
+      limit: limit + 1,
     });
-    const page = records.slice(0, request.limit);
+    const page = records.slice(0, limit);
     const last = page[page.length - 1];
     const visible = await this.#scorecards.readable(
       [...new Set(page.map(({ entityRef }) => entityRef))],
@@ -433,7 +443,7 @@ export class DeclarationService {
       items: page
         .filter(({ entityRef }) => visible.has(entityRef))
         .map(record => toDecided(record, isTheirs)),
-      ...(records.length > request.limit && {
+      ...(records.length > limit && {
         next: { at: last.at, id: last.id },
       }),
     };
@@ -444,7 +454,7 @@ export class DeclarationService {
     credentials: BackstageCredentials,
   ): Promise<DeclarationResponse[]> {
     const records = await this.#store.list({
-      state: 'pending',
+      states: ['pending'],
       oldestFirst: true,
     });
     const visible = await this.#scorecards.readable(
@@ -474,7 +484,7 @@ export class DeclarationService {
     return { kind: 'declaration', id, role: this.#role(), by };
   }
 
-  /** Puts what waited in force, and remembers what was let go. */
+  /** Puts what waited in force, remembers what was let go, and answers the digests of the values before and after. */
   async #approve(
     trx: Transaction,
     record: DeclarationRecord,
@@ -670,7 +680,7 @@ export function toDecided(
   return {
     ...toPending(record, isTheirs),
     entityRef: record.entityRef,
-    state: record.state as DeclarationDecisionState,
+    state: record.state as DeclarationResponse['state'],
     ...(decidedBy !== undefined && { decidedBy }),
     ...(decidedAt !== undefined && { decidedAt }),
     ...(decision !== undefined && { decision }),

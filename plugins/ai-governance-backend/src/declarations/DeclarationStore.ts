@@ -134,7 +134,7 @@ export class DeclarationStore {
   /** One page, newest first unless asked otherwise. */
   async list(options: {
     entityRef?: string;
-    state: DeclarationState;
+    states: readonly DeclarationState[];
     notBy?: string;
     /** Without what moved to one of these. */
     notOf?: readonly string[];
@@ -144,7 +144,7 @@ export class DeclarationStore {
   }): Promise<DeclarationRecord[]> {
     const order = options.oldestFirst ? 'asc' : 'desc';
     const query = this.#knex<DeclarationRow>('declarations')
-      .where({ state: options.state })
+      .whereIn('state', options.states)
       .orderBy([
         { column: 'declared_at', order },
         { column: 'id', order },

@@ -1,6 +1,9 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { digestOf } from '@plumbline/backstage-plugin-ai-governance-common';
+import { nativeSha256 } from '../assessment/judge';
+import { DeclarationStore } from './DeclarationStore';
 import type { DeclaredValues } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
@@ -294,6 +297,67 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
       details: { declaration: id, declaredBy: ADA },
     });
     expect(await services.audit.verify()).toMatchObject({ valid: true });
+  });
+
+  it.each(['approve', 'reject', 'withdraw'] as const)(
+    'are proven by the log with their reason: %s',
+    async how => {
+      const { lower, approve, reject, entries, services, knex } = await start();
+      const id = await lower();
+      const store = new DeclarationStore(knex);
+      const digest = async () =>
+        digestOf((await store.get(id)) as never, nativeSha256);
+      const waiting = await digest();
+      await {
+        approve: () => approve(id),
+        reject: () => reject(id),
+        withdraw: () =>
+          services.declarations.withdraw(id, { reason: 'A slip' }, as(ADA)),
+      }[how]();
+      const [entry] = await entries();
+      expect(entry).toMatchObject({
+        before: waiting,
+        after: await digest(),
+        details: { declaration: id },
+      });
+      // Somebody changes the reason where the log does not see it.
+      await knex('declarations').where({ id }).update({ decision: 'Other' });
+      expect(await digest()).not.toBe(entry.after);
+    },
+  );
+
+  it('can be read by their entity afterwards, whatever came of them', async () => {
+    const { lower, reject, approve, declare, services, clock } = await start();
+    await reject(await lower());
+    clock.advance({ days: 1 });
+    const second = (await declare({ classification: 'internal', tier: 1 }))
+      .pending[0].id;
+    await approve(second);
+    clock.advance({ days: 1 });
+    const third = (await declare({ tier: 1 })).pending[0].id;
+    const decided = (limit: number, before?: { at: string; id: string }) =>
+      services.declarations.list(
+        { entityRef: REF, state: 'decided', limit, before },
+        as(ADA),
+      );
+    const first = await decided(1);
+    expect(first.items).toEqual([
+      expect.objectContaining({
+        id: second,
+        state: 'approved',
+        by: ADA,
+        decidedBy: BOB,
+        decision: 'Checked with the team',
+        values: { classification: 'internal', tier: 1 },
+      }),
+    ]);
+    const rest = await decided(5, first.next);
+    expect(rest.items.map(({ state, decision }) => [state, decision])).toEqual([
+      ['rejected', 'Not enough said'],
+    ]);
+    expect(rest.next).toBeUndefined();
+    await services.declarations.withdraw(third, {}, as(ADA));
+    expect((await decided(1)).items[0].state).toBe('withdrawn');
   });
 
   it.each<[string, DeclaredValues, DeclaredValues, DeclaredValues]>([

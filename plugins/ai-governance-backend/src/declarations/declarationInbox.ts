@@ -15,7 +15,7 @@ export function declarationInbox(options: {
     async open(limit) {
       const { approvingRole } = framework.current().framework.settings;
       const records = await store.list({
-        state: 'pending',
+        states: ['pending'],
         oldestFirst: true,
         limit,
       });
@@ -30,7 +30,7 @@ export function declarationInbox(options: {
         return [];
       }
       const records = await store.list({
-        state: 'pending',
+        states: ['pending'],
         notBy: ref,
         notOf: claims,
         oldestFirst: true,

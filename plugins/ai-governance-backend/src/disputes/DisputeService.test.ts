@@ -1,6 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import type { Finding } from '@plumbline/backstage-plugin-ai-governance-common';
+import { digestOf } from '@plumbline/backstage-plugin-ai-governance-common';
+import { nativeSha256 } from '../assessment/judge';
+import { DisputeStore } from './DisputeStore';
 import {
   component,
   startServices,
@@ -127,6 +130,28 @@ describe.each(databases.eachSupportedId())('disputes on %s', databaseId => {
     );
     expect((await services.audit.verify()).valid).toBe(true);
   });
+
+  it.each([true, false])(
+    'are proven by the log with their reason: accepted %s',
+    async accept => {
+      const { services, dispute, knex } = await start();
+      const { id } = await dispute();
+      const store = new DisputeStore(knex);
+      const digest = async () =>
+        digestOf((await store.get(id)) as never, nativeSha256);
+      const open = await digest();
+      const decision = { accept, reason: 'Looked at it', by: BOB };
+      await services.disputes.decide(id, decision);
+      const [decided, opened] = (
+        await services.audit.list({ limit: 2, subject: REF })
+      ).map(({ body }) => body);
+      expect(opened.after).toBe(open);
+      expect(decided).toMatchObject({ before: open, after: await digest() });
+      // Somebody changes the reason where the log does not see it.
+      await knex('disputes').where({ id }).update({ decision: 'Other' });
+      expect(await digest()).not.toBe(decided.after);
+    },
+  );
 
   it('stay a gap when they are rejected or taken back, and can be raised again', async () => {
     const { services, dispute, stored } = await start();

@@ -26,6 +26,7 @@ import type { RoleMembers } from '../access/RoleMembers';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
+import { stateDigests } from '../audit/stateDigests';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { OrganizationDates } from '../tabular/organizationDates';
@@ -140,6 +141,7 @@ export class DisputeService {
         actor: record.by,
         action: 'dispute.opened',
         subject: entityRef,
+        ...stateDigests(undefined, record),
         details: { dispute: record.id, check: record.check, fingerprint },
       });
     });
@@ -174,6 +176,14 @@ export class DisputeService {
     const at = this.#now();
     const until = options.accept ? this.#until(options.until, at) : undefined;
     const state = options.accept ? 'accepted' : 'rejected';
+    const decided: DisputeRecord = {
+      ...record,
+      state,
+      decidedBy: options.by,
+      decidedAt: at,
+      decision,
+      ...(until && { until }),
+    };
     await this.#transact(async trx => {
       await this.#close(trx, record, {
         state,
@@ -188,6 +198,7 @@ export class DisputeService {
         actor: options.by,
         action: `dispute.${state}`,
         subject: record.entityRef,
+        ...stateDigests(record, decided),
         details: {
           dispute: id,
           check: record.check,
@@ -206,14 +217,7 @@ export class DisputeService {
     if (options.accept) {
       await this.#rates.update();
     }
-    return {
-      ...record,
-      state,
-      decidedBy: options.by,
-      decidedAt: at,
-      decision,
-      ...(until && { until }),
-    };
+    return decided;
   }
 
   /** Takes a dispute back; by the person who disputed, or who owns the entity since. */
@@ -226,6 +230,12 @@ export class DisputeService {
       );
     }
     const at = this.#now();
+    const withdrawn: DisputeRecord = {
+      ...record,
+      state: 'withdrawn',
+      decidedBy: by,
+      decidedAt: at,
+    };
     await this.#transact(async trx => {
       await this.#close(trx, record, { state: 'withdrawn', by, at });
       await this.#audit.append(trx, {
@@ -233,11 +243,12 @@ export class DisputeService {
         actor: by,
         action: 'dispute.withdrawn',
         subject: record.entityRef,
+        ...stateDigests(record, withdrawn),
         details: { dispute: id, check: record.check },
       });
     });
     this.#news.settled(this.#decisionOf(record));
-    return { ...record, state: 'withdrawn', decidedBy: by, decidedAt: at };
+    return withdrawn;
   }
 
   /**

@@ -244,6 +244,8 @@ export class InboxNews {
     granted: boolean;
     /** Who decided, and knows. */
     by: string;
+    /** Where the decision itself stands; otherwise the page of its kind. */
+    link?: string;
   }): void {
     this.#tell(async () => {
       const people = await this.#roles.peopleBehind(request.to);
@@ -253,7 +255,7 @@ export class InboxNews {
         {
           title: `${what} was ${request.granted ? 'approved' : 'refused'}`,
           description: 'The reason is kept with it.',
-          link,
+          link: request.link ?? link,
           scope: `ai-governance:answer:${request.kind}:${request.id}`,
         },
       );

@@ -299,7 +299,7 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
         recipients: { type: 'entity', entityRef: [ADA] },
         payload: expect.objectContaining({
           title: 'Your declaration was approved',
-          link: '/ai-governance/declare',
+          link: '/catalog/default/component/one/ai-governance',
           scope: `ai-governance:answer:declaration:${item.id}`,
         }),
       },

@@ -1,6 +1,6 @@
 import type {
   BatchDeclareRequest,
-  DeclarationDecisionState,
+  DeclarationListState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import { DEFAULT_PAGE, normalizedRef } from './context';
@@ -19,7 +19,7 @@ export function addDeclarationRoutes(context: RouteContext): void {
           entityRef === undefined
             ? undefined
             : normalizedRef(String(entityRef)),
-        state: (state as DeclarationDecisionState | undefined) ?? 'pending',
+        state: (state as DeclarationListState | undefined) ?? 'pending',
         limit: (limit as never) ?? DEFAULT_PAGE,
         before: decodeCursor<{ at: string; id: string }>(
           cursor as string | undefined,

@@ -10493,8 +10493,16 @@ export const spec = {
           {
             "name": "state",
             "in": "query",
+            "description": "One state, or `decided` for all but `pending`.",
             "schema": {
-              "$ref": "#/components/schemas/DeclarationState"
+              "type": "string",
+              "enum": [
+                "pending",
+                "approved",
+                "rejected",
+                "withdrawn",
+                "decided"
+              ]
             }
           },
           {

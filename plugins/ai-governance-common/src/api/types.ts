@@ -353,6 +353,9 @@ export type DeclarationDecisionState =
   | 'rejected'
   | 'withdrawn';
 
+/** Which declarations are listed; `decided` are all that do not wait any more. @public */
+export type DeclarationListState = DeclarationDecisionState | 'decided';
+
 /** A declaration that lowers a protection, with what was decided. @public */
 export interface DeclarationResponse extends PendingDeclaration {
   entityRef: string;

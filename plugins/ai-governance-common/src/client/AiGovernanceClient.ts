@@ -14,7 +14,7 @@ import type {
   BulkAttestationResponse,
   BatchDeclareRequest,
   BatchDeclareResponse,
-  DeclarationDecisionState,
+  DeclarationListState,
   DeclarationListResponse,
   DeclarationResponse,
   DeclareResponse,
@@ -546,7 +546,7 @@ export class AiGovernanceClient {
   async listDeclarations(
     request: {
       entityRef?: string;
-      state?: DeclarationDecisionState;
+      state?: DeclarationListState;
       limit?: number;
       cursor?: string;
     },

@@ -6105,7 +6105,8 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: string;
-                state?: components["schemas"]["DeclarationState"];
+                /** @description One state, or `decided` for all but `pending`. */
+                state?: "pending" | "approved" | "rejected" | "withdrawn" | "decided";
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
                 /** @description Position returned as nextCursor by the page before. */

@@ -27,7 +27,7 @@ import type {
   DeclaredValues,
   BatchDeclareRequest,
   BatchDeclareResponse,
-  DeclarationDecisionState,
+  DeclarationListState,
   DeclarationListResponse,
   DeclarationResponse,
   DeclareResponse,
@@ -233,7 +233,7 @@ export interface AiGovernanceApi {
   /** Declarations that lower a protection: those that wait, unless asked otherwise. */
   listDeclarations(request: {
     entityRef?: string;
-    state?: DeclarationDecisionState;
+    state?: DeclarationListState;
     limit?: number;
     cursor?: string;
   }): Promise<DeclarationListResponse>;

@@ -41,7 +41,7 @@ import {
   type DeclaredValues,
   type BatchDeclareRequest,
   type BatchDeclareResponse,
-  type DeclarationDecisionState,
+  type DeclarationListState,
   type DeclarationListResponse,
   type DeclarationResponse,
   type DeclareResponse,
@@ -218,7 +218,7 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   listDeclarations(request: {
     entityRef?: string;
-    state?: DeclarationDecisionState;
+    state?: DeclarationListState;
     limit?: number;
     cursor?: string;
   }): Promise<DeclarationListResponse> {

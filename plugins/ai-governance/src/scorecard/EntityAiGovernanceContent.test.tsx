@@ -183,6 +183,55 @@ describe('EntityAiGovernanceContent', () => {
     expect(within(tools).queryByText('Not allowed')).not.toBeInTheDocument();
   });
 
+  it('keeps what was decided about declarations, page by page', async () => {
+    const declaration = (id: string, state: 'approved' | 'rejected') => ({
+      id,
+      entityRef: 'component:default/search-api',
+      values: { tier: 1 as const, aiUse: 'none' as const },
+      by: 'user:default/owner',
+      at: NOW,
+      approverRole: 'security-compliance',
+      reasons: [],
+      lowerings: [
+        {
+          field: 'tier' as const,
+          from: 'tier 2',
+          to: 'tier 1',
+          reason: 'production features set tier 2',
+        },
+      ],
+      state,
+      decidedBy: 'user:default/approver',
+      decidedAt: NOW,
+      decision: state === 'approved' ? 'Only a tool' : 'It is in production',
+    });
+    const { api, container } = await open(
+      exampleApi(services['search-api'], {
+        listDeclarations: jest.fn(async ({ cursor }: { cursor?: string }) =>
+          cursor
+            ? { items: [declaration('1', 'approved')] }
+            : { items: [declaration('2', 'rejected')], nextCursor: 'older' },
+        ),
+      }),
+    );
+    const profile = await section('Profile');
+    expect(api.listDeclarations).not.toHaveBeenCalled();
+    await userEvent.click(
+      within(profile).getByRole('button', {
+        name: 'Earlier decisions on declarations',
+      }),
+    );
+    const refused = await within(profile).findByText('It is in production');
+    expect(refused.closest('li')).toHaveTextContent(
+      /Refused by approver.*tier 2 → tier 1.*by owner.*Review tier: 1 · AI assistants: None/,
+    );
+    expect(await axeViolations(container)).toEqual([]);
+    await userEvent.click(
+      within(profile).getByRole('button', { name: 'Next' }),
+    );
+    expect(await within(profile).findByText('Only a tool')).toBeInTheDocument();
+  });
+
   it('shows the profile with provenance, conflicts and what waits', async () => {
     const api = exampleApi(services['search-api'], {
       getProfile: jest.fn(async () => ({

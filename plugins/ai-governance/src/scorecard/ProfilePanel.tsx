@@ -18,6 +18,7 @@ import {
 } from '../components';
 import { AskApproval, pendingOf } from '../declare/AskApproval';
 import { DriftActions } from '../declare/DriftActions';
+import { EarlierDeclarations } from '../declare/EarlierDeclarations';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -301,6 +302,10 @@ export function ProfilePanel(props: {
           />
         </Alert>
       ))}
+      <EarlierDeclarations
+        entityRef={props.entityRef}
+        waiting={pending.map(({ id }) => id).join()}
+      />
       {!canDeclare && (
         <p className={classes.forbidden}>
           {t('profile.declareForbidden', {
