@@ -1396,6 +1396,17 @@ export const messages = {
     role: 'Sign for',
     ownRole: 'The role you are in',
     signedBy: '{{role}}: signed by {{person}}',
+    refusedBy: '{{role}}: refused by {{person}}',
+    decidedBy: 'Decided by {{person}}',
+    history: 'Answers and earlier requests',
+    loadingRequests: 'Loading earlier requests',
+    noRequests: 'No request for it was decided or taken back so far.',
+    wanted: 'Asked for: {{properties}}.',
+    closed: {
+      approved: 'Approved',
+      rejected: 'Refused',
+      withdrawn: 'Taken back',
+    },
     waitsFor: 'Waits for {{roles}}.',
     signTitle: {
       approve: 'Sign for {{tool}}',

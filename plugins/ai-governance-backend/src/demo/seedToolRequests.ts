@@ -35,10 +35,12 @@ export async function seedToolRequests(options: {
         .digest('hex')
         .slice(0, 36),
       toolId,
+      state: 'open' as const,
       proposal: item.get<ToolProposal & { [key: string]: never }>('proposal'),
       reason: item.getString('reason'),
       requestedBy: item.getString('by'),
       requestedAt: at,
+      signOffs: [],
     };
     await transact(async trx => {
       if (!(await store.insertRequest(trx, request))) {

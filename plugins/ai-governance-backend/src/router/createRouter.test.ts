@@ -251,6 +251,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ],
     ['post', '/reports/sarif', {}],
     ['get', '/tools'],
+    ['get', '/tools/aider/requests'],
     ['post', '/tools', TOOL],
     ['post', '/tools/aider/approve', { reason: 'Read' }],
     ['post', '/tools/aider/reject', { reason: 'Read' }],

@@ -4,6 +4,8 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RegisteredTool } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
+import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
+import { DEFAULT_PAGE } from './context';
 import type { RouteContext } from './context';
 
 type Person = Awaited<ReturnType<RouteContext['person']>>;
@@ -22,6 +24,23 @@ export function addToolRoutes(context: RouteContext): void {
     await anyone(request);
     const hosts = await toolRegistry.allowList();
     response.type('text/plain').send(hosts.map(host => `${host}\n`).join(''));
+  });
+
+  router.get('/tools/:id/requests', async (request, response) => {
+    await anyone(request);
+    const { limit, cursor } = request.query;
+    const { items, next } = await toolRegistry.closedRequests(
+      request.params.id,
+      {
+        limit: (limit as never) ?? DEFAULT_PAGE,
+        before: decodeCursor<{ at: string; id: string }>(
+          cursor as string | undefined,
+          value =>
+            typeof value?.at === 'string' && typeof value.id === 'string',
+        ),
+      },
+    );
+    response.json({ items, ...(next && { nextCursor: encodeCursor(next) }) });
   });
 
   /** Everybody is judged by the registry: what changes it is judged soon. */

@@ -355,6 +355,77 @@ export const spec = {
           }
         }
       },
+      "ClosedToolRequest": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "name",
+          "properties",
+          "endpoints",
+          "criteria",
+          "reason",
+          "requestedBy",
+          "requestedAt",
+          "decidedAt",
+          "signOffs"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "approved",
+              "rejected",
+              "withdrawn"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "vendor": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "properties": {
+            "type": "object"
+          },
+          "endpoints": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "criteria": {
+            "$ref": "#/components/schemas/ToolCriteria"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string"
+          },
+          "signOffs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ToolSignOff"
+            }
+          }
+        }
+      },
       "RegisteredTool": {
         "type": "object",
         "required": [
@@ -7156,6 +7227,64 @@ export const spec = {
               "text/plain": {
                 "schema": {
                   "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/tools/{id}/requests": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      ],
+      "get": {
+        "operationId": "ListToolRequests",
+        "x-access": {
+          "callers": "everyone"
+        },
+        "description": "Requests for a tool that do not wait any more, newest first, with the answers to the criteria and what each role said; also a refused wish for more of a tool that is approved.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The requests.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ClosedToolRequest"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
                 }
               }
             }

@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import { digestOf } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { ToolRequest } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
@@ -7,6 +8,8 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import { nativeSha256 } from '../assessment/judge';
+import { ToolStore } from './ToolStore';
 import { acknowledged, group, user } from '../__testUtils__/people';
 
 jest.setTimeout(60_000);
@@ -182,6 +185,101 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     expect((await actions()).filter(each => each === 'tool.approved')).toEqual([
       'tool.approved',
     ]);
+  });
+
+  it('keeps what was asked and signed of each request, and proves it by the log', async () => {
+    const { ask, sign, toolRegistry, services, knex, clock, request } =
+      await start();
+    const store = new ToolStore(knex);
+    const digest = async () => {
+      const [closed] = await store.closedRequests({
+        toolId: 'claude-code',
+        limit: 1,
+      });
+      const [open] = await store.openRequests();
+      return digestOf((open ?? closed) as never, nativeSha256);
+    };
+    const lastEntry = async () =>
+      (await services.audit.list({ limit: 50, subject: 'tool:claude-code' }))
+        .map(({ body }) => body)
+        .find(({ action }) => action !== 'tool.approved')!;
+    await ask();
+    const asked = await digest();
+    expect(await lastEntry()).toMatchObject({
+      action: 'tool.requested',
+      after: asked,
+    });
+    await sign(SEC, 'security-compliance');
+    const signed = await digest();
+    expect(await lastEntry()).toMatchObject({
+      action: 'tool.signed',
+      before: asked,
+      after: signed,
+    });
+    // At the same instant: what is read later stands in another order.
+    await sign(LAW);
+    expect(await lastEntry()).toMatchObject({
+      action: 'tool.signed',
+      before: signed,
+      after: await digest(),
+    });
+    clock.advance({ days: 1 });
+    await ask({
+      reason: 'For confidential data',
+      properties: { zeroRetention: true },
+    });
+    clock.advance({ days: 1 });
+    await sign(LAW, undefined, false);
+    const refused = await lastEntry();
+    expect(refused).toMatchObject({
+      action: 'tool.refused',
+      after: await digest(),
+    });
+    const first = await toolRegistry.closedRequests('claude-code', {
+      limit: 1,
+    });
+    expect(first.items).toEqual([
+      expect.objectContaining({
+        state: 'rejected',
+        reason: 'For confidential data',
+        requestedBy: 'user:default/ada',
+        decidedAt: clock.now(),
+        criteria: request().criteria,
+        signOffs: [
+          {
+            role: 'legal',
+            by: 'user:default/law',
+            at: clock.now(),
+            approve: false,
+            reason: 'Read the terms',
+          },
+        ],
+      }),
+    ]);
+    const { items, next } = await toolRegistry.closedRequests('claude-code', {
+      limit: 5,
+      before: first.next,
+    });
+    expect(next).toBeUndefined();
+    expect(
+      items.map(({ state, signOffs }) => [
+        state,
+        signOffs.map(({ role, conditions }) => [role, conditions]),
+      ]),
+    ).toEqual([
+      [
+        'approved',
+        [
+          ['legal', ['No customer names']],
+          ['security-compliance', ['No customer names']],
+        ],
+      ],
+    ]);
+    // Somebody changes a reason where the log does not see it.
+    await knex('ai_tool_sign_offs')
+      .where({ approve: false })
+      .update({ reason: 'Other' });
+    expect(await digest()).not.toBe(refused.after);
   });
 
   it('has one request per tool, taken back only by who asked', async () => {

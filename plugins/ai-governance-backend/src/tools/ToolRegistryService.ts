@@ -22,6 +22,8 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiTool,
+  AskedTool,
+  ClosedToolRequest,
   Evidence,
   OpenToolRequest,
   RegisteredTool,
@@ -30,6 +32,7 @@ import type {
   ToolProposal,
   ToolRequest,
   ToolReviewRequest,
+  ToolSignOff,
   ToolsResponse,
   UnregisteredTool,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -54,6 +57,11 @@ const EGRESS_REPORT = 'DP-002.egress-report';
 
 /** Services named of those a tool was seen in. */
 const EXAMPLES = 5;
+
+/** An entry of the log, of what is said about a request with it before and after. */
+type ToolEntry = AuditEntry & {
+  asked?: [before: ToolRequestRecord | undefined, after: ToolRequestRecord];
+};
 
 const subjectOf = (id: string) => `tool:${id}`;
 
@@ -199,13 +207,15 @@ export class ToolRegistryService {
     requireEndpoints(proposal.endpoints);
     const at = this.#now();
     const by = credentials.principal.userEntityRef;
-    const request = {
+    const request: ToolRequestRecord = {
       id: randomUUID(),
       toolId: id,
+      state: 'open',
       proposal,
       reason: said(reason),
       requestedBy: by,
       requestedAt: at,
+      signOffs: [],
     };
     const tools = await this.#transact(async trx => {
       const before = await this.#store.locked(trx, id);
@@ -217,7 +227,9 @@ export class ToolRegistryService {
       // What is approved stays so while more is asked for it.
       if (before?.tool.status !== 'approved') {
         await this.#store.write(trx, {
-          ...before,
+          ...(before?.configured !== undefined && {
+            configured: before.configured,
+          }),
           tool: requestedTool(id, proposal),
           endpoints: proposal.endpoints,
           criteria: proposal.criteria,
@@ -234,6 +246,7 @@ export class ToolRegistryService {
           action: 'tool.requested',
           subject: subjectOf(id),
           details: { request: request.id },
+          asked: [undefined, request],
         },
       );
     });
@@ -298,19 +311,28 @@ export class ToolRegistryService {
         at,
         approve: decision.approve,
         reason,
-        ...(decision.conditions && { conditions: decision.conditions }),
+        ...(decision.conditions?.length && { conditions: decision.conditions }),
       };
       await this.#store.sign(trx, request.id, signOff);
-      const signOffs = [...request.signOffs, signOff];
+      const signOffs = [...request.signOffs, signOff].sort(bySigning);
       const { state } = standingOfRequest(signOffs, approval);
       closed = state;
-      const entries: AuditEntry[] = [
+      const entries: ToolEntry[] = [
         {
           at,
           actor: by,
           action: decision.approve ? 'tool.signed' : 'tool.refused',
           subject: subjectOf(id),
           details: { request: request.id, role },
+          asked: [
+            request,
+            {
+              ...request,
+              signOffs,
+              state,
+              ...(state !== 'open' && { decidedAt: at }),
+            },
+          ],
         },
       ];
       if (state !== 'open') {
@@ -357,9 +379,38 @@ export class ToolRegistryService {
         to: [waiting.requestedBy],
         granted: closed === 'approved',
         by,
+        link: `/ai-governance/tools?tool=${encodeURIComponent(id)}`,
       });
     }
     return this.#one(id);
+  }
+
+  /** Requests of a tool that wait no more, newest first, with what was signed. */
+  async closedRequests(
+    id: string,
+    request: { limit: number; before?: { at: string; id: string } },
+  ): Promise<{
+    items: ClosedToolRequest[];
+    next?: { at: string; id: string };
+  }> {
+    const records = await this.#store.closedRequests({
+      toolId: id,
+      before: request.before,
+      limit: request.limit + 1,
+    });
+    const page = records.slice(0, request.limit);
+    const last = page[page.length - 1];
+    return {
+      items: page.map(record => ({
+        id: record.id,
+        state: record.state as ClosedToolRequest['state'],
+        decidedAt: record.decidedAt!,
+        ...askedOf(record),
+      })),
+      ...(records.length > request.limit && {
+        next: { at: last.requestedAt, id: last.id },
+      }),
+    };
   }
 
   /** Takes the open request of a tool back; only by the person who asked. */
@@ -396,6 +447,7 @@ export class ToolRegistryService {
           action: 'tool.withdrawn',
           subject: subjectOf(id),
           details: { request: request.id },
+          asked: [request, { ...request, state: 'withdrawn', decidedAt: at }],
         },
       );
     });
@@ -531,11 +583,15 @@ export class ToolRegistryService {
     return this.#one(id);
   }
 
-  /** Judges by the registry as it is in this transaction from now on. */
+  /**
+   * Judges by the registry as it is in this transaction from now on. Entries
+   * about a request hold its digests, with what was signed, and those of the
+   * tool in their details; the others hold those of the tool.
+   */
   async #written(
     trx: Transaction,
     { id, before }: { id: string; before: ToolRecord | undefined },
-    ...entries: AuditEntry[]
+    ...entries: ToolEntry[]
   ): Promise<AiTool[]> {
     const records = await this.#store.all(trx);
     const tools = records.map(({ tool }) => tool);
@@ -546,7 +602,15 @@ export class ToolRegistryService {
     );
     await this.#audit.appendAll(
       trx,
-      entries.map(entry => ({ ...entry, ...digests })),
+      entries.map(({ asked, ...entry }) =>
+        asked
+          ? {
+              ...entry,
+              ...stateDigests(...asked),
+              details: { ...entry.details, tool: digests },
+            }
+          : { ...entry, ...digests },
+      ),
     );
     return tools;
   }
@@ -600,11 +664,7 @@ export class ToolRegistryService {
     const { signOffs, proposal } = request;
     const approval = this.#framework.current().framework.settings.tools;
     return {
-      ...proposal,
-      reason: request.reason,
-      requestedBy: request.requestedBy,
-      requestedAt: request.requestedAt,
-      signOffs,
+      ...askedOf(request),
       missing: standingOfRequest(signOffs, approval).missing,
       loosens: loosenedProperties(
         tool.status === 'approved' ? tool : undefined,
@@ -612,6 +672,21 @@ export class ToolRegistryService {
       ),
     };
   }
+}
+
+function askedOf(request: ToolRequestRecord): AskedTool {
+  return {
+    ...request.proposal,
+    reason: request.reason,
+    requestedBy: request.requestedBy,
+    requestedAt: request.requestedAt,
+    signOffs: request.signOffs,
+  };
+}
+
+/** As they are read later, which is what digests are of. */
+function bySigning(a: ToolSignOff, b: ToolSignOff): number {
+  return a.at < b.at || (a.at === b.at && a.role < b.role) ? -1 : 1;
 }
 
 function requireOpen(

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type {
   AiTool,
+  ClosedToolRequest,
   RegisteredTool,
   ToolProposal,
   ToolSignOff,
@@ -25,10 +26,13 @@ export interface ToolRecord
   configured?: string;
 }
 
-/** An open request as stored. */
+/** A request as stored. */
 export interface ToolRequestRecord {
   id: string;
   toolId: string;
+  state: 'open' | ClosedToolRequest['state'];
+  /** When it was closed. */
+  decidedAt?: string;
   proposal: ToolProposal;
   reason: string;
   requestedBy: string;
@@ -56,6 +60,8 @@ interface RequestRow {
   reason: string;
   requested_by: string;
   requested_at: string;
+  state: ToolRequestRecord['state'];
+  decided_at: string | null;
 }
 
 interface SignOffRow {
@@ -91,6 +97,23 @@ const toSignOff = (row: SignOffRow): ToolSignOff => {
     ...(conditions.length > 0 && { conditions }),
   };
 };
+
+const toRequest = (
+  row: RequestRow,
+  signed: readonly SignOffRow[],
+): ToolRequestRecord => ({
+  id: row.id,
+  toolId: row.tool_id,
+  state: row.state,
+  proposal: JSON.parse(row.proposal),
+  reason: row.reason,
+  requestedBy: row.requested_by,
+  requestedAt: row.requested_at,
+  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+  signOffs: signed
+    .filter(({ request_id }) => request_id === row.id)
+    .map(toSignOff),
+});
 
 /** Keeps the registry of AI tools and the requests for it. */
 export class ToolStore {
@@ -145,17 +168,37 @@ export class ToolStore {
         db('ai_tool_requests').select('id').whereNotNull('open_key'),
       )
       .orderBy(['signed_at', 'role']);
-    return rows.map(row => ({
-      id: row.id,
-      toolId: row.tool_id,
-      proposal: JSON.parse(row.proposal),
-      reason: row.reason,
-      requestedBy: row.requested_by,
-      requestedAt: row.requested_at,
-      signOffs: signed
-        .filter(({ request_id }) => request_id === row.id)
-        .map(toSignOff),
-    }));
+    return rows.map(row => toRequest(row, signed));
+  }
+
+  /** Requests of a tool that wait no more, newest first; two statements. */
+  async closedRequests(options: {
+    toolId: string;
+    limit: number;
+    before?: { at: string; id: string };
+  }): Promise<ToolRequestRecord[]> {
+    const query = this.#knex<RequestRow>('ai_tool_requests')
+      .where({ tool_id: options.toolId })
+      .whereNull('open_key')
+      .orderBy([
+        { column: 'requested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(options.limit);
+    if (options.before) {
+      query.whereRaw('(requested_at, id) < (?, ?)', [
+        options.before.at,
+        options.before.id,
+      ]);
+    }
+    const rows = await query;
+    const signed = await this.#knex<SignOffRow>('ai_tool_sign_offs')
+      .whereIn(
+        'request_id',
+        rows.map(({ id }) => id),
+      )
+      .orderBy(['signed_at', 'role']);
+    return rows.map(row => toRequest(row, signed));
   }
 
   /**
@@ -190,7 +233,7 @@ export class ToolStore {
   /** @returns False when one waits already. */
   async insertRequest(
     trx: Transaction,
-    request: Omit<ToolRequestRecord, 'signOffs'>,
+    request: ToolRequestRecord,
   ): Promise<boolean> {
     const inserted = await trx('ai_tool_requests')
       .insert({
@@ -200,7 +243,7 @@ export class ToolStore {
         reason: request.reason,
         requested_by: request.requestedBy,
         requested_at: request.requestedAt,
-        state: 'open',
+        state: request.state,
         open_key: request.toolId,
       })
       .onConflict()
@@ -211,7 +254,7 @@ export class ToolStore {
 
   async closeRequest(
     trx: Transaction,
-    options: { id: string; state: string; at: string },
+    options: { id: string; state: ClosedToolRequest['state']; at: string },
   ): Promise<void> {
     await trx('ai_tool_requests').where({ id: options.id }).update({
       state: options.state,

@@ -53,12 +53,29 @@ export interface ToolSignOff {
   conditions?: string[];
 }
 
-/** A request that waits for its signatures. @public */
-export interface OpenToolRequest extends ToolProposal {
+/** What was asked for, with what the roles said to it. @public */
+export interface AskedTool extends ToolProposal {
   reason: string;
   requestedBy: string;
   requestedAt: Instant;
   signOffs: ToolSignOff[];
+}
+
+/** A request that does not wait any more. @public */
+export interface ClosedToolRequest extends AskedTool {
+  id: string;
+  state: 'approved' | 'rejected' | 'withdrawn';
+  decidedAt: Instant;
+}
+
+/** Answer of `GET /tools/{id}/requests`, newest first. @public */
+export interface ClosedToolRequestsResponse {
+  items: ClosedToolRequest[];
+  nextCursor?: string;
+}
+
+/** A request that waits for its signatures. @public */
+export interface OpenToolRequest extends AskedTool {
   /** Roles that have not signed. */
   missing: string[];
   /** Properties that the tool in force does not have. */

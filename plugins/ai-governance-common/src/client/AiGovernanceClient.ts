@@ -80,6 +80,7 @@ import type {
   RiskRequest,
 } from '../api/risks';
 import type {
+  ClosedToolRequestsResponse,
   RegisteredTool,
   ToolDecisionRequest,
   ToolRequest,
@@ -755,6 +756,20 @@ export class AiGovernanceClient {
   async getTools(options?: AiGovernanceRequestOptions): Promise<ToolsResponse> {
     const client = await this.#client(options);
     return this.#data<ToolsResponse>(client.GET('/tools', {}));
+  }
+
+  /** Requests for a tool that do not wait any more, with what was signed. */
+  async listToolRequests(
+    id: string,
+    request: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<ClosedToolRequestsResponse> {
+    const client = await this.#client(options);
+    return this.#data<ClosedToolRequestsResponse>(
+      client.GET('/tools/{id}/requests', {
+        params: { path: { id }, query: request },
+      }),
+    );
   }
 
   /** Hosts that a proxy may let through, one per line. */

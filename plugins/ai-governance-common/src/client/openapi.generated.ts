@@ -631,6 +631,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Requests for a tool that do not wait any more, newest first, with the answers to the criteria and what each role said; also a refused wish for more of a tool that is approved. */
+        get: operations["ListToolRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools/{id}/approve": {
         parameters: {
             query?: never;
@@ -2136,6 +2155,23 @@ export interface components {
             approve: boolean;
             reason: string;
             conditions?: string[];
+        };
+        ClosedToolRequest: {
+            id: string;
+            /** @enum {string} */
+            state: "approved" | "rejected" | "withdrawn";
+            name: string;
+            vendor?: string;
+            owner?: string;
+            version?: string;
+            properties: Record<string, never>;
+            endpoints: string[];
+            criteria: components["schemas"]["ToolCriteria"];
+            reason: string;
+            requestedBy: string;
+            requestedAt: string;
+            decidedAt: string;
+            signOffs: components["schemas"]["ToolSignOff"][];
         };
         RegisteredTool: {
             id: string;
@@ -4392,6 +4428,37 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListToolRequests: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClosedToolRequest"][];
+                        nextCursor?: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

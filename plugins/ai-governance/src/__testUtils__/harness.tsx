@@ -148,6 +148,7 @@ export function exampleApi(
       seen: [],
       resources: [],
     })),
+    listToolRequests: jest.fn(async () => ({ items: [] })),
     getToolAllowList: jest.fn(async () => ''),
     requestTool: jest.fn(),
     decideTool: jest.fn(),

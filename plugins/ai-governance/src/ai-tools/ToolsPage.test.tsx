@@ -98,6 +98,31 @@ async function open(
         ],
         resourcesLeftOut: 12,
       })),
+      listToolRequests: jest.fn(async () => ({
+        items: [
+          {
+            id: 'r1',
+            state: 'rejected' as const,
+            name: 'Cursor',
+            properties: { zeroRetention: true },
+            endpoints: ['api.cursor.example'],
+            criteria: { residency: { answer: 'Also the US' } },
+            reason: 'For the ledger',
+            requestedBy: 'user:default/engineer',
+            requestedAt: shifted(NOW, -3 * DAY),
+            decidedAt: shifted(NOW, -2 * DAY),
+            signOffs: [
+              {
+                role: 'legal',
+                by: 'user:default/hanna',
+                at: shifted(NOW, -2 * DAY),
+                approve: false,
+                reason: 'No contract covers retention',
+              },
+            ],
+          },
+        ],
+      })),
       requestTool: jest.fn(async () => requested),
       decideTool: jest.fn(async () => requested),
       reviewTool: jest.fn(async () => tool()),
@@ -175,6 +200,32 @@ describe('the registry of AI tools', () => {
     expect(resources).toHaveTextContent('registered as cursor');
     expect(resources).toHaveTextContent('and 12 more that are not listed');
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('tells whoever asked why it was refused, also of a tool that is approved', async () => {
+    const { api, list, container } = await open();
+    const [, cursor] = within(list).getAllByRole('listitem');
+    expect(api.listToolRequests).not.toHaveBeenCalled();
+    await userEvent.click(
+      within(cursor).getByRole('button', {
+        name: 'Answers and earlier requests',
+      }),
+    );
+    const request = (
+      await within(cursor).findByText('No contract covers retention')
+    ).closest('li');
+    expect(request).toHaveTextContent(
+      /^Refused.*refused by hanna.*No contract covers retention.*engineer.*For the ledger.*Zero retention.*Also the US/,
+    );
+    expect(api.listToolRequests).toHaveBeenCalledWith('cursor', { limit: 5 });
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('is open where a notification leads to', async () => {
+    const { list } = await open({ path: '/tools?tool=cursor' });
+    expect(
+      await within(list).findByText('No contract covers retention'),
+    ).toBeInTheDocument();
   });
 
   it('takes what imports found over into a request', async () => {

@@ -33,6 +33,7 @@ import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ToolActDialog, type ToolAct } from './ToolActDialog';
 import { RequestToolDialog } from './ToolDialogs';
+import { AskedBy, DecidedBy, SignOffs, ToolHistory } from './ToolHistory';
 import { Button } from '../controls';
 
 const LOADING_ROWS = 4;
@@ -141,7 +142,6 @@ function Access(props: { tool: RegisteredTool }) {
 /** What is asked for and who has not signed. */
 function Waiting(props: { tool: RegisteredTool }) {
   const { request } = props.tool;
-  const classes = usePageStyles();
   const t = useText();
   const index = useFrameworkIndex();
   if (!request) {
@@ -150,25 +150,8 @@ function Waiting(props: { tool: RegisteredTool }) {
   const role = (id: string) => index?.roleName(id) ?? id;
   return (
     <>
-      <div>
-        <span className={classes.quiet}>
-          {t('inbox.by', { person: personName(request.requestedBy) })}{' '}
-          <RelativeTime instant={request.requestedAt} />:
-        </span>{' '}
-        {request.reason}
-      </div>
-      {request.signOffs.map(signed => (
-        <div key={signed.role}>
-          <span className={classes.quiet}>
-            {t('aiTools.signedBy', {
-              role: role(signed.role),
-              person: personName(signed.by),
-            })}{' '}
-            <RelativeTime instant={signed.at} />:
-          </span>{' '}
-          {signed.reason}
-        </div>
-      ))}
+      <AskedBy request={request} />
+      <SignOffs signOffs={request.signOffs} />
       <div>
         {t('aiTools.waitsFor', { roles: request.missing.map(role).join(', ') })}
       </div>
@@ -179,6 +162,8 @@ function Waiting(props: { tool: RegisteredTool }) {
 function Tool(props: {
   tool: RegisteredTool;
   acts: ToolAct[];
+  /** Somebody was led to what was decided about it. */
+  isOpen: boolean;
   onAct: (act: ToolAct) => void;
 }) {
   const { tool, acts, onAct } = props;
@@ -217,6 +202,7 @@ function Tool(props: {
             {tool.endpoints.length > 0 &&
               t('aiTools.speaksTo', { endpoints: tool.endpoints.join(', ') })}
           </div>
+          <DecidedBy tool={tool} />
           <Waiting tool={tool} />
         </div>
         {acts.length > 0 && (
@@ -236,6 +222,7 @@ function Tool(props: {
           </div>
         )}
       </div>
+      <ToolHistory tool={tool} isOpen={props.isOpen} />
     </li>
   );
 }
@@ -458,6 +445,7 @@ export function ToolsPage() {
                 key={tool.id}
                 tool={tool}
                 acts={actsOf(tool, { me, decides, requests })}
+                isOpen={params.get('tool') === tool.id}
                 onAct={act => setDoing({ act, tool })}
               />
             ))}

@@ -21,6 +21,7 @@ import type {
   CampaignListResponse,
   CampaignPlan,
   CheckDisputeRate,
+  ClosedToolRequestsResponse,
   ClassificationId,
   ControlStatus,
   CsvImportHead,
@@ -371,6 +372,11 @@ export interface AiGovernanceApi {
   readonly programme: ProgrammeApi;
   /** The registry of AI tools. */
   getTools(): Promise<ToolsResponse>;
+  /** Requests for a tool that do not wait any more, with what was signed. */
+  listToolRequests(
+    id: string,
+    request: { limit?: number; cursor?: string },
+  ): Promise<ClosedToolRequestsResponse>;
   /** Hosts that a proxy may let through, one per line. */
   getToolAllowList(): Promise<string>;
   /** Asks for a tool to be approved. */

@@ -37,6 +37,7 @@ import {
   type BulkAttestationRequest,
   type BulkAttestationResponse,
   type CheckDisputeRate,
+  type ClosedToolRequestsResponse,
   type CsvImportHead,
   type DeclaredValues,
   type BatchDeclareRequest,
@@ -425,6 +426,13 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   getTools(): Promise<ToolsResponse> {
     return this.client.getTools();
+  }
+
+  listToolRequests(
+    id: string,
+    request: { limit?: number; cursor?: string },
+  ): Promise<ClosedToolRequestsResponse> {
+    return this.client.listToolRequests(id, request);
   }
 
   getToolAllowList(): Promise<string> {
