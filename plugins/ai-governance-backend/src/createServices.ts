@@ -158,7 +158,7 @@ import { CatalogTools } from './tools/CatalogTools';
 import { takeOverConfigured } from './tools/configured';
 import { readTools } from './tools/readTools';
 import { ToolRegistryService } from './tools/ToolRegistryService';
-import { toolInbox } from './tools/toolInbox';
+import { toolInbox, toolReviewsDue } from './tools/toolInbox';
 import { ToolStore } from './tools/ToolStore';
 import { TrainingService } from './training/TrainingService';
 import { TrainingStore } from './training/TrainingStore';
@@ -1002,6 +1002,12 @@ export async function createServices(
           }),
         exceptions: () =>
           confirmationsDue({ store: exceptionStore, roles, at: now() }),
+        'reviews of tools': () =>
+          toolReviewsDue({
+            tools: () => toolRegistry.tools(),
+            reviewers: () => toolRegistry.reviewers(),
+            roles,
+          }),
         meetings: () => meetingDue({ committee, framework, roles, dates }),
         acknowledgements: () =>
           acknowledgementsDue({

@@ -1392,6 +1392,9 @@ export const messages = {
     conditionsHelp: 'One per line. They stand wherever the tool is allowed.',
     furtherConditions: 'Further conditions',
     lost: 'What no longer holds',
+    closedHosts: 'Hosts that it no longer speaks to',
+    closedHostsHelp:
+      'They go from the allow-list for proxies. Further hosts have to be asked for.',
     found: 'What was found',
     role: 'Sign for',
     ownRole: 'The role you are in',
@@ -1432,6 +1435,7 @@ export const messages = {
     standing: {
       approved: 'Approved',
       due: 'Review overdue',
+      dueSoon: 'Approved, review comes up',
       requested: 'Requested',
       rejected: 'Refused',
       retired: 'No longer approved',

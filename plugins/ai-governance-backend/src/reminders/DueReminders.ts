@@ -1,10 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { groupedBy } from '../groupedBy';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { ReminderStore } from './ReminderStore';
 import { reminders, sendReminders } from './sendReminders';
 
-/** Days ahead at which it is said that something falls due, each once; 0: it is due. */
+/** Days ahead at which it is said that something falls due, each once, unless it says otherwise; 0: it is due. */
 const THRESHOLDS = [0, 7];
 
 /** Things named in one message. */
@@ -19,11 +20,13 @@ export interface Due {
   text: string;
   /** User refs; never those who may not act. */
   people: readonly string[];
+  /** Days ahead at which it is said, ascending. */
+  ahead?: readonly number[];
 }
 
 /**
  * Tells people of what falls due in the running of the programme, a week ahead
- * and on the day. Once each, whatever restarts and however many replicas there
+ * and on the day, or as far ahead as it says itself. Once each, whatever restarts and however many replicas there
  * are, and one message for everything of the same people.
  */
 export class DueReminders {
@@ -70,14 +73,18 @@ export class DueReminders {
       )
     ).flat();
     return sendReminders(
-      reminders(
-        due.filter(({ people }) => people.length > 0),
-        {
+      [
+        ...groupedBy(
+          due.filter(({ people }) => people.length > 0),
+          ({ ahead = THRESHOLDS }) => ahead.join(),
+        ).values(),
+      ].flatMap(alike =>
+        reminders(alike, {
           at,
-          thresholds: THRESHOLDS,
+          thresholds: alike[0].ahead ?? THRESHOLDS,
           endOf: each => each.at,
           recipients: ({ people }) => [...people],
-        },
+        }),
       ),
       {
         store: this.#store,

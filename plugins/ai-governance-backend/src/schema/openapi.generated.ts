@@ -442,6 +442,7 @@ export const spec = {
           "origin",
           "revision",
           "isDue",
+          "isDueSoon",
           "access"
         ],
         "properties": {
@@ -522,6 +523,9 @@ export const spec = {
             "type": "string"
           },
           "isDue": {
+            "type": "boolean"
+          },
+          "isDueSoon": {
             "type": "boolean"
           },
           "access": {

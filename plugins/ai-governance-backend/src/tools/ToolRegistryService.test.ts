@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { JsonObject } from '@backstage/types';
 import { digestOf } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { ToolRequest } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -8,6 +9,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import type { HarnessOptions } from '../__testUtils__/harness';
 import { nativeSha256 } from '../assessment/judge';
 import { ToolStore } from './ToolStore';
 import { acknowledged, group, user } from '../__testUtils__/people';
@@ -26,6 +28,7 @@ const ENTITIES = [
   group('counsel'),
   group('platform'),
   user('ada', ['platform']),
+  user('owner', ['platform']),
   user('sec', ['security', 'counsel']),
   user('law', ['counsel']),
 ];
@@ -46,13 +49,17 @@ const CURSOR = {
 };
 
 describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
-  async function start(tools: object[] = []) {
+  async function start(
+    tools: object[] = [],
+    notifications?: HarnessOptions['notifications'],
+  ) {
     const config = { aiGovernance: { roles: ROLES, tools } } as JsonObject;
     const started = await startServices({
       databases,
       databaseId,
       config,
       entities: ENTITIES,
+      notifications,
     });
     const { services, clock, knex } = started;
     await services.groups.refresh(mockCredentials.service());
@@ -412,7 +419,9 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
   });
 
   it('waits in the inbox of who can sign, and of who reviews', async () => {
-    const { ask, sign, services, clock } = await start([CURSOR]);
+    const { ask, sign, services, clock } = await start([
+      { ...CURSOR, reviewInDays: 40 },
+    ]);
     const waiting = async (credentials: typeof ADA) =>
       (await services.inbox.list(credentials, 50)).items.map(
         ({ kind, id }) => `${kind} ${id}`,
@@ -425,8 +434,91 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     expect(await waiting(SEC)).toEqual([]);
     expect(await waiting(LAW)).toEqual(['tool claude-code']);
     await sign(LAW);
-    clock.advance({ days: 31 });
-    expect(await waiting(ADA)).toEqual(['toolToReview cursor']);
+    // Before it may not be used any more, and after.
+    for (const { days, isDue } of [
+      { days: 10, isDue: false },
+      { days: 30, isDue: true },
+    ]) {
+      expect(await waiting(ADA)).toEqual(isDue ? ['toolToReview cursor'] : []);
+      clock.advance({ days });
+      for (const reviewer of [ADA, SEC, LAW]) {
+        expect((await services.inbox.list(reviewer, 50)).items).toEqual([
+          expect.objectContaining({
+            kind: 'toolToReview',
+            id: 'cursor',
+            tool: expect.objectContaining({ isDue, isDueSoon: !isDue }),
+          }),
+        ]);
+      }
+    }
+  });
+
+  it('reminds who reviews and who looks after a tool before it is barred, each once', async () => {
+    const sent: NotificationSendOptions[] = [];
+    const { clock, background, toolRegistry } = await start(
+      [{ ...CURSOR, owner: 'group:default/platform', reviewInDays: 40 }],
+      {
+        async send(options) {
+          sent.push(options);
+        },
+      },
+    );
+    const remind = async () => {
+      await background.dueReminders!.run();
+      return sent
+        .splice(0)
+        .map(({ recipients, payload }) => [
+          payload.title,
+          payload.description,
+          (recipients as { entityRef: string[] }).entityRef,
+        ]);
+    };
+    const said = (days: number) => [
+      [
+        `Something falls due within ${days} days`,
+        expect.stringContaining('The AI tool Cursor has to be reviewed'),
+        ['ada', 'law', 'owner', 'sec'].map(name => `user:default/${name}`),
+      ],
+    ];
+    expect(await remind()).toEqual([]);
+    for (const [advance, threshold] of [
+      [10, 30],
+      [16, 14],
+      [11, 3],
+    ]) {
+      clock.advance({ days: advance });
+      expect(await remind()).toEqual(said(threshold));
+      expect(await remind()).toEqual([]);
+    }
+    clock.advance({ days: 4 });
+    expect(await remind()).toEqual([]);
+    // Looked at, it is said again before the next time.
+    const [{ revision }] = await toolRegistry.tools();
+    await toolRegistry.review('cursor', { revision, reason: 'Read' }, ADA);
+    expect(await remind()).toEqual([]);
+    clock.advance({ days: 62 });
+    expect(await remind()).toEqual(said(30));
+  });
+
+  it('is not due all the time where reviews follow each other closely', async () => {
+    const { services, toolRegistry } = await start([
+      { ...CURSOR, reviewInDays: 10 },
+    ]);
+    const inForce = services.framework.current();
+    const { settings } = inForce.framework;
+    const every = (reviewDays: number) =>
+      jest.spyOn(services.framework, 'current').mockReturnValue({
+        ...inForce,
+        framework: {
+          ...inForce.framework,
+          settings: { ...settings, tools: { ...settings.tools, reviewDays } },
+        },
+      });
+    every(30);
+    expect((await toolRegistry.tools())[0].isDueSoon).toBe(true);
+    const spy = every(27);
+    expect((await toolRegistry.tools())[0].isDueSoon).toBe(false);
+    spy.mockRestore();
   });
 
   it('lists what the catalog describes and what machines have', async () => {

@@ -55,6 +55,14 @@ type User = BackstageCredentials<BackstageUserPrincipal>;
 /** Check of the monthly report on what was sent to AI services. */
 const EGRESS_REPORT = 'DP-002.egress-report';
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Days before the end of its review period from which a tool waits to be looked at. */
+const DAYS_AHEAD = 30;
+
+/** The same where reviews follow each other closely, as part of their distance. */
+const PART_AHEAD = 1 / 3;
+
 /** Services named of those a tool was seen in. */
 const EXAMPLES = 5;
 
@@ -648,13 +656,22 @@ export class ToolRegistryService {
     const { at, request } = context;
     const { framework } = this.#framework.current();
     const { tool, configured, ...kept } = record;
+    const days =
+      tool.status === 'approved' && tool.reviewBy !== undefined
+        ? (Date.parse(tool.reviewBy) - Date.parse(at)) / DAY
+        : undefined;
     return {
       ...tool,
       ...kept,
-      isDue:
-        tool.status === 'approved' &&
-        tool.reviewBy !== undefined &&
-        tool.reviewBy <= at,
+      isDue: days !== undefined && days <= 0,
+      isDueSoon:
+        days !== undefined &&
+        days > 0 &&
+        days <=
+          Math.min(
+            DAYS_AHEAD,
+            framework.settings.tools.reviewDays * PART_AHEAD,
+          ),
       access: accessOfTool(framework, tool, at),
       ...(request && { request: this.#openRequest(request, tool) }),
     };

@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
 import { toolDecidePermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RegisteredTool } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
 import type { InboxSource } from '../inbox/InboxService';
+import type { Due } from '../reminders/DueReminders';
 
-/** Requests for tools that the caller can sign, and tools whose review is due. */
+/** Days ahead at which a review is announced: a tool without one may not be used. */
+const AHEAD = [3, 14, 30];
+
+/** Requests for tools that the caller can sign, and tools whose review is due or comes soon. */
 export function toolInbox(options: {
   /** The registry, in a number of statements that does not depend on its size. */
   tools: () => Promise<RegisteredTool[]>;
@@ -29,7 +35,9 @@ export function toolInbox(options: {
           !request.signOffs.some(({ by }) => by === ref) &&
           request.missing.some(actsIn),
       );
-      const toReview = reviews ? tools.filter(({ isDue }) => isDue) : [];
+      const toReview = reviews
+        ? tools.filter(({ isDue, isDueSoon }) => isDue || isDueSoon)
+        : [];
       return [
         ...toSign.map(tool => ({
           kind: 'tool' as const,
@@ -46,4 +54,39 @@ export function toolInbox(options: {
         .map(item => ({ item: { ...item, id: item.tool.id }, entityRefs: [] }));
     },
   };
+}
+
+/**
+ * Reviews of tools that come up: for who looks after the tool, and for the
+ * roles that review it, each person once.
+ */
+export async function toolReviewsDue(options: {
+  tools: () => Promise<RegisteredTool[]>;
+  reviewers: () => readonly string[];
+  roles: Pick<RoleMembers, 'peopleFor' | 'peopleOf'>;
+}): Promise<Due[]> {
+  const { roles } = options;
+  const soon = (await options.tools()).filter(({ isDueSoon }) => isDueSoon);
+  if (soon.length === 0) {
+    return [];
+  }
+  const peopleOf = await roles.peopleOf();
+  const reviewers = new Set<string>();
+  for (const role of new Set(options.reviewers())) {
+    for (const person of (await roles.peopleFor(role)) ?? []) {
+      reviewers.add(person);
+    }
+  }
+  return soon.map(({ id, name, owner, reviewBy }) => ({
+    id: `tool:${createHash('sha256')
+      .update(`${id}\n${reviewBy}`)
+      .digest('hex')
+      .slice(0, 40)}`,
+    at: reviewBy!,
+    text: `The AI tool ${name} has to be reviewed, or may not be used any more`,
+    people: [
+      ...new Set([...reviewers, ...(owner ? peopleOf([owner]) : [])]),
+    ].sort(),
+    ahead: AHEAD,
+  }));
 }

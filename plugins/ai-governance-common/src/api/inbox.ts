@@ -38,7 +38,7 @@ export type InboxItem = {
   | { kind: 'attestation'; attestation: AttestationResponse }
   /** Waits for the signature of a role of the reader's. */
   | { kind: 'tool'; tool: RegisteredTool }
-  /** Its review date has passed. */
+  /** Its review date has passed, or comes soon. */
   | { kind: 'toolToReview'; tool: RegisteredTool }
   /** Its entities changed owners, and the reader owns them now. */
   | { kind: 'exceptionToConfirm'; exception: ExceptionResponse }

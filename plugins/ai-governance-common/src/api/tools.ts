@@ -102,6 +102,8 @@ export interface RegisteredTool extends AiTool {
   reason?: string;
   /** The review period is over. */
   isDue: boolean;
+  /** It ends soon: somebody has to look at it before. */
+  isDueSoon: boolean;
   access: ToolClassificationAccess[];
   request?: OpenToolRequest;
 }

@@ -2197,6 +2197,7 @@ export interface components {
             decidedAt?: string;
             reason?: string;
             isDue: boolean;
+            isDueSoon: boolean;
             access: {
                 classification: string;
                 allowed: boolean;

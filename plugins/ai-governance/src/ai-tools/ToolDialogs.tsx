@@ -50,6 +50,7 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
     },
+    option: { '& .MuiFormControlLabel-label': { overflowWrap: 'anywhere' } },
   }),
   { name: 'PlumblineToolDialogs' },
 );
@@ -62,32 +63,34 @@ function linesOf(text: string): string[] {
     .filter(Boolean);
 }
 
-function Properties(props: {
+function Choices<Id extends string>(props: {
   label: string;
-  offered: readonly ToolProperty[];
-  chosen: ReadonlySet<ToolProperty>;
-  onChange: (chosen: Set<ToolProperty>) => void;
+  offered: readonly Id[];
+  /** What a person reads of one. */
+  nameOf: (id: Id) => string;
+  chosen: ReadonlySet<Id>;
+  onChange: (chosen: Set<Id>) => void;
 }) {
-  const { label, offered, chosen, onChange } = props;
+  const { label, offered, nameOf, chosen, onChange } = props;
   const classes = useStyles();
-  const t = useText();
   return (
     <FormGroup role="group" aria-label={label} className={classes.options}>
-      {offered.map(property => (
+      {offered.map(id => (
         <FormControlLabel
-          key={property}
-          label={t(`aiTools.property.${property}`)}
+          key={id}
+          className={classes.option}
+          label={nameOf(id)}
           control={
             <Checkbox
               color="primary"
               size="small"
-              checked={chosen.has(property)}
+              checked={chosen.has(id)}
               onChange={(_, checked) => {
                 const next = new Set(chosen);
                 if (checked) {
-                  next.add(property);
+                  next.add(id);
                 } else {
-                  next.delete(property);
+                  next.delete(id);
                 }
                 onChange(next);
               }}
@@ -219,9 +222,10 @@ export function RequestToolDialog(props: {
       <div>
         <h3 className={classes.heading}>{t('aiTools.properties')}</h3>
         <p>{t('aiTools.propertiesHelp')}</p>
-        <Properties
+        <Choices
           label={t('aiTools.properties')}
           offered={TOOL_PROPERTIES}
+          nameOf={property => t(`aiTools.property.${property}`)}
           chosen={properties}
           onChange={setProperties}
         />
@@ -383,6 +387,8 @@ export function ReviewDialog(props: {
   const [conditions, setConditions] = useState('');
   const held = TOOL_PROPERTIES.filter(property => tool[property]);
   const [lost, setLost] = useState<Set<ToolProperty>>(new Set());
+  const [closed, setClosed] = useState<Set<string>>(new Set());
+  const [owner, setOwner] = useState(tool.owner ?? '');
   const days = index?.framework.settings.tools.reviewDays;
   return (
     <FormDialog
@@ -400,6 +406,11 @@ export function ReviewDialog(props: {
             conditions: linesOf(conditions),
           }),
           ...(lost.size > 0 && { lost: [...lost] }),
+          ...(closed.size > 0 && {
+            endpoints: tool.endpoints.filter(host => !closed.has(host)),
+          }),
+          ...(owner.trim() &&
+            owner.trim() !== tool.owner && { owner: owner.trim() }),
         });
         await onDone();
         onClose();
@@ -410,20 +421,43 @@ export function ReviewDialog(props: {
       {held.length > 0 && (
         <div>
           <h3 className={classes.heading}>{t('aiTools.lost')}</h3>
-          <Properties
+          <Choices
             label={t('aiTools.lost')}
             offered={held}
+            nameOf={property => t(`aiTools.property.${property}`)}
             chosen={lost}
             onChange={setLost}
           />
         </div>
       )}
-      <TextBox
-        label={t('aiTools.version')}
-        value={version}
-        onChange={setVersion}
-        inputProps={{ maxLength: 100 }}
-      />
+      {tool.endpoints.length > 0 && (
+        <div>
+          <h3 className={classes.heading}>{t('aiTools.closedHosts')}</h3>
+          <p>{t('aiTools.closedHostsHelp')}</p>
+          <Choices
+            label={t('aiTools.closedHosts')}
+            offered={tool.endpoints}
+            nameOf={host => host}
+            chosen={closed}
+            onChange={setClosed}
+          />
+        </div>
+      )}
+      <div className={classes.short}>
+        <TextBox
+          label={t('aiTools.version')}
+          value={version}
+          onChange={setVersion}
+          inputProps={{ maxLength: 100 }}
+        />
+        <EntityRefBox
+          label={t('aiTools.owner')}
+          helperText={t('refs.ownerHelp')}
+          of="owner"
+          value={owner}
+          onChange={setOwner}
+        />
+      </div>
       <TextBox
         label={t('aiTools.furtherConditions')}
         helperText={t('aiTools.conditionsHelp')}

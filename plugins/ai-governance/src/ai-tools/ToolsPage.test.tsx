@@ -31,6 +31,7 @@ const tool = (overrides: Partial<RegisteredTool> = {}): RegisteredTool => ({
   origin: 'configuration',
   revision: 3,
   isDue: false,
+  isDueSoon: false,
   access: [
     { classification: 'public', allowed: true, reasons: [] },
     {
@@ -72,13 +73,13 @@ const requested = tool({
 
 async function open(
   options: Parameters<typeof renderWithApi>[2] = {},
-  others: RegisteredTool[] = [],
+  others: RegisteredTool[] = [tool()],
 ) {
   const api = exampleApi(
     {},
     {
       getTools: jest.fn(async () => ({
-        items: [tool(), requested, ...others],
+        items: [...others, requested],
         unregistered: [
           {
             name: 'Cline Béta',
@@ -310,6 +311,44 @@ describe('the registry of AI tools', () => {
         revision: 3,
         reason: 'Terms changed',
         lost: ['privacyMode'],
+      }),
+    );
+  });
+
+  it('marks a review that comes up, and takes hosts away and another owner in it', async () => {
+    const { api, list } = await open({}, [
+      tool({
+        isDueSoon: true,
+        endpoints: ['api.cursor.example', 'old.cursor.example'],
+      }),
+    ]);
+    const cursor = within(list).getByText('Cursor').closest('li');
+    expect(cursor).toHaveTextContent(
+      /Approved, review comes up.*To be reviewed in \d+ days/,
+    );
+    await act(/^Review: Cursor$/);
+    const dialog = await screen.findByRole('dialog', { name: 'Review Cursor' });
+    const hosts = within(dialog).getByRole('group', {
+      name: 'Hosts that it no longer speaks to',
+    });
+    await userEvent.click(
+      within(hosts).getByRole('checkbox', { name: 'old.cursor.example' }),
+    );
+    const owner = within(dialog).getByLabelText(/^Owner/);
+    await userEvent.clear(owner);
+    await userEvent.click(owner);
+    await userEvent.paste('group:default/web');
+    await userEvent.click(within(dialog).getByLabelText(/^What was found/));
+    await userEvent.paste('The old host is gone');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Review' }),
+    );
+    await waitFor(() =>
+      expect(api.reviewTool).toHaveBeenCalledWith('cursor', {
+        revision: 3,
+        reason: 'The old host is gone',
+        endpoints: ['api.cursor.example'],
+        owner: 'group:default/web',
       }),
     );
   });

@@ -38,11 +38,12 @@ import { Button } from '../controls';
 
 const LOADING_ROWS = 4;
 
-type Standing = RegisteredTool['status'] | 'due';
+type Standing = RegisteredTool['status'] | 'due' | 'dueSoon';
 
 const STATUS: { [standing in Standing]: ControlStatus } = {
   approved: 'met',
   due: 'stale',
+  dueSoon: 'stale',
   requested: 'unknown',
   rejected: 'gap',
   retired: 'notApplicable',
@@ -50,6 +51,7 @@ const STATUS: { [standing in Standing]: ControlStatus } = {
 
 const ORDER: Standing[] = [
   'due',
+  'dueSoon',
   'requested',
   'approved',
   'rejected',
@@ -57,7 +59,10 @@ const ORDER: Standing[] = [
 ];
 
 function standingOf(tool: RegisteredTool): Standing {
-  return tool.isDue ? 'due' : tool.status;
+  if (tool.isDue) {
+    return 'due';
+  }
+  return tool.isDueSoon ? 'dueSoon' : tool.status;
 }
 
 const SORTS = ['standing', 'review'] as const;

@@ -215,7 +215,8 @@ function What(props: { item: InboxItem }) {
           )}
           {item.kind === 'toolToReview' && (
             <div className={classes.quiet}>
-              {t('aiTools.reviewWas')} <RelativeTime instant={item.at} />
+              {item.tool.isDue ? t('aiTools.reviewWas') : t('aiTools.reviewBy')}{' '}
+              <RelativeTime instant={item.at} />
             </div>
           )}
         </>
