@@ -1831,6 +1831,7 @@ export const messages = {
       lapsing: 'Lapses soon',
       awaiting: 'Waits for a second person',
       ended: 'Ended',
+      refused: 'Refused',
       never: 'Never attested',
       optional: 'May be attested',
       answered: 'Answered otherwise',
@@ -1853,11 +1854,18 @@ export const messages = {
     confirmText:
       'You say that you have looked at the evidence and that the statement is true. From now on it is in force for every entity.',
     own: 'You gave it: somebody else has to confirm.',
+    reject: 'Refuse',
+    rejectThis: 'Refuse: {{check}}',
+    rejectTitle: 'Refuse the attestation',
+    rejectText:
+      'It is never in force. Whoever gave it is told and reads the reason here; what is in force stays so.',
+    rejectedBy: 'refused by {{person}}',
+    revokedBy: 'revoked by {{person}}',
     revoke: 'Revoke',
     revokeThis: 'Revoke: {{check}}',
     revokeTitle: 'Revoke the attestation',
     revokeText:
-      'It ends now, for every entity that inherits it, and levels that rest on it fall at once. It stays readable.',
+      'It ends now, for every entity that inherits it, and levels that rest on it fall at once. It stays readable, with your reason, and whoever gave or confirmed it is told.',
     forbidden:
       'Attesting needs the permission "{{permission}}". You can read what is attested.',
     levelCriterion: 'Level {{level}}',
@@ -1865,7 +1873,6 @@ export const messages = {
     loading: 'Loading attestations',
     evidence: 'Evidence',
     earlier: 'Earlier attestations',
-    revoked: 'revoked',
   },
   declare: {
     title: 'Declare {{name}}',

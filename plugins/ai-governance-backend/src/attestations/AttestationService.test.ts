@@ -1,6 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import { entityAttestPermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import {
+  digestOf,
+  entityAttestPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AttestationRequest } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
@@ -9,6 +13,7 @@ import {
 } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
 import { group, user } from '../__testUtils__/people';
+import { nativeSha256 } from '../assessment/judge';
 import { isRefusal } from './AttestationService';
 
 jest.setTimeout(60_000);
@@ -61,6 +66,16 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
       wantedOf,
       attest: (overrides?: Partial<AttestationRequest>, by = ADA) =>
         services.attestations.attest(request(overrides), by, clock.now()),
+      ofEntity: () =>
+        services.attestations.attest(
+          request({
+            check: 'SEC-001.scanner',
+            subject: 'component:default/checkout',
+          }),
+          ADA,
+          clock.now(),
+          { withoutRepository: true },
+        ),
       organizationStatus: async (control: string) => {
         await services.runner.run();
         const { scorecard } = await services.scorecards.get(
@@ -109,11 +124,21 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     ).rejects.toMatchObject({ name: 'ConflictError' });
 
     expect(
-      await services.attestations.revoke(given.id, ADA, clock.now()),
-    ).toMatchObject({ state: 'revoked' });
+      await services.attestations.revoke(
+        given.id,
+        'It lapsed',
+        ADA,
+        clock.now(),
+      ),
+    ).toMatchObject({
+      state: 'revoked',
+      endedBy: ADA,
+      endedAt: clock.now(),
+      endedReason: 'It lapsed',
+    });
     expect(await outcome()).toBe('unknown');
     await expect(
-      services.attestations.revoke(given.id, ADA, clock.now()),
+      services.attestations.revoke(given.id, 'Again', ADA, clock.now()),
     ).rejects.toMatchObject({ name: 'ConflictError' });
     const log = await services.audit.list({ limit: 10 });
     // Each goes on where the one before ended.
@@ -130,6 +155,119 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
       'framework.putInForce',
     ]);
     expect(await services.audit.verify()).toMatchObject({ valid: true });
+  });
+
+  it('can be refused by a second person, and was never in force then', async () => {
+    const { attest, services, clock, organizationStatus, knex } = await start();
+    const { id } = await attest();
+    const reject = (by: string, reason = 'The playbook is of last year') =>
+      services.attestations.reject(id, reason, by, clock.now());
+    await expect(reject(ADA)).rejects.toThrow('somebody else');
+    await expect(reject(BOB, ' ')).rejects.toThrow('reason must say something');
+    clock.advance({ days: 1 });
+    const refused = {
+      id,
+      state: 'rejected',
+      endedBy: BOB,
+      endedAt: clock.now(),
+      endedReason: 'The playbook is of last year',
+    };
+    expect(await reject(BOB)).toMatchObject(refused);
+    const [check] = await organizationStatus('OPS-002');
+    expect(check.outcome).toBe('unknown');
+    const again = services.attestations.approve(id, BOB, clock.now());
+    await expect(again).rejects.toMatchObject({ name: 'ConflictError' });
+    await expect(reject(BOB)).rejects.toMatchObject({ name: 'ConflictError' });
+    const [listed] = await services.attestations.list({
+      subject: 'organization',
+      limit: 5,
+      at: clock.now(),
+    });
+    expect(listed).toMatchObject(refused);
+    const inbox = await services.inbox.list(mockCredentials.user(BOB), 9);
+    expect(inbox.items.map(({ kind }) => kind)).not.toContain('attestation');
+
+    const [{ body }] = await services.audit.list({ limit: 1 });
+    expect(body).toMatchObject({
+      action: 'attestation.rejected',
+      actor: BOB,
+      details: { attestation: id, reason: refused.endedReason },
+    });
+    const digest = async () =>
+      digestOf((await services.attestations.get(id)) as never, nativeSha256);
+    expect(await digest()).toBe(body.after);
+    // Somebody changes the reason where the log does not see it.
+    await knex('attestations').where({ id }).update({ ended_reason: 'Other' });
+    expect(await digest()).not.toBe(body.after);
+  });
+
+  it('is not refused once it is confirmed, or where nobody confirms', async () => {
+    const { attest, ofEntity, services, clock } = await start();
+    const { id } = await attest();
+    await services.attestations.approve(id, BOB, clock.now());
+    const reject = (which: string) =>
+      services.attestations.reject(
+        which,
+        'Old',
+        'user:default/cyd',
+        clock.now(),
+      );
+    await expect(reject(id)).rejects.toMatchObject({ name: 'ConflictError' });
+    const own = await ofEntity();
+    await expect(reject(own.id)).rejects.toThrow('only attestations for the');
+  });
+
+  it('is revoked by who gave it and by its role, and who gave and confirmed it is told', async () => {
+    const CAT = 'user:default/cat';
+    const sent: NotificationSendOptions[] = [];
+    const { attest, ofEntity, services, clock, background } = await start(
+      {
+        aiGovernance: {
+          roles: { 'security-compliance': [ADA, CAT] },
+        },
+      },
+      {
+        notifications: {
+          async send(options) {
+            sent.push(options);
+          },
+        },
+      },
+    );
+    const revoke = (id: string, by: string, reason = 'It is not kept') =>
+      services.attestations.revoke(id, reason, by, clock.now());
+    const revokedOf = async () => {
+      await background.news.idle();
+      return sent
+        .splice(0)
+        .filter(({ payload }) => payload.title.endsWith('was revoked'))
+        .map(({ recipients, payload }) => [
+          (recipients as { entityRef: string[] }).entityRef,
+          payload.link,
+        ]);
+    };
+    const first = await attest();
+    await services.attestations.approve(first.id, BOB, clock.now());
+    await expect(revoke(first.id, BOB)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('security-compliance'),
+    });
+    await expect(revoke(first.id, CAT, ' ')).rejects.toThrow(
+      'reason must say something',
+    );
+    expect(await revoke(first.id, CAT)).toMatchObject({ state: 'revoked' });
+    expect(await revokedOf()).toEqual([
+      [[ADA, BOB], '/ai-governance/attestations'],
+    ]);
+    const second = await attest();
+    await revoke(second.id, ADA);
+    expect(await revokedOf()).toEqual([]);
+    // Of an entity no role decides; it is told where the entity is.
+    const own = await ofEntity();
+    await revoke(own.id, BOB);
+    expect(await revokedOf()).toEqual([
+      [[ADA], '/catalog/default/component/checkout/ai-governance'],
+    ]);
   });
 
   it('can be confirmed by one of two who try at once', async () => {
@@ -490,10 +628,13 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
 
   it('answers what does not exist as not found', async () => {
     const { services, clock } = await start();
-    for (const act of ['approve', 'revoke'] as const) {
-      await expect(
-        services.attestations[act]('nothing', ADA, clock.now()),
-      ).rejects.toMatchObject({ name: 'NotFoundError' });
+    const { attestations } = services;
+    for (const act of [
+      () => attestations.approve('nothing', ADA, clock.now()),
+      () => attestations.reject('nothing', 'Old', ADA, clock.now()),
+      () => attestations.revoke('nothing', 'Old', ADA, clock.now()),
+    ]) {
+      await expect(act()).rejects.toMatchObject({ name: 'NotFoundError' });
     }
   });
 });

@@ -19,6 +19,7 @@ import type { AuditLog } from '../audit/AuditLog';
 import { stateDigests } from '../audit/stateDigests';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
+import { tabOf } from '../inbox/tabOf';
 import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
@@ -278,22 +279,12 @@ export class AttestationService {
     at: string,
     reason?: string,
   ): Promise<AttestationResponse> {
-    const record = await this.#require(id);
-    if (record.subject !== ORGANIZATION) {
-      throw new InputError(
-        `Attestation ${id} is about ${record.subject}; only attestations for the organization need a second person`,
-      );
-    }
-    if (record.by === by) {
-      throw new InputError(
-        'The second person must be somebody else than the one who attested',
-      );
-    }
+    const record = await this.#requireSecond(id, by);
     const confirmed = { ...record, confirmedBy: by, from: at };
     await this.#transact(async trx => {
       if (!(await this.#store.confirm(trx, { id, by, from: at }))) {
         throw new ConflictError(
-          `Attestation ${id} was already confirmed or revoked`,
+          `Attestation ${id} was already confirmed, refused or revoked`,
         );
       }
       await this.#queue.add(trx, [record.subject], at);
@@ -321,32 +312,107 @@ export class AttestationService {
     return toResponse(confirmed, at);
   }
 
-  /** Ends an attestation now; it stays readable. */
+  /**
+   * Refuses to confirm an organization attestation; never by the person who
+   * gave it. It was never in force, and stays readable.
+   */
+  async reject(
+    id: string,
+    reason: string,
+    by: string,
+    at: string,
+  ): Promise<AttestationResponse> {
+    const record = await this.#requireSecond(id, by);
+    const rejected = await this.#end(record, {
+      by,
+      at,
+      reason,
+      rejects: true,
+    });
+    this.#news.settled(this.#decisionOf(record));
+    this.#news.answered({
+      kind: 'attestation',
+      id,
+      to: [record.by],
+      granted: false,
+      by,
+    });
+    return toResponse(rejected, at);
+  }
+
+  /**
+   * Ends an attestation now; it stays readable. Of what is shared only by who
+   * gave it, and by people in the role that the check falls to.
+   */
   async revoke(
     id: string,
+    reason: string,
     by: string,
     at: string,
   ): Promise<AttestationResponse> {
     const record = await this.#require(id);
-    const revoked = { ...record, revokedAt: at };
-    await this.#transact(async trx => {
-      if (!(await this.#store.revoke(trx, { id, at }))) {
-        throw new ConflictError(`Attestation ${id} was already revoked`);
-      }
-      await this.#queue.add(trx, [record.subject], at);
-      await this.#audit.append(trx, {
-        at,
-        actor: by,
-        action: 'attestation.revoked',
-        subject: record.subject,
-        details: { attestation: id, check: record.check },
-        ...stateDigests(record, revoked),
-      });
+    const role = roleOfCheck(this.#framework(), record.check);
+    if (
+      scopeOfSubject(record.subject) !== 'entity' &&
+      role !== undefined &&
+      record.by !== by
+    ) {
+      await this.#roles.require(role, by);
+    }
+    const revoked = await this.#end(record, {
+      by,
+      at,
+      reason,
+      rejects: false,
     });
     if (record.subject === ORGANIZATION) {
       this.#news.settled(this.#decisionOf(record));
     }
+    this.#news.revoked({
+      id,
+      people: [record.by, ...(record.confirmedBy ? [record.confirmedBy] : [])],
+      by,
+      link:
+        scopeOfSubject(record.subject) === 'entity'
+          ? tabOf(record.subject)
+          : '/ai-governance/attestations',
+    });
     return toResponse(revoked, at);
+  }
+
+  async #end(
+    record: AttestationRecord,
+    options: { by: string; at: string; reason: string; rejects: boolean },
+  ): Promise<AttestationRecord> {
+    const { id, check, subject } = record;
+    const { by, at, rejects } = options;
+    const reason = said('reason', options.reason);
+    const ended: AttestationRecord = {
+      ...record,
+      revokedAt: at,
+      endedBy: by,
+      endedReason: reason,
+      ...(rejects && { isRejected: true as const }),
+    };
+    await this.#transact(async trx => {
+      if (!(await this.#store.end(trx, { id, by, at, reason, rejects }))) {
+        throw new ConflictError(
+          `Attestation ${id} was already ${
+            rejects ? 'confirmed, refused or revoked' : 'refused or revoked'
+          }`,
+        );
+      }
+      await this.#queue.add(trx, [subject], at);
+      await this.#audit.append(trx, {
+        at,
+        actor: by,
+        action: rejects ? 'attestation.rejected' : 'attestation.revoked',
+        subject,
+        details: { attestation: id, check, reason },
+        ...stateDigests(record, ended),
+      });
+    });
+    return ended;
   }
 
   async list(options: {
@@ -372,6 +438,22 @@ export class AttestationService {
         return isAttestable(check) && (role === undefined || actsIn(role));
       })
       .map(({ id }) => id);
+  }
+
+  /** One for the organization, for somebody else than who gave it. */
+  async #requireSecond(id: string, by: string): Promise<AttestationRecord> {
+    const record = await this.#require(id);
+    if (record.subject !== ORGANIZATION) {
+      throw new InputError(
+        `Attestation ${id} is about ${record.subject}; only attestations for the organization need a second person`,
+      );
+    }
+    if (record.by === by) {
+      throw new InputError(
+        'The second person must be somebody else than the one who attested',
+      );
+    }
+    return record;
   }
 
   async #require(id: string): Promise<AttestationRecord> {
@@ -472,8 +554,11 @@ export function toResponse(
   record: AttestationRecord,
   at: string,
 ): AttestationResponse {
-  const { revokedAt, ...attestation } = record;
+  const { revokedAt, isRejected, ...attestation } = record;
   const state = () => {
+    if (isRejected) {
+      return 'rejected' as const;
+    }
     if (revokedAt !== undefined) {
       return 'revoked' as const;
     }
@@ -484,5 +569,9 @@ export function toResponse(
       ? ('awaitingConfirmation' as const)
       : ('inForce' as const);
   };
-  return { ...attestation, state: state() };
+  return {
+    ...attestation,
+    ...(revokedAt !== undefined && { endedAt: revokedAt }),
+    state: state(),
+  };
 }

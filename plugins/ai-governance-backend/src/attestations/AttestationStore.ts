@@ -6,7 +6,11 @@ import type { Transaction } from '../database/transaction';
 
 /** An attestation with what only the store knows of it. */
 export interface AttestationRecord extends Attestation {
+  /** When it was revoked, or refused before anybody confirmed it. */
   revokedAt?: string;
+  endedBy?: string;
+  endedReason?: string;
+  isRejected?: true;
 }
 
 /** As the table holds it. */
@@ -22,6 +26,10 @@ export interface AttestationRow {
   from_at: string;
   until_at: string;
   revoked_at: string | null;
+  // Absent where only those in force are read.
+  ended_by?: string | null;
+  ended_reason?: string | null;
+  rejected?: boolean | number;
 }
 
 export const toAttestation = (row: AttestationRow): AttestationRecord => {
@@ -38,6 +46,9 @@ export const toAttestation = (row: AttestationRow): AttestationRecord => {
     from: row.from_at,
     validUntil: row.until_at,
     ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
+    ...(row.ended_by && { endedBy: row.ended_by }),
+    ...(row.ended_reason && { endedReason: row.ended_reason }),
+    ...(row.rejected && { isRejected: true as const }),
   };
 };
 
@@ -202,15 +213,33 @@ export class AttestationStore {
     return updated === 1;
   }
 
-  /** False when it was revoked before. */
-  async revoke(
+  /**
+   * Ends one; false when it ended before.
+   *
+   * @param options - `rejects`: only while it waits for a second person
+   */
+  async end(
     trx: Transaction,
-    options: { id: string; at: string },
+    options: {
+      id: string;
+      by: string;
+      at: string;
+      reason: string;
+      rejects: boolean;
+    },
   ): Promise<boolean> {
-    const updated = await trx('attestations')
+    const query = trx('attestations')
       .where({ id: options.id })
-      .whereNull('revoked_at')
-      .update({ revoked_at: options.at });
+      .whereNull('revoked_at');
+    if (options.rejects) {
+      query.whereNull('confirmed_by');
+    }
+    const updated = await query.update({
+      revoked_at: options.at,
+      ended_by: options.by,
+      ended_reason: options.reason,
+      rejected: options.rejects,
+    });
     return updated === 1;
   }
 }

@@ -285,6 +285,28 @@ export class InboxNews {
     });
   }
 
+  /** What people gave or confirmed holds no longer, as somebody else said. */
+  revoked(attestation: {
+    id: string;
+    people: readonly string[];
+    /** Who revoked it, and knows. */
+    by: string;
+    link: string;
+  }): void {
+    this.#tell(async () => {
+      const people = await this.#roles.peopleBehind(attestation.people);
+      await this.#notify(
+        people.filter(person => person !== attestation.by),
+        {
+          title: 'An attestation you gave or confirmed was revoked',
+          description: 'The reason is kept with it.',
+          link: attestation.link,
+          scope: `ai-governance:revoked:attestation:${attestation.id}`,
+        },
+      );
+    });
+  }
+
   /** Waits until everything is told. */
   async idle(): Promise<void> {
     await this.#telling;

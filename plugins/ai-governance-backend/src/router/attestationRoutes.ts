@@ -169,6 +169,19 @@ export function addAttestationRoutes(context: RouteContext): void {
     response.json(attestation);
   });
 
+  router.post('/attestations/:id/reject', async (request, response) => {
+    const credentials = await person(request);
+    await services.permissions.require(attestConfirmPermission, credentials);
+    const attestation = await services.attestations.reject(
+      request.params.id,
+      request.body.reason,
+      credentials.principal.userEntityRef,
+      now(),
+    );
+    services.runner.kick();
+    response.json(attestation);
+  });
+
   router.post('/attestations/:id/revoke', async (request, response) => {
     const credentials = await person(request);
     const { subject } = await services.attestations.get(request.params.id);
@@ -183,6 +196,7 @@ export function addAttestationRoutes(context: RouteContext): void {
     }
     const attestation = await services.attestations.revoke(
       request.params.id,
+      request.body.reason,
       credentials.principal.userEntityRef,
       now(),
     );

@@ -243,7 +243,8 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
       },
     ],
     ['post', '/attestations/nothing/approve', { reason: 'Read' }],
-    ['post', '/attestations/nothing/revoke'],
+    ['post', '/attestations/nothing/reject', { reason: 'Old' }],
+    ['post', '/attestations/nothing/revoke', { reason: 'Old' }],
     [
       'post',
       '/evidence',
@@ -1195,7 +1196,8 @@ describe('the routes', () => {
         { check: 'X', subject: 'organization', statement: 'x' },
       ],
       ['post', '/attestations/x/approve', { reason: 'x' }],
-      ['post', '/attestations/x/revoke', undefined],
+      ['post', '/attestations/x/reject', { reason: 'x' }],
+      ['post', '/attestations/x/revoke', { reason: 'x' }],
     ] as const) {
       expect((await shared.call(method, path, body, CATALOG)).status).toBe(403);
     }
@@ -1325,8 +1327,31 @@ describe('the routes', () => {
     );
     expect(listed.body.items).toEqual([approved.body]);
     expect(listed.body.allowed.attest).toContain(check.id);
-    const revoked = await shared.call('post', `${path}/revoke`);
-    expect(revoked.body.state).toBe('revoked');
+    for (const body of [{}, { reason: ' ' }]) {
+      const { status } = await shared.call('post', `${path}/revoke`, body);
+      expect(status).toBe(400);
+    }
+    const revoked = await shared.call('post', `${path}/revoke`, read);
+    expect(revoked.body).toMatchObject({
+      state: 'revoked',
+      endedBy: 'user:default/ada',
+      endedReason: 'Read',
+    });
+    const second = await shared.call('post', '/attestations', {
+      check: check.id,
+      subject: 'organization',
+      statement: 'Complete again',
+      items: check.wanted.map((name: string) => ({ name, digest: 'x' })),
+    });
+    const other = `/attestations/${second.body.id}/reject`;
+    expect((await shared.call('post', other, {}, BOB)).status).toBe(400);
+    expect((await shared.call('post', other, read)).status).toBe(400);
+    const refused = await shared.call('post', other, read, BOB);
+    expect(refused.body).toMatchObject({
+      state: 'rejected',
+      endedBy: 'user:default/bob',
+      endedReason: 'Read',
+    });
   });
 
   it('let people attest every check of an entity without a repository', async () => {

@@ -348,6 +348,13 @@ const groupAttestation = (subject = 'group:default/payments') => ({
   statement: 'Everybody',
 });
 
+const REGISTRY = {
+  check: 'TM-001.registry',
+  subject: 'organization',
+  statement: 'Complete',
+  items: [{ name: 'Tool inventory, updated monthly', digest: 'x' }],
+};
+
 /** A request for each case of each operation that is fine for those who may. */
 function calls({ done, entity, learn }: Started): {
   [operation: string]: () => Promise<Call>;
@@ -554,20 +561,22 @@ function calls({ done, entity, learn }: Started): {
       };
     },
     'post /attestations/{id}/approve': async () => ({
-      path: `${await attested('lead', {
-        check: 'TM-001.registry',
-        subject: 'organization',
-        statement: 'Complete',
-        items: [{ name: 'Tool inventory, updated monthly', digest: 'x' }],
-      })}/approve`,
+      path: `${await attested('lead', REGISTRY)}/approve`,
+      body: REASON,
+    }),
+    'post /attestations/{id}/reject': async () => ({
+      path: `${await attested('lead', REGISTRY)}/reject`,
       body: REASON,
     }),
     'post /attestations/{id}/revoke of an entity': async () => ({
       path: `${await attested('owner', scanned((await entity()).ref))}/revoke`,
+      body: REASON,
     }),
     'post /attestations/{id}/revoke of a group or the organization':
       async () => ({
-        path: `${await attested('lead', groupAttestation())}/revoke`,
+        path: `${await attested('lead', REGISTRY)}/revoke`,
+        body: REASON,
+        asker: 'lead',
       }),
     'post /evidence': async () => ({
       path: '/evidence',
@@ -603,6 +612,7 @@ function calls({ done, entity, learn }: Started): {
       path: '/tools',
       body: toolRequest(fresh('tool')),
     }),
+    'get /tools/{id}/requests': on('/tools/reviewed/requests'),
     'get /tools/allow-list': on('/tools/allow-list'),
     'post /tools/{id}/approve': tool('approve', REASON),
     'post /tools/{id}/reject': tool('reject', REASON),

@@ -25,6 +25,8 @@ export interface OperationAccess {
   onlyAsker?: boolean;
   /** Of those permitted only who is in one of these roles. */
   roles?: readonly string[];
+  /** Of those permitted whoever gave it, or is in the role that it falls to. */
+  ofRole?: boolean;
   /** The only service that may, or where the configuration names those that may. */
   named?: string;
 }
@@ -83,7 +85,7 @@ export function answerTo(caller: Caller, access: OperationAccess): Answer {
             name && roleGrants[name].some(grantee => person.includes(grantee)),
         )) &&
     (access.roles?.some(role => person.includes(role)) ?? true);
-  if (access.onlyAsker) {
+  if (access.onlyAsker || access.ofRole) {
     return permitted ? 'theirs' : 'refused';
   }
   if (permitted) {

@@ -1724,12 +1724,23 @@ export const spec = {
           "validUntil": {
             "type": "string"
           },
+          "endedAt": {
+            "description": "When it was refused or revoked.",
+            "type": "string"
+          },
+          "endedBy": {
+            "type": "string"
+          },
+          "endedReason": {
+            "type": "string"
+          },
           "state": {
             "type": "string",
             "enum": [
               "awaitingConfirmation",
               "inForce",
               "ended",
+              "rejected",
               "revoked"
             ]
           }
@@ -6488,6 +6499,64 @@ export const spec = {
         }
       }
     },
+    "/attestations/{id}/reject": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RejectAttestation",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.attestation.confirm"
+        },
+        "description": "Refuses to confirm an organization attestation, as the second person.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The attestation, refused.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/attestations/{id}/revoke": {
       "parameters": [
         {
@@ -6512,10 +6581,32 @@ export const spec = {
           {
             "when": "of a group or the organization",
             "callers": "people",
-            "permission": "ai-governance.attestation.create"
+            "permission": "ai-governance.attestation.create",
+            "ofRole": true
           }
         ],
-        "description": "Ends an attestation now.",
+        "description": "Ends an attestation now. One of a group or the organization is ended by whoever gave it, or is in the role that its check falls to.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
         "responses": {
           "200": {
             "description": "The attestation, revoked.",

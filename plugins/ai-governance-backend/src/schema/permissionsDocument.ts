@@ -35,9 +35,9 @@ const OPERATIONS = `
 The guest is in no group; the engineer is in another team than the owner; the approver
 is in the roles \`security-compliance\` and \`governance-committee\`, the lead in
 \`platform-lead\`, the auditor in \`auditor\`. ✓ is allowed, – refused. _own_ is allowed to
-whoever asked for it, declared, disputed or proposed it, and _named_ to services that
-are named: by the setting beside it, or the only one there is. Lists hold what the
-caller may see. Who decides something is never the person who asked for it.
+whoever asked for it, declared, attested, disputed or proposed it, and _named_ to
+services that are named: by the setting beside it, or the only one there is. Lists hold
+what the caller may see. Who decides something is never the person who asked for it.
 
 `;
 
@@ -49,7 +49,7 @@ function table(rows: readonly (readonly string[])[]): string {
 }
 
 function needs(access: OperationAccess): string {
-  const { permission, orPermission, each, roles, named } = access;
+  const { permission, orPermission, each, roles, ofRole, named } = access;
   return [
     permission &&
       [permission, ...(orPermission ? [orPermission] : [])]
@@ -57,6 +57,7 @@ function needs(access: OperationAccess): string {
         .join(' or '),
     each && `\`${each}\` per item`,
     roles && `as ${roles.map(role => `\`${role}\``).join(' or ')}`,
+    ofRole && 'as the role of its check',
     named && (/^aiGovernance\./.test(named) ? `\`${named}\`` : named),
   ]
     .filter(Boolean)

@@ -479,7 +479,11 @@ export interface AttestationResponse {
   confirmedBy?: string;
   from: Instant;
   validUntil: Instant;
-  state: 'awaitingConfirmation' | 'inForce' | 'ended' | 'revoked';
+  /** When somebody refused or revoked it. */
+  endedAt?: Instant;
+  endedBy?: string;
+  endedReason?: string;
+  state: 'awaitingConfirmation' | 'inForce' | 'ended' | 'rejected' | 'revoked';
 }
 
 /** What answers a check now: an attestation, an import, a feed. @public */

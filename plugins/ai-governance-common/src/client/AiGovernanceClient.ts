@@ -742,13 +742,33 @@ export class AiGovernanceClient {
     );
   }
 
-  async revokeAttestation(
+  /** Refuses to confirm an attestation of the organization, as the second person. */
+  async rejectAttestation(
     id: string,
+    request: { reason: string },
     options?: AiGovernanceRequestOptions,
   ): Promise<AttestationResponse> {
     const client = await this.#client(options);
     return this.#data<AttestationResponse>(
-      client.POST('/attestations/{id}/revoke', { params: { path: { id } } }),
+      client.POST('/attestations/{id}/reject', {
+        params: { path: { id } },
+        body: request,
+      }),
+    );
+  }
+
+  /** Ends an attestation now. */
+  async revokeAttestation(
+    id: string,
+    request: { reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AttestationResponse> {
+    const client = await this.#client(options);
+    return this.#data<AttestationResponse>(
+      client.POST('/attestations/{id}/revoke', {
+        params: { path: { id } },
+        body: request,
+      }),
     );
   }
 

@@ -431,6 +431,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attestations/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Refuses to confirm an organization attestation, as the second person. */
+        post: operations["RejectAttestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attestations/{id}/revoke": {
         parameters: {
             query?: never;
@@ -442,7 +461,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ends an attestation now. */
+        /** @description Ends an attestation now. One of a group or the organization is ended by whoever gave it, or is in the role that its check falls to. */
         post: operations["RevokeAttestation"];
         delete?: never;
         options?: never;
@@ -2497,8 +2516,12 @@ export interface components {
             confirmedBy?: string;
             from: string;
             validUntil: string;
+            /** @description When it was refused or revoked. */
+            endedAt?: string;
+            endedBy?: string;
+            endedReason?: string;
             /** @enum {string} */
-            state: "awaitingConfirmation" | "inForce" | "ended" | "revoked";
+            state: "awaitingConfirmation" | "inForce" | "ended" | "rejected" | "revoked";
         };
         CollectionState: {
             /** @enum {string} */
@@ -4076,6 +4099,35 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    RejectAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The attestation, refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     RevokeAttestation: {
         parameters: {
             query?: never;
@@ -4085,7 +4137,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description The attestation, revoked. */
             200: {

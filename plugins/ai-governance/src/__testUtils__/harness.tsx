@@ -181,6 +181,7 @@ export function exampleApi(
     createAttestation: jest.fn(),
     attestMany: jest.fn(),
     approveAttestation: jest.fn(),
+    rejectAttestation: jest.fn(),
     revokeAttestation: jest.fn(),
     uploadTraining: jest.fn(),
     takeImport: jest.fn(),

@@ -328,8 +328,16 @@ export interface AiGovernanceApi {
     id: string,
     request: { reason: string },
   ): Promise<AttestationResponse>;
+  /** Refuses to confirm an attestation of the organization, as the second person. */
+  rejectAttestation(
+    id: string,
+    request: { reason: string },
+  ): Promise<AttestationResponse>;
   /** Ends an attestation now. */
-  revokeAttestation(id: string): Promise<AttestationResponse>;
+  revokeAttestation(
+    id: string,
+    request: { reason: string },
+  ): Promise<AttestationResponse>;
   /** Training figures per group; nobody is named. */
   listTraining(request: {
     limit?: number;

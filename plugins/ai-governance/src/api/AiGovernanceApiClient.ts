@@ -364,8 +364,18 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     return this.client.approveAttestation(id, request);
   }
 
-  revokeAttestation(id: string): Promise<AttestationResponse> {
-    return this.client.revokeAttestation(id);
+  rejectAttestation(
+    id: string,
+    request: { reason: string },
+  ): Promise<AttestationResponse> {
+    return this.client.rejectAttestation(id, request);
+  }
+
+  revokeAttestation(
+    id: string,
+    request: { reason: string },
+  ): Promise<AttestationResponse> {
+    return this.client.revokeAttestation(id, request);
   }
 
   listTraining(request: {

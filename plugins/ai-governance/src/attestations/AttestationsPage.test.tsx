@@ -35,7 +35,10 @@ const attestation = (
 
 const items = [
   attestation('TM-002.process', {}),
-  attestation('DP-002.monitoring', { validUntil: inDays(9) }),
+  attestation('DP-002.monitoring', {
+    by: 'user:default/deputy',
+    validUntil: inDays(9),
+  }),
   attestation('OPS-002.playbook', {
     confirmedBy: undefined,
     state: 'awaitingConfirmation',
@@ -72,18 +75,22 @@ const every = [
 ].map(({ id }) => id);
 
 async function open(
-  options: Parameters<typeof renderWithApi>[2] & { attest?: string[] } = {},
+  options: Parameters<typeof renderWithApi>[2] & {
+    attest?: string[];
+    others?: AttestationResponse[];
+  } = {},
 ) {
-  const { attest = every } = options;
+  const { attest = every, others = items } = options;
   const api = exampleApi(
     {},
     {
       listAttestations: jest.fn(async () => ({
-        items,
+        items: others,
         answers,
         allowed: { attest },
       })),
       approveAttestation: jest.fn(async () => items[2]),
+      rejectAttestation: jest.fn(async () => items[2]),
       revokeAttestation: jest.fn(async () => items[0]),
       createAttestation: jest.fn(async () => items[0]),
     },
@@ -256,11 +263,90 @@ describe('the attestations of the organization', () => {
     );
     const dialog = await screen.findByRole('dialog');
     expect(dialog).toHaveTextContent(/levels that rest on it fall at once/);
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Revoke' }),
-    );
+    const send = within(dialog).getByRole('button', { name: 'Revoke' });
+    expect(send).toBeDisabled();
+    await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Not kept');
+    await userEvent.click(send);
     await waitFor(() =>
-      expect(api.revokeAttestation).toHaveBeenCalledWith('a-TM-002.process'),
+      expect(api.revokeAttestation).toHaveBeenCalledWith('a-TM-002.process', {
+        reason: 'Not kept',
+      }),
     );
+  });
+
+  it('is revoked by who gave it and by who it falls to alone', async () => {
+    const { list } = await open({ attest: [], me: 'user:default/lead' });
+    const opened = async (name: RegExp) => {
+      const row = within(list).getByRole('button', { name });
+      await userEvent.click(row);
+      return row.closest('li')!;
+    };
+    const own = await opened(/TM-002.*In force/);
+    expect(
+      within(own).getByRole('button', { name: /^Revoke:/ }),
+    ).toBeInTheDocument();
+    const others = await opened(/DP-002.*Lapses soon/);
+    expect(
+      within(others).queryByRole('button', { name: /^Revoke:/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is refused with a reason by the second person', async () => {
+    const { api, list } = await open();
+    await userEvent.click(
+      within(list).getByRole('button', { name: /^Refuse:/ }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Refuse the attestation',
+    });
+    const send = within(dialog).getByRole('button', { name: 'Refuse' });
+    expect(send).toBeDisabled();
+    await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Too old');
+    await userEvent.click(send);
+    await waitFor(() =>
+      expect(api.rejectAttestation).toHaveBeenCalledWith('a-OPS-002.playbook', {
+        reason: 'Too old',
+      }),
+    );
+  });
+
+  it('shows what was refused or revoked, by whom and why', async () => {
+    const { list, container } = await open({
+      others: [
+        attestation('TM-002.process', {}),
+        attestation('TM-002.process', {
+          id: 'renewal',
+          confirmedBy: undefined,
+          from: inDays(-2),
+          state: 'rejected',
+          endedBy: 'user:default/hanna',
+          endedAt: inDays(-1),
+          endedReason: 'Another process',
+        }),
+        attestation('OPS-002.playbook', {
+          confirmedBy: undefined,
+          state: 'rejected',
+          endedBy: 'user:default/hanna',
+          endedAt: inDays(-1),
+          endedReason: 'Of last year',
+        }),
+        attestation('DP-002.monitoring', {
+          state: 'revoked',
+          endedBy: 'user:default/hanna',
+          endedAt: inDays(-1),
+          endedReason: 'Nobody watches',
+        }),
+      ],
+    });
+    for (const [row, text] of [
+      [/TM-002.*In force/, /refused by hanna.*Another process/],
+      [/OPS-002.*Refused/, /refused by hanna.*Of last year/],
+      [/DP-002.*Ended/, /revoked by hanna.*Nobody watches/],
+    ] as const) {
+      const button = within(list).getByRole('button', { name: row });
+      await userEvent.click(button);
+      expect(button.closest('li')).toHaveTextContent(text);
+    }
+    expect(await axeViolations(container)).toEqual([]);
   });
 });

@@ -13,8 +13,8 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef, type AiGovernanceApi } from '../api';
 import {
+  ActButtons,
   Choice,
-  FormDialog,
   Problem,
   RelativeTime,
   Section,
@@ -48,6 +48,7 @@ const STATUS: Record<AttestationState, ControlStatus> = {
   awaiting: 'stale',
   never: 'unknown',
   ended: 'gap',
+  refused: 'gap',
   lapsing: 'stale',
   optional: 'notApplicable',
   answered: 'met',
@@ -56,7 +57,7 @@ const STATUS: Record<AttestationState, ControlStatus> = {
 
 type Doing =
   | { kind: 'attest'; check: OrganizationCheck }
-  | { kind: 'confirm' | 'revoke'; attestation: AttestationResponse };
+  | { kind: 'confirm' | 'reject' | 'revoke'; attestation: AttestationResponse };
 
 async function everyAttestation(api: AiGovernanceApi): Promise<{
   items: AttestationResponse[];
@@ -123,8 +124,8 @@ function When(props: { check: OrganizationCheck }) {
     );
   }
   if (last && !awaiting) {
-    return last.state === 'revoked' ? (
-      <>{t('attestations.revoked')}</>
+    return last.endedAt ? (
+      <RelativeTime instant={last.endedAt} />
     ) : (
       <>
         {t('attestations.endedAt')} <RelativeTime instant={last.validUntil} />
@@ -156,6 +157,11 @@ function CheckRow(props: {
     !awaiting && state !== 'answered' && (state !== 'inForce' || !inForce);
   const shown = awaiting ?? inForce ?? last;
   const revocable = awaiting ?? inForce;
+  // Of what is in force, a renewal that was refused since.
+  const refused =
+    last?.state === 'rejected' && inForce && last.from > inForce.from
+      ? last
+      : undefined;
   return (
     <li className={classes.line}>
       <Disclosure
@@ -192,15 +198,13 @@ function CheckRow(props: {
         aside={
           <span className={`${classes.actions} ${classes.filled}`}>
             {awaiting && mayConfirm && awaiting.by !== me && (
-              <Button
-                size="small"
-                variant="outlined"
-                color="primary"
-                aria-label={t('attestations.confirmThis', { check: name })}
-                onClick={() => onDo({ kind: 'confirm', attestation: awaiting })}
-              >
-                {t('attestations.confirm')}
-              </Button>
+              <ActButtons
+                acts={['confirm', 'reject'] as const}
+                label={act => t(`attestations.${act}`)}
+                describe={act => t(`attestations.${act}This`, { check: name })}
+                isPrimary={act => act === 'confirm'}
+                onAct={kind => onDo({ kind, attestation: awaiting })}
+              />
             )}
             {renewable && mayAttest && !isOwn && (
               <span className={classes.quiet}>
@@ -253,7 +257,8 @@ function CheckRow(props: {
         )}
         {shown && <Said attestation={shown} />}
         {awaiting && inForce && <Said attestation={inForce} />}
-        {revocable && mayAttest && (
+        {refused && <Said attestation={refused} />}
+        {revocable && mayAttest && (isOwn || revocable.by === me) && (
           <Button
             size="small"
             aria-label={t('attestations.revokeThis', { check: name })}
@@ -433,20 +438,33 @@ export function AttestationsPage() {
           <Given attestation={doing.attestation} />
         </ReasonDialog>
       )}
+      {doing?.kind === 'reject' && (
+        <ReasonDialog
+          title={t('attestations.rejectTitle')}
+          submit={t('attestations.reject')}
+          onClose={close}
+          onSubmit={async reason => {
+            await api.rejectAttestation(doing.attestation.id, { reason });
+            await reload();
+          }}
+        >
+          <p>{t('attestations.rejectText')}</p>
+          <Given attestation={doing.attestation} />
+        </ReasonDialog>
+      )}
       {doing?.kind === 'revoke' && (
-        <FormDialog
+        <ReasonDialog
           title={t('attestations.revokeTitle')}
           submit={t('attestations.revoke')}
           onClose={close}
-          onSubmit={async () => {
-            await api.revokeAttestation(doing.attestation.id);
+          onSubmit={async reason => {
+            await api.revokeAttestation(doing.attestation.id, { reason });
             await reload();
-            close();
           }}
         >
           <p>{t('attestations.revokeText')}</p>
           <Given attestation={doing.attestation} />
-        </FormDialog>
+        </ReasonDialog>
       )}
     </div>
   );

@@ -21,6 +21,20 @@ export function Said(props: { attestation: AttestationResponse }) {
         <RelativeTime instant={attestation.from} /> · {t('attestations.until')}{' '}
         <RelativeTime instant={attestation.validUntil} />
       </div>
+      {attestation.endedBy && (
+        <div>
+          <span className={classes.quiet}>
+            {t(
+              attestation.state === 'rejected'
+                ? 'attestations.rejectedBy'
+                : 'attestations.revokedBy',
+              { person: personName(attestation.endedBy) },
+            )}{' '}
+            <RelativeTime instant={attestation.endedAt} />:
+          </span>{' '}
+          {attestation.endedReason}
+        </div>
+      )}
       {(attestation.link || attestation.items) && (
         <ul aria-label={t('attestations.evidence')}>
           {attestation.link && (

@@ -8,9 +8,17 @@ const DAY = 24 * 3_600_000;
 /** From here on an attestation is said to lapse soon. */
 export const LAPSES_WITHIN = 30 * DAY;
 
+/** States of what holds no more, or never did. */
+const ENDED: ReadonlySet<AttestationResponse['state']> = new Set([
+  'ended',
+  'rejected',
+  'revoked',
+] as const);
+
 /** How the organization stands with one check. @internal */
 export type AttestationState =
   | 'awaiting'
+  | 'refused'
   | 'never'
   | 'ended'
   | 'lapsing'
@@ -21,6 +29,7 @@ export type AttestationState =
 /** What needs somebody comes first. @internal */
 export const ATTESTATION_STATES: AttestationState[] = [
   'awaiting',
+  'refused',
   'never',
   'ended',
   'lapsing',
@@ -37,7 +46,7 @@ export interface OrganizationCheck {
   inForce?: AttestationResponse;
   /** Waits for a second person. */
   awaiting?: AttestationResponse;
-  /** Newest of those that hold no more. */
+  /** Newest of those that hold no more, or were refused. */
   last?: AttestationResponse;
   /** What answers the check beside people: an import, a feed, the registry. */
   answer?: CheckAnswer;
@@ -65,7 +74,7 @@ export function organizationChecks(
         .sort((a, b) => b.validUntil.localeCompare(a.validUntil))[0];
       const awaiting = given.find(a => a.state === 'awaitingConfirmation');
       const last = given
-        .filter(a => a.state === 'ended' || a.state === 'revoked')
+        .filter(({ state }) => ENDED.has(state))
         .sort((a, b) => b.from.localeCompare(a.from))[0];
       const answer = answers.find(
         ({ check, source }) =>
@@ -108,6 +117,9 @@ function stateOf(
   // Only for these people are the one source there is.
   if (place.check.type !== 'attestation') {
     return 'optional';
+  }
+  if (last?.state === 'rejected') {
+    return 'refused';
   }
   return last ? 'ended' : 'never';
 }

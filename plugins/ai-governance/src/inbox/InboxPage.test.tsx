@@ -287,6 +287,7 @@ async function open(items: InboxItem[] = EVERYTHING) {
       approveException: jest.fn(done('e1')),
       rejectDispute: jest.fn(done('p1')),
       approveAttestation: jest.fn(done('a1')),
+      rejectAttestation: jest.fn(done('a1')),
       decideFramework: jest.fn(done('p9')),
       programme: exampleProgramme({
         actOnWorkflow: jest.fn(done('w1')),
@@ -409,6 +410,26 @@ describe('the inbox', () => {
       expect(screen.getByText('5 things wait for you')).toBeInTheDocument();
     },
   );
+
+  it('refuses an attestation as the second person', async () => {
+    const { api } = await open([attestation]);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Refuse: OPS-002.playbook' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Refuse the attestation',
+    });
+    await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Too old');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Refuse' }),
+    );
+    await waitFor(() =>
+      expect(api.rejectAttestation).toHaveBeenCalledWith('a1', {
+        reason: 'Too old',
+      }),
+    );
+    expect(api.approveAttestation).not.toHaveBeenCalled();
+  });
 
   it('confirms an attestation as the second person', async () => {
     const { api } = await open([attestation]);

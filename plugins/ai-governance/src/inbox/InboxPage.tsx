@@ -271,7 +271,7 @@ const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
   declaration: [],
   exception: ['approve', 'reject'],
   dispute: ['approve', 'reject'],
-  attestation: ['confirm'],
+  attestation: ['confirm', 'reject'],
   tool: ['approve', 'reject'],
   toolToReview: ['review'],
   exceptionToConfirm: ['confirm'],
@@ -415,17 +415,21 @@ function Dialogs(props: {
     );
   }
   if (item.kind === 'attestation') {
+    const { id } = item.attestation;
+    const answer = act === 'reject' ? 'reject' : 'confirm';
     return (
       <ReasonDialog
-        title={t('attestations.confirmTitle')}
-        submit={t('attestations.confirm')}
+        title={t(`attestations.${answer}Title`)}
+        submit={t(`attestations.${answer}`)}
         onClose={onClose}
         onSubmit={async reason => {
-          await api.approveAttestation(item.attestation.id, { reason });
+          await (answer === 'reject'
+            ? api.rejectAttestation(id, { reason })
+            : api.approveAttestation(id, { reason }));
           await onDone();
         }}
       >
-        <p>{t('attestations.confirmText')}</p>
+        <p>{t(`attestations.${answer}Text`)}</p>
         <AttestationText attestation={item.attestation} />
         <Said attestation={item.attestation} />
       </ReasonDialog>
