@@ -1131,7 +1131,8 @@ export const messages = {
       'Somebody else decides, in their inbox. Until then the stricter value stays in force.',
     askNothing:
       'Nothing waits for an approval: what the code handles asks for the value in force.',
-    waits: 'Asked for by {{person}}; waits for somebody else in the role {{role}}.',
+    waits:
+      'Asked for by {{person}}; waits for somebody else in the role {{role}}.',
     patchTitle: 'Change of catalog-info.yaml',
     patchText:
       'Apply this to {{path}} and commit it; the two agree once the catalog has read the file.',
