@@ -13,6 +13,7 @@ import { startServices } from './services';
 /** Smaller for a quick look. */
 const ENTITIES = Number(process.env.BENCH_ENTITIES ?? 20_000);
 const GROUPS = 300;
+const SYSTEMS = 400;
 /** Superseded judgements of every entity, group and the organization. */
 const MONTHS = 12;
 const READERS = 8;
@@ -32,8 +33,7 @@ const member = (index: number) => ({
     group(index % GROUPS),
     ...(index % 20 === 0 ? [group((index * 7) % GROUPS)] : []),
   ],
-  system: `system:default/s${index % 400}`,
-  domain: `domain:default/d${index % 20}`,
+  system: `system:default/s${index % SYSTEMS}`,
 });
 
 /** A year in which every entity, group and the organization changed monthly. */
@@ -146,6 +146,16 @@ async function measure(
   const { services: writer } = await startServices(database);
   say(
     `${label}: ${ENTITIES} entities of ${GROUPS} groups with a year of history`,
+  );
+  await writer.catalogLookups.lookUpAnnotations(
+    Array.from({ length: SYSTEMS }, (_, index) => ({
+      entityRef: `system:default/s${index}`,
+      kind: 'System',
+      owners: [],
+      annotations: {},
+      domain: `domain:default/d${index % 20}`,
+      onlyHolds: true as const,
+    })),
   );
   await writer.inventory.learn(
     Array.from({ length: ENTITIES }, (_, index) => member(index)),

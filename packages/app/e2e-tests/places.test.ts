@@ -15,6 +15,25 @@ test('a group leads to the maturity of what it owns', async ({ page }) => {
   );
 });
 
+test('a domain leads to the maturity of what its systems hold', async ({
+  page,
+}) => {
+  await signInAs(page, 'Tomas Rivera');
+  await page.goto(open('/catalog/default/domain/money'));
+  await expect(page.getByRole('row', { name: /^Level 3/ })).toBeVisible();
+  await expect(page.getByText('Most often open')).toBeVisible();
+  await page.getByRole('link', { name: 'Open in the maturity pages' }).click();
+  await expect(page).toHaveURL(/ai-governance\?domain=domain/);
+  await page.goto(
+    open('/ai-governance/entities?domain=domain:default/experience'),
+  );
+  // Its systems are in the domain, the components only in them.
+  await expect(page.getByRole('link', { name: 'Mobile App' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Checkout API' })).toHaveCount(0);
+  await page.goto(open('/ai-governance/heat-map?by=domain'));
+  await expect(page.getByText('money', { exact: true }).first()).toBeVisible();
+});
+
 test('the catalog shows levels and filters by them without asking governance', async ({
   page,
 }) => {

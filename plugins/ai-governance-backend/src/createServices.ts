@@ -111,6 +111,8 @@ import { FrameworkLifecycle } from './framework/FrameworkLifecycle';
 import { FrameworkService } from './framework/FrameworkService';
 import { FrameworkStore } from './framework/FrameworkStore';
 import { ProposalStore } from './framework/ProposalStore';
+import { DomainService } from './domains/DomainService';
+import { DomainStore } from './domains/DomainStore';
 import { GroupService } from './groups/GroupService';
 import { GroupStore } from './groups/GroupStore';
 import { InboxNews } from './inbox/InboxNews';
@@ -207,6 +209,7 @@ export interface ServiceOptions {
 export interface BackgroundWork {
   collection: CollectionService;
   inventoryStore: InventoryStore;
+  domains: DomainService;
   entityLooks: EntityLooks;
   reminders?: AttestationReminders;
   exceptionReminders: ExceptionReminders;
@@ -359,6 +362,10 @@ export async function createServices(
         eventPayload: { entityRefs: subjects },
       });
     },
+  });
+  const domains = new DomainService({
+    store: new DomainStore(knex),
+    transact,
   });
   const groups = new GroupService({
     catalog,
@@ -792,6 +799,7 @@ export async function createServices(
     }),
     catalogLookups: new CatalogLookups({
       inventory,
+      domains,
       runner,
       scorecards,
       framework,
@@ -1038,6 +1046,7 @@ export async function createServices(
     background: {
       collection,
       inventoryStore,
+      domains,
       entityLooks,
       reminders,
       exceptionReminders,

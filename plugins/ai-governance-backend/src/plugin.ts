@@ -281,6 +281,7 @@ export const aiGovernancePlugin = createBackendPlugin({
               catalog,
               credentials: await auth.getOwnServiceCredentials(),
               inventory: services.inventory,
+              domains: background.domains,
               store: background.inventoryStore,
               logger,
               now: services.now,

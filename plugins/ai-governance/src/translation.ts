@@ -2062,6 +2062,8 @@ export const messages = {
     legend:
       'Each cell: entities whose control is "{{measure}}", of those it applies to, and the share; the bar is as long as the share. A cell leads to its entities.',
     nestedNote: 'A group counts what the groups below it own, too.',
+    domainNote:
+      'An entity lies in the domain that its descriptor or its system names. A domain counts what lies in the domains inside of it, too.',
     by: {
       owner: 'Team',
       system: 'System',

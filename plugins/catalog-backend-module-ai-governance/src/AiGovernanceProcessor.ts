@@ -13,7 +13,7 @@ import {
   stripWrittenAnnotations,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AnnotationLookup, LookedUp } from './AnnotationLookup';
-import { toInventoryEntity } from './toInventoryEntity';
+import { isKind, toInventoryEntity } from './toInventoryEntity';
 
 /** Refresh key of an entity: how the provider asks for it to be annotated anew. */
 export function refreshKeyOf(entityRef: string): string {
@@ -84,12 +84,18 @@ export class AiGovernanceProcessor implements CatalogProcessor {
     cache: CatalogProcessorCache,
   ): Promise<Entity> {
     const stripped = withoutWritten(entity);
-    if (!this.#kinds.has(entity.kind.toLocaleLowerCase('en-US'))) {
+    const isGoverned = isKind(entity, ...this.#kinds);
+    // Where a component lies, its system says, and it alone.
+    if (!isGoverned && !isKind(entity, 'system', 'domain')) {
       return stripped;
     }
     const entityRef = stringifyEntityRef(entity);
     emit(processingResult.refresh(refreshKeyOf(entityRef)));
-    const annotations = await this.#annotationsFor(stripped, entityRef, cache);
+    const annotations = await this.#annotationsFor(stripped, {
+      entityRef,
+      isGoverned,
+      cache,
+    });
     if (!annotations) {
       return stripped;
     }
@@ -104,14 +110,19 @@ export class AiGovernanceProcessor implements CatalogProcessor {
 
   async #annotationsFor(
     entity: Entity,
-    entityRef: string,
-    cache: CatalogProcessorCache,
+    options: {
+      entityRef: string;
+      isGoverned: boolean;
+      cache: CatalogProcessorCache;
+    },
   ): Promise<LookedUp['annotations']> {
+    const { entityRef, isGoverned, cache } = options;
     const lookedAt = this.#now();
     if (lookedAt >= this.#pausedUntil) {
       try {
+        const told = toInventoryEntity(entity, await this.#lookup.wanted());
         const { annotations, revision } = await this.#lookup.lookUp(
-          toInventoryEntity(entity, await this.#lookup.wanted()),
+          isGoverned ? told : { ...told, onlyHolds: true },
         );
         if (annotations) {
           await this.#keep(entityRef, annotations, cache);

@@ -103,6 +103,39 @@ describe('AiGovernanceProcessor', () => {
     expect(lookUp).not.toHaveBeenCalled();
   });
 
+  it('tells where systems and domains lie, and writes nothing onto them', async () => {
+    const { process, lookUp, missed, processed } = processorOf();
+    lookUp.mockImplementation(async entities => ({
+      items: entities.map(({ entityRef }) => ({
+        entityRef,
+        annotations: null,
+        revision: 0,
+      })),
+    }));
+    const described: Entity[] = [
+      { ...entity('cards'), kind: 'System', spec: { domain: 'payments' } },
+      { ...entity('payments'), kind: 'Domain', spec: { subdomainOf: 'money' } },
+    ];
+    expect(await Promise.all(described.map(process))).toEqual(described);
+    expect(lookUp.mock.calls[0][0]).toEqual([
+      expect.objectContaining({
+        entityRef: 'system:default/cards',
+        domain: 'domain:default/payments',
+        onlyHolds: true,
+      }),
+      expect.objectContaining({
+        entityRef: 'domain:default/payments',
+        domain: 'domain:default/money',
+        onlyHolds: true,
+      }),
+    ]);
+    expect(processed).toHaveLength(2);
+    // What could not be told is told as soon as governance answers again.
+    lookUp.mockRejectedValueOnce(new Error('down'));
+    expect(await process(described[0])).toEqual(described[0]);
+    expect(missed).toEqual(['system:default/cards']);
+  });
+
   it('asks once for ten entities processed at the same time', async () => {
     const { process, lookUp, processed } = processorOf();
     await Promise.all(

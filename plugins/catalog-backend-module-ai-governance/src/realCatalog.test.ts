@@ -4,7 +4,11 @@ import {
   createServiceFactory,
   type BackendFeature,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import {
@@ -23,19 +27,32 @@ jest.setTimeout(120_000);
 
 const LOCATION = 'test:provider';
 
-const component = (annotations: { [key: string]: string } = {}): Entity => ({
+const descriptor = (
+  kind: string,
+  name: string,
+  spec: Entity['spec'],
+  annotations: { [key: string]: string } = {},
+): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
+  kind,
   metadata: {
-    name: 'checkout',
+    name,
     annotations: {
       'backstage.io/managed-by-location': LOCATION,
       'backstage.io/managed-by-origin-location': LOCATION,
       ...annotations,
     },
   },
-  spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
+  spec: { owner: 'payments', ...spec },
 });
+
+const component = (annotations: { [key: string]: string } = {}): Entity =>
+  descriptor(
+    'Component',
+    'checkout',
+    { type: 'service', lifecycle: 'production' },
+    annotations,
+  );
 
 /** A backend with a real catalog, a real governance plugin and this module. */
 async function start(features: BackendFeature[] = []) {
@@ -83,10 +100,10 @@ async function start(features: BackendFeature[] = []) {
   };
   return {
     server,
-    provide: (entity: Entity) =>
+    provide: (...entities: Entity[]) =>
       connection!.applyMutation({
         type: 'full',
-        entities: [{ entity, locationKey: LOCATION }],
+        entities: entities.map(entity => ({ entity, locationKey: LOCATION })),
       }),
     annotations,
     /** The annotations once they are as asked for. */
@@ -164,5 +181,67 @@ describe('the module in a real catalog', () => {
       'restricted',
     );
     expect(offered).toHaveLength(1);
+  });
+
+  it('tells where components lie, of systems and domains alone', async () => {
+    const { server, provide } = await start();
+    const ask = (path: string) =>
+      request(server)
+        .get(path)
+        .set('authorization', mockCredentials.user.header());
+    const domains = async () => {
+      const { body } = await ask('/api/ai-governance/summary?groupBy=domain');
+      return (body.groups ?? []).map(
+        ({ key, assessable }: { key: string | null; assessable: number }) => [
+          key,
+          assessable,
+        ],
+      );
+    };
+    const until = async (expected: [string | null, number][]) => {
+      const from = Date.now();
+      while (JSON.stringify(await domains()) !== JSON.stringify(expected)) {
+        expect(Date.now() - from).toBeLessThan(30_000);
+        await pause(100);
+      }
+      return Date.now() - from;
+    };
+    const described = (domain: string) => [
+      descriptor('Domain', 'money', {}),
+      descriptor('Domain', 'payments', { subdomainOf: 'money' }),
+      descriptor('Domain', 'lending', {}),
+      descriptor('System', 'cards', { domain }),
+      ...['checkout', 'vault'].map(name =>
+        descriptor('Component', name, {
+          type: 'service',
+          lifecycle: 'production',
+          system: 'cards',
+        }),
+      ),
+      descriptor('Component', 'alone', {
+        type: 'service',
+        lifecycle: 'production',
+      }),
+    ];
+    await provide(...described('payments'));
+    await until([
+      ['domain:default/money', 2],
+      ['domain:default/payments', 2],
+      [null, 1],
+    ]);
+    const { body } = await ask(
+      '/api/ai-governance/scorecards?filter=domain=domain:default/money',
+    );
+    expect(
+      body.items.map(({ entityRef }: { entityRef: string }) => entityRef),
+    ).toEqual(['component:default/checkout', 'component:default/vault']);
+
+    // The components are not touched: what their system says is enough.
+    await provide(...described('lending'));
+    const took = await until([
+      ['domain:default/lending', 2],
+      [null, 1],
+    ]);
+    expect(took).toBeLessThan(10_000);
   });
 });

@@ -41,6 +41,10 @@ const refWith = (
 /** Most refs and tags that are told. */
 const MOST = 100;
 
+/** Whether an entity is of a kind, however that is written. */
+export const isKind = (entity: Entity, ...kinds: string[]): boolean =>
+  kinds.includes(entity.kind.toLocaleLowerCase('en-US'));
+
 const KIND_OF: { [member: string]: string } = {
   dependsOn: 'component',
   providesApis: 'api',
@@ -112,7 +116,11 @@ export function toInventoryEntity(
     type: text(spec.type),
     lifecycle: text(spec.lifecycle),
     system: refWith(spec.system, 'system', namespace),
-    domain: refWith(spec.domain, 'domain', namespace),
+    domain: refWith(
+      isKind(entity, 'domain') ? spec.subdomainOf : spec.domain,
+      'domain',
+      namespace,
+    ),
     catalog: catalogFacts(entity, namespace, wanted),
     location: text(annotations['backstage.io/managed-by-location']),
     sourceLocation: text(annotations['backstage.io/source-location']),

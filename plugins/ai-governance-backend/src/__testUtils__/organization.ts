@@ -13,7 +13,6 @@ interface RandomEntity {
   owner: string | undefined;
   /** Owners beside the first. */
   more: string[];
-  domain: string | undefined;
   kind: string;
   type: string | undefined;
   lifecycle: string;
@@ -25,9 +24,11 @@ interface RandomEntity {
   assistants: string[];
 }
 
-/** A random organization: entities, and what was attested at random. */
+/** A random organization: entities, where their systems lie, and what was attested at random. */
 export interface RandomOrganization {
   entities: RandomEntity[];
+  /** The domain that each of `HOLDERS` lies in: any graph, circles among it. */
+  domains: (string | undefined)[];
   attested: number[];
 }
 
@@ -41,11 +42,10 @@ const entity: fc.Arbitrary<RandomEntity> = fc.record({
     undefined,
   ),
   more: fc.subarray(['group:default/a', 'group:default/d', 'user:default/e']),
-  domain: oneOf('domain:default/retail', undefined),
   kind: oneOf('Component', 'Component', 'Component', 'API'),
   type: oneOf('service', 'library', undefined),
   lifecycle: oneOf('production', 'experimental', 'archived'),
-  system: oneOf('system:default/shop', undefined),
+  system: oneOf('system:default/shop', 'system:default/till', undefined),
   title: oneOf('Zebra', '100% äpfel_mus', 'Äpfel', undefined),
   annotations: fc
     .record(
@@ -71,11 +71,45 @@ const entity: fc.Arbitrary<RandomEntity> = fc.record({
   assistants: fc.subarray(['cursor', 'claude-code']),
 });
 
+const DOMAINS = ['retail', 'money', 'company'].map(
+  name => `domain:default/${name}`,
+);
+
+/** Systems and domains that may lie in a domain. */
+const HOLDERS = ['system:default/shop', 'system:default/till', ...DOMAINS];
+
 /** Random organizations of up to twelve entities. */
 export const organizations: fc.Arbitrary<RandomOrganization> = fc.record({
   entities: fc.array(entity, { minLength: 1, maxLength: 12 }),
+  domains: fc.array(oneOf(undefined, ...DOMAINS), {
+    minLength: HOLDERS.length,
+    maxLength: HOLDERS.length,
+  }),
   attested: fc.array(fc.nat(7), { minLength: 1, maxLength: 10 }),
 });
+
+/** Where systems lie in a company with a system of no domain, and a circle. */
+export const LYING = [
+  'domain:default/retail',
+  undefined,
+  'domain:default/company',
+  undefined,
+  'domain:default/retail',
+];
+
+/** Naively: the domain of an entity and every one above it; null for none. */
+export function domainsAbove(
+  { domains }: RandomOrganization,
+  system: string | undefined,
+): (string | null)[] {
+  const found: string[] = [];
+  let at = system;
+  for (let step = 0; at !== undefined && step <= HOLDERS.length; step++) {
+    at = domains[HOLDERS.indexOf(at)];
+    found.push(...(at === undefined ? [] : [at]));
+  }
+  return found.length > 0 ? [...new Set(found)] : [null];
+}
 
 /** Tells the services of a random organization; nothing is judged yet. */
 export async function settle(
@@ -93,11 +127,20 @@ export async function settle(
       annotations: random.annotations,
       ...(random.type !== undefined && { type: random.type }),
       ...(random.system !== undefined && { system: random.system }),
-      ...(random.domain !== undefined && { domain: random.domain }),
       ...(random.title !== undefined && { title: random.title }),
     }),
   );
   await services.inventory.learn(entities, clock.now());
+  await services.catalogLookups.lookUpAnnotations(
+    HOLDERS.map((entityRef, index) => ({
+      entityRef,
+      kind: entityRef.startsWith('system:') ? 'System' : 'Domain',
+      owners: [],
+      annotations: {},
+      domain: organization.domains[index],
+      onlyHolds: true as const,
+    })),
+  );
   const checks = checksOf(framework, 'entity');
   await services.evidence.push(
     organization.entities.map(({ outcomes, assistants }, index) => ({

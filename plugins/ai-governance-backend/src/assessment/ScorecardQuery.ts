@@ -63,6 +63,9 @@ export interface ListedRow
 /** Beyond every level and score that can be sorted by. */
 export const LAST_SORT_VALUE = 1000;
 
+/** The domain an entity lies in: its own, or else its system's. */
+const DOMAIN = 'coalesce(e.domain_ref, d.domain_ref)';
+
 /** Which page of which scorecards. */
 export interface PageRequest {
   /** Alternatives of conditions that all hold. */
@@ -86,7 +89,9 @@ export class ScorecardQuery {
     refs: readonly string[],
     visibility: Visibility,
   ): Promise<ListedRow[]> {
-    const query = this.#base().where(anyOf(this.#knex, 's.entity_ref', refs));
+    const query = this.#base(visibility).where(
+      anyOf(this.#knex, 's.entity_ref', refs),
+    );
     this.#restrict(query, visibility);
     return query.select(...this.#columns());
   }
@@ -97,14 +102,17 @@ export class ScorecardQuery {
     context: { inForce: FrameworkInForce; organization: StoredParts },
   ): Promise<{ rows: ListedRow[]; totalItems: number }> {
     const filtered = () => {
-      const query = this.#base();
+      const query = this.#base(request.visibility);
       this.#restrict(query, request.visibility);
       if (request.alternatives.length > 0) {
         query.where(any => {
           for (const conditions of request.alternatives) {
             any.orWhere(all => {
               for (const condition of conditions) {
-                this.#apply(all, condition, context);
+                this.#apply(all, condition, {
+                  ...context,
+                  visibility: request.visibility,
+                });
               }
             });
           }
@@ -137,11 +145,18 @@ export class ScorecardQuery {
     return { rows, totalItems: Number((count as any)?.n ?? 0) };
   }
 
-  #base(): Knex.QueryBuilder {
+  /** A caller who may not see a system does not learn which domain it lies in. */
+  #base({ refs }: Visibility): Knex.QueryBuilder {
     return this.#knex('scorecards as s')
       .join('entities as e', 'e.entity_ref', 's.entity_ref')
       .leftJoin('judged_parts as g', 'g.subject', 's.group_subject')
       .leftJoin('sources as src', 'src.source_key', 'e.source_key')
+      .leftJoin('catalog_domains as d', join => {
+        join.on('d.part_ref', 'e.system_ref');
+        if (refs) {
+          join.on(anyOf(this.#knex, 'd.part_ref', refs) as never);
+        }
+      })
       .whereNull('e.deleted_at');
   }
 
@@ -324,6 +339,39 @@ export class ScorecardQuery {
     });
   }
 
+  /** Its own domain or that of its system is one of these or lies in one. */
+  #inDomain(
+    query: Knex.QueryBuilder,
+    domains: readonly string[],
+    { refs }: Visibility,
+  ): void {
+    const visible = refs && new Set(refs);
+    const from = domains.filter(domain => !visible || visible.has(domain));
+    const below = isPostgres(this.#knex)
+      ? this.#knex.raw('select unnest(?::text[])', [from as never])
+      : this.#knex.raw('select value from json_each(?)', [
+          JSON.stringify(from),
+        ]);
+    query.where(any => {
+      any.whereIn(this.#knex.raw(DOMAIN) as never, [...domains]).orWhereRaw(
+        `${DOMAIN} in (
+          with recursive below(ref) as (
+            ? union
+            select cast(c.part_ref as text) from catalog_domains as c
+              join below as b on c.domain_ref = b.ref
+          )
+          select ref from below where ?)`,
+        [
+          below,
+          refs ? anyOf(this.#knex, 'ref', refs) : this.#knex.raw('1 = 1'),
+        ],
+      );
+      if (domains.includes(NONE)) {
+        any.orWhereRaw(`${DOMAIN} is null`);
+      }
+    });
+  }
+
   #score(): string {
     const share = `100.0 * (s.met_weight + coalesce(g.met_weight, 0))
         / (s.total_weight + coalesce(g.total_weight, 0))`;
@@ -379,7 +427,11 @@ export class ScorecardQuery {
   #apply(
     query: Knex.QueryBuilder,
     condition: Condition,
-    context: { inForce: FrameworkInForce; organization: StoredParts },
+    context: {
+      inForce: FrameworkInForce;
+      organization: StoredParts;
+      visibility: Visibility;
+    },
   ): void {
     const { key, values } = condition;
     const levels = () =>
@@ -397,7 +449,7 @@ export class ScorecardQuery {
         this.#among(query, 'e.system_ref', values);
         break;
       case 'domain':
-        this.#among(query, 'e.domain_ref', values);
+        this.#inDomain(query, values, context.visibility);
         break;
       case 'coverage':
         this.#applyCoverage(query, values, context.inForce);

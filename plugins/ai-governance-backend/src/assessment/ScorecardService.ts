@@ -863,7 +863,10 @@ export class ScorecardService {
 }
 
 /** What the catalog gets for an entity that nobody judged yet. */
-function neverJudged(entityRef: string): AnnotationsResponse['items'][number] {
+/** What the catalog is answered for what was never judged. */
+export function neverJudged(
+  entityRef: string,
+): AnnotationsResponse['items'][number] {
   return { entityRef, annotations: null, revision: 0 };
 }
 

@@ -5,7 +5,12 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import fc from 'fast-check';
 import { startServices, testDatabases } from '../__testUtils__/harness';
-import { organizations, settle } from '../__testUtils__/organization';
+import {
+  domainsAbove,
+  LYING,
+  organizations,
+  settle,
+} from '../__testUtils__/organization';
 
 jest.setTimeout(120_000);
 
@@ -34,13 +39,14 @@ const matches = (
   item: ScorecardListItem,
   key: string,
   value: string,
-  entity: InventoryEntity,
+  told: { entity: InventoryEntity; domains: (string | null)[] },
 ) => {
+  const { entity, domains } = told;
   switch (key) {
     case 'owner':
       return entity.owners.includes(value);
     case 'domain':
-      return entity.domain === value;
+      return domains.includes(value === 'none' ? null : value);
     case 'name': {
       const needle = value.toLowerCase();
       const name = item.entityRef.split('/')[1];
@@ -166,25 +172,27 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
   describe('of one organization', () => {
     async function settled() {
       const started = await start();
-      const [organization] = fc.sample(
+      const [sampled] = fc.sample(
         organizations.filter(
           ({ entities, attested }) =>
             entities.length >= 9 && attested.length >= 8,
         ),
         { seed: 20261120, numRuns: 1 },
       );
+      const organization = { ...sampled, domains: LYING };
       const told = await settle(started, organization);
       await started.services.runner.run();
       return {
         ...started,
         items: await started.all(),
+        organization,
         entityOf: ({ entityRef }: ScorecardListItem) =>
           told.find(entity => entity.entityRef === entityRef)!,
       };
     }
 
     it('filter by every key as a search through all of them would', async () => {
-      const { all, items, services, entityOf } = await settled();
+      const { all, items, services, entityOf, organization } = await settled();
       const { controls } = services.framework.current().framework;
       const conditions: [string, string][] = [
         ...[
@@ -194,6 +202,9 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
           'group:default/none',
         ].map(value => ['owner', value] as [string, string]),
         ['domain', 'domain:default/retail'],
+        ['domain', 'domain:default/company'],
+        ['domain', 'domain:default/money'],
+        ['domain', 'none'],
         ['system', 'system:default/shop'],
         ['kind', 'component'],
         ['kind', 'api'],
@@ -232,7 +243,12 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
         conditions.map(([key, value]) => ({
           condition: `${key}=${value}`,
           refs: items
-            .filter(item => matches(item, key, value, entityOf(item)))
+            .filter(item =>
+              matches(item, key, value, {
+                entity: entityOf(item),
+                domains: domainsAbove(organization, entityOf(item).system),
+              }),
+            )
             .map(item => item.entityRef),
         })),
       );
@@ -242,7 +258,15 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
           .map(({ condition }) => condition.split('=')[1]),
       );
       // A search that finds nobody proves little: each of these finds some.
-      for (const value of ['gap', 'met', 'unknown', 'notApplicable', '%']) {
+      for (const value of [
+        'gap',
+        'met',
+        'unknown',
+        'notApplicable',
+        '%',
+        'none',
+        'domain:default/company',
+      ]) {
         expect(withHits).toContain(value);
       }
     });

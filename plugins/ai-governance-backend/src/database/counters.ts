@@ -31,3 +31,15 @@ export async function takeTurn(
 ): Promise<void> {
   await trx('counters').where({ name }).forUpdate().first('value');
 }
+
+/**
+ * Notes that what a counter stands for changed with a revision: readers that
+ * follow the revisions find out what to read again.
+ */
+export async function setValue(
+  trx: Transaction,
+  name: 'domains',
+  value: number,
+): Promise<void> {
+  await trx('counters').where({ name }).update({ value });
+}

@@ -9,7 +9,9 @@ import type {
   AssessmentRunner,
   FreshlyJudged,
 } from '../assessment/AssessmentRunner';
+import { neverJudged } from '../assessment/ScorecardService';
 import type { ScorecardService } from '../assessment/ScorecardService';
+import type { DomainService } from '../domains/DomainService';
 import { normalizedRef } from '../entityRef';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { InventoryService } from './InventoryService';
@@ -17,6 +19,7 @@ import type { InventoryService } from './InventoryService';
 /** What the catalog tells, and the annotations it gets for it. */
 export class CatalogLookups implements AnnotationSource {
   readonly #inventory: InventoryService;
+  readonly #domains: DomainService;
   readonly #runner: AssessmentRunner;
   readonly #scorecards: ScorecardService;
   readonly #framework: FrameworkService;
@@ -25,6 +28,7 @@ export class CatalogLookups implements AnnotationSource {
 
   constructor(options: {
     inventory: InventoryService;
+    domains: DomainService;
     runner: AssessmentRunner;
     scorecards: ScorecardService;
     framework: FrameworkService;
@@ -32,6 +36,7 @@ export class CatalogLookups implements AnnotationSource {
     now: () => string;
   }) {
     this.#inventory = options.inventory;
+    this.#domains = options.domains;
     this.#runner = options.runner;
     this.#scorecards = options.scorecards;
     this.#framework = options.framework;
@@ -43,7 +48,10 @@ export class CatalogLookups implements AnnotationSource {
     return wantedCatalogFacts(this.#framework.current().framework);
   }
 
-  /** New and changed entities are judged before they are answered. */
+  /**
+   * New and changed entities are judged before they are answered. Systems and
+   * domains also tell where what they hold lies, and most tell nothing else.
+   */
   async lookUpAnnotations(
     entities: readonly InventoryEntity[],
   ): Promise<Pick<AnnotationsResponse, 'items'>> {
@@ -51,6 +59,24 @@ export class CatalogLookups implements AnnotationSource {
       ...entity,
       entityRef: normalizedRef(entity.entityRef),
     }));
+    await this.#domains.learn(told);
+    const governed = told.filter(({ onlyHolds }) => !onlyHolds);
+    const items = new Map<string, AnnotationsResponse['items'][number]>();
+    if (governed.length > 0) {
+      for (const item of await this.#answer(governed)) {
+        items.set(item.entityRef, item);
+      }
+    }
+    return {
+      items: told.map(
+        ({ entityRef }) => items.get(entityRef) ?? neverJudged(entityRef),
+      ),
+    };
+  }
+
+  async #answer(
+    told: readonly InventoryEntity[],
+  ): Promise<AnnotationsResponse['items']> {
     const written: FreshlyJudged[] = [];
     const changed = await this.#inventory.learn(
       told,
@@ -75,6 +101,6 @@ export class CatalogLookups implements AnnotationSource {
     for (const item of await this.#scorecards.annotations(others)) {
       items.set(item.entityRef, item);
     }
-    return { items: refs.map(ref => items.get(ref)!) };
+    return refs.map(ref => items.get(ref)!);
   }
 }

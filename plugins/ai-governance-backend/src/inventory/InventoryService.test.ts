@@ -238,6 +238,7 @@ describe.each(databases.eachSupportedId())('inventory on %s', databaseId => {
         catalog: catalogServiceMock({ entities }),
         credentials: mockCredentials.service(),
         inventory: services.inventory,
+        domains: background.domains,
         store: background.inventoryStore,
         logger: mockServices.logger.mock(),
         now: clock.now,

@@ -24,11 +24,9 @@ import type { EntitySources } from '../facts/EntitySources';
 import { BULK_SIZE, chunks, yieldToEventLoop } from '../database/bulk';
 import type { Write } from '../database/bulk';
 import type { Transactor } from '../database/transaction';
+import { isStorable, storableRef } from '../entityRef';
 import { sourcesOfRecord } from './InventoryStore';
 import type { InventoryRecord, InventoryStore } from './InventoryStore';
-
-/** Longest ref and source key the database takes. */
-const LONGEST_KEY = 512;
 
 /** Longest path below a repository's root the database takes. */
 const LONGEST_SUBPATH = 1024;
@@ -36,30 +34,12 @@ const LONGEST_SUBPATH = 1024;
 /** Most repositories one entity may name beside its first. */
 const MOST_REPOSITORIES = 20;
 
-/** Whether a database can store it as a key: PostgreSQL takes no NUL. */
-const isStorable = (key: string, longest = LONGEST_KEY) =>
-  key.length <= longest && !key.includes('\0');
-
 /**
  * Text for people, cut to what its column takes: one hostile descriptor must
  * not keep the entities told together with it from being stored.
  */
 const shown = (text: string | undefined, longest: number): string | undefined =>
   text?.replaceAll('\0', '').slice(0, longest);
-
-const refOf = (
-  ref: string | undefined,
-  defaultKind: string,
-): string | undefined => {
-  if (!ref || !isStorable(ref)) {
-    return undefined;
-  }
-  try {
-    return stringifyEntityRef(parseEntityRef(ref, { defaultKind }));
-  } catch {
-    return undefined;
-  }
-};
 
 /** Judges entities nobody ever heard of before. */
 export interface FreshJudge {
@@ -384,10 +364,12 @@ export class InventoryService {
       type: shown(entity.type, 255),
       lifecycle: shown(entity.lifecycle, 255),
       owners: [
-        ...new Set(entity.owners.flatMap(owner => refOf(owner, 'group') ?? [])),
+        ...new Set(
+          entity.owners.flatMap(owner => storableRef(owner, 'group') ?? []),
+        ),
       ],
-      systemRef: refOf(entity.system, 'system'),
-      domainRef: refOf(entity.domain, 'domain'),
+      systemRef: storableRef(entity.system, 'system'),
+      domainRef: storableRef(entity.domain, 'domain'),
       descriptor: entity.annotations,
       sourceKey: location && sourceKeyOf(location),
       subpath: location?.subpath ?? '',
@@ -469,7 +451,9 @@ function toCatalogFacts(
       const ref = name === 'system' ? known.systemRef : known.domainRef;
       return ref === undefined ? [] : [ref];
     }
-    return [...new Set(refs.flatMap(ref => refOf(ref, 'component') ?? []))];
+    return [
+      ...new Set(refs.flatMap(ref => storableRef(ref, 'component') ?? [])),
+    ];
   };
   return JSON.parse(
     JSON.stringify({

@@ -3,6 +3,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { DomainService } from '../domains/DomainService';
 import type { InventoryService } from './InventoryService';
 import type { InventoryStore } from './InventoryStore';
 
@@ -24,19 +25,46 @@ export async function sweepCatalog(options: {
   catalog: CatalogService;
   credentials: BackstageCredentials;
   inventory: InventoryService;
+  domains: DomainService;
   store: InventoryStore;
   logger: LoggerService;
   now: () => string;
   signal: AbortSignal;
 }): Promise<number> {
-  const { catalog, credentials, inventory, store, logger, signal } = options;
+  const { inventory, domains, store, logger } = options;
   const seenBefore = new Date(
     Date.parse(options.now()) - SETTLING_MS,
   ).toISOString();
+  const gone = await walk(options, {
+    refsAfter: after => store.refsAfter(after, PAGE, seenBefore),
+    forget: refs => inventory.forget(refs, options.now()),
+  });
+  await walk(options, {
+    refsAfter: after => domains.refsAfter(after, PAGE),
+    forget: refs => domains.forget(refs),
+  });
+  if (gone > 0) {
+    logger.info(`${gone} entities are no longer in the catalog`);
+  }
+  return gone;
+}
+
+/** Goes along what is known and forgets what the catalog does not have. */
+async function walk(
+  options: Pick<
+    Parameters<typeof sweepCatalog>[0],
+    'catalog' | 'credentials' | 'signal'
+  >,
+  known: {
+    refsAfter(after: string): Promise<string[]>;
+    forget(refs: readonly string[]): Promise<void>;
+  },
+): Promise<number> {
+  const { catalog, credentials, signal } = options;
   let after = '';
   let gone = 0;
   while (!signal.aborted) {
-    const refs = await store.refsAfter(after, PAGE, seenBefore);
+    const refs = await known.refsAfter(after);
     if (refs.length === 0) {
       break;
     }
@@ -46,13 +74,10 @@ export async function sweepCatalog(options: {
     );
     const missing = refs.filter((_, index) => !items[index]);
     if (missing.length > 0) {
-      await inventory.forget(missing, options.now());
+      await known.forget(missing);
       gone += missing.length;
     }
     after = refs[refs.length - 1];
-  }
-  if (gone > 0) {
-    logger.info(`${gone} entities are no longer in the catalog`);
   }
   return gone;
 }

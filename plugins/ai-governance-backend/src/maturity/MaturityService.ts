@@ -34,6 +34,7 @@ import type {
   FrameworkInForce,
   FrameworkService,
 } from '../framework/FrameworkService';
+import type { DomainTree } from '../domains/DomainTree';
 import type { GroupGraph } from '../groups/GroupGraph';
 import type { GroupService } from '../groups/GroupService';
 import type { OrganizationDates } from '../tabular/organizationDates';
@@ -438,7 +439,10 @@ export class MaturityService {
         return this.#toLook({
           ...view,
           alternatives,
-          selection: selectionOf(alternatives, visibility, inForce),
+          selection: selectionOf(alternatives, visibility, {
+            inForce,
+            domains: organization.domains,
+          }),
           selected: undefined,
         });
       },
@@ -501,7 +505,10 @@ export class MaturityService {
       ...(lapse && { lapse }),
       part: this.#partOf(stored, organization, inForce),
       stored,
-      selection: selectionOf(alternatives, visibility, inForce),
+      selection: selectionOf(alternatives, visibility, {
+        inForce,
+        domains: organization.domains,
+      }),
     };
   }
 
@@ -534,9 +541,10 @@ export class MaturityService {
       ? this.#organization
       : new Organization(inForce);
     const version = await this.#store.version();
-    organization.apply(await this.#store.news(organization.known()));
+    organization.apply(await this.#store.news(organization.known(), version));
     organization.revision = version.revision;
     organization.inventory = version.inventory;
+    organization.domainsRevision = version.domains;
     this.#organization = organization;
     return organization;
   }
@@ -604,8 +612,9 @@ export class MaturityService {
     rollup: 'direct' | 'nested' = 'nested',
   ): Counted {
     const { organization, part, graph } = view;
+    const { domains } = organization;
     const controls = controlsOf(view);
-    const placeOf = groupBy ? placing(groupBy) : () => null;
+    const placeOf = groupBy ? placing(groupBy, view) : () => null;
     // Entities of the same place first: what they add up to counts in every
     // group above them.
     const places = new Map<Place, Tally>();
@@ -619,7 +628,9 @@ export class MaturityService {
     const groups = new Map<string | null, Tally>();
     for (const [place, tally] of places) {
       totals.merge(tally);
-      for (const key of groupBy ? groupsOf(place, rollup, view) : []) {
+      for (const key of groupBy
+        ? groupsOf(place, { groupBy, rollup, view })
+        : []) {
         tallyOf(groups, key, controls).merge(tally);
       }
     }
@@ -630,9 +641,11 @@ export class MaturityService {
         .sort(([a], [b]) => compareKeys(a, b))
         .map(([key, tally]) => {
           const parents =
-            key !== null && groupBy === 'owner'
-              ? graph.parentsOf(key).filter(ref => groups.has(ref))
-              : [];
+            key === null
+              ? []
+              : parentsOf(key, { groupBy, graph, domains }).filter(ref =>
+                  groups.has(ref),
+                );
           return {
             key,
             ...(parents.length > 0 && { parents }),
@@ -831,12 +844,15 @@ function tallyOf<K>(
 }
 
 /** Members with the same owners share the list of them. */
-function placing(groupBy: SummaryGroupBy): (member: Member) => Place {
+function placing(
+  groupBy: SummaryGroupBy,
+  { organization: { domains }, visible }: View,
+): (member: Member) => Place {
   switch (groupBy) {
     case 'system':
       return member => member.system;
     case 'domain':
-      return member => member.domain;
+      return member => domains.of(member, visible);
     case 'type':
       return member => member.type;
     case 'lifecycle':
@@ -849,11 +865,19 @@ function placing(groupBy: SummaryGroupBy): (member: Member) => Place {
 /** The groups that members of one place count in, each once. */
 function groupsOf(
   place: Place,
-  rollup: 'direct' | 'nested',
-  { graph, visible }: View,
+  options: {
+    groupBy: SummaryGroupBy;
+    rollup: 'direct' | 'nested';
+    view: View;
+  },
 ): (string | null)[] {
+  const { groupBy, rollup, view } = options;
+  const { graph, organization, visible } = view;
   if (place === null || typeof place === 'string') {
-    return [place];
+    // As the filter by a domain does: what a row counts is what it leads to.
+    return place !== null && groupBy === 'domain'
+      ? [...organization.domains.withAbove(place, visible)]
+      : [place];
   }
   const found = new Set(place);
   if (rollup === 'nested') {
@@ -868,6 +892,23 @@ function groupsOf(
     }
   }
   return found.size > 0 ? [...found] : [null];
+}
+
+/** The groups that a group is directly inside of. */
+function parentsOf(
+  key: string,
+  options: {
+    groupBy: SummaryGroupBy | undefined;
+    graph: GroupGraph;
+    domains: DomainTree;
+  },
+): string[] {
+  const { groupBy, graph, domains } = options;
+  if (groupBy === 'owner') {
+    return graph.parentsOf(key);
+  }
+  const above = groupBy === 'domain' ? domains.domainOf(key) : undefined;
+  return above === undefined ? [] : [above];
 }
 
 /** By name; what has none comes last. */

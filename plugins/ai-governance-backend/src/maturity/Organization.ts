@@ -1,4 +1,5 @@
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import { DomainTree } from '../domains/DomainTree';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { NO_GROUP } from '../assessment/AssessmentQueue';
 import { isSeen, seenControls } from '../assessment/coverage';
@@ -60,6 +61,7 @@ export interface Member {
   lifecycle: string | null;
   owners: readonly string[];
   system: string | null;
+  /** What its own descriptor says; see `DomainTree.of`. */
   domain: string | null;
   /** In ms; Infinity while the catalog has it. */
   deletedAt: number;
@@ -96,8 +98,11 @@ export class Organization {
   readonly #seen: number[];
   #lastPast = 0;
   #lastPastParts = 0;
+  /** Which domains its systems lie in. */
+  domains = new DomainTree();
   revision = -1;
   inventory = -1;
+  domainsRevision = -1;
 
   constructor(inForce: FrameworkInForce) {
     const { framework, positions, digest } = inForce;
@@ -119,6 +124,7 @@ export class Organization {
           revision: this.revision,
           lastPast: this.#lastPast,
           lastPastParts: this.#lastPastParts,
+          domains: this.domainsRevision,
         };
   }
 
@@ -214,6 +220,9 @@ export class Organization {
     }
     for (const row of news.parts) {
       this.#partsOf(row.subject).current = this.#part(row);
+    }
+    if (news.domains) {
+      this.domains = new DomainTree(news.domains);
     }
     this.#instants.clear();
   }

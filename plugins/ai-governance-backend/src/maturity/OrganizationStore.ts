@@ -1,12 +1,15 @@
 import type { Knex } from 'knex';
 import { yieldToEventLoop } from '../database/bulk';
+import type { DomainFacts } from '../domains/DomainTree';
 
 /** How far everything is that rollups are counted from. */
 export interface Version {
   /** Newest revision of any judgement or entity. */
   revision: number;
-  /** Newest revision of what the catalog says of an entity. */
+  /** Newest revision of what the catalog says of an entity and its place. */
   inventory: number;
+  /** The same of which domain systems and domains lie in. */
+  domains: number;
 }
 
 /** An entity with its judgement in force, as far as rollups need it. */
@@ -74,6 +77,8 @@ export interface News {
   past: PastRow[];
   parts: PartRow[];
   pastParts: PartRow[];
+  /** Where systems and domains lie; absent where that is known. */
+  domains?: DomainFacts;
 }
 
 /** What a replica knows already. */
@@ -81,6 +86,7 @@ export interface Known {
   revision: number;
   lastPast: number;
   lastPastParts: number;
+  domains: number;
 }
 
 /** The history is read for the first time in so many pieces, however long it is. */
@@ -117,10 +123,16 @@ export class OrganizationStore {
       .first(
         'value',
         this.#knex('entities').max('revision').as('inventory') as never,
+        this.#knex('counters')
+          .where({ name: 'domains' })
+          .select('value')
+          .as('domains') as never,
       );
+    const domains = Number(row?.domains ?? 0);
     return {
       revision: Number(row?.value ?? 0),
-      inventory: Number(row?.inventory ?? 0),
+      inventory: Math.max(Number(row?.inventory ?? 0), domains),
+      domains,
     };
   }
 
@@ -129,7 +141,7 @@ export class OrganizationStore {
    * is in force: what changes in between is then there twice and never
    * missing, and read again with the next revision.
    */
-  async news(known: Known | undefined): Promise<News> {
+  async news(known: Known | undefined, version: Version): Promise<News> {
     const entities = await this.#entities(known?.revision);
     const past = await this.#past(known?.lastPast);
     const parts = this.#knex('judged_parts').select(
@@ -156,12 +168,23 @@ export class OrganizationStore {
       parts.where('revision', '>', known.revision);
       pastParts.where('id', '>', known.lastPastParts);
     }
+    const domains =
+      known?.domains === version.domains ? undefined : await this.#domains();
     return {
       entities,
       past,
       parts: await parts,
       pastParts: await pastParts,
+      ...(domains && { domains }),
     };
+  }
+
+  async #domains(): Promise<DomainFacts> {
+    const rows = await this.#knex('catalog_domains').select(
+      'part_ref',
+      'domain_ref',
+    );
+    return rows.map(row => [row.part_ref, row.domain_ref]);
   }
 
   async #entities(after: number | undefined): Promise<EntityRow[]> {

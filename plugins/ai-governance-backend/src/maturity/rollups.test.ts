@@ -14,7 +14,12 @@ import {
   testDatabases,
 } from '../__testUtils__/harness';
 import type { TestClock } from '../__testUtils__/harness';
-import { organizations, settle } from '../__testUtils__/organization';
+import {
+  domainsAbove,
+  LYING,
+  organizations,
+  settle,
+} from '../__testUtils__/organization';
 import { GroupStore } from '../groups/GroupStore';
 
 jest.setTimeout(120_000);
@@ -211,6 +216,8 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
           await settle(replica, {
             ...organization,
             entities: organization.entities.slice(0, half),
+            // Where systems lie changes, too.
+            domains: LYING,
           });
           await services.runner.run();
           // From here on the replica only reads what is new.
@@ -259,7 +266,11 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
             ['owner', 'direct', item => ownersOf(item, false)],
             ['owner', 'nested', item => ownersOf(item, true)],
             ['system', undefined, item => [item.system ?? null]],
-            ['domain', undefined, item => [entityOf(item).domain ?? null]],
+            [
+              'domain',
+              undefined,
+              item => domainsAbove(organization, entityOf(item).system),
+            ],
             ['type', undefined, item => [item.type ?? null]],
             ['lifecycle', undefined, item => [item.lifecycle ?? null]],
           ];
@@ -333,7 +344,7 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
       ['group:default/g', 'group:default/f'],
     ];
     await storeGraph(knex, parents, `graph ${(runs += 1)}`);
-    await settle(replica, organization);
+    await settle(replica, { ...organization, domains: LYING });
     await services.runner.run();
     const { controls } = services.framework.current().framework;
     const filters = [
@@ -344,6 +355,8 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
       'ownerNested=group:default/none',
       'system=system:default/shop',
       'domain=domain:default/retail',
+      'domain=domain:default/company',
+      'domain=none',
       'kind=api',
       'type=service',
       'lifecycle=production,tier=3,tier=2',

@@ -10,6 +10,7 @@ import type { FrameworkInForce } from '../framework/FrameworkService';
 import { NONE } from '../assessment/scorecardFilter';
 import type { Condition } from '../assessment/scorecardFilter';
 import { CLASSIFICATIONS } from '../assessment/ScorecardStore';
+import type { DomainTree } from '../domains/DomainTree';
 import type { Member } from './Organization';
 import { STATUSES } from './statusCodes';
 import type { Standing } from './Tally';
@@ -42,12 +43,14 @@ export function dependsOnJudgements(
 export function selectionOf(
   alternatives: readonly (readonly Condition[])[],
   visibility: Visibility,
-  inForce: FrameworkInForce,
+  context: { inForce: FrameworkInForce; domains: DomainTree },
 ): Selection {
   const refs = visibility.refs && new Set(visibility.refs);
   const allowed = visibility.criteria && criteriaOf(visibility.criteria);
   const any = alternatives.map(conditions =>
-    conditions.map(condition => conditionOf(condition, inForce)),
+    conditions.map(condition =>
+      conditionOf(condition, { ...context, visible: refs }),
+    ),
   );
   return (member, standing) =>
     (!refs || refs.has(member.ref)) &&
@@ -87,8 +90,13 @@ function criteriaOf(
 
 function conditionOf(
   { key, values }: Condition,
-  inForce: FrameworkInForce,
+  context: {
+    inForce: FrameworkInForce;
+    domains: DomainTree;
+    visible?: ReadonlySet<string>;
+  },
 ): Selection {
+  const { inForce, domains, visible } = context;
   const wanted = new Set(values);
   const levels = new Set(
     values.map(value => (value === 'none' ? 0 : Number(value))),
@@ -103,8 +111,11 @@ function conditionOf(
           : member.owners.some(owner => wanted.has(owner));
     case 'system':
       return member => among(member.system);
-    case 'domain':
-      return member => among(member.domain);
+    case 'domain': {
+      // Whoever lies in a domain lies in those that one lies in.
+      const below = domains.withBelow(wanted, visible);
+      return member => below.has(domains.of(member, visible) ?? NONE);
+    }
     case 'kind': {
       const kinds = new Set(
         values.map(value => value.toLocaleLowerCase('en-US')),

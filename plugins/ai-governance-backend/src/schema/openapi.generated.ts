@@ -94,7 +94,7 @@ export const spec = {
         "name": "filter",
         "in": "query",
         "allowReserved": true,
-        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level.",
+        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it.",
         "schema": {
           "type": "array",
           "maxItems": 20,
@@ -4355,7 +4355,12 @@ export const spec = {
             "type": "string"
           },
           "domain": {
-            "type": "string"
+            "type": "string",
+            "description": "Of a system or a domain the one it lies in."
+          },
+          "onlyHolds": {
+            "const": true,
+            "description": "Told only for where what it holds lies, and not governed itself."
           },
           "location": {
             "type": "string"
@@ -5724,7 +5729,7 @@ export const spec = {
           {
             "name": "rollup",
             "in": "query",
-            "description": "With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not.",
+            "description": "With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not. A domain always counts what lies in the domains inside of it.",
             "schema": {
               "type": "string",
               "enum": [

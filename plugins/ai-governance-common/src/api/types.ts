@@ -553,7 +553,10 @@ export interface InventoryEntity {
   lifecycle?: string;
   owners: string[];
   system?: string;
+  /** Of a system or a domain the one it lies in. */
   domain?: string;
+  /** Told only for where what it holds lies, and not governed itself. */
+  onlyHolds?: true;
   /** Location the descriptor was read from, and the source location when set. */
   location?: string;
   sourceLocation?: string;

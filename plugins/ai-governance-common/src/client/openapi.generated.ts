@@ -3112,7 +3112,13 @@ export interface components {
             lifecycle?: string;
             owners: string[];
             system?: string;
+            /** @description Of a system or a domain the one it lies in. */
             domain?: string;
+            /**
+             * @description Told only for where what it holds lies, and not governed itself.
+             * @constant
+             */
+            onlyHolds?: true;
             location?: string;
             sourceLocation?: string;
             annotations: {
@@ -3187,7 +3193,7 @@ export interface components {
         name: string;
         /** @description Items per page. */
         limit: number;
-        /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+        /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
         filter: string[];
         /** @description Beginning of the span: a date, which counts from its start in the organization's time zone, or an instant. 90 days before its end where absent. */
         from: string;
@@ -3685,7 +3691,7 @@ export interface operations {
     ListScorecards: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
                 /** @description `field:asc` or `field:desc`. */
                 orderBy?: string;
@@ -3785,9 +3791,9 @@ export interface operations {
             query?: {
                 /** @description Totals only where absent. */
                 groupBy?: "owner" | "system" | "domain" | "type" | "lifecycle";
-                /** @description With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not. */
+                /** @description With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not. A domain always counts what lies in the domains inside of it. */
                 rollup?: "direct" | "nested";
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -3831,7 +3837,7 @@ export interface operations {
                 aim?: "official" | "own";
                 /** @description Efforts that differ from the framework's: `SEC-002=large` for every part of the control, `SEC-002/entity=small` for one of them. */
                 effort?: string[];
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -3892,7 +3898,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description Instants at most; fewer where the span has fewer days. 30 where absent. */
                 points?: number;
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -3929,7 +3935,7 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description End of the span: a date, which counts to its end, or an instant. Now where absent or ahead. */
                 to?: components["parameters"]["to"];
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
@@ -4659,7 +4665,7 @@ export interface operations {
     GetRisks: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -4775,7 +4781,7 @@ export interface operations {
     ListRiskEntities: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
                 /** @description Only entities that are left with this. */
                 residual?: components["schemas"]["ResidualRating"];

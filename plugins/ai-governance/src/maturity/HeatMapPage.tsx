@@ -223,6 +223,7 @@ export function HeatMapPage() {
             <p className={`${page.quiet} ${page.text}`}>
               {t('heatMap.legend', { measure: measureName(measure) })}{' '}
               {by === 'owner' && !direct && t('heatMap.nestedNote')}
+              {by === 'domain' && t('heatMap.domainNote')}
             </p>
             <HeatGrid
               label={t('heatMap.title')}

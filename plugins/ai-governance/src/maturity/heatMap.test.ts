@@ -97,6 +97,29 @@ describe('heatRows', () => {
     ]);
   });
 
+  it('shows the chosen domain with those inside of it, none above', () => {
+    const domains = exampleSummary({
+      groupBy: 'domain',
+      groups: [
+        group('domain:default/money', 3),
+        group('domain:default/payments', 2, ['domain:default/money']),
+        group('domain:default/cards', 1, ['domain:default/payments']),
+        group(null, 1),
+      ],
+    });
+    const shown = (domain: string, by = 'domain') =>
+      heatRows(domains, {
+        state: read(`?by=${by}`),
+        filter: { ...NO_FILTER, domain, direct: true },
+        controls: ['SEC-001'],
+        none: 'Without',
+      }).map(({ name }) => name);
+    expect(shown('domain:default/payments')).toEqual(['payments', 'cards']);
+    expect(shown('none')).toEqual(['Without']);
+    // Rows of something else are what the backend has left already.
+    expect(shown('domain:default/payments', 'system')).toHaveLength(4);
+  });
+
   it('survives groups that are nested in a circle', () => {
     const circle = exampleSummary({
       groupBy: 'owner',

@@ -76,20 +76,21 @@ function cellOf(count: number, of: number): HeatCell {
 }
 
 /**
- * The groups that a filter by owner leaves: the owners themselves and the
- * groups below them. Groups above them count something too, but not all of it.
+ * The groups that a filter by owner or domain leaves: those themselves and the
+ * ones below them. Those above them count something too, but not all of it.
  */
-function withinOwner(
+function within(
   groups: readonly GroupRollup[],
-  filter: FilterState,
+  asked: string | undefined,
+  options: { nested: boolean },
 ): readonly GroupRollup[] {
-  if (!filter.owner) {
+  if (!asked) {
     return groups;
   }
   const found = new Set<string | null>(
-    filter.owner.split(',').map(ref => (ref === 'none' ? null : ref)),
+    asked.split(',').map(ref => (ref === 'none' ? null : ref)),
   );
-  for (let before = -1; !filter.direct && before !== found.size; ) {
+  for (let before = -1; options.nested && before !== found.size; ) {
     before = found.size;
     for (const { key, parents } of groups) {
       if (parents?.some(parent => found.has(parent))) {
@@ -114,11 +115,9 @@ export function heatRows(
   const { state, filter, controls, none } = options;
   const { by, measure } = state;
   const name = by === 'owner' ? ownerName : refName;
-  const groups =
-    by === 'owner'
-      ? withinOwner(summary.groups ?? [], filter)
-      : summary.groups ?? [];
-  return groups
+  const groups = summary.groups ?? [];
+  const asked = by === 'owner' || by === 'domain' ? filter[by] : undefined;
+  return within(groups, asked, { nested: by === 'domain' || !filter.direct })
     .filter(({ assessable }) => assessable > 0)
     .map(group => {
       const counts = new Map(

@@ -41,7 +41,9 @@ export function useFacets(wanted: boolean): Facets | undefined {
         ? (
             await catalogApi.getEntityFacets({
               facets: FACETS,
-              filter: { kind: ['component', 'api', 'system', 'resource'] },
+              filter: {
+                kind: ['component', 'api', 'system', 'domain', 'resource'],
+              },
             })
           ).facets
         : undefined,
