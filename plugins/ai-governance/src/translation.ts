@@ -1971,6 +1971,24 @@ export const messages = {
       withoutExceptionsMeaning:
         'The official level if no exception were in force. Targets count this one.',
     },
+    ownProgress: {
+      title: 'Own progress',
+      note: 'towards the next own level',
+      trend: 'Own progress over time',
+      percent: 'own controls satisfied, in percent',
+      sum: '{{met}} of {{applicable}} own controls up to the next own level are satisfied',
+      none: 'No entity has controls of its own yet.',
+      share: 'Satisfied of theirs',
+      met: 'Own controls satisfied',
+      applicable: 'Own controls that apply',
+      shares: {
+        all: 'All',
+        under100: '75 % or more, not all',
+        under75: '50 % to less than 75 %',
+        under50: '25 % to less than 50 %',
+        under25: 'Less than 25 %',
+      },
+    },
     coverage: {
       title: 'Coverage',
       of: 'of {{number}} that count',
@@ -2137,6 +2155,7 @@ export const messages = {
     ownLevel: 'Own level',
     atLeast: '{{level}} or higher',
     levelWithoutExceptions: 'Without exceptions',
+    ownProgress: 'Own progress',
     declared: 'Declaration',
     coverage: 'Coverage',
     system: 'System',

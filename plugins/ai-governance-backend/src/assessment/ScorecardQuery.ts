@@ -3,6 +3,8 @@ import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common
 import {
   combineControlStatus,
   combineOwnStatus,
+  isSatisfied,
+  PROGRESS_SHARES,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   isAndCriteria,
@@ -63,6 +65,26 @@ export interface ListedRow
 /** Beyond every level and score that can be sorted by. */
 export const LAST_SORT_VALUE = 1000;
 
+/** Pairs of own and group part that count in own progress and are satisfied, or not. */
+const SATISFIED = pairsWhere(isSatisfied);
+const UNSATISFIED = pairsWhere(status => !isSatisfied(status));
+
+function pairsWhere(
+  holds: (status: Parameters<typeof isSatisfied>[0]) => boolean,
+): string[] {
+  return OWN_CHARACTERS.flatMap(character => {
+    const own = unpackStatus(character);
+    return PART_CHARACTERS.flatMap(group => {
+      const status =
+        own.applicable &&
+        combineOwnStatus(own.status, unpackPart(group, 0), own.covered);
+      return status && status !== 'notApplicable' && holds(status)
+        ? [`'${character}${group}'`]
+        : [];
+    });
+  });
+}
+
 /** The domain an entity lies in: its own, or else its system's. */
 const DOMAIN = 'coalesce(e.domain_ref, d.domain_ref)';
 
@@ -99,7 +121,11 @@ export class ScorecardQuery {
   /** One page and the number of all, in two statements. */
   async page(
     request: PageRequest,
-    context: { inForce: FrameworkInForce; organization: StoredParts },
+    context: {
+      inForce: FrameworkInForce;
+      organization: StoredParts;
+      at: string;
+    },
   ): Promise<{ rows: ListedRow[]; totalItems: number }> {
     const filtered = () => {
       const query = this.#base(request.visibility);
@@ -318,6 +344,61 @@ export class ScorecardQuery {
     )} end`;
   }
 
+  /** The same share of own progress that rollups count, see `ownProgress.ts`. */
+  #inShares(
+    values: readonly string[],
+    context: { inForce: FrameworkInForce; at: string },
+  ): string {
+    const unranked = `(${this.#ownLevel()}) = 0`;
+    // A share is reached when four times what is met is as many times what applies.
+    const reached = (share: number) =>
+      `(${this.#progress(4, share, context)}) >= 0`;
+    return `(${values
+      .map(value => {
+        const share = PROGRESS_SHARES.findIndex(each => each === value);
+        return share < 0
+          ? unranked
+          : [
+              `not ${unranked}`,
+              reached(share),
+              ...(share < 4 ? [`not ${reached(share + 1)}`] : []),
+            ].join(' and ');
+      })
+      .join(' or ')})`;
+  }
+
+  /** What is satisfied up to the next own level times a factor, less what applies times another. */
+  #progress(
+    met: number,
+    applicable: number,
+    { inForce, at }: { inForce: FrameworkInForce; at: string },
+  ): string {
+    const { controls, levels } = inForce.framework;
+    const terms = controls.flatMap(({ id, effectiveFrom }) => {
+      const demanding = levels.filter(level =>
+        level.requiredControls.includes(id),
+      );
+      if (
+        demanding.length === 0 ||
+        (effectiveFrom !== undefined && effectiveFrom > at)
+      ) {
+        return [];
+      }
+      const lowest = Math.min(...demanding.map(({ level }) => level));
+      const place = inForce.positions.get(id)! + 1;
+      const part = (column: string) =>
+        `coalesce(nullif(substr(${column}, ${place}, 1), ''), '-')`;
+      return [
+        `case when (${this.#ownLevel()}) + 1 < ${lowest} then 0
+          when ${part('s.statuses')} || ${part('g.statuses')}
+            in (${SATISFIED.join(', ')}) then ${met - applicable}
+          when ${part('s.statuses')} || ${part('g.statuses')}
+            in (${UNSATISFIED.join(', ')}) then ${-applicable} else 0 end`,
+      ];
+    });
+    return terms.join(' + ') || '0';
+  }
+
   #level(organization: StoredParts, column?: string): string {
     return this.#least(
       `(${this.#ownLevel(column)})`,
@@ -430,6 +511,7 @@ export class ScorecardQuery {
     context: {
       inForce: FrameworkInForce;
       organization: StoredParts;
+      at: string;
       visibility: Visibility;
     },
   ): void {
@@ -499,6 +581,9 @@ export class ScorecardQuery {
         break;
       case 'ownLevel':
         query.whereRaw(`(${this.#ownLevel()}) in (${levels().join(', ')})`);
+        break;
+      case 'ownProgress':
+        query.whereRaw(this.#inShares(values, context));
         break;
       case 'levelWithoutExceptions':
         query.whereRaw(

@@ -728,7 +728,7 @@ export class ScorecardService {
         after: after && { value: after.v, entityRef: after.r },
         visibility,
       },
-      { inForce, organization },
+      { inForce, organization, at: this.#now() },
     );
     const page = rows.slice(0, limit);
     const last = page[page.length - 1];

@@ -35,6 +35,18 @@ const TABLES = [
 
 const STATUSES = ['gap', 'stale', 'unknown', 'exempt', 'met', 'notApplicable'];
 
+/** As somebody would who reads one item. */
+const shareOf = ({ ownProgress }: ScorecardListItem) => {
+  if (!ownProgress) {
+    return 'none';
+  }
+  const { met, applicable } = ownProgress;
+  const share = met / applicable;
+  return met === applicable
+    ? 'all'
+    : `under${[25, 50, 75, 100].find(percent => share < percent / 100)}`;
+};
+
 const matches = (
   item: ScorecardListItem,
   key: string,
@@ -59,6 +71,8 @@ const matches = (
       return String(item.classificationDeclared) === value;
     case 'assessable':
       return String(item.notAssessable === undefined) === value;
+    case 'ownProgress':
+      return shareOf(item) === value;
     case 'level':
     case 'ownLevel':
       return String(item[key] ?? 'none') === value;
@@ -223,6 +237,9 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
           ['none', '1', '2', '3', '4', '5'].map(
             value => [key, value] as [string, string],
           ),
+        ),
+        ...['under25', 'under50', 'under75', 'under100', 'all', 'none'].map(
+          share => ['ownProgress', share] as [string, string],
         ),
         ['name', 'E1'],
         ['name', 'zeb'],

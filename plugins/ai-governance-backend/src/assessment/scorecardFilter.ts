@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { PROGRESS_SHARES } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
 
 /** One key that has to have one of the values. */
@@ -52,6 +53,7 @@ const CLOSED_KEYS: { [key: string]: string[] } = {
   level: LEVELS,
   ownLevel: LEVELS,
   levelWithoutExceptions: LEVELS,
+  ownProgress: [...PROGRESS_SHARES, 'none'],
 };
 
 /** Value of a key of the catalog that stands for entities without one. */

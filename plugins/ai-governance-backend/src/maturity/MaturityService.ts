@@ -41,6 +41,8 @@ import type { OrganizationDates } from '../tabular/organizationDates';
 import { changeOf, partChanges } from './changes';
 import type { Side } from './changes';
 import type { Look, Standee } from './Look';
+import { demandsOf, progressOf } from './ownProgress';
+import type { Demands } from './ownProgress';
 import { Organization } from './Organization';
 import type { Member, Own, Part } from './Organization';
 import type { OrganizationStore } from './OrganizationStore';
@@ -104,6 +106,8 @@ interface View {
   organization: Organization;
   /** The organization's own parts as of now. */
   part: Part;
+  /** What progress is counted towards. */
+  demands: Demands;
   /** The same as they are stored, check by check. */
   stored: StoredParts;
   /** When their level falls by itself. */
@@ -173,6 +177,7 @@ export class MaturityService {
     known: new LRUCache({ max: KEPT_COUNTS }),
   };
   #part?: { key: string; part: Part };
+  #demands?: { of: FrameworkInForce; demands: Demands };
   readonly #past = new LRUCache<string, TrendPoint>({ max: KEPT_POINTS });
 
   constructor(options: {
@@ -369,10 +374,10 @@ export class MaturityService {
     credentials: BackstageCredentials,
   ): Promise<Standings> {
     const view = await this.#view(request, credentials);
-    const { organization, part, selection, inForce } = view;
+    const { organization, selection, inForce } = view;
     const members: StandingMember[] = [];
     for (const member of organization.sorted()) {
-      const standing = standingNow(organization, member, part);
+      const standing = standingNow(view, member);
       if (
         standing &&
         standing.notAssessable === undefined &&
@@ -451,7 +456,7 @@ export class MaturityService {
         for (const member of organization.sorted()) {
           const standing =
             member.deletedAt === Infinity
-              ? standingNow(organization, member, part)
+              ? standingNow(view, member)
               : undefined;
           if (standing && view.selection(member, standing)) {
             const { own, group } = member.current!;
@@ -494,9 +499,11 @@ export class MaturityService {
       }),
       this.#scorecards.organizationLapse(stored),
     ]);
+    const at = this.#now();
     return {
-      at: this.#now(),
+      at,
       inForce,
+      demands: this.#demandsAt(at, inForce),
       organization,
       graph,
       visibility,
@@ -549,6 +556,18 @@ export class MaturityService {
     return organization;
   }
 
+  /** The same object while levels demand the same. */
+  #demandsAt(at: string, inForce: FrameworkInForce): Demands {
+    const demands = demandsOf(inForce.framework, at);
+    if (
+      this.#demands?.of !== inForce ||
+      this.#demands.demands.key !== demands.key
+    ) {
+      this.#demands = { of: inForce, demands };
+    }
+    return this.#demands.demands;
+  }
+
   /** The same object while the organization's parts say the same. */
   #partOf(
     stored: {
@@ -591,6 +610,7 @@ export class MaturityService {
       organization.revision,
       statuses,
       level,
+      view.demands.key,
       groupBy,
       rollup,
       alternatives,
@@ -611,7 +631,7 @@ export class MaturityService {
     groupBy?: SummaryGroupBy,
     rollup: 'direct' | 'nested' = 'nested',
   ): Counted {
-    const { organization, part, graph } = view;
+    const { organization, graph } = view;
     const { domains } = organization;
     const controls = controlsOf(view);
     const placeOf = groupBy ? placing(groupBy, view) : () => null;
@@ -619,7 +639,7 @@ export class MaturityService {
     // group above them.
     const places = new Map<Place, Tally>();
     for (const member of this.#selected(view)) {
-      const standing = standingNow(organization, member, part);
+      const standing = standingNow(view, member);
       if (standing && member.deletedAt === Infinity) {
         tallyOf(places, placeOf(member), controls).add(standing);
       }
@@ -657,12 +677,10 @@ export class MaturityService {
 
   /** Members that are or once were asked for: gone ones count while they were there. */
   #selected(view: View): Member[] {
-    const { organization, part, selection, alternatives, visibility } = view;
+    const { organization, selection, alternatives, visibility } = view;
     const judged = dependsOnJudgements(alternatives, visibility);
     view.selected ??= organization.sorted().filter(member => {
-      const standing = judged
-        ? standingNow(organization, member, part)
-        : UNJUDGED;
+      const standing = judged ? standingNow(view, member) : UNJUDGED;
       return standing !== undefined && selection(member, standing);
     });
     return view.selected;
@@ -677,7 +695,9 @@ export class MaturityService {
     const stamp = dependsOnJudgements(alternatives, visibility)
       ? `${organization.revision} ${view.part.statuses} ${view.part.level}`
       : `of ${organization.inventory}`;
-    const key = `${inForce.digest} ${stamp} ${JSON.stringify(alternatives)}`;
+    const key = `${inForce.digest} ${
+      view.demands.key
+    } ${stamp} ${JSON.stringify(alternatives)}`;
     return instant => `${instant} ${key}`;
   }
 
@@ -733,9 +753,12 @@ function requiredFrom(
 
 /** How a member stands now; joined again only when a part of it changed. */
 function standingNow(
-  organization: Organization,
+  {
+    organization,
+    part,
+    demands,
+  }: Pick<View, 'organization' | 'part' | 'demands'>,
   member: Member,
-  part: Part,
 ): Standing | undefined {
   const { current, joined } = member;
   if (!current) {
@@ -746,12 +769,17 @@ function standingNow(
     joined &&
     joined.own === current.own &&
     joined.group === group &&
-    joined.part === part
+    joined.part === part &&
+    joined.demands === demands
   ) {
     return joined.standing;
   }
   const standing = standingOf(current.own, group, part);
-  member.joined = { own: current.own, group, part, standing };
+  standing.progress = progressOf(current.own, group, {
+    ownLevel: standing.ownLevel,
+    demands,
+  });
+  member.joined = { own: current.own, group, part, demands, standing };
   return standing;
 }
 
@@ -765,6 +793,7 @@ async function trendPoints(
   const { organization } = view;
   const tally = new TrendTally(organization, instants, {
     controls: controlsOf(view),
+    demands: view.demands,
   });
   for (let start = 0; start < members.length; start += TURN) {
     if (start > 0) {

@@ -5,6 +5,7 @@ import { NO_GROUP } from '../assessment/AssessmentQueue';
 import { isSeen, seenControls } from '../assessment/coverage';
 import { FRAMEWORK, GROUP, NO_PAST, OWN, placeAt, withPast } from './past';
 import type { Past } from './past';
+import type { Demands } from './ownProgress';
 import type { EntityRow, Known, News, PartRow } from './OrganizationStore';
 import { OWN_CODES, PART_CODES } from './statusCodes';
 import type { Standing } from './Tally';
@@ -73,7 +74,13 @@ export interface Member {
   stage: string | null;
   past: Past;
   /** How it stood when it was last counted, and what that followed from. */
-  joined?: { own: Own; group?: Part; part: Part; standing: Standing };
+  joined?: {
+    own: Own;
+    group?: Part;
+    part: Part;
+    demands: Demands;
+    standing: Standing;
+  };
 }
 
 /**

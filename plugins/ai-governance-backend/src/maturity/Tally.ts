@@ -1,4 +1,7 @@
-import { combineLevels } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  combineLevels,
+  PROGRESS_SHARES,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   ControlStatus,
   Level,
@@ -6,6 +9,8 @@ import type {
   MaturityRollup,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Own, Part } from './Organization';
+import { progressRollup, shareOf } from './ownProgress';
+import type { Progress } from './ownProgress';
 import {
   IS_STALE,
   JOINED,
@@ -25,6 +30,8 @@ export interface Standing {
   ownLevel: number;
   levelWithoutExceptions: number;
   score: number | null;
+  /** Towards the next own level; of those who are counted and ranked. */
+  progress?: Progress;
   /** Numbers of statuses, per control in the framework's order. */
   statuses: Uint8Array;
 }
@@ -93,6 +100,10 @@ export interface Counts {
   official: Uint32Array;
   own: Uint32Array;
   withoutExceptions: Uint32Array;
+  /** Sums over those that are ranked, and how many are in which quarter. */
+  met: number;
+  applicable: number;
+  shares: Uint32Array;
   /** By control in the framework's order and number of its status. */
   statuses: Uint32Array;
   /** By the reason why they do not count. */
@@ -111,6 +122,9 @@ export function noCounts(controls: number): Counts {
     official: new Uint32Array(6),
     own: new Uint32Array(6),
     withoutExceptions: new Uint32Array(6),
+    met: 0,
+    applicable: 0,
+    shares: new Uint32Array(PROGRESS_SHARES.length),
     statuses: new Uint32Array(controls * WIDTH),
     exclusions: new Map(),
   };
@@ -144,7 +158,12 @@ export class Tally {
       counts.scored += 1;
       counts.scores += standing.score;
     }
-    const { statuses } = standing;
+    const { statuses, progress } = standing;
+    if (progress) {
+      counts.met += progress.met;
+      counts.applicable += progress.applicable;
+      counts.shares[shareOf(progress)] += 1;
+    }
     for (let index = 0; index < statuses.length; index++) {
       counts.statuses[index * WIDTH + statuses[index]] += 1;
     }
@@ -158,6 +177,9 @@ export class Tally {
     addTo(counts.official, added.official);
     addTo(counts.own, added.own);
     addTo(counts.withoutExceptions, added.withoutExceptions);
+    addTo(counts.shares, added.shares);
+    counts.met += added.met;
+    counts.applicable += added.applicable;
     for (const [reason, entities] of added.exclusions) {
       exclude(counts, reason, entities);
     }
@@ -199,6 +221,7 @@ export function rollupOf(
       own: distribution(counts.own),
       withoutExceptions: distribution(counts.withoutExceptions),
     },
+    ownProgress: progressRollup(counts),
     meanScore:
       counts.scored === 0
         ? null

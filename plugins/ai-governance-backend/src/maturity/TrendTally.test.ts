@@ -7,6 +7,7 @@ import { OWN_CHARACTERS, PART_CHARACTERS } from '../assessment/packedStatuses';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { Organization } from './Organization';
 import type { EntityRow, News, PartRow, PastRow } from './OrganizationStore';
+import { demandsOf, progressOf } from './ownProgress';
 import { standingOf, Tally } from './Tally';
 import { TrendTally } from './TrendTally';
 
@@ -21,6 +22,8 @@ const inForce: FrameworkInForce = {
   // Not the framework's order, and with a place that nothing is at any more.
   positions: new Map(IDS.map((id, index) => [id, 3 - index])),
 };
+
+const DEMANDS = demandsOf(inForce.framework, inForce.inForceSince);
 
 const START = Date.parse('2026-03-01T00:00:00.000Z');
 const at = (hour: number) => new Date(START + hour * 3_600_000).toISOString();
@@ -127,13 +130,18 @@ function recount(organization: Organization, instant: number) {
   for (const member of organization.sorted()) {
     const judgement = organization.judgementAt(member, instant);
     if (judgement) {
-      tally.add(
-        standingOf(
-          judgement.own,
-          organization.partAt(judgement.group, instant),
-          organization.partAt('organization', instant),
-        ),
+      const { own } = judgement;
+      const group = organization.partAt(judgement.group, instant);
+      const standing = standingOf(
+        own,
+        group,
+        organization.partAt('organization', instant),
       );
+      const { ownLevel } = standing;
+      tally.add({
+        ...standing,
+        progress: progressOf(own, group, { ownLevel, demands: DEMANDS }),
+      });
     }
   }
   return tally.toRollup();
@@ -158,6 +166,7 @@ describe('TrendTally', () => {
           organization.apply(news);
           const tally = new TrendTally(organization, asked, {
             controls: IDS,
+            demands: DEMANDS,
             mostStands,
           });
           organization.sorted().forEach(member => tally.add(member));

@@ -1,10 +1,15 @@
-import { combineLevels } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  combineLevels,
+  PROGRESS_SHARES,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   Level,
   MaturityRollup,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { Member, Organization, Own, Part } from './Organization';
+import { progressOf, shareOf } from './ownProgress';
+import type { Demands } from './ownProgress';
 import { FROM, GROUP, OWN, PAST_WIDTH, UNTIL } from './past';
 import {
   IS_STALE,
@@ -29,7 +34,11 @@ const SCORED = 4;
 const SCORES = 5;
 const LEVEL = 6;
 const WITHOUT = LEVEL + LEVELS;
-const STATUS = WITHOUT + LEVELS;
+const MET = WITHOUT + LEVELS;
+const APPLICABLE = MET + 1;
+const SHARE = APPLICABLE + 1;
+const SHARES = PROGRESS_SHARES.length;
+const STATUS = SHARE + SHARES;
 
 const ranked = (level: number) => (level || null) as Level | null;
 
@@ -92,6 +101,7 @@ export class TrendTally {
   readonly #organization: Organization;
   readonly #instants: readonly number[];
   readonly #controls: readonly string[];
+  readonly #demands: Demands;
   readonly #mostStands: number;
   /** One more than there are instants: what is there to the end leaves after the last. */
   readonly #width: number;
@@ -108,18 +118,23 @@ export class TrendTally {
 
   /**
    * @param instants - in ms, ascending
-   * @param options - `controls`: ids in the framework's order; `mostStands`
-   *   bounds how much is told apart before it is added up
+   * @param options - `controls`: ids in the framework's order; `demands`: what
+   *   progress is counted towards, at every instant; `mostStands` bounds how much is told apart before it is added up
    */
   constructor(
     organization: Organization,
     instants: readonly number[],
-    options: { controls: readonly string[]; mostStands?: number },
+    options: {
+      controls: readonly string[];
+      demands: Demands;
+      mostStands?: number;
+    },
   ) {
-    const { controls, mostStands = MOST_STANDS } = options;
+    const { controls, demands, mostStands = MOST_STANDS } = options;
     this.#organization = organization;
     this.#instants = instants;
     this.#controls = controls;
+    this.#demands = demands;
     this.#width = instants.length + 1;
     this.#mostStands = mostStands;
     // The last member may stand in another way at every instant.
@@ -286,7 +301,7 @@ export class TrendTally {
       const moves = this.#moves.subarray(place * width, (place + 1) * width);
       const reason = stand.own.notAssessable;
       if (reason === undefined) {
-        for (const [line, weight] of linesOf(stand)) {
+        for (const [line, weight] of linesOf(stand, this.#demands)) {
           addTo(this.#changes, { line, width, moves, weight });
         }
       } else {
@@ -307,7 +322,10 @@ export class TrendTally {
 }
 
 /** The lines that whoever stands like this counts in, and how much. */
-function linesOf({ own, part }: Stand): [line: number, weight: number][] {
+function linesOf(
+  { own, part }: Stand,
+  demands: Demands,
+): [line: number, weight: number][] {
   const lines: [number, number][] = [[ASSESSABLE, 1]];
   const group = part?.level ?? 0;
   const score = scoreOf(own, part);
@@ -317,8 +335,17 @@ function linesOf({ own, part }: Stand): [line: number, weight: number][] {
     isStale ||= IS_STALE[pair];
     lines.push([STATUS + control * PAIRS + pair, 1]);
   });
+  const ownLevel = OWN_LEVEL[(own.level ?? 0) * LEVELS + group];
+  const progress = progressOf(own, part, { ownLevel, demands });
+  if (progress) {
+    lines.push(
+      [MET, progress.met],
+      [APPLICABLE, progress.applicable],
+      [SHARE + shareOf(progress), 1],
+    );
+  }
   lines.push(
-    [LEVEL + OWN_LEVEL[(own.level ?? 0) * LEVELS + group], 1],
+    [LEVEL + ownLevel, 1],
     [
       WITHOUT + OWN_LEVEL[(own.levelWithoutExceptions ?? 0) * LEVELS + group],
       1,
@@ -355,6 +382,9 @@ function joined(
   counts.stale = sums[STALE];
   counts.scored = sums[SCORED];
   counts.scores = sums[SCORES];
+  counts.met = sums[MET];
+  counts.applicable = sums[APPLICABLE];
+  counts.shares.set(sums.subarray(SHARE, SHARE + SHARES));
   const allowed = allowedLevel(part);
   for (let level = 0; level < LEVELS; level++) {
     const official = OFFICIAL_LEVEL[level * LEVELS + allowed];

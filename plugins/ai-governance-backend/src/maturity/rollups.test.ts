@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { PROGRESS_SHARES } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   InventoryEntity,
   MaturityRollup,
@@ -136,6 +137,12 @@ function recount(
     own(item).some(
       ({ statuses }) => statuses.includes('stale') && !statuses.includes('gap'),
     );
+  const progress = counting.flatMap(item => item.ownProgress ?? []);
+  const within = (from: number, to: number) =>
+    progress.filter(({ met, applicable }) => {
+      const share = applicable === 0 ? 1 : met / applicable;
+      return share >= from && share < to;
+    }).length;
   const scores = counting.flatMap(item => item.score ?? []);
   const reasons = [
     ...new Set(items.flatMap(item => item.notAssessable ?? [])),
@@ -154,6 +161,18 @@ function recount(
       official: levels('level'),
       own: levels('ownLevel'),
       withoutExceptions: levels('levelWithoutExceptions'),
+    },
+    ownProgress: {
+      entities: progress.length,
+      met: progress.reduce((sum, { met }) => sum + met, 0),
+      applicable: progress.reduce((sum, each) => sum + each.applicable, 0),
+      shares: {
+        under25: within(0, 0.25),
+        under50: within(0.25, 0.5),
+        under75: within(0.5, 0.75),
+        under100: within(0.75, 1),
+        all: within(1, 2),
+      },
     },
     meanScore:
       scores.length === 0
@@ -375,6 +394,8 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
       'coverage=stale',
       'coverage=never',
       'coverage=never,coverage=stale',
+      ...[...PROGRESS_SHARES, 'none'].map(share => `ownProgress=${share}`),
+      'ownProgress=under25,ownProgress=all,type=service',
       'name=E1',
       'name=%',
       'name=äpf',

@@ -4,6 +4,7 @@ import {
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { PROGRESS_SHARES } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { GovernedEntityFilter } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Visibility } from '../access/EntityAccess';
 import type { FrameworkInForce } from '../framework/FrameworkService';
@@ -12,6 +13,7 @@ import type { Condition } from '../assessment/scorecardFilter';
 import { CLASSIFICATIONS } from '../assessment/ScorecardStore';
 import type { DomainTree } from '../domains/DomainTree';
 import type { Member } from './Organization';
+import { shareOf } from './ownProgress';
 import { STATUSES } from './statusCodes';
 import type { Standing } from './Tally';
 
@@ -20,11 +22,11 @@ export type Selection = (member: Member, standing: Standing) => boolean;
 
 /** Keys of what a judgement says; the others are the catalog's. */
 const JUDGED =
-  /^(?:tier|classification|declared|assessable|coverage|level|ownLevel|levelWithoutExceptions|control\..*)$/;
+  /^(?:tier|classification|declared|assessable|coverage|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*)$/;
 
 /** Those of them that entities change by what they do for controls. */
 export const DEPENDS_ON_STATUS =
-  /^(?:declared|assessable|coverage|level.*|ownLevel.*|control\..*)$/;
+  /^(?:declared|assessable|coverage|level.*|ownLevel.*|ownProgress|control\..*)$/;
 
 /** Whether a selection can change when only judgements do. */
 export function dependsOnJudgements(
@@ -143,6 +145,9 @@ function conditionOf(
       return (_, standing) => levels.has(standing.level);
     case 'ownLevel':
       return (_, standing) => levels.has(standing.ownLevel);
+    case 'ownProgress':
+      return (_, { progress }) =>
+        wanted.has(progress ? PROGRESS_SHARES[shareOf(progress)] : NONE);
     case 'levelWithoutExceptions':
       return (_, standing) => levels.has(standing.levelWithoutExceptions);
     case 'name': {

@@ -1,6 +1,7 @@
 import {
   combineControlStatus,
   combineOwnStatus,
+  isSatisfied,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   ControlStatus,
@@ -57,6 +58,20 @@ export const IS_STALE: readonly boolean[] = pairs(
     own.applicable &&
     combineOwnStatus(own.status, group, own.covered) === 'stale',
 );
+
+/** Whether own and group part together count in own progress, by pair. */
+export const IS_APPLICABLE: readonly boolean[] = pairs(({ own, group }) => {
+  const status =
+    own.applicable && combineOwnStatus(own.status, group, own.covered);
+  return Boolean(status) && status !== 'notApplicable';
+});
+
+/** The same of whether they are satisfied there. */
+export const IS_SATISFIED: readonly boolean[] = pairs(({ own, group }) => {
+  const status =
+    own.applicable && combineOwnStatus(own.status, group, own.covered);
+  return status && status !== 'notApplicable' ? isSatisfied(status) : false;
+});
 
 /** Number of the joined status by pair, one table per organization part. */
 export const JOINED: readonly (readonly number[])[] = PART_CHARACTERS.map(

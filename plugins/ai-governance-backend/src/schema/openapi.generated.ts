@@ -94,7 +94,7 @@ export const spec = {
         "name": "filter",
         "in": "query",
         "allowReserved": true,
-        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it.",
+        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it.",
         "schema": {
           "type": "array",
           "maxItems": 20,
@@ -2031,6 +2031,7 @@ export const spec = {
           "neverAssessed",
           "excluded",
           "levels",
+          "ownProgress",
           "meanScore",
           "scored",
           "controls"
@@ -2088,6 +2089,58 @@ export const spec = {
               },
               "withoutExceptions": {
                 "$ref": "#/components/schemas/LevelDistribution"
+              }
+            }
+          },
+          "ownProgress": {
+            "type": "object",
+            "description": "How far entities are on the way to their next own level.",
+            "required": [
+              "entities",
+              "met",
+              "applicable",
+              "shares"
+            ],
+            "properties": {
+              "entities": {
+                "type": "integer",
+                "description": "Entities that have an own level."
+              },
+              "met": {
+                "type": "integer",
+                "description": "Own controls up to the next own level that are satisfied, added up over the entities."
+              },
+              "applicable": {
+                "type": "integer",
+                "description": "The same of those that apply."
+              },
+              "shares": {
+                "type": "object",
+                "description": "Entities by the share of theirs that is satisfied: less than a quarter, less than half, less than three quarters, less than all, all.",
+                "required": [
+                  "under25",
+                  "under50",
+                  "under75",
+                  "under100",
+                  "all"
+                ],
+                "properties": {
+                  "under25": {
+                    "type": "integer"
+                  },
+                  "under50": {
+                    "type": "integer"
+                  },
+                  "under75": {
+                    "type": "integer"
+                  },
+                  "under100": {
+                    "type": "integer"
+                  },
+                  "all": {
+                    "type": "integer"
+                  }
+                }
               }
             }
           },

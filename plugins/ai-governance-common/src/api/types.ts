@@ -782,6 +782,34 @@ export interface LevelDistribution {
   5: number;
 }
 
+/**
+ * Shares of the own controls up to the next own level that are satisfied: less
+ * than a quarter, less than half, less than three quarters, less than all, all.
+ * @public
+ */
+export const PROGRESS_SHARES = [
+  'under25',
+  'under50',
+  'under75',
+  'under100',
+  'all',
+] as const;
+
+/** One of the shares own progress is told by. @public */
+export type ProgressShare = (typeof PROGRESS_SHARES)[number];
+
+/** How far entities are on the way to their next own level. @public */
+export interface OwnProgressRollup {
+  /** Entities that have an own level; the others have no progress. */
+  entities: number;
+  /** Own controls up to the next own level that are satisfied, added up over the entities. */
+  met: number;
+  /** The same of those that apply. */
+  applicable: number;
+  /** Entities by the share of theirs that is satisfied. */
+  shares: { [share in ProgressShare]: number };
+}
+
 /** What a set of entities adds up to; each of them counts once. @public */
 export interface MaturityRollup {
   /** The entities that count; every other number is of these. */
@@ -801,6 +829,7 @@ export interface MaturityRollup {
     own: LevelDistribution;
     withoutExceptions: LevelDistribution;
   };
+  ownProgress: OwnProgressRollup;
   /** Mean of the scores to one decimal; null where nobody has one. */
   meanScore: number | null;
   /** Entities that have a score. */

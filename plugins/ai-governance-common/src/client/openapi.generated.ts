@@ -2610,6 +2610,23 @@ export interface components {
                 own: components["schemas"]["LevelDistribution"];
                 withoutExceptions: components["schemas"]["LevelDistribution"];
             };
+            /** @description How far entities are on the way to their next own level. */
+            ownProgress: {
+                /** @description Entities that have an own level. */
+                entities: number;
+                /** @description Own controls up to the next own level that are satisfied, added up over the entities. */
+                met: number;
+                /** @description The same of those that apply. */
+                applicable: number;
+                /** @description Entities by the share of theirs that is satisfied: less than a quarter, less than half, less than three quarters, less than all, all. */
+                shares: {
+                    under25: number;
+                    under50: number;
+                    under75: number;
+                    under100: number;
+                    all: number;
+                };
+            };
             meanScore: number | null;
             scored: number;
             controls: {
@@ -3193,7 +3210,7 @@ export interface components {
         name: string;
         /** @description Items per page. */
         limit: number;
-        /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+        /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
         filter: string[];
         /** @description Beginning of the span: a date, which counts from its start in the organization's time zone, or an instant. 90 days before its end where absent. */
         from: string;
@@ -3691,7 +3708,7 @@ export interface operations {
     ListScorecards: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
                 /** @description `field:asc` or `field:desc`. */
                 orderBy?: string;
@@ -3793,7 +3810,7 @@ export interface operations {
                 groupBy?: "owner" | "system" | "domain" | "type" | "lifecycle";
                 /** @description With groupBy=owner: nested (the default) lets a group count what groups below it own, each entity once; direct does not. A domain always counts what lies in the domains inside of it. */
                 rollup?: "direct" | "nested";
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -3837,7 +3854,7 @@ export interface operations {
                 aim?: "official" | "own";
                 /** @description Efforts that differ from the framework's: `SEC-002=large` for every part of the control, `SEC-002/entity=small` for one of them. */
                 effort?: string[];
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -3898,7 +3915,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description Instants at most; fewer where the span has fewer days. 30 where absent. */
                 points?: number;
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -3935,7 +3952,7 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description End of the span: a date, which counts to its end, or an instant. Now where absent or ahead. */
                 to?: components["parameters"]["to"];
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
@@ -4665,7 +4682,7 @@ export interface operations {
     GetRisks: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
             };
             header?: never;
@@ -4781,7 +4798,7 @@ export interface operations {
     ListRiskEntities: {
         parameters: {
             query?: {
-                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain or level. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
                 filter?: components["parameters"]["filter"];
                 /** @description Only entities that are left with this. */
                 residual?: components["schemas"]["ResidualRating"];

@@ -1,10 +1,12 @@
 import {
   defaultFramework,
+  PROGRESS_SHARES,
   type ControlStatus,
   type Instant,
   type LevelDistribution,
   type MaturityRollup,
   type OrganizationMaturity,
+  type OwnProgressRollup,
   type ScorecardListItem,
   type SummaryResponse,
   type TrendsResponse,
@@ -12,6 +14,21 @@ import {
 import { exampleListItem, exampleScorecard } from './entity';
 import { larkspurServices } from './larkspur';
 import { DAY, NOW, shifted } from './organization';
+
+function exampleProgress(items: ScorecardListItem[]): OwnProgressRollup {
+  const shares = { under25: 0, under50: 0, under75: 0, under100: 0, all: 0 };
+  const progress = items.flatMap(item => item.ownProgress ?? []);
+  for (const { met, applicable } of progress) {
+    const place = met === applicable ? 4 : Math.floor((4 * met) / applicable);
+    shares[PROGRESS_SHARES[place]] += 1;
+  }
+  return {
+    entities: progress.length,
+    met: progress.reduce((sum, { met }) => sum + met, 0),
+    applicable: progress.reduce((sum, each) => sum + each.applicable, 0),
+    shares,
+  };
+}
 
 /** What a list of scorecards adds up to. */
 export function exampleRollup(items: ScorecardListItem[]): MaturityRollup {
@@ -41,6 +58,7 @@ export function exampleRollup(items: ScorecardListItem[]): MaturityRollup {
       own: levels('ownLevel'),
       withoutExceptions: levels('levelWithoutExceptions'),
     },
+    ownProgress: exampleProgress(counting),
     meanScore: 61.5,
     scored: counting.length,
     controls: defaultFramework.controls.map(({ id }) => {

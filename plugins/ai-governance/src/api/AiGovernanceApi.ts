@@ -62,6 +62,7 @@ import type {
   PushNextResponse,
   ReplayResponse,
   ResidualRating,
+  ProgressShare,
   ReviewTier,
   RegisteredTool,
   RenewedControlsResponse,
@@ -115,6 +116,8 @@ export interface ScorecardFilter {
   level?: LevelFilter[];
   ownLevel?: LevelFilter[];
   levelWithoutExceptions?: LevelFilter[];
+  /** The share of the own controls up to the next own level that is satisfied. */
+  ownProgress?: ProgressFilter[];
   /** What was seen of an entity: something, out of date, nothing. */
   coverage?: CoverageFilter[];
   /** Whether a classification was declared at all. */
@@ -127,6 +130,9 @@ export interface ScorecardFilter {
 
 /** A level, or `none` for what is not ranked. @public */
 export type LevelFilter = Level | 'none';
+
+/** A share of own progress, or `none` for what is not ranked. @public */
+export type ProgressFilter = ProgressShare | 'none';
 
 /** How much was seen of an entity. @public */
 export type CoverageFilter = 'assessed' | 'stale' | 'never';

@@ -15,6 +15,7 @@ const LIST_KEYS = [
   'level',
   'ownLevel',
   'levelWithoutExceptions',
+  'ownProgress',
   'coverage',
 ] as const;
 

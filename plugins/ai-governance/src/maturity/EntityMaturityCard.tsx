@@ -29,6 +29,7 @@ import { Bar } from './Bar';
 import { Figure } from './Figure';
 import { excludedOf, mostOpen, ownControls } from './figures';
 import { LevelTable } from './LevelDistribution';
+import { ProgressSum } from './OwnProgress';
 import { useEntitiesLink } from './useEntitiesLink';
 
 /** Controls listed; the page behind the link has them all. */
@@ -119,6 +120,7 @@ function Figures(props: { value: SummaryResponse; filter: FilterState }) {
           </span>
         )}
       </div>
+      <ProgressSum progress={totals.ownProgress} />
       <ScrollRegion className={page.scroll} label={t('maturity.levels.title')}>
         <LevelTable
           compact

@@ -199,7 +199,7 @@ describe('states of TrendsPage', () => {
     });
     expect(
       (await screen.findAllByText('Nothing was judged in this time.')).length,
-    ).toBe(5);
+    ).toBe(6);
     expect(
       screen.getByText('Nothing is different for any entity.'),
     ).toBeInTheDocument();

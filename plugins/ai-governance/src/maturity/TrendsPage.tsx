@@ -20,6 +20,7 @@ import {
   coverageFigures,
   exceptionFigures,
   levelFigures,
+  progressFigures,
   scoreFigures,
   sinceFirstEntity,
   statusFigures,
@@ -101,6 +102,7 @@ export function TrendsPage() {
     () => ({
       levels: levelFigures(shownKind, t),
       score: scoreFigures(t),
+      progress: progressFigures(t),
       statuses: statusFigures(control, t),
       exceptions: exceptionFigures(t),
       coverage: coverageFigures(t),
@@ -246,6 +248,14 @@ export function TrendsPage() {
             title={t('trends.coverage')}
             figures={figures.coverage}
             colors="lines"
+            {...common}
+          />
+          <TrendPicture
+            title={t('maturity.ownProgress.trend')}
+            note={t('maturity.ownProgress.percent')}
+            figures={figures.progress}
+            colors="score"
+            domain={[0, 100]}
             {...common}
           />
           <TrendPicture

@@ -5,6 +5,7 @@ import type {
   LevelDistribution,
   MaturityRollup,
   MaturityTarget,
+  OwnProgressRollup,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { LevelFilter } from '../api';
 import { OPEN_STATUSES, type StatusChoice } from '../overview/listState';
@@ -58,6 +59,14 @@ export function percentOf(count: number, of: number): number {
   }
   const percent = Math.round((100 * count) / of);
   return count > 0 && count < of ? Math.min(99, Math.max(1, percent)) : percent;
+}
+
+/** Own controls up to the next own level that are satisfied, in percent; null where none apply. @internal */
+export function progressPercent({
+  met,
+  applicable,
+}: OwnProgressRollup): number | null {
+  return applicable === 0 ? null : percentOf(met, applicable);
 }
 
 /** Entities at a level or above. @internal */

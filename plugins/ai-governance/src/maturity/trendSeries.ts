@@ -6,7 +6,7 @@ import type { LevelFilter } from '../api';
 import type { TableData } from '../export/table';
 import type { Translate } from '../hooks/useText';
 import { STATUS_ORDER } from '../theme/colors';
-import { countOf, type LevelKind } from './figures';
+import { countOf, progressPercent, type LevelKind } from './figures';
 
 /** One line or area of a picture over time. @internal */
 export interface TrendSeries {
@@ -49,6 +49,19 @@ export function scoreFigures(t: Translate): TrendFigures {
         key: 'score',
         name: t('trends.meanScore'),
         of: point => point.meanScore,
+      },
+    ],
+  };
+}
+
+/** Own progress of all together, in percent. @internal */
+export function progressFigures(t: Translate): TrendFigures {
+  return {
+    series: [
+      {
+        key: 'ownProgress',
+        name: t('maturity.ownProgress.percent'),
+        of: point => progressPercent(point.ownProgress),
       },
     ],
   };

@@ -8,7 +8,7 @@ import type {
   ClassificationId,
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { CoverageFilter } from '../api';
+import type { CoverageFilter, ProgressFilter } from '../api';
 import { Choice } from '../components';
 import { fieldText } from '../components/pageStyles';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
@@ -18,6 +18,7 @@ import {
   isFiltered,
   levelOf,
   NO_FILTER,
+  PROGRESS_FILTERS,
   readAlso,
   STATUS_CHOICES,
   type FilterState,
@@ -63,6 +64,7 @@ const MORE = [
   'lifecycle',
   'ownLevel',
   'levelWithoutExceptions',
+  'ownProgress',
 ] as const;
 
 /** What joins it on a narrow screen. */
@@ -202,6 +204,21 @@ function MoreFilters(
             className={classes.wide}
             state={state}
             onChange={onChange}
+          />
+          <Choice
+            label={t('overview.ownProgress')}
+            className={classes.wide}
+            value={state.ownProgress}
+            options={PROGRESS_FILTERS.map(share => ({
+              value: share,
+              label:
+                share === 'none'
+                  ? t('level.none')
+                  : t(`maturity.ownProgress.shares.${share}`),
+            }))}
+            onChange={value =>
+              onChange({ ownProgress: value as ProgressFilter | undefined })
+            }
           />
         </>
       )}

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
+import { PROGRESS_SHARES } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AiGovernanceApi } from '../api';
 import {
   DAY,
@@ -236,6 +237,37 @@ describe('an organization that begins', () => {
     expect(
       screen.getByRole('heading', { name: /assessed; own parts: .*at level/ }),
     ).toBeInTheDocument();
+    const progress = await region('Own progress');
+    const { ownProgress } = exampleRollup(exampleItems());
+    expect(
+      within(progress).getByText(
+        `${ownProgress.met} of ${ownProgress.applicable} own controls up to the next own level are satisfied`,
+      ),
+    ).toBeInTheDocument();
+    const [share] = PROGRESS_SHARES.filter(
+      each => ownProgress.shares[each] > 0,
+    );
+    expect(
+      within(progress)
+        .getAllByRole('link')
+        .map(link => link.getAttribute('href')),
+    ).toContainEqual(expect.stringContaining(`ownProgress=${share}`));
+    // It leads: what the organization holds down comes after it.
+    const pictures = screen
+      .getAllByRole('heading', { level: 2 })
+      .map(({ textContent }) => textContent);
+    expect(pictures.indexOf('Own progress')).toBeLessThan(
+      pictures.indexOf('Levels'),
+    );
+    const trend = await region('Own progress over time');
+    await userEvent.click(
+      within(trend).getByRole('button', {
+        name: 'Own progress over time as a table',
+      }),
+    );
+    expect(within(trend).getAllByRole('columnheader')[1]).toHaveTextContent(
+      'own controls satisfied, in percent',
+    );
     const levels = await region('Levels');
     expect(within(levels).getAllByRole('columnheader')[1]).toHaveTextContent(
       'Own part',

@@ -25,9 +25,14 @@ import { daysAgo } from '../maturity/figures';
 import { maturityHeadline } from '../maturity/headline';
 import { HomeCards } from '../maturity/HomeCards';
 import { LevelDistribution } from '../maturity/LevelDistribution';
+import { OwnProgress } from '../maturity/OwnProgress';
 import { OrganizationStanding } from '../maturity/OrganizationStanding';
 import { TrendPicture } from '../maturity/TrendPicture';
-import { levelFigures, sinceFirstEntity } from '../maturity/trendSeries';
+import {
+  levelFigures,
+  progressFigures,
+  sinceFirstEntity,
+} from '../maturity/trendSeries';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { quietText } from '../theme/colors';
 import { EntityList } from './EntityList';
@@ -44,6 +49,8 @@ import { useListState } from './useListState';
 /** Nine months, as far back as the first picture looks. */
 const DAYS = 274;
 const POINTS = 40;
+
+const PERCENT: [number, number] = [0, 100];
 
 const useStyles = makeStyles(
   theme => ({
@@ -172,6 +179,7 @@ export function Overview() {
     value && now && !isFiltered(state) && isFirstDay(now, value.organization);
   const kind = settingUp ? 'own' : 'official';
   const figures = useMemo(() => levelFigures(kind, t), [kind, t]);
+  const progress = useMemo(() => progressFigures(t), [t]);
   const points = useMemo(
     () => value && sinceFirstEntity(value.points),
     [value],
@@ -232,6 +240,21 @@ export function Overview() {
           <Paper variant="outlined" className={classes.filters}>
             <Filters state={state} onChange={change} />
           </Paper>
+          {settingUp && now && (
+            <div className={classes.pictures} aria-busy={loading}>
+              <TrendPicture
+                title={t('maturity.ownProgress.trend')}
+                note={t('maturity.ownProgress.percent')}
+                action={toTrends}
+                points={points}
+                stale={loading}
+                figures={progress}
+                colors="score"
+                domain={PERCENT}
+              />
+              <OwnProgress progress={now.ownProgress} filter={counted} />
+            </div>
+          )}
           {now && value && (
             <div
               ref={pictures}

@@ -1,12 +1,14 @@
-import type {
-  ClassificationId,
-  ControlStatus,
-  Level,
-  ReviewTier,
+import {
+  PROGRESS_SHARES,
+  type ClassificationId,
+  type ControlStatus,
+  type Level,
+  type ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   CoverageFilter,
   LevelFilter,
+  ProgressFilter,
   ScorecardFilter,
   ScorecardOrderField,
   ScorecardQuery,
@@ -31,6 +33,9 @@ const CLASSIFICATIONS: ClassificationId[] = [
   'confidential',
   'restricted',
 ];
+
+/** Shares of own progress, and what has none. @internal */
+export const PROGRESS_FILTERS: ProgressFilter[] = [...PROGRESS_SHARES, 'none'];
 
 const COVERAGES: CoverageFilter[] = ['assessed', 'stale', 'never'];
 const LEVELS: Level[] = [1, 2, 3, 4, 5];
@@ -67,6 +72,7 @@ export interface FilterState {
   level?: LevelChoice;
   ownLevel?: LevelChoice;
   levelWithoutExceptions?: LevelChoice;
+  ownProgress?: ProgressFilter;
   coverage?: CoverageFilter;
   declared?: boolean;
   /** Only what is assessed, or only what is not; both when absent. */
@@ -139,6 +145,7 @@ export function readFilterState(params: URLSearchParams): FilterState {
     level: levelOf(params.get('level')),
     ownLevel: levelOf(params.get('ownLevel')),
     levelWithoutExceptions: levelOf(params.get('levelWithoutExceptions')),
+    ownProgress: oneOf(params.get('ownProgress'), PROGRESS_FILTERS),
     coverage: oneOf(params.get('coverage'), COVERAGES),
     declared: declared && declared === 'true',
     assessable: assessable && assessable === 'true',
@@ -173,6 +180,7 @@ export const FILTER_KEYS = [
   'level',
   'ownLevel',
   'levelWithoutExceptions',
+  'ownProgress',
   'coverage',
   'declared',
   'assessable',
@@ -247,6 +255,7 @@ export function filterOf(state: FilterState): ScorecardFilter {
     level: levelsOf(state.level),
     ownLevel: levelsOf(state.ownLevel),
     levelWithoutExceptions: levelsOf(state.levelWithoutExceptions),
+    ownProgress: only(state.ownProgress),
     coverage: only(state.coverage),
     declared: state.declared,
     assessable: state.assessable,

@@ -1,4 +1,7 @@
-import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  PROGRESS_SHARES,
+  type MaturityRollup,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { TableData } from '../export/table';
 import type { Translate } from '../hooks/useText';
 import { LEVEL_KINDS, LEVEL_ROWS } from '../maturity/figures';
@@ -28,6 +31,21 @@ export function overviewTable(totals: MaturityRollup, t: Translate): TableData {
           totals.levels[kind][level],
         ]),
       ),
+      ...PROGRESS_SHARES.map(share => [
+        t('maturity.ownProgress.title'),
+        t(`maturity.ownProgress.shares.${share}`),
+        totals.ownProgress.shares[share],
+      ]),
+      [
+        t('maturity.ownProgress.title'),
+        t('maturity.ownProgress.met'),
+        totals.ownProgress.met,
+      ],
+      [
+        t('maturity.ownProgress.title'),
+        t('maturity.ownProgress.applicable'),
+        totals.ownProgress.applicable,
+      ],
       ...coverage.map(([id, value]) => [
         t('maturity.coverage.title'),
         t(`maturity.coverage.${id}`),
