@@ -24,7 +24,7 @@ function exampleProgress(items: ScorecardListItem[]): OwnProgressRollup {
   }
   return {
     entities: progress.length,
-    met: progress.reduce((sum, { met }) => sum + met, 0),
+    met: progress.reduce((sum, each) => sum + each.met, 0),
     applicable: progress.reduce((sum, each) => sum + each.applicable, 0),
     shares,
   };
