@@ -1714,7 +1714,29 @@ export const messages = {
     aims: {
       official: 'Official levels',
       own: 'Own levels, without the organization',
+      organization: "The organization's own level",
     },
+    price: 'Least of',
+    prices: {
+      effort: 'Effort: the cheapest plan',
+      closings: 'Closings: the fewest',
+    },
+    budgetClosings: 'Closings at most',
+    organization: {
+      intro:
+        "The organization's next own level takes its own parts up to it, and enough entities that reach it by themselves. Here is what brings both for least.",
+      reached:
+        'The organization reaches level {{to}}. Parts of its own: {{parts}}; entities that rise to it: {{entities}}.',
+      partly:
+        'Level {{to}} of the organization takes more than this budget. Parts of its own: {{parts}}; entities that have to rise to it: {{entities}}.',
+      tooDear:
+        'Nothing within this budget helps the organization to level {{to}}. Parts of its own: {{parts}}; entities that have to rise to it: {{entities}}.',
+      highest: 'The organization has the highest level.',
+    },
+    chosen_one: 'For {{count}} chosen entity.',
+    chosen_other: 'For {{count}} chosen entities.',
+    chosenReset: 'For everything the filter finds',
+    openIn: 'Entities in which {{control}} is open',
     summary_one:
       'These closings lift {{count}} of {{entities}} entities to the next level, for {{cost}} of {{budget}}.',
     summary_other:
@@ -1807,6 +1829,8 @@ export const messages = {
     attest: 'Attest',
     declare: 'Declare',
     exception: 'Ask for an exception',
+    plan: 'Plan for these',
+    planTooMany: 'A plan takes at most {{number}} chosen entities.',
     title_one: 'Attest for {{count}} entity',
     title_other: 'Attest for {{count}} entities',
     which:

@@ -131,16 +131,16 @@ function recount(organization: Organization, instant: number) {
     const judgement = organization.judgementAt(member, instant);
     if (judgement) {
       const { own } = judgement;
-      const group = organization.partAt(judgement.group, instant);
+      const shared = organization.partAt(judgement.group, instant);
       const standing = standingOf(
         own,
-        group,
+        shared,
         organization.partAt('organization', instant),
       );
       const { ownLevel } = standing;
       tally.add({
         ...standing,
-        progress: progressOf(own, group, { ownLevel, demands: DEMANDS }),
+        progress: progressOf(own, shared, { ownLevel, demands: DEMANDS }),
       });
     }
   }

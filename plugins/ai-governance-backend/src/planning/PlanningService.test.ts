@@ -1,6 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { levelsAfter } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  levelsAfter,
+  organizationOwnLevel,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
+  Level,
   PushNextResponse,
   Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -61,14 +65,15 @@ describe.each(databases.eachSupportedId())(
           organizations,
           fc.integer({ min: 0, max: 60 }),
           fc.constantFrom('official' as const, 'own' as const),
-          async (organization, budget, aim) => {
+          fc.constantFrom('effort' as const, 'closings' as const),
+          async (organization, budget, aim, price) => {
             const replica = await fresh();
             const { services } = replica;
             await settle(replica, organization);
             await services.runner.run();
             const { totals } = await services.maturity.summary({}, USER);
             const plan = await services.planning.pushNext(
-              { budget, aim },
+              { budget, aim, price },
               USER,
             );
             expect(plan.entities).toBe(totals.assessable);
@@ -85,6 +90,11 @@ describe.each(databases.eachSupportedId())(
             expect(plan.steps.at(-1)?.liftedSoFar ?? 0).toBe(
               plan.steps.length > 0 ? plan.liftedCount : 0,
             );
+            const closings = plan.steps.reduce(
+              (all, { subjectCount }) => all + subjectCount,
+              0,
+            );
+            expect(price === 'closings' ? closings : plan.cost).toBe(plan.cost);
             // What is open is open on the scorecards too.
             const statuses: string[] = [];
             for (const { scope, subjects, control } of plan.steps) {
@@ -107,6 +117,110 @@ describe.each(databases.eachSupportedId())(
         ),
         { numRuns: 15 },
       );
+    });
+
+    it("lifts the organization's own level with its parts and enough entities", async () => {
+      let reached = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          organizations,
+          fc.constantFrom(5, 40, 1000),
+          async (organization, budget) => {
+            const replica = await fresh();
+            const { services } = replica;
+            await settle(replica, organization);
+            await services.runner.run();
+            const summary = await services.maturity.summary({}, USER);
+            const plan = await services.planning.pushNext(
+              { budget, aim: 'organization' },
+              USER,
+            );
+            const ahead = plan.organization!;
+            expect(ahead.from).toBe(summary.organization.ownLevel);
+            expect(plan.before).toEqual(summary.totals.levels.own);
+            expect(plan.cost).toBeLessThanOrEqual(budget);
+            expect(plan.steps.reduce((all, { cost }) => all + cost, 0)).toBe(
+              plan.cost,
+            );
+            expect(plan.liftedCount).toBeLessThanOrEqual(plan.atMost);
+            const own = new Set(
+              plan.steps.flatMap(({ scope, key }) =>
+                scope === 'organization' ? [key] : [],
+              ),
+            );
+            const { units } = plan.standing!;
+            const ranked = plan.entities - plan.before.none;
+            // As the core counts it when everything in the plan is closed.
+            const after = organizationOwnLevel({
+              organizationLevel: Math.max(
+                1,
+                ...([5, 4, 3, 2] as const).filter(level =>
+                  plan.standing!.organization.every(
+                    key =>
+                      own.has(key) ||
+                      units.find(unit => unit.key === key)!.level > level,
+                  ),
+                ),
+              ) as Level,
+              threshold: summary.organization.threshold,
+              levelCounts: plan.after,
+            });
+            expect(after >= (ahead.to ?? 6)).toBe(ahead.reached);
+            const canBe = ahead.to && ranked > 0 && budget === 1000;
+            expect([
+              canBe ? ahead.reached : true,
+              canBe ? plan.liftedCount : ahead.entities,
+            ]).toEqual([true, ahead.entities]);
+            reached += ahead.reached ? 1 : 0;
+          },
+        ),
+        { numRuns: 15 },
+      );
+      expect(reached).toBeGreaterThan(0);
+    });
+
+    it("says for whom the organization's own level can be planned", async () => {
+      const { services, clock } = await fresh();
+      await services.inventory.learn([component('one')], clock.now());
+      await services.runner.run();
+      const plan = (request: object) =>
+        services.planning.pushNext({ aim: 'organization', ...request }, USER);
+      await expect(plan({ filter: ['type=service'] })).rejects.toThrow(
+        'leave filter and refs out',
+      );
+      await expect(plan({ refs: ['component:default/one'] })).rejects.toThrow(
+        'leave filter and refs out',
+      );
+      // Its own parts alone cost more than that.
+      expect(await plan({ budget: 1 })).toMatchObject({
+        steps: [],
+        cost: 0,
+        organization: { from: 1, to: 2, reached: false, entities: 1 },
+      });
+    });
+
+    it('plans for chosen entities only', async () => {
+      const { services, clock } = await fresh();
+      await services.inventory.learn(
+        ['one', 'two', 'three'].map(name => component(name)),
+        clock.now(),
+      );
+      await services.runner.run();
+      const plan = await services.planning.pushNext(
+        {
+          aim: 'own',
+          budget: 1000,
+          refs: ['component:default/One', 'component:default/gone'],
+        },
+        USER,
+      );
+      expect(plan.entities).toBe(1);
+      expect(
+        plan.steps.flatMap(({ scope, subjects }) =>
+          scope === 'entity' ? subjects.map(({ ref }) => ref) : [],
+        ),
+      ).toEqual(expect.arrayContaining(['component:default/one']));
+      expect(JSON.stringify(plan)).not.toContain('two');
     });
 
     it('comes true when it is carried out', async () => {
@@ -289,6 +403,9 @@ describe.each(databases.eachSupportedId())(
       expect(plan.isComplete).toBe(false);
       expect(plan.entities).toBe(1);
       expect(JSON.stringify(plan)).not.toContain('hidden');
+      await expect(
+        services.planning.pushNext({ aim: 'organization' }, USER),
+      ).rejects.toThrow('you may see a part of them');
     });
   },
 );

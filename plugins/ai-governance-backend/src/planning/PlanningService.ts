@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
+  EFFORT_COSTS,
   levelsAfter,
   pushNext,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -8,8 +9,9 @@ import type {
   Effort,
   Level,
   LevelDistribution,
+  OrganizationAim,
   PlanningAim,
-  PlanningStanding,
+  PlanningPrice,
   PlanningUnit,
   PushNextItem,
   PushNextPlan,
@@ -24,10 +26,17 @@ import type {
 } from '../maturity/MaturityService';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { OpenUnits } from './openUnits';
+import { aheadOf, mustBeWhole } from './organizationAim';
+import type { Ahead } from './organizationAim';
+import { standingOf } from './standing';
+import type { Held } from './standing';
 
 export interface PushNextRequest extends FilteredRequest {
   budget?: number;
   aim?: PlanningAim;
+  price?: PlanningPrice;
+  /** Plans for these entities only. */
+  refs?: string[];
   /** `SEC-002=large`, `SEC-002/entity=small`. */
   effort?: string[];
 }
@@ -41,17 +50,12 @@ const HIGHEST: Level = 5;
 const MOST_NAMED = 500;
 
 /** Kinds of standing that are sent for trying things out. */
-const MOST_CLASSES = 2_000;
+const MOST_CLASSES = 5_000;
+
+/** Each closing counts as one. */
+const ONE_EACH = { small: 1, medium: 1, large: 1 };
 
 const EFFORTS: readonly string[] = ['small', 'medium', 'large'];
-
-/** An entity with everything that is open for it. */
-interface Held {
-  member: StandingMember;
-  level: Level | null;
-  own: string[];
-  group: string[];
-}
 
 /** Says what to close next so that most entities reach their next level. */
 export class PlanningService {
@@ -66,23 +70,49 @@ export class PlanningService {
     request: PushNextRequest,
     credentials: BackstageCredentials,
   ): Promise<PushNextResponse> {
-    const standings = await this.#maturity.standings(request, credentials);
-    const { aim = 'official', budget = DEFAULT_BUDGET } = request;
+    const {
+      aim = 'official',
+      price = 'effort',
+      budget = DEFAULT_BUDGET,
+    } = request;
+    const standings = chosen(
+      await this.#maturity.standings(request, credentials),
+      request.refs,
+    );
+    if (aim === 'organization') {
+      mustBeWhole(standings.isComplete, request);
+    }
     const units = this.#unitsOf(standings.inForce);
     const efforts = readEfforts(request.effort, units);
     const effortOf = (unit: PlanningUnit) =>
       efforts.get(unit.key) ?? unit.defaultEffort;
+    const ahead =
+      aim === 'organization' ? aheadOf(standings, units) : undefined;
     const organization =
       aim === 'own' ? [] : units.ofOrganization(standings.organization);
+    // What the organization closes lifts it, and not the own levels below it.
+    const inherited = ahead ? [] : organization;
     const held = heldBy(standings, units, aim);
-    const plan = pushNext(
+    const upTo = (level: Level) => ahead?.to ?? Math.min(level + 1, HIGHEST);
+    const costOf = (key: string) =>
+      price === 'closings' ? 1 : EFFORT_COSTS[effortOf(units.get(key)!)];
+    const fixed = (ahead?.open ?? []).reduce(
+      (sum, key) => sum + costOf(key),
+      0,
+    );
+    const entityPlan = pushNext(
       standings.inForce.framework,
-      held.flatMap(each => {
-        const item = itemOf(each, organization, units);
-        return item ? [item] : [];
-      }),
+      // Without its own parts nothing that entities close lifts it.
+      fixed > budget
+        ? []
+        : held.flatMap(each => {
+            const item = itemOf(each, { inherited, units, upTo });
+            return item ? [item] : [];
+          }),
       {
-        budget,
+        budget: budget - Math.min(fixed, budget),
+        ...(ahead && { enough: ahead.entities }),
+        ...(price === 'closings' && { costs: ONE_EACH }),
         efforts: Object.fromEntries(
           [
             ...organization,
@@ -93,19 +123,25 @@ export class PlanningService {
         ),
       },
     );
-    const standing = standingOf(held, organization, units, effortOf);
+    const plan =
+      ahead && fixed <= budget
+        ? withOwnParts(entityPlan, { ahead, units, costOf })
+        : entityPlan;
+    const standing = standingOf(held, { organization, units, effortOf });
     const titles = new Map(
       standings.members.flatMap(({ ref, title }) =>
         title === undefined ? [] : [[ref, title]],
       ),
     );
-    const lifted = liftedBy(plan, held, organization, units);
+    const lifted = liftedBy(plan, held, inherited, units);
     const before = levelsAfter(standing, new Set(), aim);
     return {
       at: standings.at,
       isComplete: standings.isComplete,
       ...(standings.exampleData && { exampleData: true }),
       aim,
+      price,
+      ...(ahead && { organization: reachedBy(ahead, plan) }),
       budget,
       cost: plan.cost,
       isExact: plan.isExact,
@@ -119,7 +155,9 @@ export class PlanningService {
         units,
         effortOf,
         titles,
-        organization,
+        organization: inherited,
+        upTo,
+        first: new Set(ahead?.open),
       }),
       lifted: lifted.slice(0, MOST_NAMED).map(({ entityRef, from, to }) => ({
         entityRef,
@@ -138,6 +176,65 @@ export class PlanningService {
     }
     return this.#units.units;
   }
+}
+
+/** Those of the entities that were chosen. */
+function chosen(
+  standings: Standings,
+  refs: readonly string[] | undefined,
+): Standings {
+  if (refs === undefined) {
+    return standings;
+  }
+  const wanted = new Set(refs.map(ref => ref.toLocaleLowerCase('en-US')));
+  return {
+    ...standings,
+    members: standings.members.filter(({ ref }) => wanted.has(ref)),
+  };
+}
+
+/** A plan for entities with what the organization closes itself. */
+function withOwnParts(
+  plan: PushNextPlan,
+  options: {
+    ahead: Ahead;
+    units: OpenUnits;
+    costOf: (key: string) => number;
+  },
+): PushNextPlan {
+  const { ahead, units, costOf } = options;
+  const closings = ahead.open.map(key => {
+    const { control } = units.get(key)!;
+    return {
+      check: key,
+      ...(control !== undefined && { control }),
+      scope: 'organization' as const,
+      subjects: ['organization'],
+      cost: costOf(key),
+    };
+  });
+  return {
+    ...plan,
+    closings: [...closings, ...plan.closings],
+    cost: closings.reduce((sum, { cost }) => sum + cost, plan.cost),
+  };
+}
+
+function reachedBy(
+  { from, to, parts, entities, open }: Ahead,
+  plan: PushNextPlan,
+): OrganizationAim {
+  const closed = new Set(plan.closings.map(({ check }) => check));
+  return {
+    from,
+    ...(to !== undefined && { to }),
+    reached:
+      to !== undefined &&
+      plan.lifted.length >= entities &&
+      open.every(key => closed.has(key)),
+    parts,
+    entities,
+  };
 }
 
 function readEfforts(
@@ -190,7 +287,7 @@ function heldBy(
     }
     return {
       member,
-      level: aim === 'own' ? member.ownLevel : member.level,
+      level: aim === 'official' ? member.level : member.ownLevel,
       own: open,
       group: inherited,
     };
@@ -200,58 +297,21 @@ function heldBy(
 /** What keeps an entity from its next level; undefined where there is none. */
 function itemOf(
   { member, level, own, group }: Held,
-  organization: readonly string[],
-  units: OpenUnits,
+  context: {
+    inherited: readonly string[];
+    units: OpenUnits;
+    upTo: (level: Level) => number;
+  },
 ): PushNextItem | undefined {
-  if (level === null || level >= HIGHEST) {
+  const { inherited, units, upTo } = context;
+  if (level === null || level >= upTo(level)) {
     return undefined;
   }
-  const gaps = [...own, ...group, ...organization].flatMap(key => {
+  const gaps = [...own, ...group, ...inherited].flatMap(key => {
     const unit = units.get(key)!;
-    return unit.level <= level + 1 ? [{ check: key, scope: unit.scope }] : [];
+    return unit.level <= upTo(level) ? [{ check: key, scope: unit.scope }] : [];
   });
   return { entityRef: member.ref, group: member.group, gaps };
-}
-
-/** Entities that stand alike are sent once, with how many they are. */
-function standingOf(
-  held: readonly Held[],
-  organization: string[],
-  units: OpenUnits,
-  effortOf: (unit: PlanningUnit) => Effort,
-): PlanningStanding {
-  const classes = new Map<string, PlanningStanding['classes'][number]>();
-  const groups = new Map<string, string[]>();
-  const open = new Set(organization);
-  for (const { member, level, own, group } of held) {
-    const isRanked = level !== null;
-    const inherits = group.length > 0;
-    const key = JSON.stringify([isRanked, inherits && member.group, own]);
-    const known = classes.get(key);
-    if (known) {
-      known.entities += 1;
-      continue;
-    }
-    classes.set(key, {
-      entities: 1,
-      isRanked,
-      ...(inherits && { group: member.group }),
-      gaps: own,
-    });
-    if (inherits) {
-      groups.set(member.group, group);
-    }
-    [...own, ...group].forEach(each => open.add(each));
-  }
-  return {
-    units: [...open].sort().map(key => {
-      const unit = units.get(key)!;
-      return { ...unit, effort: effortOf(unit) };
-    }),
-    organization,
-    groups: [...groups].map(([ref, gaps]) => ({ ref, gaps })),
-    classes: [...classes.values()],
-  };
 }
 
 interface Lifted {
@@ -324,14 +384,18 @@ function stepsOf(
     organization: readonly string[];
     effortOf: (unit: PlanningUnit) => Effort;
     titles: ReadonlyMap<string, string>;
+    upTo: (level: Level) => number;
+    /** What everything else is of no use without. */
+    first: ReadonlySet<string>;
   },
 ): PushNextStep[] {
   const { lifted, units, organization, effortOf, titles } = context;
+  const { upTo, first } = context;
   const needs = lifted.map(({ held, from, to }) => ({
     to,
     keys: new Set(
       [...held.own, ...held.group, ...organization].filter(
-        key => units.get(key)!.level <= from + 1,
+        key => units.get(key)!.level <= upTo(from),
       ),
     ),
   }));
@@ -361,7 +425,10 @@ function stepsOf(
     })
     .sort(
       (a, b) =>
-        b.lifts - a.lifts || a.cost - b.cost || (a.key < b.key ? -1 : 1),
+        Number(first.has(b.key)) - Number(first.has(a.key)) ||
+        b.lifts - a.lifts ||
+        a.cost - b.cost ||
+        (a.key < b.key ? -1 : 1),
     );
   const done = new Set<string>();
   return steps.map(step => {

@@ -5900,13 +5900,42 @@ export const spec = {
           {
             "name": "aim",
             "in": "query",
-            "description": "official (the default) for the levels in force, which the organization's parts hold back too; own for what entities and their groups can reach by themselves.",
+            "description": "official (the default) for the levels in force, which the organization's parts hold back too; own for what entities and their groups can reach by themselves; organization for the organization's own level: its own parts up to the next one, and as many entities as its threshold asks for. The latter takes neither filter nor refs, and is for callers who may see everything.",
             "schema": {
               "type": "string",
               "enum": [
                 "official",
-                "own"
+                "own",
+                "organization"
               ]
+            }
+          },
+          {
+            "name": "price",
+            "in": "query",
+            "description": "effort (the default) finds the cheapest plan; closings counts each closing as 1, in the budget too, and finds the fewest.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "effort",
+                "closings"
+              ]
+            }
+          },
+          {
+            "name": "refs",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Plans for these entities only, as far as they count.",
+            "schema": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 512
+              }
             }
           },
           {
@@ -5938,6 +5967,7 @@ export const spec = {
                     "at",
                     "isComplete",
                     "aim",
+                    "price",
                     "budget",
                     "cost",
                     "isExact",
@@ -5963,8 +5993,43 @@ export const spec = {
                       "type": "string",
                       "enum": [
                         "official",
-                        "own"
+                        "own",
+                        "organization"
                       ]
+                    },
+                    "price": {
+                      "type": "string",
+                      "enum": [
+                        "effort",
+                        "closings"
+                      ]
+                    },
+                    "organization": {
+                      "type": "object",
+                      "description": "With aim=organization what its next own level takes: its own open parts, and the entities that have to rise.",
+                      "required": [
+                        "from",
+                        "reached",
+                        "parts",
+                        "entities"
+                      ],
+                      "properties": {
+                        "from": {
+                          "type": "integer"
+                        },
+                        "to": {
+                          "type": "integer"
+                        },
+                        "reached": {
+                          "type": "boolean"
+                        },
+                        "parts": {
+                          "type": "integer"
+                        },
+                        "entities": {
+                          "type": "integer"
+                        }
+                      }
                     },
                     "budget": {
                       "type": "integer"

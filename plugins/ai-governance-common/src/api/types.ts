@@ -12,7 +12,11 @@ import type {
 } from '../assessment/types';
 import type { AuditBody } from '../audit/types';
 import type { AheadOfTeam } from './roadmap';
-import type { PlanningAim, PlanningStanding } from '../planning/whatIf';
+import type {
+  PlanningAim,
+  PlanningPrice,
+  PlanningStanding,
+} from '../planning/whatIf';
 import type {
   ClassificationId,
   Effort,
@@ -923,6 +927,19 @@ export interface PushNextStep {
   liftedSoFar: number;
 }
 
+/** What the organization's next own level takes. @public */
+export interface OrganizationAim {
+  from: Level;
+  /** Absent at the highest level. */
+  to?: Level;
+  /** Whether the plan reaches it. */
+  reached: boolean;
+  /** Parts and criteria of the organization itself that are open up to it. */
+  parts: number;
+  /** Entities whose own level has to rise to it, so that enough are there. */
+  entities: number;
+}
+
 /** Answer of `GET /push-next`. @public */
 export interface PushNextResponse {
   at: Instant;
@@ -931,6 +948,9 @@ export interface PushNextResponse {
   /** The figures are of the example organization. */
   exampleData?: boolean;
   aim: PlanningAim;
+  price: PlanningPrice;
+  /** With the aim `organization`: where its own level stands and what it takes. */
+  organization?: OrganizationAim;
   budget: number;
   cost: number;
   /** No plan within the budget lifts more, or as many for less. */

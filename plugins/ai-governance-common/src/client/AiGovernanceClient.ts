@@ -62,7 +62,7 @@ import type {
 } from '../api/framework';
 import type { AuditVerification } from '../audit/types';
 import type { InboxCount, InboxResponse } from '../api/inbox';
-import type { PlanningAim } from '../planning/whatIf';
+import type { PlanningAim, PlanningPrice } from '../planning/whatIf';
 import type {
   CampaignDetails,
   CampaignEditRequest,
@@ -200,6 +200,10 @@ export interface PushNextRequest {
   /** Most that it may cost: small counts 1, medium 3 and large 8. */
   budget?: number;
   aim?: PlanningAim;
+  /** Effort by default. */
+  price?: PlanningPrice;
+  /** Plans for these entities only; up to 100. */
+  refs?: string[];
   /** `SEC-002=large` or `SEC-002/entity=small`. */
   effort?: string[];
 }

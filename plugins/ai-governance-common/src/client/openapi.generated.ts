@@ -3850,8 +3850,12 @@ export interface operations {
             query?: {
                 /** @description What all closings together may cost: a small one 1, a medium one 3, a large one 8. 40 where absent. */
                 budget?: number;
-                /** @description official (the default) for the levels in force, which the organization's parts hold back too; own for what entities and their groups can reach by themselves. */
-                aim?: "official" | "own";
+                /** @description official (the default) for the levels in force, which the organization's parts hold back too; own for what entities and their groups can reach by themselves; organization for the organization's own level: its own parts up to the next one, and as many entities as its threshold asks for. The latter takes neither filter nor refs, and is for callers who may see everything. */
+                aim?: "official" | "own" | "organization";
+                /** @description effort (the default) finds the cheapest plan; closings counts each closing as 1, in the budget too, and finds the fewest. */
+                price?: "effort" | "closings";
+                /** @description Plans for these entities only, as far as they count. */
+                refs?: string[];
                 /** @description Efforts that differ from the framework's: `SEC-002=large` for every part of the control, `SEC-002/entity=small` for one of them. */
                 effort?: string[];
                 /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. */
@@ -3874,7 +3878,17 @@ export interface operations {
                         isComplete: boolean;
                         exampleData?: boolean;
                         /** @enum {string} */
-                        aim: "official" | "own";
+                        aim: "official" | "own" | "organization";
+                        /** @enum {string} */
+                        price: "effort" | "closings";
+                        /** @description With aim=organization what its next own level takes: its own open parts, and the entities that have to rise. */
+                        organization?: {
+                            from: number;
+                            to?: number;
+                            reached: boolean;
+                            parts: number;
+                            entities: number;
+                        };
                         budget: number;
                         cost: number;
                         isExact: boolean;

@@ -1,4 +1,5 @@
 export {
+  EFFORT_COSTS,
   pushNext,
   type Closing,
   type PushNextItem,
@@ -8,6 +9,7 @@ export {
 export {
   levelsAfter,
   type PlanningAim,
+  type PlanningPrice,
   type PlanningStanding,
   type PlanningUnit,
   type StandingClass,

@@ -48,7 +48,7 @@ function priceOf(lifted: readonly PushNextItem[]): number {
 }
 
 /** Every subset of the entities that something holds back. */
-function best(all: readonly PushNextItem[], budget: number) {
+function best(all: readonly PushNextItem[], budget: number, enough = Infinity) {
   const held = all.filter(({ gaps }) => gaps.length > 0);
   let found = { lifted: 0, cost: 0 };
   for (let subset = 0; subset < 2 ** held.length; subset++) {
@@ -56,6 +56,7 @@ function best(all: readonly PushNextItem[], budget: number) {
     const cost = priceOf(lifted);
     if (
       cost <= budget &&
+      lifted.length <= enough &&
       (lifted.length > found.lifted ||
         (lifted.length === found.lifted && cost < found.cost))
     ) {
@@ -83,6 +84,26 @@ describe('pushNext', () => {
         const found = { lifted: plan.lifted.length, cost: plan.cost };
         expect(plan.isExact ? found : wanted).toEqual(wanted);
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('lifts no more than is enough, and these for as little as possible', () => {
+    fc.assert(
+      fc.property(
+        items,
+        fc.integer({ min: 0, max: 30 }),
+        fc.nat(6),
+        (all, budget, enough) => {
+          const plan = pushNext(defaultFramework, all, { budget, enough });
+          const wanted = best(all, budget, enough);
+          expect(plan.lifted.length).toBeLessThanOrEqual(enough);
+          expect(plan.atMost).toBeGreaterThanOrEqual(wanted.lifted);
+          expect(plan.atMost).toBeLessThanOrEqual(enough);
+          const found = { lifted: plan.lifted.length, cost: plan.cost };
+          expect(plan.isExact ? found : wanted).toEqual(wanted);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -134,7 +155,10 @@ describe('pushNext', () => {
         { check: checks[3 + (index % 3)].id, scope: 'entity' as const },
       ],
     }));
+    const few = pushNext(defaultFramework, all, { budget: 120, enough: 7 });
+    expect([few.isExact, few.lifted.length, few.atMost]).toEqual([false, 7, 7]);
     const plan = pushNext(defaultFramework, all, { budget: 120 });
+    expect(few.cost).toBeLessThan(plan.cost);
     expect(plan.isExact).toBe(false);
     expect(plan.lifted.length).toBeGreaterThan(10);
     expect(plan.lifted.length).toBeLessThanOrEqual(plan.atMost);

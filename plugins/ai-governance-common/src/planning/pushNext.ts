@@ -13,6 +13,8 @@ export interface PushNextItem {
 export interface PushNextOptions {
   /** Most that all closings together may cost. */
   budget: number;
+  /** Entities that are enough: no more are lifted, and these for the least cost. */
+  enough?: number;
   /** What an effort costs; 1, 3 and 8 by default. With equal costs the fewest closings are found. */
   costs?: { readonly [effort in Effort]?: number };
   /** Efforts by check id where they differ from the framework's. */
@@ -42,7 +44,12 @@ export interface PushNextPlan {
   atMost: number;
 }
 
-const COSTS: { [effort in Effort]: number } = { small: 1, medium: 3, large: 8 };
+/** What closings cost by their effort unless told otherwise. @public */
+export const EFFORT_COSTS: { readonly [effort in Effort]: number } = {
+  small: 1,
+  medium: 3,
+  large: 8,
+};
 
 /** Work up to which every combination of shared closings is tried. */
 const EXACT_WORK = 2_000_000;
@@ -107,12 +114,23 @@ function payable(price: number, members: number, rest: number): number {
   return count;
 }
 
+/** What a choice has to keep to. */
+interface Limits {
+  budget: number;
+  enough: number;
+}
+
 /** Cheapest kinds first, as long as the budget lasts; they come sorted. */
-function fill(kinds: readonly Kind[], spent: number, budget: number): Choice {
+function fill(
+  kinds: readonly Kind[],
+  spent: number,
+  { budget, enough }: Limits,
+): Choice {
   const choice: Choice = { taken: [], lifted: 0, cost: spent };
   for (const kind of kinds) {
     const { own, members } = kind;
-    const count = payable(own, members.length, budget - choice.cost);
+    const wanted = Math.min(members.length, enough - choice.lifted);
+    const count = payable(own, wanted, budget - choice.cost);
     if (count > 0) {
       choice.taken.push({ kind, count });
       choice.lifted += count;
@@ -128,7 +146,7 @@ function fill(kinds: readonly Kind[], spent: number, budget: number): Choice {
 function tryAll(
   kinds: readonly Kind[],
   bundles: readonly Bundle[],
-  budget: number,
+  limits: Limits,
 ): Choice {
   const masks = kinds.map(kind =>
     kind.bundles.reduce((mask, number) => mask | (1 << number), 0),
@@ -141,13 +159,13 @@ function tryAll(
         spent += cost;
       }
     });
-    if (spent > budget) {
+    if (spent > limits.budget) {
       continue;
     }
     const choice = fill(
       kinds.filter((_, index) => (masks[index] & ~closed) === 0),
       spent,
-      budget,
+      limits,
     );
     if (
       choice.lifted > best.lifted ||
@@ -217,7 +235,7 @@ function bucketsOf(
 function bestStep(
   buckets: ReadonlyMap<string, Bucket>,
   bundles: readonly Bundle[],
-  rest: number,
+  { budget: rest, enough }: Limits,
 ) {
   let best:
     | { rate: number; taken: { of: Bucket['kinds'][number]; count: number }[] }
@@ -234,7 +252,8 @@ function bestStep(
     let lifted = 0;
     for (const of of free) {
       // Of one price the first lifts as much as the last: all or as many as can be paid.
-      const count = payable(of.kind.own, of.left, rest - cost);
+      const wanted = Math.min(of.left, enough - lifted);
+      const count = payable(of.kind.own, wanted, rest - cost);
       if (count > 0) {
         taken.push({ of, count });
         lifted += count;
@@ -255,19 +274,24 @@ function bestStep(
 function chooseGreedily(
   kinds: readonly Kind[],
   bundles: readonly Bundle[],
-  budget: number,
+  { budget, enough }: Limits,
 ): Choice {
   const rest = kinds.map(kind => ({ kind, left: kind.members.length }));
   const closed = new Set<number>();
   let cost = 0;
+  let lifted = 0;
   let buckets = bucketsOf(rest, closed);
   for (;;) {
-    const best = bestStep(buckets, bundles, budget - cost);
+    const best = bestStep(buckets, bundles, {
+      budget: budget - cost,
+      enough: enough - lifted,
+    });
     if (!best) {
       break;
     }
     for (const { of, count } of best.taken) {
       of.left -= count;
+      lifted += count;
       cost += count * of.kind.own;
       // Only what these need is closed, which may be less than was counted.
       for (const number of of.kind.bundles) {
@@ -284,11 +308,7 @@ function chooseGreedily(
       ? [{ kind, count: kind.members.length - left }]
       : [],
   );
-  return {
-    taken,
-    cost,
-    lifted: taken.reduce((sum, { count }) => sum + count, 0),
-  };
+  return { taken, cost, lifted };
 }
 
 /**
@@ -298,7 +318,7 @@ function chooseGreedily(
 function boundOf(
   kinds: readonly Kind[],
   bundles: readonly Bundle[],
-  budget: number,
+  { budget, enough }: Limits,
 ): number {
   const users = bundles.map(() => 0);
   for (const { bundles: needed, members } of kinds) {
@@ -328,7 +348,7 @@ function boundOf(
       break;
     }
   }
-  return lifted;
+  return Math.min(lifted, enough);
 }
 
 function closingsOf(
@@ -475,15 +495,19 @@ export function pushNext(
       options.efforts?.[check] ??
       checks.get(check)?.check.remediation.effort ??
       'medium';
-    return options.costs?.[effort] ?? COSTS[effort];
+    return options.costs?.[effort] ?? EFFORT_COSTS[effort];
   };
   const { kinds, bundles } = kindsOf(items, priceOf);
   const isExact =
     bundles.length <= MOST_SHARED &&
     2 ** bundles.length * Math.max(1, kinds.length) <= EXACT_WORK;
+  const limits = {
+    budget: options.budget,
+    enough: options.enough ?? items.length,
+  };
   const choice = isExact
-    ? tryAll(kinds, bundles, options.budget)
-    : chooseGreedily(kinds, bundles, options.budget);
+    ? tryAll(kinds, bundles, limits)
+    : chooseGreedily(kinds, bundles, limits);
   return {
     closings: closingsOf(choice, bundles, priceOf, checks),
     lifted: choice.taken
@@ -492,6 +516,6 @@ export function pushNext(
       .sort(),
     cost: choice.cost,
     isExact,
-    atMost: isExact ? choice.lifted : boundOf(kinds, bundles, options.budget),
+    atMost: isExact ? choice.lifted : boundOf(kinds, bundles, limits),
   };
 }

@@ -24,7 +24,7 @@ const standing: PlanningStanding = {
     unit('CMP-002/organization', 4, 'organization'),
   ],
   organization: ['TM-001/organization', 'CMP-002/organization'],
-  groups: [{ ref: 'group:default/a', gaps: ['OPS-001/group'] }],
+  groups: [{ ref: 'group:default/a', gaps: ['OPS-001/group'], alike: 1 }],
   classes: [
     { entities: 7, isRanked: true, gaps: [] },
     { entities: 5, isRanked: true, group: 'group:default/a', gaps: [] },

@@ -24,7 +24,7 @@ export interface StandingClass {
   entities: number;
   /** False for what has no level. */
   isRanked: boolean;
-  /** Whose parts they inherit. */
+  /** Whose parts they inherit, or those of a group that stands alike. */
   group?: string;
   /** Keys of open units of the entities' own. */
   gaps: string[];
@@ -35,13 +35,23 @@ export interface PlanningStanding {
   units: PlanningUnit[];
   /** Keys of what is open for the organization. */
   organization: string[];
-  /** What is open for groups, once for everybody they own. */
-  groups: { ref: string; gaps: string[] }[];
+  /**
+   * What is open for groups, once for everybody they own; of groups for which
+   * the same is open one stands for all, with how many they are.
+   */
+  groups: { ref: string; gaps: string[]; alike: number }[];
   classes: StandingClass[];
 }
 
-/** Which levels a plan is about: those in force, or the entities' own. @public */
-export type PlanningAim = 'official' | 'own';
+/**
+ * Which levels a plan is about: those in force, the entities' own, or the
+ * organization's own, which enough of the entities' own levels carry.
+ * @public
+ */
+export type PlanningAim = 'official' | 'own' | 'organization';
+
+/** What closings cost: their effort, or one each, so that the fewest are found. @public */
+export type PlanningPrice = 'effort' | 'closings';
 
 /** The level that what is open leaves. */
 function levelOf(
@@ -94,7 +104,7 @@ export function levelsAfter(
       groupLevel: (group !== undefined && groups.get(group)) || null,
       organizationLevel,
     });
-    counts[(aim === 'own' ? ownLevel : level) ?? 'none'] += entities;
+    counts[(aim === 'official' ? level : ownLevel) ?? 'none'] += entities;
   }
   return counts;
 }

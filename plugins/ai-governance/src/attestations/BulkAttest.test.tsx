@@ -60,6 +60,14 @@ describe('attesting for several entities', () => {
       screen.getByRole('checkbox', { name: 'Choose search-api' }),
     );
     expect(screen.getByText('2 entities chosen')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Plan for these' }),
+    ).toHaveAttribute(
+      'href',
+      `/governance/push-next?${new URLSearchParams({
+        refs: 'component:default/checkout-api,component:default/search-api',
+      })}`,
+    );
     expect(await axeViolations(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Attest' }));
     const which = await screen.findByRole('dialog');

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState, type RefObject } from 'react';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -18,6 +19,8 @@ import { useNumber } from '../hooks/useLanguage';
 import { useAfterOthers } from '../hooks/useAfterOthers';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { useGovernancePath } from '../pages/useGovernancePath';
+import { MOST_REFS } from '../push-next/useOptions';
 import { AssessableSwitch } from './AssessableSwitch';
 import { entitiesTable } from './entitiesTable';
 import { filterOf, isFiltered, listQuery, writeListState } from './listState';
@@ -82,6 +85,7 @@ export function EntityList(props: {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const formatNumber = useNumber();
+  const root = useGovernancePath() ?? '';
   const question = writeListState(state).toString();
   const {
     value: answer,
@@ -147,6 +151,16 @@ export function EntityList(props: {
               {t(`bulk.${act}`)}
             </Button>
           ))}
+          {selection.selected.size > 0 &&
+            selection.selected.size <= MOST_REFS && (
+              <Link
+                to={`${root}/push-next?${new URLSearchParams({
+                  refs: [...selection.selected].join(','),
+                })}`}
+              >
+                {t('bulk.plan')}
+              </Link>
+            )}
           <Button size="small" onClick={selection.stop}>
             {t('bulk.stop')}
           </Button>
@@ -156,6 +170,8 @@ export function EntityList(props: {
               : t('bulk.help')}
             {selection.selected.size >= MOST_SELECTED &&
               ` ${t('bulk.tooMany', { number: String(MOST_SELECTED) })}`}
+            {selection.selected.size > MOST_REFS &&
+              ` ${t('bulk.planTooMany', { number: String(MOST_REFS) })}`}
           </span>
         </>
       ) : (

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
 import type { PushNextResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   axeViolations,
@@ -15,6 +16,7 @@ const plan: PushNextResponse = {
   at: '2026-11-20T09:00:00.000Z',
   isComplete: true,
   aim: 'official',
+  price: 'effort',
   budget: 40,
   cost: 18,
   isExact: true,
@@ -89,10 +91,22 @@ const plan: PushNextResponse = {
   },
 };
 
+function Address() {
+  const { search } = useLocation();
+  return <output data-testid="address">{search}</output>;
+}
+
 async function open(part: Partial<PushNextResponse> = {}, path = '/push-next') {
   const getPushNext = jest.fn(async () => ({ ...plan, ...part }));
   const api = exampleApi({}, { getPushNext });
-  const result = await renderWithApi(<AiGovernancePage />, api, { path });
+  const result = await renderWithApi(
+    <>
+      <AiGovernancePage />
+      <Address />
+    </>,
+    api,
+    { path },
+  );
   const region = await screen.findByRole('region', {
     name: 'What to close next',
   });
@@ -125,7 +139,23 @@ describe('what to push next', () => {
       'href',
       expect.stringMatching(/component\/search-api\/ai-governance$/),
     );
-    expect(first).toHaveTextContent('and 12 more');
+    expect(
+      within(first).getByRole('link', { name: 'and 12 more' }),
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?assessable=true&control=SEC-002&status=open',
+    );
+    expect(
+      within(first).getByRole('link', {
+        name: 'Entities in which SEC-002 is open',
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      within(region).getByRole('button', { name: /Who is lifted/ }),
+    );
+    expect(
+      within(region).getByRole('link', { name: 'and 10 more' }),
+    ).toHaveAttribute('href', '/governance/entities?level=2&assessable=true');
     expect(await axeViolations(container)).toEqual([]);
   });
 
@@ -202,10 +232,17 @@ describe('what to push next', () => {
     const row = (level: string) =>
       within(region).getByRole('row', { name: new RegExp(`^${level}`) });
     expect(row('Level 3')).toHaveTextContent(/22–$/);
+    expect(
+      within(region).getByRole('link', { name: 'open in 17 entities' }),
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?assessable=true&control=SEC-002&status=open',
+    );
+    expect(
+      within(region).getByRole('link', { name: '17 Level 2' }),
+    ).toHaveAttribute('href', '/governance/entities?level=2&assessable=true');
     await userEvent.click(
-      within(region).getByRole('checkbox', {
-        name: /SEC-002.*open in 17 entities/,
-      }),
+      within(region).getByRole('checkbox', { name: /SEC-002/ }),
     );
     expect(row('Level 3')).toHaveTextContent(/219\+17$/);
     expect(row('Level 2')).toHaveTextContent(/170-17$/);
@@ -218,6 +255,93 @@ describe('what to push next', () => {
     );
     expect(row('Level 3')).toHaveTextContent(/22–$/);
     expect(getPushNext).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps in the address what is tried out', async () => {
+    await open({}, '/push-next?try=SEC-002/entity,GONE-1/entity');
+    const region = screen.getByRole('region', { name: 'Try it out' });
+    expect(
+      within(region).getByRole('checkbox', { name: /SEC-002/ }),
+    ).toBeChecked();
+    expect(
+      within(region).getByRole('row', { name: /^Level 3/ }),
+    ).toHaveTextContent(/219\+17$/);
+    await userEvent.click(
+      within(region).getByRole('checkbox', { name: /CMP-002/ }),
+    );
+    expect(
+      new URLSearchParams(screen.getByTestId('address').textContent!).get(
+        'try',
+      ),
+    ).toBe('SEC-002/entity,CMP-002/organization');
+  });
+
+  it('finds the fewest closings, and plans for chosen entities', async () => {
+    const { region, getPushNext } = await open(
+      {},
+      '/push-next?refs=component:default/a,component:default/b',
+    );
+    expect(region).toHaveTextContent('For 2 chosen entities.');
+    await userEvent.selectOptions(
+      within(region).getByLabelText('Least of'),
+      'closings',
+    );
+    await waitFor(() =>
+      expect(getPushNext).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          price: 'closings',
+          refs: ['component:default/a', 'component:default/b'],
+        }),
+        WAITING,
+      ),
+    );
+    expect(region).toHaveTextContent('Closings at most');
+    // No filter finds exactly these: their numbers lead nowhere.
+    const tried = screen.getByRole('region', { name: 'Try it out' });
+    expect(within(tried).queryByRole('link')).not.toBeInTheDocument();
+    await userEvent.click(
+      within(region).getByRole('button', {
+        name: 'For everything the filter finds',
+      }),
+    );
+    await waitFor(() =>
+      expect(getPushNext).toHaveBeenLastCalledWith(
+        expect.not.objectContaining({ refs: expect.anything() }),
+        WAITING,
+      ),
+    );
+  });
+
+  it("plans for the organization's own level", async () => {
+    const organization = { from: 2 as const, to: 3 as const, parts: 1 };
+    const { region, getPushNext, unmount } = await open(
+      {
+        aim: 'organization',
+        organization: { ...organization, reached: true, entities: 11 },
+      },
+      '/push-next?aim=organization',
+    );
+    expect(getPushNext).toHaveBeenLastCalledWith(
+      expect.objectContaining({ aim: 'organization' }),
+      WAITING,
+    );
+    expect(region).toHaveTextContent(
+      'The organization reaches level 3. Parts of its own: 1; entities that rise to it: 11.',
+    );
+    unmount();
+    const poor = await open(
+      {
+        aim: 'organization',
+        organization: { ...organization, reached: false, entities: 11 },
+        steps: [],
+        lifted: [],
+        liftedCount: 0,
+      },
+      '/push-next?aim=organization',
+    );
+    expect(poor.region).toHaveTextContent(
+      /Nothing within this budget helps the organization to level 3/,
+    );
   });
 
   it('does not try out what is too much for a browser', async () => {

@@ -6,8 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
-  type Effort,
-  type PlanningAim,
+  type PlanningPrice,
   type PushNextResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
@@ -22,18 +21,22 @@ import { useDimming } from '../hooks/useDimming';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { Filters } from '../overview/Filters';
-import { filterOf, writeFilterState } from '../overview/listState';
+import {
+  filterOf,
+  NO_FILTER,
+  writeFilterState,
+  type FilterState,
+} from '../overview/listState';
 import { refName } from '../overview/owners';
-import { useFilterState } from '../overview/useFilterState';
 import { useTabLink } from '../pages/useTabLink';
 import { Disclosure } from '../scorecard/Disclosure';
+import { LEVEL_FILTERS } from '../maturity/figures';
+import { useEntitiesLink } from '../maturity/useEntitiesLink';
+import { MaybeLink } from './MaybeLink';
 import { Steps } from './Steps';
+import { AIMS, isBudget, PRICES, useOptions } from './useOptions';
 import { WhatIf } from './WhatIf';
 import { Button } from '../controls';
-
-const AIMS: PlanningAim[] = ['official', 'own'];
-const DEFAULT_BUDGET = 40;
-const MOST_BUDGET = 10_000;
 
 /** Pause after the last digit before a plan is asked for, in milliseconds. */
 const TYPING_PAUSE = 300;
@@ -54,44 +57,12 @@ const useStyles = makeStyles(
   { name: 'PlumblinePushNextPage' },
 );
 
-function isBudget(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) <= MOST_BUDGET;
-}
-
-/** Budget, aim and efforts, kept in the address beside the filter. */
-function useOptions() {
-  const { filter, changeFilter, view, changeView } = useFilterState();
-  const budgetText = view.get('budget') ?? '';
-  const efforts = new Map(
-    (view.get('effort') ?? '')
-      .split(',')
-      .map(pair => pair.split('='))
-      .filter(pair => pair.length === 2) as [string, Effort][],
-  );
-  const write = (next: Map<string, Effort>) =>
-    changeView({
-      effort: [...next].map(pair => pair.join('=')).join(',') || undefined,
-    });
-  return {
-    filter,
-    changeFilter,
-    budget: isBudget(budgetText) ? Number(budgetText) : DEFAULT_BUDGET,
-    aim: view.get('aim') === 'own' ? ('own' as const) : ('official' as const),
-    efforts,
-    setBudget: (budget: string) => changeView({ budget }),
-    setAim: (aim: string | undefined) =>
-      changeView({ aim: aim === 'own' ? aim : undefined }),
-    setEffort: (key: string, effort: Effort) =>
-      write(new Map([...efforts, [key, effort]])),
-    resetEfforts: () => write(new Map()),
-  };
-}
-
 function BudgetBox(props: {
   budget: number;
+  price: PlanningPrice;
   onChange: (budget: string) => void;
 }) {
-  const { budget, onChange } = props;
+  const { budget, price, onChange } = props;
   const classes = useStyles();
   const t = useText();
   const [text, setText] = useState(String(budget));
@@ -109,7 +80,15 @@ function BudgetBox(props: {
       className={classes.budget}
       fullWidth={false}
       label={t('pushNext.budget')}
-      helperText={bad ? t('pushNext.badBudget') : t('pushNext.budgetHelp')}
+      helperText={
+        bad
+          ? t('pushNext.badBudget')
+          : t(
+              price === 'closings'
+                ? 'pushNext.budgetClosings'
+                : 'pushNext.budgetHelp',
+            )
+      }
       error={bad}
       value={text}
       onChange={setText}
@@ -125,16 +104,60 @@ function nothingText(
   if (response.entities === 0) {
     return t('pushNext.noEntities');
   }
-  return response.before[5] + response.before.none === response.entities
+  const { organization, before } = response;
+  if (organization) {
+    return organization.to === undefined
+      ? t('pushNext.organization.highest')
+      : t('pushNext.organization.tooDear', {
+          to: String(organization.to),
+          parts: String(organization.parts),
+          entities: String(organization.entities),
+        });
+  }
+  return before[5] + before.none === response.entities
     ? t('pushNext.allDone')
     : t('pushNext.nothing');
 }
 
-function Lifted(props: { response: PushNextResponse }) {
-  const { lifted, liftedCount } = props.response;
+/** What the organization's next own level takes, and whether the plan brings it. */
+function OrganizationText(props: { response: PushNextResponse }) {
+  const t = useText();
+  const { organization } = props.response;
+  if (organization?.to === undefined) {
+    return null;
+  }
+  return (
+    <>
+      {t(
+        organization.reached
+          ? 'pushNext.organization.reached'
+          : 'pushNext.organization.partly',
+        {
+          to: String(organization.to),
+          parts: String(organization.parts),
+          entities: String(organization.entities),
+        },
+      )}{' '}
+    </>
+  );
+}
+
+function Lifted(props: {
+  response: PushNextResponse;
+  /** Absent where no filter finds the entities of the plan. */
+  filter?: FilterState;
+}) {
+  const { response, filter } = props;
+  const { lifted, liftedCount, aim } = response;
+  const toEntities = useEntitiesLink(filter ?? NO_FILTER);
   const page = usePageStyles();
   const t = useText();
   const tabLink = useTabLink();
+  // They are among those at the level they leave, where that is one.
+  const levels = new Set(lifted.map(({ from }) => from));
+  const here = {
+    [LEVEL_FILTERS[aim === 'official' ? 'official' : 'own']]: [...levels][0],
+  };
   return (
     <Disclosure
       summary={
@@ -155,9 +178,11 @@ function Lifted(props: { response: PushNextResponse }) {
         ))}
         {liftedCount > lifted.length && (
           <li className={page.quiet}>
-            {t('pushNext.more', {
-              number: String(liftedCount - lifted.length),
-            })}
+            <MaybeLink to={filter && toEntities(levels.size === 1 ? here : {})}>
+              {t('pushNext.more', {
+                number: String(liftedCount - lifted.length),
+              })}
+            </MaybeLink>
           </li>
         )}
       </ul>
@@ -172,9 +197,11 @@ export function PushNextPage() {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const options = useOptions();
-  const { filter, changeFilter, budget, aim, efforts } = options;
+  const { filter, changeFilter, budget, aim, price, efforts, refs } = options;
   // Only what counts can be lifted.
   const asked = { ...filter, assessable: undefined };
+  // No filter finds entities that were chosen one by one.
+  const countable = refs.length > 0 ? undefined : asked;
   const effort = [...efforts].map(pair => pair.join('='));
   const { value, error, loading, reload } = useResource(
     signal =>
@@ -183,11 +210,21 @@ export function PushNextPage() {
           filter: filterOf(asked),
           budget,
           aim,
+          ...(price !== 'effort' && { price }),
+          ...(refs.length > 0 && { refs }),
           ...(effort.length > 0 && { effort }),
         },
         { signal },
       ),
-    [api, writeFilterState(asked).toString(), budget, aim, effort.join()],
+    [
+      api,
+      writeFilterState(asked).toString(),
+      budget,
+      aim,
+      price,
+      refs.join(),
+      effort.join(),
+    ],
     { keep: true },
   );
   const steps = useDimming<HTMLDivElement>(loading);
@@ -214,9 +251,27 @@ export function PushNextPage() {
           )
         }
       >
-        <p className={page.text}>{t('pushNext.intro')}</p>
+        <p className={page.text}>
+          {t(
+            aim === 'organization'
+              ? 'pushNext.organization.intro'
+              : 'pushNext.intro',
+          )}
+        </p>
+        {refs.length > 0 && (
+          <p className={page.text}>
+            {t('pushNext.chosen', { count: refs.length })}{' '}
+            <Button size="small" onClick={options.resetRefs}>
+              {t('pushNext.chosenReset')}
+            </Button>
+          </p>
+        )}
         <div className={classes.options}>
-          <BudgetBox budget={budget} onChange={options.setBudget} />
+          <BudgetBox
+            budget={budget}
+            price={price}
+            onChange={options.setBudget}
+          />
           <Choice
             className={classes.aim}
             label={t('pushNext.aim')}
@@ -227,6 +282,17 @@ export function PushNextPage() {
               label: t(`pushNext.aims.${each}`),
             }))}
             onChange={options.setAim}
+          />
+          <Choice
+            className={classes.aim}
+            label={t('pushNext.price')}
+            any={null}
+            value={price}
+            options={PRICES.map(each => ({
+              value: each,
+              label: t(`pushNext.prices.${each}`),
+            }))}
+            onChange={options.setPrice}
           />
         </div>
         {!value && !error && (
@@ -243,6 +309,7 @@ export function PushNextPage() {
             ) : (
               <>
                 <p className={classes.summary}>
+                  <OrganizationText response={value} />
                   {t('pushNext.summary', {
                     count: value.liftedCount,
                     entities: String(value.entities),
@@ -258,15 +325,23 @@ export function PushNextPage() {
                 <Steps
                   steps={value.steps}
                   units={value.standing?.units ?? []}
+                  filter={countable}
                   onEffort={options.setEffort}
                 />
-                <Lifted response={value} />
+                <Lifted response={value} filter={countable} />
               </>
             )}
           </div>
         )}
       </Section>
-      {value && value.entities > 0 && <WhatIf response={value} />}
+      {value && value.entities > 0 && (
+        <WhatIf
+          response={value}
+          filter={countable}
+          ticked={options.ticked}
+          onTick={options.setTicked}
+        />
+      )}
     </div>
   );
 }

@@ -8,9 +8,12 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { usePageStyles } from '../components';
 import { useText } from '../hooks/useText';
+import { useEntitiesLink } from '../maturity/useEntitiesLink';
+import { NO_FILTER, type FilterState } from '../overview/listState';
 import { ownerName, refName } from '../overview/owners';
 import { useTabLink } from '../pages/useTabLink';
 import { Disclosure } from '../scorecard/Disclosure';
+import { MaybeLink } from './MaybeLink';
 import { useUnitName } from './useUnitName';
 
 const EFFORTS: Effort[] = ['small', 'medium', 'large'];
@@ -60,8 +63,14 @@ const useStyles = makeStyles(
   { name: 'PlumblinePushNextSteps' },
 );
 
-function Subjects(props: { step: PushNextStep }) {
-  const { step } = props;
+function Subjects(props: { step: PushNextStep; filter?: FilterState }) {
+  const { step, filter } = props;
+  const to = useEntitiesLink(filter ?? NO_FILTER);
+  // What is open of a criterion, no filter asks for.
+  const open =
+    filter && step.control && step.scope !== 'organization'
+      ? to({ control: step.control, status: 'open' })
+      : undefined;
   const classes = useStyles();
   const t = useText();
   const tabLink = useTabLink();
@@ -78,9 +87,18 @@ function Subjects(props: { step: PushNextStep }) {
       ))}
       {step.subjectCount > step.subjects.length && (
         <li>
-          {t('pushNext.more', {
-            number: String(step.subjectCount - step.subjects.length),
-          })}
+          <MaybeLink to={step.scope === 'entity' ? open : undefined}>
+            {t('pushNext.more', {
+              number: String(step.subjectCount - step.subjects.length),
+            })}
+          </MaybeLink>
+        </li>
+      )}
+      {open && (
+        <li>
+          <Link to={open}>
+            {t('pushNext.openIn', { control: step.control! })}
+          </Link>
         </li>
       )}
     </ul>
@@ -91,6 +109,8 @@ function Subjects(props: { step: PushNextStep }) {
 export function Steps(props: {
   steps: PushNextStep[];
   units: readonly PlanningUnit[];
+  /** Which entities the plan is for; absent where no filter finds them. */
+  filter?: FilterState;
   onEffort: (key: string, effort: Effort) => void;
 }) {
   const { steps, units, onEffort } = props;
@@ -159,7 +179,7 @@ export function Steps(props: {
               <span className={page.quiet}>
                 {t('pushNext.soFar', { number: String(step.liftedSoFar) })}
               </span>
-              <Subjects step={step} />
+              <Subjects step={step} filter={props.filter} />
             </Disclosure>
           </li>
         );

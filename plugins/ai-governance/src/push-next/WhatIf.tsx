@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { PushNextResponse } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -7,8 +7,12 @@ import { ScrollRegion } from '../components/ScrollRegion';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { Bar } from '../maturity/Bar';
-import { LEVEL_ROWS } from '../maturity/figures';
+import { Figure } from '../maturity/Figure';
+import { LEVEL_FILTERS, LEVEL_ROWS } from '../maturity/figures';
+import { useEntitiesLink } from '../maturity/useEntitiesLink';
+import { NO_FILTER, type FilterState } from '../overview/listState';
 import { chartTones } from '../theme/colors';
+import { MaybeLink } from './MaybeLink';
 import { unitsByLevel, whatIf } from './planning';
 import { useUnitName } from './useUnitName';
 import { Button, Checkbox } from '../controls';
@@ -36,10 +40,16 @@ const useStyles = makeStyles(
       fontWeight: 700,
       fontSize: theme.typography.pxToRem(13),
     },
+    line: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      fontSize: theme.typography.pxToRem(14),
+    },
     unit: {
       display: 'flex',
       alignItems: 'flex-start',
-      margin: 0,
+      margin: theme.spacing(0, 1, 0, 0),
       '& .MuiFormControlLabel-label': {
         fontSize: theme.typography.pxToRem(14),
         paddingTop: theme.spacing(0.75),
@@ -79,8 +89,15 @@ const useStyles = makeStyles(
 );
 
 /** Tick what would be closed, and see the levels follow at once. @internal */
-export function WhatIf(props: { response: PushNextResponse }) {
-  const { response } = props;
+export function WhatIf(props: {
+  response: PushNextResponse;
+  /** Which entities it is about; absent where no filter finds them. */
+  filter?: FilterState;
+  /** Keys of what is ticked, as the address has them. */
+  ticked: readonly string[];
+  onTick: (keys: Iterable<string>) => void;
+}) {
+  const { response, filter, ticked, onTick } = props;
   const { standing, before, steps } = response;
   const classes = useStyles();
   const page = usePageStyles();
@@ -89,7 +106,8 @@ export function WhatIf(props: { response: PushNextResponse }) {
   const index = useFrameworkIndex();
   const unitName = useUnitName();
   const tones = chartTones(theme).levels;
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const to = useEntitiesLink(filter ?? NO_FILTER);
+  const kind = response.aim === 'official' ? 'official' : 'own';
   const levels = useMemo(
     () => (standing ? unitsByLevel(standing) : []),
     [standing],
@@ -97,8 +115,10 @@ export function WhatIf(props: { response: PushNextResponse }) {
   // What is no longer open cannot stay ticked.
   const closed = useMemo(() => {
     const open = new Set(standing?.units.map(({ key }) => key));
-    return new Set([...ticked].filter(key => open.has(key)));
-  }, [standing, ticked]);
+    return new Set(ticked.filter(key => open.has(key)));
+    // The address is read anew each time; only what it says counts.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [standing, ticked.join()]);
   const then = useMemo(() => whatIf(response, closed), [response, closed]);
   if (!standing) {
     return (
@@ -115,7 +135,7 @@ export function WhatIf(props: { response: PushNextResponse }) {
     if (!next.delete(key)) {
       next.add(key);
     }
-    setTicked(next);
+    onTick(next);
   };
   const rows = LEVEL_ROWS.filter(level => level !== 'none' || before.none > 0);
   return (
@@ -127,7 +147,7 @@ export function WhatIf(props: { response: PushNextResponse }) {
             <Button
               size="small"
               variant="outlined"
-              onClick={() => setTicked(new Set(steps.map(({ key }) => key)))}
+              onClick={() => onTick(steps.map(({ key }) => key))}
             >
               {t('pushNext.tickPlan')}
             </Button>
@@ -135,7 +155,7 @@ export function WhatIf(props: { response: PushNextResponse }) {
           <Button
             size="small"
             disabled={closed.size === 0}
-            onClick={() => setTicked(new Set())}
+            onClick={() => onTick([])}
           >
             {t('pushNext.clear')}
           </Button>
@@ -151,26 +171,31 @@ export function WhatIf(props: { response: PushNextResponse }) {
                 {t('pushNext.levelUnits', { level: String(level) })}
               </legend>
               {units.map(({ unit, open }) => (
-                <FormControlLabel
-                  key={unit.key}
-                  className={classes.unit}
-                  control={
-                    <Checkbox
-                      size="small"
-                      color="primary"
-                      checked={closed.has(unit.key)}
-                      onChange={() => toggle(unit.key)}
-                    />
-                  }
-                  label={
-                    <>
-                      {unitName(unit)}{' '}
-                      <span className={page.quiet}>
-                        {t(`pushNext.open.${unit.scope}`, { count: open })}
-                      </span>
-                    </>
-                  }
-                />
+                <div key={unit.key} className={classes.line}>
+                  <FormControlLabel
+                    className={classes.unit}
+                    control={
+                      <Checkbox
+                        size="small"
+                        color="primary"
+                        checked={closed.has(unit.key)}
+                        onChange={() => toggle(unit.key)}
+                      />
+                    }
+                    label={unitName(unit)}
+                  />
+                  <span className={page.quiet}>
+                    <MaybeLink
+                      to={
+                        filter && unit.control && unit.scope !== 'organization'
+                          ? to({ control: unit.control, status: 'open' })
+                          : undefined
+                      }
+                    >
+                      {t(`pushNext.open.${unit.scope}`, { count: open })}
+                    </MaybeLink>
+                  </span>
+                </div>
               ))}
             </fieldset>
           ))}
@@ -204,7 +229,21 @@ export function WhatIf(props: { response: PushNextResponse }) {
                           </span>
                         )}
                       </th>
-                      <td>{before[level]}</td>
+                      <td>
+                        {filter ? (
+                          <Figure
+                            value={before[level]}
+                            to={to({ [LEVEL_FILTERS[kind]]: level })}
+                            label={
+                              level === 'none'
+                                ? t('level.none')
+                                : t('level.label', { level: String(level) })
+                            }
+                          />
+                        ) : (
+                          before[level]
+                        )}
+                      </td>
                       <td>
                         <span className={classes.value}>
                           {then[level]}

@@ -12,7 +12,7 @@ export function openCounts(standing: PlanningStanding): Map<string, number> {
   const add = (keys: readonly string[], times: number) =>
     keys.forEach(key => counts.set(key, (counts.get(key) ?? 0) + times));
   add(standing.organization, 1);
-  standing.groups.forEach(({ gaps }) => add(gaps, 1));
+  standing.groups.forEach(({ gaps, alike }) => add(gaps, alike));
   standing.classes.forEach(({ gaps, entities }) => add(gaps, entities));
   return counts;
 }
