@@ -147,6 +147,7 @@ import { ReminderStore } from './reminders/ReminderStore';
 import { ReplayService } from './replay/ReplayService';
 import { ReplayStore } from './replay/ReplayStore';
 import { RiskService } from './risks/RiskService';
+import { reviewsDue } from './risks/reviewsDue';
 import { RiskStore } from './risks/RiskStore';
 import { AdoptionService } from './roadmap/AdoptionService';
 import { PlanStore } from './roadmap/PlanStore';
@@ -1016,6 +1017,7 @@ export async function createServices(
             reviewers: () => toolRegistry.reviewers(),
             roles,
           }),
+        'reviews of risks': () => reviewsDue({ risks, roles, dates }),
         meetings: () => meetingDue({ committee, framework, roles, dates }),
         acknowledgements: () =>
           acknowledgementsDue({
