@@ -1704,6 +1704,17 @@ export const messages = {
     warns: 'Only warns, since',
   },
   pushNext: {
+    csv: {
+      step: 'Step',
+      close: 'Close',
+      scope: 'For',
+      effort: 'Effort',
+      cost: 'Cost',
+      subjects: 'Number',
+      lifts: 'Entities that need it',
+      liftedSoFar: 'Lifted with all before',
+      where: 'Where',
+    },
     title: 'What to close next',
     intro:
       'The closings that lift most entities to their next level for what they cost. What a group or the organization closes counts once for everybody it holds back.',

@@ -5,7 +5,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { acknowledged, group, user } from '../__testUtils__/people';
 import { ReminderStore } from '../reminders/ReminderStore';
 import { OrganizationDates } from '../tabular/organizationDates';
 import { ExceptionReminders } from './ExceptionReminders';
@@ -36,6 +36,7 @@ describe.each(databases.eachSupportedId())(
       });
       const { services, clock, knex } = started;
       await services.groups.refresh(mockCredentials.service());
+      await acknowledged(services, 'new');
       const learn = (owner = 'group:default/payments') =>
         services.inventory.learn(
           [component('checkout', { owners: [owner] }), component('ledger')],

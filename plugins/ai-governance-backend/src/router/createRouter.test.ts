@@ -1104,11 +1104,11 @@ describe('the routes', () => {
   );
 
   it('answer unknown attestations and their entities as not found', async () => {
-    for (const act of ['approve', 'revoke']) {
+    for (const act of ['approve', 'reject', 'revoke']) {
       const response = await shared.call(
         'post',
         `/attestations/none/${act}`,
-        act === 'approve' ? { reason: 'Read' } : undefined,
+        { reason: 'Read' },
       );
       expect(response.status).toBe(404);
     }

@@ -111,7 +111,7 @@ async function open(part: Partial<PushNextResponse> = {}, path = '/push-next') {
     name: 'What to close next',
   });
   await waitFor(() =>
-    expect(within(region).queryByRole('status')).not.toBeInTheDocument(),
+    expect(within(region).queryByRole('status', { name: /./ })).not.toBeInTheDocument(),
   );
   return { ...result, region, getPushNext };
 }
@@ -157,6 +157,27 @@ describe('what to push next', () => {
       within(region).getByRole('link', { name: 'and 10 more' }),
     ).toHaveAttribute('href', '/governance/entities?level=2&assessable=true');
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('is taken out as a table, a closing a row', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    HTMLAnchorElement.prototype.click = () => {};
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Share' }));
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Download as CSV' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const lines = (await saved[0].text()).trim().split('\r\n');
+    expect(lines).toHaveLength(1 + plan.steps.length);
+    expect(lines[plan.steps.length]).toMatch(
+      /CMP-002.*,organization,2026.*,1.0.0,/,
+    );
   });
 
   it('says what it could not find out', async () => {

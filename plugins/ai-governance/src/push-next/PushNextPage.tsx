@@ -17,6 +17,7 @@ import {
   TextBox,
   usePageStyles,
 } from '../components';
+import { ShareMenu } from '../export/ShareMenu';
 import { useDimming } from '../hooks/useDimming';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
@@ -35,6 +36,8 @@ import { useEntitiesLink } from '../maturity/useEntitiesLink';
 import { MaybeLink } from './MaybeLink';
 import { Steps } from './Steps';
 import { AIMS, isBudget, PRICES, useOptions } from './useOptions';
+import { planTable } from './planTable';
+import { useUnitName } from './useUnitName';
 import { WhatIf } from './WhatIf';
 import { Button } from '../controls';
 
@@ -43,7 +46,10 @@ const TYPING_PAUSE = 300;
 
 const useStyles = makeStyles(
   theme => ({
-    filters: { padding: theme.spacing(2, 1.5) },
+    filters: {
+      padding: theme.spacing(2, 1.5),
+      '@media print': { display: 'none' },
+    },
     options: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -228,6 +234,7 @@ export function PushNextPage() {
     { keep: true },
   );
   const steps = useDimming<HTMLDivElement>(loading);
+  const unitName = useUnitName();
   return (
     <div className={page.root}>
       <Paper variant="outlined" className={classes.filters}>
@@ -244,11 +251,27 @@ export function PushNextPage() {
         title={t('pushNext.title')}
         note={value && !value.isComplete && t('pushNext.partial')}
         action={
-          efforts.size > 0 && (
-            <Button size="small" onClick={options.resetEfforts}>
-              {t('pushNext.reset')}
-            </Button>
-          )
+          <span className={page.actions}>
+            {efforts.size > 0 && (
+              <Button size="small" onClick={options.resetEfforts}>
+                {t('pushNext.reset')}
+              </Button>
+            )}
+            <ShareMenu
+              name="ai-governance-push-next"
+              content={
+                value && {
+                  asOf: value.at,
+                  table: planTable(value, unitName, t),
+                  data: {
+                    filter: filterOf(asked),
+                    ...(refs.length > 0 && { refs }),
+                    ...value,
+                  },
+                }
+              }
+            />
+          </span>
         }
       >
         <p className={page.text}>
