@@ -755,6 +755,7 @@ export async function createServices(
       news,
       framework,
       groups,
+      roles,
       audit,
       transact,
       now,

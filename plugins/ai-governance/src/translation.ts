@@ -668,6 +668,7 @@ export const messages = {
     informed: 'Informed',
     roles: 'Roles',
     role: 'Role',
+    heldBy: 'Held by',
     does: 'What it does',
     responsibilities: 'Responsibilities',
     teams: 'Acknowledged per team',

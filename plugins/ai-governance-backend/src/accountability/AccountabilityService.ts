@@ -13,6 +13,7 @@ import type {
   TeamAcknowledgement,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { nativeSha256 } from '../assessment/judge';
+import type { RoleMembers } from '../access/RoleMembers';
 import type { AuditLog } from '../audit/AuditLog';
 import type { Transactor } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
@@ -40,6 +41,7 @@ export class AccountabilityService {
   readonly #news: Pick<InboxNews, 'done'>;
   readonly #framework: FrameworkService;
   readonly #groups: GroupService;
+  readonly #roles: Pick<RoleMembers, 'refsOf'>;
   readonly #audit: AuditLog;
   readonly #transact: Transactor;
   readonly #now: () => string;
@@ -49,6 +51,7 @@ export class AccountabilityService {
     news: Pick<InboxNews, 'done'>;
     framework: FrameworkService;
     groups: GroupService;
+    roles: Pick<RoleMembers, 'refsOf'>;
     audit: AuditLog;
     transact: Transactor;
     now: () => string;
@@ -57,6 +60,7 @@ export class AccountabilityService {
     this.#news = options.news;
     this.#framework = options.framework;
     this.#groups = options.groups;
+    this.#roles = options.roles;
     this.#audit = options.audit;
     this.#transact = options.transact;
     this.#now = options.now;
@@ -78,6 +82,12 @@ export class AccountabilityService {
         ...(own && { acknowledgedAt: own.at }),
         isCurrent: own?.digest === digest,
       },
+      holders: Object.fromEntries(
+        framework.roles.flatMap(({ id }) => {
+          const refs = this.#roles.refsOf(id);
+          return refs === undefined ? [] : [[id, [...refs]]];
+        }),
+      ),
       ...(readsTeams && { teams: await this.#teams(digest) }),
     };
   }

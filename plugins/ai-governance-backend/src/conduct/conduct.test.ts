@@ -258,6 +258,10 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
       readsTeams: false,
     });
     expect(before.own).toEqual({ isCurrent: false });
+    expect(before.holders).toEqual({
+      'executive-sponsor': ['user:default/boss'],
+      'security-compliance': ['user:default/sec'],
+    });
     for (const name of ['a', 'b', 'f']) {
       await accountability.acknowledge({ digest: before.digest }, as(name));
     }

@@ -4204,7 +4204,8 @@ export const spec = {
         "required": [
           "frameworkVersion",
           "digest",
-          "own"
+          "own",
+          "holders"
         ],
         "properties": {
           "frameworkVersion": {
@@ -4224,6 +4225,16 @@ export const spec = {
               },
               "isCurrent": {
                 "type": "boolean"
+              }
+            }
+          },
+          "holders": {
+            "description": "People and groups of each role of the framework that somebody is named for",
+            "type": "object",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
               }
             }
           },

@@ -113,6 +113,8 @@ export interface AccountabilityResponse {
     /** What was acknowledged is what is in force. */
     isCurrent: boolean;
   };
+  /** Refs of the people and groups of each role that somebody is named for, by role id. */
+  holders: { [role: string]: string[] };
   /** For those who may read it. */
   teams?: TeamAcknowledgement[];
 }

@@ -3090,6 +3090,10 @@ export interface components {
                 acknowledgedAt?: string;
                 isCurrent: boolean;
             };
+            /** @description People and groups of each role of the framework that somebody is named for */
+            holders: {
+                [key: string]: string[];
+            };
             teams?: {
                 group: string;
                 members: number;

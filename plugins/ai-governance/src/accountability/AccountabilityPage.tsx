@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import { EntityRefLinks } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { accountabilityReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -13,6 +14,9 @@ import { useText } from '../hooks/useText';
 import { DataTable } from '../maturity/DataTable';
 import { personName } from '../scorecard/people';
 import { Button } from '../controls';
+
+/** The name in a ref of a person or a group. */
+const holderName = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
 
 const useStyles = makeStyles(
   theme => ({
@@ -150,14 +154,28 @@ export function AccountabilityPage() {
               table={{
                 columns: [
                   { label: t('accountability.role') },
+                  { label: t('accountability.heldBy') },
                   { label: t('accountability.does') },
                   { label: t('accountability.responsibilities') },
                 ],
                 rows: framework.roles.map(role => [
                   role.name,
+                  value?.holders[role.id]
+                    ?.map(ref => holderName(ref))
+                    .join(', ') || null,
                   role.description,
                   role.responsibilities.join('; ') || null,
                 ]),
+              }}
+              cell={(row, column) => {
+                const refs = value?.holders[framework.roles[row].id];
+                return column === 1 && refs && refs.length > 0 ? (
+                  <EntityRefLinks
+                    entityRefs={refs}
+                    getTitle={holderName}
+                    hideIcons
+                  />
+                ) : undefined;
               }}
             />
           </Section>

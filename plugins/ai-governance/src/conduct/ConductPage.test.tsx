@@ -77,6 +77,7 @@ async function open(
       frameworkVersion: '1',
       digest: 'd1',
       own: { isCurrent: false },
+      holders: { 'security-compliance': ['group:default/security'] },
       teams: [
         { group: 'group:default/web', members: 7, acknowledged: 4 },
         { group: 'group:default/risk', members: 2 },
@@ -234,10 +235,18 @@ describe('the page of roles', () => {
           frameworkVersion: '2',
           digest: 'd2',
           own: { acknowledgedAt: shifted(NOW, -30 * DAY), isCurrent: false },
+          holders: { legal: ['user:default/lee'] },
         })),
       },
       { path: '/accountability' },
     );
+    const roles = await screen.findByRole('table', { name: 'Roles' });
+    expect(
+      within(within(roles).getByRole('row', { name: /^Legal/ })).getByRole(
+        'link',
+        { name: 'lee' },
+      ),
+    ).toHaveAttribute('href', '/catalog/default/user/lee');
     expect(
       await screen.findByText(/changed since you acknowledged/),
     ).toBeInTheDocument();
