@@ -146,6 +146,12 @@ import { DueReminders } from './reminders/DueReminders';
 import { ReminderStore } from './reminders/ReminderStore';
 import { ReplayService } from './replay/ReplayService';
 import { ReplayStore } from './replay/ReplayStore';
+import {
+  riskAcceptanceInbox,
+  riskAcceptancesDue,
+} from './riskAcceptances/riskAcceptanceInbox';
+import { RiskAcceptanceService } from './riskAcceptances/RiskAcceptanceService';
+import { RiskAcceptanceStore } from './riskAcceptances/RiskAcceptanceStore';
 import { RiskService } from './risks/RiskService';
 import { reviewsDue } from './risks/reviewsDue';
 import { RiskStore } from './risks/RiskStore';
@@ -660,6 +666,7 @@ export async function createServices(
       of: ({ person }) => [person],
     },
   });
+  const riskAcceptanceStore = new RiskAcceptanceStore(knex);
   const failureStore = new RecordStore<StoredFailureReview>(knex, {
     table: 'failure_reviews',
   });
@@ -676,6 +683,11 @@ export async function createServices(
       { member: 'meetings', store: meetingStore, kind: 'meeting' },
       { member: 'workflows', store: workflowStore, kind: 'workflow' },
       { member: 'violations', store: violationStore, kind: 'violation' },
+      {
+        member: 'riskAcceptances',
+        store: riskAcceptanceStore,
+        kind: 'riskAcceptance',
+      },
     ],
     audit,
     transact,
@@ -686,6 +698,18 @@ export async function createServices(
   const risks = new RiskService({
     store: riskStore,
     maturity,
+    framework,
+    audit,
+    transact,
+    dates,
+    now,
+  });
+  const riskAcceptances = new RiskAcceptanceService({
+    store: riskAcceptanceStore,
+    access,
+    permissions: permissionsRequired,
+    roles,
+    news,
     framework,
     audit,
     transact,
@@ -715,6 +739,7 @@ export async function createServices(
     tools: toolRegistry,
     workflows,
     risks,
+    riskAcceptances,
     incidents,
     failures: credentials => failures.unreviewed(credentials),
     dates,
@@ -888,6 +913,7 @@ export async function createServices(
           isNamed: role => roles.refsOf(role) !== undefined,
         }),
         workflowInbox({ workflows: () => workflows.undecided() }),
+        riskAcceptanceInbox({ acceptances: riskAcceptances, framework }),
         incidentInbox({
           store: incidentStore,
           framework,
@@ -938,6 +964,7 @@ export async function createServices(
       framework,
       now,
     }),
+    riskAcceptances,
     risks,
     roadmap: new RoadmapService({
       store: planStore,
@@ -1002,6 +1029,7 @@ export async function createServices(
       sources: {
         workflows: () =>
           workflowsDue({ workflows: () => workflows.undecided(), roles }),
+        'accepted risks': () => riskAcceptancesDue(riskAcceptances),
         'follow-ups': () =>
           followUpsDue({
             incidents: incidentStore,

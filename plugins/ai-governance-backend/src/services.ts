@@ -41,6 +41,7 @@ import type { BadgeService } from './badges/BadgeService';
 import type { CampaignService } from './campaigns/CampaignService';
 import type { AdoptionService } from './roadmap/AdoptionService';
 import type { RoadmapService } from './roadmap/RoadmapService';
+import type { RiskAcceptanceService } from './riskAcceptances/RiskAcceptanceService';
 import type { RiskService } from './risks/RiskService';
 import type { ReplayService } from './replay/ReplayService';
 import type { CallerBindings } from './pushes/CallerBindings';
@@ -100,6 +101,7 @@ export interface Services {
   pushes: PushService;
   reassessment: ReassessmentService;
   replay: ReplayService;
+  riskAcceptances: RiskAcceptanceService;
   risks: RiskService;
   roadmap: RoadmapService;
   runner: AssessmentRunner;

@@ -164,6 +164,15 @@ export class EntityAccess {
     return visibility;
   }
 
+  /** Whether there can be scorecards that the caller may see. */
+  async readsScorecards(credentials: BackstageCredentials): Promise<boolean> {
+    const [own] = await this.#permissions.authorizeConditional(
+      [{ permission: scorecardReadPermission }],
+      { credentials },
+    );
+    return own.result !== AuthorizeResult.DENY;
+  }
+
   /** Those of the refs that the caller may read in the catalog. */
   async visibleRefs(
     credentials: BackstageCredentials,

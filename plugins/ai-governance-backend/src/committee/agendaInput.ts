@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { DeclarationService } from '../declarations/DeclarationService';
 import type { ExceptionService } from '../exceptions/ExceptionService';
 import type { IncidentService } from '../incidents/IncidentService';
+import type { RiskAcceptanceService } from '../riskAcceptances/RiskAcceptanceService';
 import type { RiskService } from '../risks/RiskService';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { ToolRegistryService } from '../tools/ToolRegistryService';
@@ -14,7 +15,8 @@ const AHEAD_DAYS = 62;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * What exceptions, lowered protections, tools, workflows, risks and incidents
+ * What exceptions, lowered protections, tools, workflows, risks, those accepted
+ * and incidents
  * bring to an agenda, as far as the credentials show the services they are
  * about; incidents whatever became of theirs, as somebody has to answer them.
  */
@@ -24,6 +26,7 @@ export function agendaInput(options: {
   tools: Pick<ToolRegistryService, 'tools'>;
   workflows: Pick<WorkflowService, 'undecided'>;
   risks: Pick<RiskService, 'reviews'>;
+  riskAcceptances: Pick<RiskAcceptanceService, 'inForce'>;
   incidents: Pick<IncidentService, 'unanswered'>;
   failures: (
     credentials: BackstageCredentials,
@@ -37,6 +40,7 @@ export function agendaInput(options: {
     tools,
     workflows,
     risks,
+    riskAcceptances,
     incidents,
     dates,
   } = options;
@@ -44,16 +48,25 @@ export function agendaInput(options: {
     const ahead = new Date(
       Date.parse(options.now()) + AHEAD_DAYS * DAY,
     ).toISOString();
-    const [deviations, lowered, registry, flows, reviews, open, failures] =
-      await Promise.all([
-        exceptions.due(ahead, credentials),
-        declarations.waiting(credentials),
-        tools.tools(),
-        workflows.undecided(),
-        risks.reviews(),
-        incidents.unanswered(),
-        options.failures(credentials),
-      ]);
+    const [
+      deviations,
+      lowered,
+      registry,
+      flows,
+      reviews,
+      accepted,
+      open,
+      failures,
+    ] = await Promise.all([
+      exceptions.due(ahead, credentials),
+      declarations.waiting(credentials),
+      tools.tools(),
+      workflows.undecided(),
+      risks.reviews(),
+      riskAcceptances.inForce(),
+      incidents.unanswered(),
+      options.failures(credentials),
+    ]);
     return {
       failures,
       exceptions: deviations.map(each => ({
@@ -92,6 +105,11 @@ export function agendaInput(options: {
         id,
         title: `${id} ${category}`,
         ...(reviewBy !== undefined && { reviewEnds: dates.endOf(reviewBy) }),
+      })),
+      riskAcceptances: accepted.map(({ id, control, until }) => ({
+        id,
+        title: control,
+        until,
       })),
       incidents: open.map(({ id, title, at, entityRefs }) => ({
         id,

@@ -113,6 +113,15 @@ describe.each(databases.eachSupportedId())(
         },
         CTO,
       );
+      await services.riskAcceptances.accept(
+        {
+          control: 'CMP-002',
+          reason: 'Counsel starts soon',
+          compensatingControls: ['Legal looks at each'],
+          until: '2026-12-01',
+        },
+        CTO,
+      );
       const overview = await committee.overview(CTO);
       expect(
         overview.seats.filter(({ isMissing }) => isMissing).map(({ id }) => id),
@@ -128,6 +137,7 @@ describe.each(databases.eachSupportedId())(
         ['lowering', 'tier 3 → tier 2'],
         ['workflow', 'Draft replies'],
         ['risk', expect.stringContaining('R001')],
+        ['riskAcceptance', 'CMP-002'],
         ...Array.from({ length: 9 }, () => ['review', expect.any(String)]),
       ]);
     });

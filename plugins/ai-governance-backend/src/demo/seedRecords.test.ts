@@ -72,6 +72,14 @@ describe('the records of the example organization', () => {
       agenda.find(({ key }) => key === 'review:customer-narratives')?.carried,
     ).toBe(1);
     expect((await services.violations.list({})).items).toHaveLength(1);
+    expect(await services.riskAcceptances.inForce()).toMatchObject([
+      {
+        control: 'CMP-002',
+        state: 'inForce',
+        acceptedBy: 'user:default/hanna.berg',
+        until: '2027-01-21T09:00:00.000Z',
+      },
+    ]);
     clock.advance({ days: 3 });
     const later = await startReplica(knex, { clock, config });
     expect((await later.services.incidents.list({}, USER)).items).toEqual(

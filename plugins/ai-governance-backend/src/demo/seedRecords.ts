@@ -14,7 +14,7 @@ const ACTOR = 'system:demo';
 export interface SeededKind {
   /** Member of `aiGovernance.demo.records`. */
   member: string;
-  store: RecordStore<any>;
+  store: Pick<RecordStore<any>, 'insert'>;
   /** As the audit log names it. */
   kind: string;
   /** Fills in what follows from the framework. */

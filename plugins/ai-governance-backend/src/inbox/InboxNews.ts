@@ -81,6 +81,10 @@ const ENDED = {
     title: 'The framework version you put in force was rolled back',
     link: '/ai-governance/framework-versions',
   },
+  riskAcceptance: {
+    title: 'A risk you accepted was revoked or accepted anew',
+    link: '/ai-governance/risks',
+  },
   declaration: {
     title: 'Somebody declared anew what you had declared',
     link: '/ai-governance/declare',

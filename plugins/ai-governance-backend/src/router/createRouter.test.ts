@@ -1277,6 +1277,31 @@ describe('the routes', () => {
     );
   });
 
+  it('say with the framework which risks are accepted', async () => {
+    const { call } = await start();
+    const before = await call('get', '/framework');
+    expect(before.body).not.toHaveProperty('riskAcceptances');
+    const accepted = await call('post', '/risk-acceptances', {
+      control: 'CMP-002',
+      reason: 'Counsel starts in January',
+      compensatingControls: ['Legal looks at each'],
+      until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+    });
+    expect(accepted.status).toBe(201);
+    const { body, headers } = await call('get', '/framework');
+    expect(body.riskAcceptances).toEqual([accepted.body]);
+    // Whoever remembers the answer before does not get it again.
+    expect(headers.etag).not.toBe(before.headers.etag);
+    const { id } = accepted.body;
+    const revoked = await call('post', `/risk-acceptances/${id}/revoke`, {
+      reason: 'Assessed',
+    });
+    expect(revoked.body.state).toBe('revoked');
+    expect((await call('get', '/risk-acceptances')).body.items).toEqual([
+      revoked.body,
+    ]);
+  });
+
   it('look again on demand', async () => {
     const response = await shared.call('post', `${ENTITY}/assess`);
     expect(response.status).toBe(202);

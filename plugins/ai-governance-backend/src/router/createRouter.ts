@@ -21,6 +21,7 @@ import { addInventoryRoutes } from './inventoryRoutes';
 import { addMaturityRoutes } from './maturityRoutes';
 import { addProfileRoutes } from './profileRoutes';
 import { addPushRoutes } from './pushRoutes';
+import { addRiskAcceptanceRoutes } from './riskAcceptanceRoutes';
 import { addRiskRoutes } from './riskRoutes';
 import { addRoadmapRoutes } from './roadmapRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
@@ -51,6 +52,7 @@ export function createRouter(options: {
   addDisputeRoutes(context);
   addToolRoutes(context);
   addRiskRoutes(context);
+  addRiskAcceptanceRoutes(context);
   addCampaignRoutes(context);
   addRoadmapRoutes(context);
   addIncidentRoutes(context);

@@ -11,9 +11,9 @@ export function addFrameworkRoutes(context: RouteContext): void {
   const { router, services, anyone, person } = context;
 
   router.get('/framework', async (request, response) => {
-    await anyone(request);
+    const credentials = await anyone(request);
     const inForce = services.framework.current();
-    response.set('etag', `"${inForce.digest}"`);
+    const riskAcceptances = await services.riskAcceptances.shownTo(credentials);
     response.json({
       framework: inForce.framework,
       digest: inForce.digest,
@@ -22,6 +22,7 @@ export function addFrameworkRoutes(context: RouteContext): void {
       checkTypes: services.checkTypes(),
       tools: inForce.tools,
       badges: services.badges.enabled,
+      ...(riskAcceptances.length > 0 && { riskAcceptances }),
       ...(inForce.refused && { refused: inForce.refused }),
     });
   });

@@ -317,6 +317,13 @@ const { criteria } = defaultFramework.settings.tools;
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString();
 
+const riskAcceptance = () => ({
+  control: 'CMP-002',
+  ...REASON,
+  compensatingControls: ['Legal looks at each'],
+  until: inDays(30),
+});
+
 let ids = 0;
 const fresh = (prefix: string) => {
   ids += 1;
@@ -471,6 +478,10 @@ function calls({ done, entity, learn }: Started): {
       }));
     return { path: `/committee/meetings/${id}`, version, items };
   };
+  const accepted = async () =>
+    `/risk-acceptances/${
+      (await done('sponsor', 'post', '/risk-acceptances', riskAcceptance())).id
+    }`;
   const workflow = async (isApproved = false) => {
     const { id } = await done('owner', 'post', '/workflows', WORKFLOW);
     if (isApproved) {
@@ -689,6 +700,15 @@ function calls({ done, entity, learn }: Started): {
       const { path, version } = await meeting();
       return { path: `${path}/close`, body: { version } };
     },
+    'get /risk-acceptances': on('/risk-acceptances'),
+    // As above, only the sponsor may, who is none of the callers.
+    'post /risk-acceptances': on('/risk-acceptances', {
+      body: riskAcceptance(),
+    }),
+    'post /risk-acceptances/{id}/revoke': async () => ({
+      path: `${await accepted()}/revoke`,
+      body: REASON,
+    }),
     'get /workflows': on('/workflows'),
     'post /workflows': on('/workflows', { body: WORKFLOW }),
     'put /workflows/{id}': async () => {

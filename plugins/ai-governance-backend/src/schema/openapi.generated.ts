@@ -3580,6 +3580,7 @@ export const spec = {
               "tool",
               "workflow",
               "risk",
+              "riskAcceptance",
               "failures",
               "review"
             ]
@@ -3747,6 +3748,63 @@ export const spec = {
             "type": "string"
           },
           "heldAt": {
+            "type": "string"
+          }
+        }
+      },
+      "RiskAcceptance": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "control",
+          "reason",
+          "compensatingControls",
+          "acceptedBy",
+          "acceptedAt",
+          "until"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "inForce",
+              "ended",
+              "replaced",
+              "revoked"
+            ]
+          },
+          "control": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "compensatingControls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "acceptedBy": {
+            "type": "string"
+          },
+          "acceptedAt": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string"
+          },
+          "endedAt": {
+            "type": "string"
+          },
+          "endedBy": {
+            "type": "string"
+          },
+          "endReason": {
             "type": "string"
           }
         }
@@ -4682,6 +4740,13 @@ export const spec = {
                     },
                     "badges": {
                       "type": "boolean"
+                    },
+                    "riskAcceptances": {
+                      "description": "Risks that the executive sponsor accepts now, the soonest to end first; absent without any, and for those who may not read scorecards.",
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/RiskAcceptance"
+                      }
                     },
                     "refused": {
                       "description": "Mistakes of the configured file, which is not in force because of them.",
@@ -8115,6 +8180,167 @@ export const spec = {
         }
       }
     },
+    "/risk-acceptances": {
+      "get": {
+        "operationId": "ListRiskAcceptances",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "Risks of the organization itself that the executive sponsor accepts, those in force first, then what ended last.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/RiskAcceptance"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "AcceptRisk",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.exception.sponsor"
+        },
+        "description": "Accepts the risk that a control of the organization is not met, for a time. It changes no status and no level, and takes the place of the one that is in force for the control.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "control",
+                  "reason",
+                  "compensatingControls",
+                  "until"
+                ],
+                "properties": {
+                  "control": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 100
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  },
+                  "compensatingControls": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 20,
+                    "items": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 2000
+                    }
+                  },
+                  "until": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 40
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "What is accepted now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RiskAcceptance"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/risk-acceptances/{id}/revoke": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          }
+        }
+      ],
+      "post": {
+        "operationId": "RevokeRiskAcceptance",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.exception.sponsor"
+        },
+        "description": "Ends the acceptance of a risk now.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DisputeDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was accepted.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RiskAcceptance"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/campaigns": {
       "get": {
         "operationId": "ListCampaigns",
@@ -11197,7 +11423,8 @@ export const spec = {
                               "meetingToConvene",
                               "accountability",
                               "endingException",
-                              "endingAttestation"
+                              "endingAttestation",
+                              "endingRiskAcceptance"
                             ]
                           },
                           "declaration": {
@@ -11217,6 +11444,9 @@ export const spec = {
                           },
                           "workflow": {
                             "$ref": "#/components/schemas/Workflow"
+                          },
+                          "riskAcceptance": {
+                            "$ref": "#/components/schemas/RiskAcceptance"
                           },
                           "incident": {
                             "$ref": "#/components/schemas/Incident"

@@ -10,6 +10,7 @@ export const AGENDA_KINDS = [
   'tool',
   'workflow',
   'risk',
+  'riskAcceptance',
   'failures',
   'review',
 ] as const;

@@ -3,6 +3,7 @@ import type { Meeting } from './committee';
 import type { ControlFailures, Violation } from './conduct';
 import type { FrameworkProposal } from './framework';
 import type { FollowUp, Incident } from './incidents';
+import type { RiskAcceptance } from './riskAcceptances';
 import type { RegisteredTool } from './tools';
 import type {
   AttestationResponse,
@@ -78,6 +79,8 @@ export type InboxItem = {
   | { kind: 'endingException'; exception: ExceptionResponse }
   /** Given by the reader or for the reader's role, and over soon. */
   | { kind: 'endingAttestation'; attestation: AttestationResponse }
+  /** Accepted by the reader, and over soon. */
+  | { kind: 'endingRiskAcceptance'; riskAcceptance: RiskAcceptance }
 );
 
 /** How much waits for the reader. @public */

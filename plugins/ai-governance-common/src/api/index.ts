@@ -1,6 +1,7 @@
 export * from './types';
 export * from './framework';
 export * from './risks';
+export * from './riskAcceptances';
 export * from './campaigns';
 export * from './roadmap';
 export * from './inbox';

@@ -11,6 +11,7 @@ import type {
   Scorecard,
 } from '../assessment/types';
 import type { AuditBody } from '../audit/types';
+import type { RiskAcceptance } from './riskAcceptances';
 import type { AheadOfTeam } from './roadmap';
 import type {
   PlanningAim,
@@ -56,6 +57,8 @@ export interface FrameworkResponse {
   tools: AiTool[];
   /** Whether the portal serves badges for READMEs. */
   badges?: boolean;
+  /** Risks that the executive sponsor accepts now, the soonest to end first; for readers of scorecards. */
+  riskAcceptances?: RiskAcceptance[];
   /** Mistakes of the configured file, which is not in force because of them. */
   refused?: FrameworkMistake[];
 }

@@ -18,6 +18,11 @@ import type {
   ViolationReport,
 } from '../api/conduct';
 import type {
+  RiskAcceptance,
+  RiskAcceptanceListResponse,
+  RiskAcceptanceRequest,
+} from '../api/riskAcceptances';
+import type {
   RegisteredWorkflow,
   WorkflowListResponse,
   WorkflowProposal,
@@ -55,7 +60,7 @@ export type SendProgrammeCall = <T>(
 
 /**
  * How people meet, decide and answer for AI-assisted development: incidents and
- * exercises, committee, workflows and conduct. Part of {@link AiGovernanceClient}. @public
+ * exercises, committee, accepted risks, workflows and conduct. Part of {@link AiGovernanceClient}. @public
  */
 export class ProgrammeClient {
   readonly #send: <T>(
@@ -321,6 +326,43 @@ export class ProgrammeClient {
     return this.#send(
       client =>
         client.POST('/committee/meetings/{id}/close', {
+          params: { path: { id } },
+          body: request,
+        }),
+      options,
+    );
+  }
+
+  /** Risks that the executive sponsor accepts, then those that ended. */
+  listRiskAcceptances(
+    request: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RiskAcceptanceListResponse> {
+    return this.#send(
+      client => client.GET('/risk-acceptances', { params: { query: request } }),
+      options,
+    );
+  }
+
+  /** Accepts the risk that a control of the organization is not met, for a time. */
+  acceptRisk(
+    request: RiskAcceptanceRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RiskAcceptance> {
+    return this.#send(
+      client => client.POST('/risk-acceptances', { body: request }),
+      options,
+    );
+  }
+
+  revokeRiskAcceptance(
+    id: string,
+    request: { reason: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<RiskAcceptance> {
+    return this.#send(
+      client =>
+        client.POST('/risk-acceptances/{id}/revoke', {
           params: { path: { id } },
           body: request,
         }),

@@ -839,6 +839,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/risk-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Risks of the organization itself that the executive sponsor accepts, those in force first, then what ended last. */
+        get: operations["ListRiskAcceptances"];
+        put?: never;
+        /** @description Accepts the risk that a control of the organization is not met, for a time. It changes no status and no level, and takes the place of the one that is in force for the control. */
+        post: operations["AcceptRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/risk-acceptances/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends the acceptance of a risk now. */
+        post: operations["RevokeRiskAcceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/campaigns": {
         parameters: {
             query?: never;
@@ -2940,7 +2977,7 @@ export interface components {
         AgendaItem: {
             key: string;
             /** @enum {string} */
-            kind: "incident" | "exception" | "lowering" | "toolRequest" | "tool" | "workflow" | "risk" | "failures" | "review";
+            kind: "incident" | "exception" | "lowering" | "toolRequest" | "tool" | "workflow" | "risk" | "riskAcceptance" | "failures" | "review";
             /** @enum {string} */
             why: "waiting" | "ending" | "due" | "open" | "carried";
             title: string;
@@ -2980,6 +3017,20 @@ export interface components {
             items: components["schemas"]["AgendaItem"][];
             heldBy?: string;
             heldAt?: string;
+        };
+        RiskAcceptance: {
+            id: string;
+            /** @enum {string} */
+            state: "inForce" | "ended" | "replaced" | "revoked";
+            control: string;
+            reason: string;
+            compensatingControls: string[];
+            acceptedBy: string;
+            acceptedAt: string;
+            until: string;
+            endedAt?: string;
+            endedBy?: string;
+            endReason?: string;
         };
         /** @enum {string} */
         WorkflowState: "proposed" | "approved" | "rejected" | "retired";
@@ -3253,6 +3304,8 @@ export interface operations {
                         checkTypes: components["schemas"]["JsonObject"][];
                         tools: components["schemas"]["JsonObject"][];
                         badges?: boolean;
+                        /** @description Risks that the executive sponsor accepts now, the soonest to end first; absent without any, and for those who may not read scorecards. */
+                        riskAcceptances?: components["schemas"]["RiskAcceptance"][];
                         /** @description Mistakes of the configured file, which is not in force because of them. */
                         refused?: {
                             path: string;
@@ -4859,6 +4912,92 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    ListRiskAcceptances: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RiskAcceptance"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AcceptRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    control: string;
+                    reason: string;
+                    compensatingControls: string[];
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is accepted now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskAcceptance"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeRiskAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecision"];
+            };
+        };
+        responses: {
+            /** @description What was accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskAcceptance"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     ListCampaigns: {
         parameters: {
             query?: {
@@ -6442,13 +6581,14 @@ export interface operations {
                             id: string;
                             at: string;
                             /** @enum {string} */
-                            kind: "declaration" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation";
+                            kind: "declaration" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation" | "endingRiskAcceptance";
                             declaration?: components["schemas"]["Declaration"];
                             exception?: components["schemas"]["Exception"];
                             dispute?: components["schemas"]["JsonObject"];
                             attestation?: components["schemas"]["JsonObject"];
                             tool?: components["schemas"]["RegisteredTool"];
                             workflow?: components["schemas"]["Workflow"];
+                            riskAcceptance?: components["schemas"]["RiskAcceptance"];
                             incident?: components["schemas"]["Incident"];
                             /** @description With what it was left by. */
                             followUp?: {

@@ -82,7 +82,7 @@ export const exceptionDecidePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Decide on exceptions that were renewed so often that only the sponsor may. @public */
+/** Decide on exceptions that were renewed so often that only the sponsor may, and accept risks of the organization. @public */
 export const exceptionSponsorPermission = createPermission({
   name: 'ai-governance.exception.sponsor',
   attributes: { action: 'update' },

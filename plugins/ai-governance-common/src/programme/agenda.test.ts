@@ -15,6 +15,7 @@ const NOTHING: AgendaFacts = {
   lowerings: [],
   tools: [],
   risks: [],
+  riskAcceptances: [],
   incidents: [],
   workflows: [],
   failures: [],
@@ -74,6 +75,10 @@ describe('the agenda', () => {
           { id: 'R001', title: 'H', reviewEnds: day(-1) },
           { id: 'R002', title: 'I' },
         ],
+        riskAcceptances: [
+          { id: 'a', title: 'K', until: day(13) },
+          { id: 'b', title: 'L', until: day(40) },
+        ],
         incidents: [{ id: 'i', title: 'J', at: day(-5) }],
         lowerings: [{ id: 'l', title: 'tier 3 → 2', at: day(-4) }],
       }),
@@ -87,6 +92,7 @@ describe('the agenda', () => {
       'workflow:w waiting',
       'workflow:v due',
       'risk:R001 due',
+      'riskAcceptance:a ending',
     ]);
   });
 
@@ -154,6 +160,7 @@ describe('the agenda', () => {
       requestedAt: fc.option(instant, { nil: undefined }),
       reviewBy: fc.option(instant, { nil: undefined }),
     }),
+    riskAcceptances: named({ until: instant }),
     risks: named({ reviewEnds: fc.option(instant, { nil: undefined }) }),
     incidents: named({ at: instant }),
     lowerings: named({ at: instant }),

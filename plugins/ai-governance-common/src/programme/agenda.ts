@@ -44,6 +44,8 @@ export interface AgendaFacts {
     /** When the day of its review ends. */
     reviewEnds?: Instant;
   }[];
+  /** Risks that the executive sponsor accepts now. */
+  riskAcceptances: { id: string; title: string; until: Instant }[];
   /** Those that are not reviewed. */
   incidents: {
     id: string;
@@ -130,6 +132,11 @@ export function buildAgenda(facts: AgendaFacts): DueItem[] {
   for (const { id, title, reviewEnds } of facts.risks) {
     if (reviewEnds !== undefined && reviewEnds <= horizon) {
       add('risk', 'due', { id, title, due: reviewEnds });
+    }
+  }
+  for (const { id, title, until } of facts.riskAcceptances) {
+    if (until <= horizon) {
+      add('riskAcceptance', 'ending', { id, title, due: until });
     }
   }
   for (const { id, title, at } of facts.failures) {

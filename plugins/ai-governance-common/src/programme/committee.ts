@@ -59,6 +59,7 @@ const KINDS = {
   tool: 'Review of a tool',
   workflow: 'AI workflow',
   risk: 'Risk',
+  riskAcceptance: 'Accepted risk',
   failures: 'New failures',
   review: 'Review',
 } as const;

@@ -16,6 +16,7 @@ const PAGES: { [kind in AgendaKind]?: string } = {
   tool: 'tools',
   workflow: 'workflows',
   risk: 'risks',
+  riskAcceptance: 'risks',
   failures: 'conduct',
 };
 

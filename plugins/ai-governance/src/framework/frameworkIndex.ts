@@ -15,6 +15,7 @@ import type {
   ReviewTier,
   ReviewTierDefinition,
   Risk,
+  RiskAcceptance,
   Scope,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 
@@ -41,6 +42,8 @@ export interface FrameworkIndex {
   refused: FrameworkMistake[];
   /** Whether there are badges for READMEs. */
   badges: boolean;
+  /** Risks of the organization that the executive sponsor accepts. */
+  riskAcceptances: RiskAcceptance[];
   /** Where dates that people enter end at 24:00. */
   timeZone: string;
   control(id: string): Control | undefined;
@@ -120,6 +123,7 @@ export function indexFramework(response: FrameworkResponse): FrameworkIndex {
     tools,
     refused: response.refused ?? [],
     badges: response.badges ?? false,
+    riskAcceptances: response.riskAcceptances ?? [],
     timeZone,
     control: id => controls.get(id),
     check: id => placed.get(id)?.check,

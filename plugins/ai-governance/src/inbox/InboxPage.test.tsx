@@ -104,6 +104,22 @@ const endingAttestation: InboxItem = {
   id: 'a2',
 } as InboxItem;
 
+const endingRiskAcceptance: InboxItem = {
+  kind: 'endingRiskAcceptance',
+  id: 'ra',
+  at: shifted(NOW, 3 * DAY),
+  riskAcceptance: {
+    id: 'ra',
+    state: 'inForce',
+    control: 'CMP-002',
+    reason: 'Counsel starts in January',
+    compensatingControls: ['Legal looks at each'],
+    acceptedBy: 'user:default/engineer',
+    acceptedAt: shifted(NOW, -DAY),
+    until: shifted(NOW, 3 * DAY),
+  },
+};
+
 const workflow: InboxItem = {
   kind: 'workflow',
   id: 'w1',
@@ -265,6 +281,7 @@ const EVERYTHING = [
   attestation,
   ending,
   endingAttestation,
+  endingRiskAcceptance,
 ];
 
 async function open(items: InboxItem[] = EVERYTHING) {
@@ -359,7 +376,8 @@ describe('the inbox', () => {
     expect(region).toHaveTextContent('Not reachable');
     expect(region).toHaveTextContent('The playbook is kept');
     const soon = screen.getByRole('region', { name: 'Yours, and over soon' });
-    expect(within(soon).getAllByRole('listitem')).toHaveLength(2);
+    expect(within(soon).getAllByRole('listitem')).toHaveLength(3);
+    expect(soon).toHaveTextContent(/CMP-002.*Legal looks at each/);
     expect(
       within(soon).getByRole('link', { name: 'Renew: OPS-002.playbook' }),
     ).toHaveAttribute(
@@ -371,6 +389,35 @@ describe('the inbox', () => {
       '/catalog/default/component/mobile-app/ai-governance',
     );
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('accepts a risk again before its acceptance ends', async () => {
+    const { api } = await open([endingRiskAcceptance]);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Renew: CMP-002' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('combobox')).toHaveValue('CMP-002');
+    for (const [box, text] of [
+      [/Why is the risk/, 'Counsel is late'],
+      [/What lowers/, 'Legal looks at each'],
+    ] as const) {
+      await userEvent.type(
+        within(dialog).getByRole('textbox', { name: box }),
+        text,
+      );
+    }
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Accept a risk' }),
+    );
+    await waitFor(() =>
+      expect(api.programme.acceptRisk).toHaveBeenCalledWith(
+        expect.objectContaining({
+          control: 'CMP-002',
+          reason: 'Counsel is late',
+        }),
+      ),
+    );
   });
 
   it.each<[string, string, string, string, any[]]>([
@@ -407,7 +454,7 @@ describe('the inbox', () => {
         ),
       );
       await waitForGone(button);
-      expect(screen.getByText('5 things wait for you')).toBeInTheDocument();
+      expect(screen.getByText('6 things wait for you')).toBeInTheDocument();
     },
   );
 

@@ -28,6 +28,8 @@ import { RequestExceptionDialog } from '../exceptions/RequestExceptionDialog';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
+import { AcceptanceText } from '../risk-acceptances/AcceptanceText';
+import { AcceptRiskDialog } from '../risk-acceptances/AcceptRiskDialog';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
@@ -231,6 +233,21 @@ function What(props: { item: InboxItem }) {
           </div>
         </>
       );
+    case 'endingRiskAcceptance':
+      return (
+        <>
+          <About
+            subject={t('attestations.organization')}
+            id={item.riskAcceptance.control}
+            name={index?.control(item.riskAcceptance.control)?.name}
+          />
+          <div className={classes.quiet}>
+            {t('inbox.ends')}{' '}
+            <RelativeTime instant={item.riskAcceptance.until} />
+          </div>
+          <AcceptanceText acceptance={item.riskAcceptance} />
+        </>
+      );
     default:
       // There are kinds that only a newer backend knows.
       return isProgrammeItem(item) ? <ProgrammeWhat item={item} /> : null;
@@ -261,6 +278,8 @@ function nameOf(item: InboxItem, t: Translate): string {
     case 'tool':
     case 'toolToReview':
       return item.tool.name;
+    case 'endingRiskAcceptance':
+      return item.riskAcceptance.control;
     default:
       return item.attestation.check;
   }
@@ -277,6 +296,7 @@ const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
   exceptionToConfirm: ['confirm'],
   endingException: ['renew'],
   endingAttestation: [],
+  endingRiskAcceptance: ['renew'],
 };
 
 function Row(props: {
@@ -411,6 +431,15 @@ function Dialogs(props: {
         askedBefore={item.exception.askedFor}
         onClose={onClose}
         onRequested={onDone}
+      />
+    );
+  }
+  if (item.kind === 'endingRiskAcceptance') {
+    return (
+      <AcceptRiskDialog
+        control={item.riskAcceptance.control}
+        onClose={onClose}
+        onAccepted={onDone}
       />
     );
   }

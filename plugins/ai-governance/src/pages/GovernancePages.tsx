@@ -3,6 +3,7 @@ import { Progress } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { Route, Routes } from 'react-router-dom';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
+import { AcceptedRisks } from '../risk-acceptances/AcceptedRisks';
 import { GovernanceNav } from './GovernanceNav';
 import { GOVERNANCE_PAGES } from './pages';
 import { PrintNote } from './PrintNote';
@@ -28,6 +29,7 @@ export function GovernancePages() {
     <FrameworkProvider>
       <GovernanceNav />
       <div className={classes.content}>
+        <AcceptedRisks apart />
         <Suspense fallback={<Progress />}>
           <Routes>
             {GOVERNANCE_PAGES.map(({ id, path, Page }) => (

@@ -30,6 +30,7 @@ import { DataTable } from '../maturity/DataTable';
 import { Filters } from '../overview/Filters';
 import { filterOf, writeFilterState } from '../overview/listState';
 import { useFilterState } from '../overview/useFilterState';
+import { RiskAcceptancesSection } from '../risk-acceptances/RiskAcceptancesSection';
 import { personName } from '../scorecard/people';
 import { quietText } from '../theme/colors';
 import { HeatMap } from './HeatMap';
@@ -344,6 +345,7 @@ export function RisksPage() {
           </Section>
         </>
       )}
+      <RiskAcceptancesSection />
       {value && doing === 'add' && (
         <RiskDialog
           today={dateIn(value.timeZone, Date.parse(value.at))}

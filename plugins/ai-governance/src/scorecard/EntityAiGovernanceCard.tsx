@@ -25,6 +25,7 @@ import {
   useFrameworkIndex,
 } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
+import { AcceptedRisks } from '../risk-acceptances/AcceptedRisks';
 import { ENTITY_TAB_PATH } from '../routes';
 import { quietText } from '../theme/colors';
 import { nextActionText } from './headline';
@@ -121,6 +122,7 @@ function Judged(props: { response: ScorecardResponse }) {
         <span className={classes.label}>{t('card.next')}:</span>{' '}
         {nextActionText(scorecard.nextAction, index, t)}
       </p>
+      <AcceptedRisks controls={scorecard.controls} />
       {collection.state !== 'none' && (
         <div className={classes.quiet}>
           {t('scorecard.lookedAt')}{' '}

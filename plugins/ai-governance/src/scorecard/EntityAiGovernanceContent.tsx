@@ -17,6 +17,7 @@ import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { EntityIncidents } from '../incidents/EntityIncidents';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { AcceptedRisks } from '../risk-acceptances/AcceptedRisks';
 import { BadgePanel } from './BadgePanel';
 import { SarifPanel } from './SarifPanel';
 import { ControlList } from './ControlList';
@@ -184,6 +185,7 @@ function ScorecardPage() {
             {t('scorecard.setup.text')}
           </Alert>
         )}
+        <AcceptedRisks controls={scorecard.controls} />
         <ScorecardHeader
           scorecard={scorecard}
           organization={organization}
