@@ -86,32 +86,30 @@ async function openRisks(denied: string[] = []) {
 }
 
 describe('accepted risks', () => {
+  const openExceptions = async (riskAcceptances: RiskAcceptance[]) => {
+    const api = exampleApi({}, withFramework(riskAcceptances));
+    const result = await renderWithApi(<AiGovernancePage />, api, {
+      path: '/exceptions',
+    });
+    await screen.findByRole('region', { name: 'Exceptions' });
+    return { ...result, requests: () => requestsOf(api) };
+  };
+
   it('are at the top of a page, with the reason behind them, for no further request', async () => {
-    const requests = async (riskAcceptances: RiskAcceptance[]) => {
-      const api = exampleApi({}, withFramework(riskAcceptances));
-      const { container, unmount } = await renderWithApi(
-        <AiGovernancePage />,
-        api,
-        { path: '/exceptions' },
-      );
-      await screen.findByRole('region', { name: 'Exceptions' });
-      if (riskAcceptances.length > 0) {
-        const line = await screen.findByRole('button', { name: BANNER });
-        expect(line).toHaveAttribute('aria-expanded', 'false');
-        await userEvent.click(line);
-        expect(screen.getByText(accepted.reason)).toBeVisible();
-        expect(screen.getByText(/accepted by hanna/)).toBeVisible();
-        expect(screen.getByText(/use; No new model/)).toBeVisible();
-        expect(await axeViolations(container)).toEqual([]);
-      } else {
-        expect(
-          screen.queryByRole('region', { name: /^Accepted risks/ }),
-        ).not.toBeInTheDocument();
-      }
-      unmount();
-      return requestsOf(api);
-    };
-    expect(await requests([accepted])).toBe(await requests([]));
+    const bare = await openExceptions([]);
+    expect(
+      screen.queryByRole('region', { name: /^Accepted risks/ }),
+    ).not.toBeInTheDocument();
+    bare.unmount();
+    const { container, requests } = await openExceptions([accepted]);
+    const line = await screen.findByRole('button', { name: BANNER });
+    expect(line).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(line);
+    expect(screen.getByText(accepted.reason)).toBeVisible();
+    expect(screen.getByText(/accepted by hanna/)).toBeVisible();
+    expect(screen.getByText(/use; No new model/)).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+    expect(requests()).toBe(bare.requests());
   });
 
   it('are not said any more once they ended', async () => {
@@ -136,21 +134,24 @@ describe('accepted risks', () => {
   ])(
     'are on the %s of a service where the control is open, and only there',
     async (_, Element) => {
-      const shown = async (organizationMissing: string[]) => {
-        const { container, unmount } = await renderWithApi(
+      const open = async (organizationMissing: string[]) => {
+        const result = await renderWithApi(
           <Element />,
           exampleApi({ organizationMissing }, withFramework([accepted])),
         );
         await screen.findAllByText(/Tier 2/);
-        const banner = screen.queryByRole('button', { name: BANNER });
-        if (banner) {
-          expect(await axeViolations(container)).toEqual([]);
-        }
-        unmount();
-        return banner !== null;
+        return result;
       };
-      expect(await shown(['CMP-002.mapping'])).toBe(true);
-      expect(await shown([])).toBe(false);
+      const met = await open([]);
+      expect(
+        screen.queryByRole('button', { name: BANNER }),
+      ).not.toBeInTheDocument();
+      met.unmount();
+      const { container } = await open(['CMP-002.mapping']);
+      expect(
+        await screen.findByRole('button', { name: BANNER }),
+      ).toBeInTheDocument();
+      expect(await axeViolations(container)).toEqual([]);
     },
   );
 
