@@ -79,6 +79,8 @@ import { ViolationService } from './conduct/ViolationService';
 import { transactor } from './database/transaction';
 import { declarationInbox } from './declarations/declarationInbox';
 import { DeclarationService } from './declarations/DeclarationService';
+import { DeclarationReviewService } from './declarations/DeclarationReviewService';
+import { DeclarationReviewStore } from './declarations/DeclarationReviewStore';
 import { DescriptorPatches } from './declarations/DescriptorPatches';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
@@ -260,6 +262,7 @@ export async function createServices(
     collectors.length > 0 ? hosts : undefined,
   );
   const declarationStore = new DeclarationStore(knex);
+  const declarationReviewStore = new DeclarationReviewStore(knex);
   const attestationStore = new AttestationStore(knex);
   const disputeStore = new DisputeStore(knex);
   const exceptionStore = new ExceptionStore(knex);
@@ -589,6 +592,7 @@ export async function createServices(
     news,
     scorecards,
     store: declarationStore,
+    reviews: declarationReviewStore,
     inventory: inventoryStore,
     inputs,
     queue,
@@ -838,6 +842,18 @@ export async function createServices(
     collectSoon,
     dates,
     declarations,
+    declarationReviews: new DeclarationReviewService({
+      store: declarationReviewStore,
+      permissions: permissionsRequired,
+      roles,
+      scorecards,
+      inventory: inventoryStore,
+      framework,
+      news,
+      audit,
+      transact,
+      now,
+    }),
     descriptorPatches: new DescriptorPatches({
       catalog,
       urlReader,
@@ -896,7 +912,11 @@ export async function createServices(
     imports,
     inbox: new InboxService({
       sources: [
-        declarationInbox({ store: declarationStore, framework }),
+        declarationInbox({
+          store: declarationStore,
+          reviews: declarationReviewStore,
+          framework,
+        }),
         exceptionInbox({
           store: exceptionStore,
           framework,

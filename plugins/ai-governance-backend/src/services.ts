@@ -17,6 +17,7 @@ import type { FailureService } from './conduct/FailureService';
 import type { FeedbackService } from './conduct/FeedbackService';
 import type { ViolationService } from './conduct/ViolationService';
 import type { DeclarationService } from './declarations/DeclarationService';
+import type { DeclarationReviewService } from './declarations/DeclarationReviewService';
 import type { DescriptorPatches } from './declarations/DescriptorPatches';
 import type { DisputeRates } from './disputes/DisputeRates';
 import type { DisputeService } from './disputes/DisputeService';
@@ -72,6 +73,7 @@ export interface Services {
   collectSoon: () => void;
   dates: OrganizationDates;
   declarations: DeclarationService;
+  declarationReviews: DeclarationReviewService;
   descriptorPatches: DescriptorPatches;
   disputeRates: DisputeRates;
   disputes: DisputeService;

@@ -1212,6 +1212,7 @@ export const messages = {
     },
     kind: {
       declaration: 'Lower protection',
+      declarationToReview: 'Declaration to look at',
       exception: 'Exception',
       dispute: 'Disputed finding',
       attestation: 'Attestation, second person',
@@ -1521,6 +1522,28 @@ export const messages = {
       approved: 'Approved',
       rejected: 'Refused',
       withdrawn: 'Withdrawn',
+      toReview: 'In force, to be looked at',
+      confirmed: 'In force without approval, confirmed',
+      questioned: 'In force without approval, questioned',
+    },
+  },
+  sampled: {
+    waits:
+      'Nobody had to approve this declaration. It is part of the sample that {{role}} looks at.',
+    questionedTitle: 'This declaration was questioned',
+    questionedBy: 'by {{person}}',
+    questionedText:
+      'It stays in force. This is shown until somebody declares anew.',
+    act: { confirmed: 'Confirm', questioned: 'Question' },
+    actTitle: {
+      confirmed: 'Confirm the declaration',
+      questioned: 'Question the declaration',
+    },
+    actText: {
+      confirmed:
+        'It is right as it is. Your reason stands with the earlier decisions.',
+      questioned:
+        'It stays in force. Who declared it and the owners are told, and your reason is on the tab of the service until somebody declares anew.',
     },
   },
   exceptions: {

@@ -63,6 +63,7 @@ const EXPECTED = {
     'control_feedback',
     'control_positions',
     'counters',
+    'declaration_reviews',
     'declarations',
     'disputes',
     'due_reminders',

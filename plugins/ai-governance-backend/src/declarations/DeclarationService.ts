@@ -55,7 +55,13 @@ import type {
   InventoryRecord,
   InventoryStore,
 } from '../inventory/InventoryStore';
+import { decisionOf } from './DeclarationReviewService';
+import type {
+  DeclarationReviewStore,
+  SampledDeclaration,
+} from './DeclarationReviewStore';
 import type { DeclarationRecord, DeclarationStore } from './DeclarationStore';
+import { toSampled } from './sampled';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -74,6 +80,7 @@ export class DeclarationService {
   readonly #news: InboxNews;
   readonly #scorecards: ScorecardService;
   readonly #store: DeclarationStore;
+  readonly #reviews: DeclarationReviewStore;
   readonly #inventory: InventoryStore;
   readonly #inputs: AssessmentInputs;
   readonly #queue: AssessmentQueue;
@@ -89,6 +96,7 @@ export class DeclarationService {
     news: InboxNews;
     scorecards: ScorecardService;
     store: DeclarationStore;
+    reviews: DeclarationReviewStore;
     inventory: InventoryStore;
     inputs: AssessmentInputs;
     queue: AssessmentQueue;
@@ -103,6 +111,7 @@ export class DeclarationService {
     this.#news = options.news;
     this.#scorecards = options.scorecards;
     this.#store = options.store;
+    this.#reviews = options.reviews;
     this.#inventory = options.inventory;
     this.#inputs = options.inputs;
     this.#queue = options.queue;
@@ -116,12 +125,13 @@ export class DeclarationService {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ProfileResponse> {
-    const [grant, state] = await allDone([
+    const [grant, state, sampled] = await allDone([
       this.#access.forEntity(credentials, entityRef, [
         scorecardReadPermission,
         profileDeclarePermission,
       ]),
       this.#state(entityRef),
+      this.#reviews.inForce(entityRef),
     ]);
     if (!state) {
       throw notFound(entityRef);
@@ -132,6 +142,7 @@ export class DeclarationService {
     return toResponse(state, {
       mayDeclare: grant.allowed(profileDeclarePermission, state.governed),
       isTheirs: await this.#owned(state.inputs.pending, credentials),
+      sampled: sampled && toSampled(sampled, this.#role()),
     });
   }
 
@@ -161,8 +172,9 @@ export class DeclarationService {
     if (!grant.allowed(profileDeclarePermission, known.governed)) {
       throw forbidden(profileDeclarePermission.name);
     }
+    const earlier = await this.#reviews.inForce(entityRef);
     const at = this.#now();
-    await this.#transact(async trx => {
+    const sampled = await this.#transact(async trx => {
       await this.#lock(trx, entityRef);
       const before = await this.#state(entityRef, trx);
       if (!before) {
@@ -202,7 +214,7 @@ export class DeclarationService {
       await this.#store.end(trx, { entityRef, state: 'inForce', at });
       await this.#store.end(trx, { entityRef, state: 'pending', at });
       const inForce = withHeld(judgement, before.inputs.declaration?.values);
-      await this.#store.insert(trx, {
+      const made: SampledDeclaration = {
         id: randomUUID(),
         entityRef,
         values: inForce,
@@ -210,7 +222,11 @@ export class DeclarationService {
         at,
         state: 'inForce',
         reasons: [],
-      });
+      };
+      await this.#store.insert(trx, made);
+      if (judgement.sampled) {
+        await this.#reviews.insert(trx, made.id);
+      }
       if (judgement.awaiting.length > 0) {
         await this.#store.insert(trx, {
           id: randomUUID(),
@@ -251,7 +267,14 @@ export class DeclarationService {
           }),
         },
       });
+      return judgement.sampled ? made : undefined;
     });
+    if (earlier && !earlier.review) {
+      this.#news.settled(decisionOf(earlier, this.#role()));
+    }
+    if (sampled) {
+      this.#news.arrived(decisionOf(sampled, this.#role()));
+    }
     const after = (await this.#state(entityRef))!;
     known.inputs.pending.forEach(record => {
       this.#news.settled(this.#decisionOf(record));
@@ -269,6 +292,7 @@ export class DeclarationService {
       ...toResponse(after, {
         mayDeclare: true,
         isTheirs: request => request.by === by,
+        sampled: sampled && toSampled(sampled, this.#role()),
       }),
       inForce: after.inputs.pending.length === 0,
     };
@@ -430,6 +454,7 @@ export class DeclarationService {
     const records = await this.#store.list({
       ...filter,
       states: state === 'decided' ? DECIDED : [state],
+      orReviewed: state === 'decided',
       limit: limit + 1,
     });
     const page = records.slice(0, limit);
@@ -439,10 +464,18 @@ export class DeclarationService {
       credentials,
     );
     const isTheirs = await this.#owned(page, credentials);
+    const reviews = await this.#reviews.of(
+      state === 'decided' ? page.map(({ id }) => id) : [],
+    );
     return {
       items: page
         .filter(({ entityRef }) => visible.has(entityRef))
-        .map(record => toDecided(record, isTheirs)),
+        .map(record => {
+          const review = reviews.get(record.id);
+          return review
+            ? toSampled({ ...record, review }, this.#role())
+            : toDecided(record, isTheirs);
+        }),
       ...(records.length > limit && {
         next: { at: last.at, id: last.id },
       }),
@@ -692,6 +725,7 @@ function toResponse(
   caller: {
     mayDeclare: boolean;
     isTheirs: (request: OwnedRequest) => boolean;
+    sampled?: DeclarationResponse;
   },
 ): ProfileResponse {
   const { inputs, profile, record } = state;
@@ -707,6 +741,7 @@ function toResponse(
         }
       : null,
     pending: inputs.pending.map(waiting => toPending(waiting, caller.isTheirs)),
+    ...(caller.sampled && { sampled: caller.sampled }),
     allowed: { declare: caller.mayDeclare },
   };
 }

@@ -135,6 +135,8 @@ export class DeclarationStore {
   async list(options: {
     entityRef?: string;
     states: readonly DeclarationState[];
+    /** Those of the sample that somebody looked at as well. */
+    orReviewed?: boolean;
     notBy?: string;
     /** Without what moved to one of these. */
     notOf?: readonly string[];
@@ -144,7 +146,17 @@ export class DeclarationStore {
   }): Promise<DeclarationRecord[]> {
     const order = options.oldestFirst ? 'asc' : 'desc';
     const query = this.#knex<DeclarationRow>('declarations')
-      .whereIn('state', options.states)
+      .where(wanted => {
+        wanted.whereIn('state', options.states);
+        if (options.orReviewed) {
+          wanted.orWhereIn(
+            'id',
+            this.#knex('declaration_reviews')
+              .select('declaration_id')
+              .whereNotNull('outcome'),
+          );
+        }
+      })
       .orderBy([
         { column: 'declared_at', order },
         { column: 'id', order },

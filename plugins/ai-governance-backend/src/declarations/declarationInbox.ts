@@ -2,14 +2,17 @@ import { declarationDecidePermission } from '@plumbline/backstage-plugin-ai-gove
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { InboxSource } from '../inbox/InboxService';
 import { toDecided } from './DeclarationService';
+import type { DeclarationReviewStore } from './DeclarationReviewStore';
 import type { DeclarationStore } from './DeclarationStore';
+import { toSampled } from './sampled';
 
-/** Declarations that lower a protection. */
+/** Declarations that lower a protection, and those of the sample that nobody looked at. */
 export function declarationInbox(options: {
   store: DeclarationStore;
+  reviews: DeclarationReviewStore;
   framework: FrameworkService;
 }): InboxSource {
-  const { store, framework } = options;
+  const { store, reviews, framework } = options;
   return {
     permissions: [declarationDecidePermission],
     async open(limit) {
@@ -19,7 +22,8 @@ export function declarationInbox(options: {
         oldestFirst: true,
         limit,
       });
-      return records.map(({ entityRef }) => ({
+      const sampled = await reviews.waiting({ limit });
+      return [...records, ...sampled].map(({ entityRef }) => ({
         role: approvingRole,
         entityRefs: [entityRef],
       }));
@@ -36,15 +40,27 @@ export function declarationInbox(options: {
         oldestFirst: true,
         limit,
       });
-      return records.map(record => ({
-        item: {
-          kind: 'declaration',
-          id: record.id,
-          at: record.at,
-          declaration: toDecided(record),
-        },
-        entityRefs: [record.entityRef],
-      }));
+      const sampled = await reviews.waiting({ notBy: ref, limit });
+      return [
+        ...records.map(record => ({
+          item: {
+            kind: 'declaration' as const,
+            id: record.id,
+            at: record.at,
+            declaration: toDecided(record),
+          },
+          entityRefs: [record.entityRef],
+        })),
+        ...sampled.map(record => ({
+          item: {
+            kind: 'declarationToReview' as const,
+            id: record.id,
+            at: record.at,
+            declaration: toSampled(record, approvingRole),
+          },
+          entityRefs: [record.entityRef],
+        })),
+      ];
     },
   };
 }

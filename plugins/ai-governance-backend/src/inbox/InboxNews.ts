@@ -8,6 +8,8 @@ import type { RoleMembers } from '../access/RoleMembers';
 /** What somebody has to decide or do about, in words that name no entity. */
 const WAITS = {
   declaration: 'A declaration that lowers a protection waits for your decision',
+  declarationToReview:
+    'A declaration that needed no approval waits for you to look at it',
   exception: 'A request for an exception waits for your decision',
   dispute: 'A disputed finding waits for your decision',
   attestation: 'An attestation for the organization waits for a second person',
@@ -22,6 +24,8 @@ const WAITS = {
 
 /** What is said below where it is not a decision with a reason. */
 const WHAT_NEXT: { [kind in keyof typeof WAITS]?: string } = {
+  declarationToReview:
+    'It is in force and part of the sample. Confirm or question it, with a reason.',
   incident: 'It has to be contained, and then reviewed.',
   incidentToRead: 'It counts when somebody else than its author has read it.',
   meeting: 'Its agenda is on the page of the committee.',
@@ -284,6 +288,30 @@ export class InboxNews {
           ...ENDED[what.kind],
           description: 'Why, and by whom, is kept with it.',
           scope: `ai-governance:ended:${what.kind}:${what.id}`,
+        },
+      );
+    });
+  }
+
+  /** Somebody doubts a declaration of the sample, which stays in force. */
+  questioned(declaration: {
+    id: string;
+    /** Who declared and who owns it; people and groups. */
+    to: readonly string[];
+    /** Who questioned it, and knows. */
+    by: string;
+    link: string;
+  }): void {
+    this.#tell(async () => {
+      const people = await this.#roles.peopleBehind(declaration.to);
+      await this.#notify(
+        people.filter(person => person !== declaration.by),
+        {
+          title: 'A declaration of yours was questioned',
+          description:
+            'It stays in force. The reason is shown until somebody declares anew.',
+          link: declaration.link,
+          scope: `ai-governance:questioned:declaration:${declaration.id}`,
         },
       );
     });

@@ -60,6 +60,17 @@ export function addDeclarationRoutes(context: RouteContext): void {
     });
   }
 
+  router.post('/declarations/:id/review', async (request, response) => {
+    const credentials = await person(request);
+    response.json(
+      await services.declarationReviews.review(
+        request.params.id,
+        request.body,
+        credentials,
+      ),
+    );
+  });
+
   router.post('/declarations/:id/withdraw', async (request, response) => {
     const credentials = await person(request);
     response.json(

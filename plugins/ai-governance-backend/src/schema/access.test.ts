@@ -824,6 +824,15 @@ function calls({ done, entity, learn }: Started): {
     }),
     'post /declarations/{id}/approve': declaration('approve', REASON),
     'post /declarations/{id}/reject': declaration('reject', REASON),
+    'post /declarations/{id}/review': async () => {
+      await entity();
+      // None belongs to the sample unless the draw says so.
+      return {
+        path: '/declarations/none/review',
+        body: { outcome: 'confirmed', ...REASON },
+        status: 404,
+      };
+    },
     'post /declarations/{id}/withdraw': declaration('withdraw'),
     'get /inbox': on('/inbox'),
     'get /inbox/count': on('/inbox/count'),

@@ -1137,7 +1137,10 @@ export const spec = {
           "pending",
           "approved",
           "rejected",
-          "withdrawn"
+          "withdrawn",
+          "toReview",
+          "confirmed",
+          "questioned"
         ]
       },
       "ExceptionState": {
@@ -11077,7 +11080,7 @@ export const spec = {
           {
             "name": "state",
             "in": "query",
-            "description": "One state, or `decided` for all but `pending`.",
+            "description": "One state, or `decided` for all but `pending`, with those of the sample that somebody looked at.",
             "schema": {
               "type": "string",
               "enum": [
@@ -11306,6 +11309,71 @@ export const spec = {
         }
       }
     },
+    "/declarations/{id}/review": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1
+          }
+        }
+      ],
+      "post": {
+        "operationId": "ReviewDeclaration",
+        "x-access": {
+          "callers": "people",
+          "permission": "ai-governance.declaration.decide"
+        },
+        "description": "Says of a declaration that needed no approval and belongs to the sample that it is right, or questions it. It stays in force either way.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "outcome",
+                  "reason"
+                ],
+                "properties": {
+                  "outcome": {
+                    "type": "string",
+                    "enum": [
+                      "confirmed",
+                      "questioned"
+                    ]
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The declaration.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Declaration"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/declarations/{id}/withdraw": {
       "parameters": [
         {
@@ -11405,6 +11473,7 @@ export const spec = {
                             "type": "string",
                             "enum": [
                               "declaration",
+                              "declarationToReview",
                               "exception",
                               "dispute",
                               "attestation",

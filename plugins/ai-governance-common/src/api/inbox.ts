@@ -33,6 +33,8 @@ export type InboxItem = {
   at: Instant;
 } & (
   | { kind: 'declaration'; declaration: DeclarationResponse }
+  /** In force without approval; it belongs to the sample, and nobody looked at it. */
+  | { kind: 'declarationToReview'; declaration: DeclarationResponse }
   | { kind: 'exception'; exception: ExceptionResponse }
   | { kind: 'dispute'; dispute: DisputeResponse }
   /** Waits for a second person. */

@@ -360,14 +360,26 @@ export type DeclarationDecisionState =
   | 'rejected'
   | 'withdrawn';
 
+/** What can be said of a declaration of the sample. @public */
+export type DeclarationReviewOutcome = 'confirmed' | 'questioned';
+
+/** Where a declaration stands that nobody had to approve and that belongs to the sample. @public */
+export type DeclarationReviewState = 'toReview' | DeclarationReviewOutcome;
+
+/** Body of `POST /declarations/{id}/review`. @public */
+export interface DeclarationReviewRequest {
+  outcome: DeclarationReviewOutcome;
+  reason: string;
+}
+
 /** Which declarations are listed; `decided` are all that do not wait any more. @public */
 export type DeclarationListState = DeclarationDecisionState | 'decided';
 
-/** A declaration that lowers a protection, with what was decided. @public */
+/** A declaration that lowers a protection or belongs to the sample, with what was decided or said of it. @public */
 export interface DeclarationResponse extends PendingDeclaration {
   entityRef: string;
-  state: DeclarationDecisionState;
-  /** Who decided, or took it back. */
+  state: DeclarationDecisionState | DeclarationReviewState;
+  /** Who decided or looked at it, or took it back. */
   decidedBy?: string;
   decidedAt?: Instant;
   decision?: string;
@@ -385,6 +397,8 @@ export interface ProfileResponse {
   descriptor: DescriptorDeclaration | null;
   portal: PortalDeclaration | null;
   pending: PendingDeclaration[];
+  /** The portal's declaration in force, where it belongs to the sample that is reviewed. */
+  sampled?: DeclarationResponse;
   allowed: { declare: boolean };
 }
 

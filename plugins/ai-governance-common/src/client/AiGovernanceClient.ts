@@ -17,6 +17,7 @@ import type {
   DeclarationListState,
   DeclarationListResponse,
   DeclarationResponse,
+  DeclarationReviewRequest,
   DeclareResponse,
   DescriptorPatchResponse,
   EvidencePushItem,
@@ -600,6 +601,21 @@ export class AiGovernanceClient {
       how === 'approve'
         ? client.POST('/declarations/{id}/approve', init)
         : client.POST('/declarations/{id}/reject', init),
+    );
+  }
+
+  /** Confirms or questions a declaration of the sample; it stays in force. */
+  async reviewDeclaration(
+    id: string,
+    request: DeclarationReviewRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<DeclarationResponse> {
+    const client = await this.#client(options);
+    return this.#data<DeclarationResponse>(
+      client.POST('/declarations/{id}/review', {
+        params: { path: { id } },
+        body: request,
+      }),
     );
   }
 

@@ -1690,6 +1690,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/declarations/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says of a declaration that needed no approval and belongs to the sample that it is right, or questions it. It stays in force either way. */
+        post: operations["ReviewDeclaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/declarations/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -2412,7 +2431,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        DeclarationState: "pending" | "approved" | "rejected" | "withdrawn";
+        DeclarationState: "pending" | "approved" | "rejected" | "withdrawn" | "toReview" | "confirmed" | "questioned";
         /** @enum {string} */
         ExceptionState: "open" | "approved" | "rejected" | "withdrawn";
         Exception: {
@@ -6411,7 +6430,7 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: string;
-                /** @description One state, or `decided` for all but `pending`. */
+                /** @description One state, or `decided` for all but `pending`, with those of the sample that somebody looked at. */
                 state?: "pending" | "approved" | "rejected" | "withdrawn" | "decided";
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
@@ -6529,6 +6548,37 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    ReviewDeclaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "confirmed" | "questioned";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The declaration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     WithdrawDeclaration: {
         parameters: {
             query?: never;
@@ -6581,7 +6631,7 @@ export interface operations {
                             id: string;
                             at: string;
                             /** @enum {string} */
-                            kind: "declaration" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation" | "endingRiskAcceptance";
+                            kind: "declaration" | "declarationToReview" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation" | "endingRiskAcceptance";
                             declaration?: components["schemas"]["Declaration"];
                             exception?: components["schemas"]["Exception"];
                             dispute?: components["schemas"]["JsonObject"];

@@ -183,7 +183,8 @@ describe('judgeDeclaration', () => {
         at: AT,
       };
       const judged = judgeDeclaration(given);
-      expect(judgeDeclaration(given).sampled).toBe(judged.sampled);
+      const later = { ...given, at: '2027-01-02T03:04:05.678Z' };
+      expect(judgeDeclaration(later).sampled).toBe(judged.sampled);
       sampled += Number(judged.sampled);
     }
     expect(sampled).toBeGreaterThan(60);

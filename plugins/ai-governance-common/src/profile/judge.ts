@@ -336,7 +336,7 @@ function judgeStage(
  * so that it can be repeated and nobody can choose to be left out.
  */
 function isSampled(
-  { framework, current, entity, at }: JudgeDeclarationInput,
+  { framework, current, entity }: JudgeDeclarationInput,
   declared: ClassificationId | undefined,
 ): boolean {
   const isFirst = current.classification.source === 'assumed';
@@ -347,7 +347,9 @@ function isSampled(
   if (!isFirst || !isLower) {
     return false;
   }
-  const draw = parseInt(digestOf([entity.ref, at]).slice(0, 8), 16) / 2 ** 32;
+  // By the entity alone, so that the form says what will be, and that sending
+  // it at another moment draws no other lot.
+  const draw = parseInt(digestOf([entity.ref]).slice(0, 8), 16) / 2 ** 32;
   return draw < framework.settings.internalSampleShare;
 }
 

@@ -119,6 +119,7 @@ export function exampleApi(
     declareMany: jest.fn(),
     getDescriptorPatch: jest.fn(),
     decideDeclaration: jest.fn(),
+    reviewDeclaration: jest.fn(),
     requestException: jest.fn(),
     withdrawDeclaration: jest.fn(),
     assess: jest.fn(async () => ({

@@ -31,6 +31,7 @@ import type {
   DeclarationListState,
   DeclarationListResponse,
   DeclarationResponse,
+  DeclarationReviewRequest,
   DeclareResponse,
   DescriptorPatchResponse,
   DisputeListResponse,
@@ -253,6 +254,11 @@ export interface AiGovernanceApi {
     id: string,
     how: 'approve' | 'reject',
     request: { reason: string },
+  ): Promise<DeclarationResponse>;
+  /** Confirms or questions a declaration of the sample; it stays in force. */
+  reviewDeclaration(
+    id: string,
+    request: DeclarationReviewRequest,
   ): Promise<DeclarationResponse>;
   /** Takes the own declaration back. */
   withdrawDeclaration(

@@ -43,6 +43,7 @@ import {
   type BatchDeclareRequest,
   type BatchDeclareResponse,
   type DeclarationListState,
+  type DeclarationReviewRequest,
   type DeclarationListResponse,
   type DeclarationResponse,
   type DeclareResponse,
@@ -240,6 +241,13 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: { reason: string },
   ): Promise<DeclarationResponse> {
     return this.client.decideDeclaration(id, how, request);
+  }
+
+  reviewDeclaration(
+    id: string,
+    request: DeclarationReviewRequest,
+  ): Promise<DeclarationResponse> {
+    return this.client.reviewDeclaration(id, request);
   }
 
   withdrawDeclaration(

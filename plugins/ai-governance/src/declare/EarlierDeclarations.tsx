@@ -4,67 +4,24 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
   type DeclarationResponse,
-  type DeclaredValues,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { Problem, RelativeTime, usePageStyles } from '../components';
 import { Pager } from '../components/Pager';
-import type { FrameworkIndex } from '../framework/frameworkIndex';
-import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
-import { useText, type Translate } from '../hooks/useText';
+import { useText } from '../hooks/useText';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
+import { DeclaredText } from './DeclaredText';
 import { LoweringList } from './LoweringActions';
 
 const PAGE = 5;
-
-/** Each value that was declared, in words. */
-function valuesOf(
-  values: DeclaredValues,
-  t: Translate,
-  index: FrameworkIndex | undefined,
-): string[] {
-  const { classification, tier, handles, adoptionStage, aiUse } = values;
-  const said: [string, string | undefined][] = [
-    [
-      t('profile.classification'),
-      classification &&
-        (index?.classification(classification)?.name ?? classification),
-    ],
-    [t('profile.tier'), tier && String(tier)],
-    [
-      t('profile.handles'),
-      handles &&
-        (handles.map(id => index?.subject(id)?.name ?? id).join(', ') ||
-          t('profile.handlesNone')),
-    ],
-    [
-      t('profile.aiUse'),
-      aiUse === 'none'
-        ? t('profile.aiUseNone')
-        : aiUse?.map(id => index?.tool(id)?.name ?? id).join(', '),
-    ],
-    [
-      t('profile.adoptionStage'),
-      adoptionStage &&
-        (index?.framework.adoptionStages.find(({ id }) => id === adoptionStage)
-          ?.name ??
-          adoptionStage),
-    ],
-  ];
-  return said.flatMap(([label, value]) =>
-    value ? [t('earlier.value', { label, value })] : [],
-  );
-}
 
 function Item(props: { declaration: DeclarationResponse }) {
   const { values, by, at, lowerings, state, decidedBy, decidedAt, decision } =
     props.declaration;
   const classes = usePageStyles();
   const t = useText();
-  const index = useFrameworkIndex();
-  const declared = valuesOf(values, t, index);
   return (
     <li className={classes.item}>
       <strong>{t(`earlier.state.${state}`)}</strong>{' '}
@@ -78,11 +35,10 @@ function Item(props: { declaration: DeclarationResponse }) {
         )}
       </span>
       <div>{decision ?? t('earlier.noReason')}</div>
-      <LoweringList lowerings={lowerings} />
+      {lowerings.length > 0 && <LoweringList lowerings={lowerings} />}
       <div className={classes.quiet}>
         {t('profile.pendingBy', { person: personName(by) })}{' '}
-        <RelativeTime instant={at} />:{' '}
-        {declared.length > 0 ? declared.join(' · ') : t('earlier.nothing')}
+        <RelativeTime instant={at} />: <DeclaredText values={values} />
       </div>
     </li>
   );

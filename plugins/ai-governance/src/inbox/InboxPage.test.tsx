@@ -36,6 +36,23 @@ const declaration: InboxItem = {
   },
 };
 
+const declarationToReview: InboxItem = {
+  kind: 'declarationToReview',
+  id: 'd2',
+  at: shifted(NOW, -DAY),
+  declaration: {
+    id: 'd2',
+    entityRef: 'component:default/search-api',
+    values: { classification: 'internal', tier: 2 },
+    by: 'user:default/liam.byrne',
+    at: shifted(NOW, -DAY),
+    approverRole: 'security-compliance',
+    reasons: [],
+    lowerings: [],
+    state: 'toReview',
+  },
+};
+
 const exception: InboxItem = {
   kind: 'exception',
   id: 'e1',
@@ -390,6 +407,32 @@ describe('the inbox', () => {
     );
     expect(await axeViolations(container)).toEqual([]);
   });
+
+  it.each([
+    ['Confirm', 'confirmed'],
+    ['Question', 'questioned'],
+  ] as const)(
+    'looks at a declaration of the sample in two clicks: %s',
+    async (button, outcome) => {
+      const { api, container } = await open([declarationToReview]);
+      const region = await deciding();
+      expect(region).toHaveTextContent(
+        /Declaration to look at.*search-api.*Internal.*liam\.byrne/,
+      );
+      expect(await axeViolations(container)).toEqual([]);
+      await actInTwoClicks(
+        `${button}: the declaration of search-api`,
+        button,
+        /Reason/,
+      );
+      await waitFor(() =>
+        expect(api.reviewDeclaration).toHaveBeenCalledWith('d2', {
+          outcome,
+          reason: 'Because',
+        }),
+      );
+    },
+  );
 
   it('accepts a risk again before its acceptance ends', async () => {
     const { api } = await open([endingRiskAcceptance]);

@@ -21,7 +21,9 @@ import {
   usePageStyles,
 } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
+import { DeclaredText } from '../declare/DeclaredText';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
+import { ReviewActions } from '../declare/ReviewActions';
 import { DecideDialog, disputedText, placeOf } from '../disputes/DecideDialog';
 import { ActDialog, type ExceptionAct } from '../exceptions/ActDialog';
 import { RequestExceptionDialog } from '../exceptions/RequestExceptionDialog';
@@ -144,6 +146,21 @@ function What(props: { item: InboxItem }) {
           />
         </>
       );
+    case 'declarationToReview':
+      return (
+        <>
+          <Entities refs={[item.declaration.entityRef]} />
+          <div>
+            <DeclaredText values={item.declaration.values} />
+          </div>
+          <div className={classes.quiet}>
+            {t('profile.pendingBy', {
+              person: personName(item.declaration.by),
+            })}{' '}
+            <RelativeTime instant={item.declaration.at} />
+          </div>
+        </>
+      );
     case 'exception':
     case 'exceptionToConfirm':
     case 'endingException':
@@ -261,6 +278,7 @@ function nameOf(item: InboxItem, t: Translate): string {
   }
   switch (item.kind) {
     case 'declaration':
+    case 'declarationToReview':
       return parseEntityRef(item.declaration.entityRef).name;
     case 'dispute':
       return `${item.dispute.check}, ${
@@ -288,6 +306,7 @@ function nameOf(item: InboxItem, t: Translate): string {
 const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
   ...PROGRAMME_ACTS,
   declaration: [],
+  declarationToReview: [],
   exception: ['approve', 'reject'],
   dispute: ['approve', 'reject'],
   attestation: ['confirm', 'reject'],
@@ -325,6 +344,9 @@ function Row(props: {
               entityRef={item.declaration.entityRef}
               onDone={onDone}
             />
+          )}
+          {item.kind === 'declarationToReview' && (
+            <ReviewActions declaration={item.declaration} onDone={onDone} />
           )}
           <ActButtons
             acts={ACTS[item.kind] ?? []}

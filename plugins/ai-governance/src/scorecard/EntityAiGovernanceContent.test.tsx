@@ -1,6 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ScorecardResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  DeclarationResponse,
+  ScorecardResponse,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   exampleCollection,
   exampleProfileResponse,
@@ -230,6 +233,85 @@ describe('EntityAiGovernanceContent', () => {
       within(profile).getByRole('button', { name: 'Next' }),
     );
     expect(await within(profile).findByText('Only a tool')).toBeInTheDocument();
+  });
+
+  const sampledWith = (part: Partial<DeclarationResponse>) =>
+    jest.fn(async () => ({
+      ...exampleProfileResponse(services['search-api']),
+      sampled: {
+        id: 's',
+        entityRef: 'component:default/search-api',
+        values: { classification: 'internal' as const },
+        by: 'user:default/owner',
+        at: NOW,
+        approverRole: 'security-compliance',
+        reasons: [],
+        lowerings: [],
+        state: 'toReview' as const,
+        ...part,
+      },
+    }));
+
+  it('lets somebody else look at a declaration of the sample', async () => {
+    const { api, container } = await open(
+      exampleApi(services['search-api'], { getProfile: sampledWith({}) }),
+    );
+    const profile = await section('Profile');
+    expect(
+      await within(profile).findByText(/part of the sample that Security/),
+    ).toBeInTheDocument();
+    const question = await within(profile).findByRole('button', {
+      name: 'Question: the declaration of search-api',
+    });
+    expect(await axeViolations(container)).toEqual([]);
+    await userEvent.click(question);
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox'),
+      'It stores addresses',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Question' }),
+    );
+    await waitFor(() =>
+      expect(api.reviewDeclaration).toHaveBeenCalledWith('s', {
+        outcome: 'questioned',
+        reason: 'It stores addresses',
+      }),
+    );
+    await waitFor(() => expect(api.getProfile).toHaveBeenCalledTimes(2));
+  });
+
+  it('lets nobody look at their own declaration', async () => {
+    await open(
+      exampleApi(services['search-api'], {
+        getProfile: sampledWith({ by: 'user:default/engineer' }),
+      }),
+    );
+    const profile = await section('Profile');
+    await within(profile).findByText(/part of the sample/);
+    expect(
+      within(profile).queryByRole('button', { name: /^Question/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows that the declaration in force was questioned, by whom and why', async () => {
+    const { container } = await open(
+      exampleApi(services['search-api'], {
+        getProfile: sampledWith({
+          state: 'questioned',
+          decidedBy: 'user:default/approver',
+          decidedAt: NOW,
+          decision: 'It stores addresses',
+        }),
+      }),
+    );
+    const profile = await section('Profile');
+    const alert = (
+      await within(profile).findByText('This declaration was questioned')
+    ).closest('[role="alert"]');
+    expect(alert).toHaveTextContent(/It stores addresses.*by approver/);
+    expect(await axeViolations(container)).toEqual([]);
   });
 
   it('shows the profile with provenance, conflicts and what waits', async () => {

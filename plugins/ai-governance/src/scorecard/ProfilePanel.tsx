@@ -5,6 +5,7 @@ import AlertTitle from '@material-ui/lab/AlertTitle';
 import {
   profileDeclarePermission,
   type AheadOfTeam,
+  type DeclarationResponse,
   type Profile,
   type ProfileField,
   type ProfileResponse,
@@ -20,6 +21,7 @@ import { AskApproval, pendingOf } from '../declare/AskApproval';
 import { DriftActions } from '../declare/DriftActions';
 import { EarlierDeclarations } from '../declare/EarlierDeclarations';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
+import { ReviewActions } from '../declare/ReviewActions';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { ownerName } from '../overview/owners';
@@ -128,6 +130,40 @@ function Field(props: {
       </dd>
     </div>
   );
+}
+
+/** What the sample says of the declaration in force, until it is confirmed. */
+function Sampled(props: {
+  declaration: DeclarationResponse;
+  onDecided: () => Promise<void>;
+}) {
+  const { declaration, onDecided } = props;
+  const { state, approverRole, decidedBy, decidedAt, decision } = declaration;
+  const classes = useStyles();
+  const t = useText();
+  const index = useFrameworkIndex();
+  if (state === 'questioned') {
+    return (
+      <Alert severity="warning" className={classes.alert}>
+        <AlertTitle>{t('sampled.questionedTitle')}</AlertTitle>
+        {decision}
+        <p className={classes.reason}>
+          {decidedBy &&
+            t('sampled.questionedBy', { person: personName(decidedBy) })}
+          , <RelativeTime instant={decidedAt} />
+        </p>
+        <p className={classes.reason}>{t('sampled.questionedText')}</p>
+      </Alert>
+    );
+  }
+  return state === 'toReview' ? (
+    <Alert severity="info" className={classes.alert}>
+      {t('sampled.waits', {
+        role: index?.roleName(approverRole) ?? approverRole,
+      })}
+      <ReviewActions declaration={declaration} onDone={onDecided} />
+    </Alert>
+  ) : null;
 }
 
 /** What is in force, where each value comes from, and what contradicts it. @internal */
@@ -280,6 +316,9 @@ export function ProfilePanel(props: {
           )}
         </Alert>
       )}
+      {current?.sampled && (
+        <Sampled declaration={current.sampled} onDecided={props.onDecided} />
+      )}
       {pending.map(item => (
         <Alert key={item.id} severity="info" className={classes.alert}>
           <AlertTitle>{t('profile.pendingTitle')}</AlertTitle>
@@ -304,7 +343,10 @@ export function ProfilePanel(props: {
       ))}
       <EarlierDeclarations
         entityRef={props.entityRef}
-        waiting={pending.map(({ id }) => id).join()}
+        waiting={[
+          ...pending.map(({ id }) => id),
+          current?.sampled?.state,
+        ].join()}
       />
       {!canDeclare && (
         <p className={classes.forbidden}>
