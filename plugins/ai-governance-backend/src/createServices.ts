@@ -65,6 +65,8 @@ import { CollectionService } from './collection/CollectionService';
 import { followHosts } from './collection/followHosts';
 import { HostLooks } from './collection/HostLooks';
 import { HostStore } from './collection/HostStore';
+import { HealthService } from './collection/HealthService';
+import { HealthStore } from './collection/HealthStore';
 import { SourceStore } from './collection/SourceStore';
 import { agendaInput } from './committee/agendaInput';
 import { committeeInbox, meetingDue } from './committee/committeeInbox';
@@ -552,6 +554,10 @@ export async function createServices(
       },
     });
   }
+  const collectionHealth = new HealthService({
+    store: new HealthStore(knex),
+    access,
+  });
   const maturity = new MaturityService({
     store: new OrganizationStore(knex),
     access,
@@ -559,6 +565,7 @@ export async function createServices(
     framework,
     groups,
     dates,
+    health: collectionHealth,
     target: settings.target,
     exampleData: settings.exampleData,
     now,
@@ -960,6 +967,7 @@ export async function createServices(
     }),
     incidents,
     inventory,
+    collectionHealth,
     maturity,
     planning: new PlanningService({ maturity }),
     scorecardLists: new ScorecardLists({ maturity, scorecards }),

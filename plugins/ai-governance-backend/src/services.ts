@@ -12,6 +12,7 @@ import type { AuditLog } from './audit/AuditLog';
 import type { AuditProof } from './audit/AuditProof';
 import type { AuditReader } from './audit/AuditReader';
 import type { AuditRetention } from './audit/AuditRetention';
+import type { HealthService } from './collection/HealthService';
 import type { CommitteeService } from './committee/CommitteeService';
 import type { FailureService } from './conduct/FailureService';
 import type { FeedbackService } from './conduct/FeedbackService';
@@ -67,6 +68,7 @@ export interface Services {
   /** Who may push what. */
   callers: CallerBindings;
   catalogLookups: CatalogLookups;
+  collectionHealth: HealthService;
   committee: CommitteeService;
   checkTypes: () => CheckTypeDescription[];
   /** Looks at due sources soon, without waiting for the schedule. */

@@ -383,6 +383,24 @@ export const messages = {
   },
   data: {
     title: 'Data',
+    failing: {
+      title: 'Sources that cannot be looked at',
+      number_one: '{{count}} source',
+      number_other: '{{count}} sources',
+      none: 'Every source could be looked at the last time.',
+      text: 'What was seen of them before stays in force until it is too old. They are tried again by themselves.',
+      kinds: {
+        url: 'Repository',
+        local: 'Repository on this machine',
+        host: 'Repository at its code host',
+        entity: 'What looks at entities elsewhere',
+      },
+      error: 'Error',
+      lastSeen: 'Last seen',
+      attempts: 'Failed looks',
+      entities: 'Rests on it',
+      more: 'and {{number}} more',
+    },
     imports: 'Imports',
     import: 'Import a file',
     importForbidden: 'Importing needs the permission "{{permission}}".',
@@ -2127,7 +2145,11 @@ export const messages = {
       open: 'Still open',
       repositories: {
         title: 'Repositories can be read',
-        state: '{{number}} of {{of}} looked at',
+        state: '{{number}} of {{of}} read at the last look',
+        seen: 'Something was seen of {{number}} of {{of}} entities',
+        failing_one: '{{count}} repository cannot be read.',
+        failing_other: '{{count}} repositories cannot be read.',
+        error: 'Most often: {{error}}',
         text: 'Components need a source location in their catalog-info.yaml, and the portal an integration that may read it.',
         link: 'Show what was never seen',
       },
@@ -2149,6 +2171,15 @@ export const messages = {
         text: 'Until a team declares what its code handles, the stricter is assumed.',
         link: 'Show what is undeclared',
       },
+    },
+    collection: {
+      repositories:
+        '{{number}} of {{of}} repositories cannot be read; their last evidence counts until it is too old',
+      sources:
+        '{{number}} of {{of}} sources cannot be looked at; their last evidence counts until it is too old',
+      lastSeen: 'the longest last seen',
+      waiting_one: '{{count}} changed entity waits to be judged',
+      waiting_other: '{{count}} changed entities wait to be judged',
     },
     trend: {
       title: 'Levels over time',

@@ -163,6 +163,7 @@ const EXPECTED = {
     'scorecards_revision_idx',
     'sources_due_key_idx',
     'sources_kind_due_idx',
+    'sources_troubled_idx',
     'violation_people_person_idx',
     'violations_at_idx',
     'workflows_at_idx',

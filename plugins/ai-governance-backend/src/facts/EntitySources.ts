@@ -11,6 +11,11 @@ const LONGEST_KEY = 512;
 const keyOf = (collector: string, entityRef: string) =>
   `facts:${collector}:${entityRef}`;
 
+/** The entity that a source of a collector stands for. */
+export function entityOf(source: { sourceKey: string; url: string }): string {
+  return source.sourceKey.slice(keyOf(source.url, '').length);
+}
+
 /** An entity that one collector is due to look at. */
 export interface DueEntity {
   sourceKey: string;
@@ -144,10 +149,9 @@ export class EntitySources {
             started_at: at,
           });
       }
-      const prefix = keyOf(collector, '').length;
       return rows.map(row => ({
         sourceKey: row.source_key,
-        entityRef: row.source_key.slice(prefix),
+        entityRef: entityOf({ sourceKey: row.source_key, url: collector }),
         attempts: row.attempts,
       }));
     });

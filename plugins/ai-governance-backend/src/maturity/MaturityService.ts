@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { organizationOwnLevel } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
+  CollectionHealth,
   GroupRollup,
   JudgedParts,
   Level,
@@ -29,6 +30,7 @@ import {
 import type { Condition } from '../assessment/scorecardFilter';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { StoredParts } from '../assessment/ScorecardStore';
+import type { HealthService } from '../collection/HealthService';
 import { yieldToEventLoop } from '../database/bulk';
 import type {
   FrameworkInForce,
@@ -118,6 +120,8 @@ interface View {
   visible?: ReadonlySet<string>;
   alternatives: Condition[][];
   selection: Selection;
+  /** How looking at everything stands, where it was asked for by somebody who sees everything. */
+  collection?: CollectionHealth;
   /** Those it selects, once they were looked for. */
   selected?: Member[];
 }
@@ -168,6 +172,7 @@ export class MaturityService {
   readonly #framework: FrameworkService;
   readonly #groups: GroupService;
   readonly #dates: OrganizationDates;
+  readonly #health: HealthService;
   readonly #target?: MaturityTarget;
   readonly #exampleData: boolean;
   readonly #now: () => string;
@@ -187,6 +192,7 @@ export class MaturityService {
     framework: FrameworkService;
     groups: GroupService;
     dates: OrganizationDates;
+    health: HealthService;
     target?: MaturityTarget;
     exampleData?: boolean;
     now: () => string;
@@ -197,6 +203,7 @@ export class MaturityService {
     this.#framework = options.framework;
     this.#groups = options.groups;
     this.#dates = options.dates;
+    this.#health = options.health;
     this.#target = options.target;
     this.#exampleData = options.exampleData ?? false;
     this.#now = options.now;
@@ -207,7 +214,7 @@ export class MaturityService {
     request: SummaryRequest,
     credentials: BackstageCredentials,
   ): Promise<SummaryResponse> {
-    const view = await this.#view(request, credentials);
+    const view = await this.#view(request, credentials, { health: true });
     const { groupBy, rollup = 'nested' } = request;
     const { own, totals, groups } = this.#counted(view, groupBy, rollup);
     return {
@@ -233,7 +240,7 @@ export class MaturityService {
     options: { signal?: AbortSignal } = {},
   ): Promise<TrendsResponse> {
     const span = readSpan(request, { dates: this.#dates, at: this.#now() });
-    const view = await this.#view(request, credentials);
+    const view = await this.#view(request, credentials, { health: true });
     const instants = pointsOf(
       span,
       request.points ?? DEFAULT_POINTS,
@@ -435,7 +442,7 @@ export class MaturityService {
       organization: view.stored,
       revision: organization.revision,
       inventory: organization.inventory,
-      isComplete: !visibility.refs && !visibility.criteria,
+      isComplete: isWhole(visibility),
       narrowed: async filter => {
         const alternatives = await withNestedOwners(
           parseFilters(filter, inForce.framework),
@@ -479,6 +486,7 @@ export class MaturityService {
   async #view(
     request: FilteredRequest,
     credentials?: BackstageCredentials,
+    options: { health?: boolean } = {},
   ): Promise<View> {
     const parsed = parseFilters(
       request.filter,
@@ -492,12 +500,13 @@ export class MaturityService {
     ]);
     const inForce = this.#framework.current();
     const stored = parts.get(ORGANIZATION)!;
-    const [alternatives, lapse] = await allDone([
+    const [alternatives, lapse, collection] = await allDone([
       withNestedOwners(parsed, {
         groups: { graph: async () => graph },
         visibility,
       }),
       this.#scorecards.organizationLapse(stored),
+      options.health && isWhole(visibility) ? this.#health.health() : undefined,
     ]);
     const at = this.#now();
     return {
@@ -510,6 +519,7 @@ export class MaturityService {
       ...(visibility.refs && { visible: new Set(visibility.refs) }),
       alternatives,
       ...(lapse && { lapse }),
+      ...(collection && { collection }),
       part: this.#partOf(stored, organization, inForce),
       stored,
       selection: selectionOf(alternatives, visibility, {
@@ -601,7 +611,7 @@ export class MaturityService {
   ): Counted {
     const { visibility, organization, part, graph, alternatives, inForce } =
       view;
-    if (visibility.refs || visibility.criteria) {
+    if (!isWhole(visibility)) {
       return this.#count(view, groupBy, rollup);
     }
     const { statuses, level } = part;
@@ -689,7 +699,7 @@ export class MaturityService {
   /** What a past day is kept under; undefined when it is not kept. */
   #keyOfPast(view: View): ((instant: number) => string) | undefined {
     const { visibility, alternatives, organization, inForce } = view;
-    if (visibility.refs || visibility.criteria) {
+    if (!isWhole(visibility)) {
       return undefined;
     }
     const stamp = dependsOnJudgements(alternatives, visibility)
@@ -709,9 +719,10 @@ export class MaturityService {
     isComplete: boolean;
     exampleData?: boolean;
     target?: MaturityTarget;
+    collection?: CollectionHealth;
   } {
     const { inForce, part, visibility, alternatives, lapse } = view;
-    const isComplete = !visibility.refs && !visibility.criteria;
+    const isComplete = isWhole(visibility);
     const { settings, levels } = inForce.framework;
     const level = allowedLevel(part);
     return {
@@ -736,8 +747,14 @@ export class MaturityService {
       isComplete,
       ...(this.#exampleData && { exampleData: true }),
       ...(this.#target && { target: this.#target }),
+      ...(view.collection && { collection: view.collection }),
     };
   }
+}
+
+/** Whether somebody sees everything there is. */
+function isWhole({ refs, criteria }: Visibility): boolean {
+  return !refs && !criteria;
 }
 
 /** The lowest level that asks for a control. */

@@ -57,6 +57,16 @@ export function addMaturityRoutes(context: RouteContext): void {
     });
   });
 
+  router.get('/collection/failures', async (request, response) => {
+    const credentials = await anyone(request);
+    response.json(
+      await services.collectionHealth.failures(
+        request.query as never,
+        credentials,
+      ),
+    );
+  });
+
   router.get('/push-next', async (request, response) => {
     const credentials = await anyone(request);
     response.json(

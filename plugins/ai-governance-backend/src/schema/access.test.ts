@@ -912,6 +912,7 @@ function calls({ done, entity, learn }: Started): {
     'post /training/erasures': on('/training/erasures', {
       body: { person: 'user:default/owner' },
     }),
+    'get /collection/failures': on('/collection/failures'),
     'get /imports': on('/imports'),
     'post /imports/{kind}': on('/imports/asset-inventory', { body: INVENTORY }),
     'delete /imports/{kind}': on('/imports/asset-inventory?source=edr'),

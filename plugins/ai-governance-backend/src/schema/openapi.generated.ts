@@ -2213,6 +2213,94 @@ export const spec = {
           }
         }
       },
+      "CollectionHealth": {
+        "description": "How looking at the whole organization stands, whatever the filter. Only for callers who see all of it.",
+        "type": "object",
+        "required": [
+          "sources",
+          "failing",
+          "repositories",
+          "failingRepositories",
+          "unreadRepositories",
+          "waiting"
+        ],
+        "properties": {
+          "sources": {
+            "type": "integer"
+          },
+          "failing": {
+            "type": "integer"
+          },
+          "failingSince": {
+            "description": "When the one was last seen that fails for longest.",
+            "type": "string"
+          },
+          "repositories": {
+            "type": "integer"
+          },
+          "failingRepositories": {
+            "type": "integer"
+          },
+          "unreadRepositories": {
+            "type": "integer"
+          },
+          "commonError": {
+            "type": "string"
+          },
+          "waiting": {
+            "description": "Entities that changed and wait to be judged again.",
+            "type": "integer"
+          }
+        }
+      },
+      "FailingSource": {
+        "type": "object",
+        "required": [
+          "source",
+          "kind",
+          "url",
+          "error",
+          "attempts",
+          "entities",
+          "entityCount"
+        ],
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "url",
+              "local",
+              "host",
+              "entity"
+            ]
+          },
+          "url": {
+            "type": "string"
+          },
+          "error": {
+            "type": "string"
+          },
+          "lastSeenAt": {
+            "type": "string"
+          },
+          "attempts": {
+            "type": "integer"
+          },
+          "entities": {
+            "description": "The first five by ref.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "entityCount": {
+            "type": "integer"
+          }
+        }
+      },
       "OrganizationMaturity": {
         "type": "object",
         "required": [
@@ -5903,6 +5991,9 @@ export const spec = {
                     "target": {
                       "$ref": "#/components/schemas/MaturityTarget"
                     },
+                    "collection": {
+                      "$ref": "#/components/schemas/CollectionHealth"
+                    },
                     "totals": {
                       "$ref": "#/components/schemas/MaturityRollup"
                     },
@@ -6273,6 +6364,9 @@ export const spec = {
                     "target": {
                       "$ref": "#/components/schemas/MaturityTarget"
                     },
+                    "collection": {
+                      "$ref": "#/components/schemas/CollectionHealth"
+                    },
                     "points": {
                       "type": "array",
                       "items": {
@@ -6297,6 +6391,57 @@ export const spec = {
                           }
                         ]
                       }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/collection/failures": {
+      "get": {
+        "operationId": "ListFailingSources",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "Sources whose last look failed, those that fail for longest first, with the error and the entities that rest on them. Only for callers who may read every scorecard.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/FailingSource"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
                     }
                   }
                 }

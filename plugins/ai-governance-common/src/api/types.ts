@@ -905,6 +905,55 @@ export interface OrganizationLapse {
   controls: string[];
 }
 
+/**
+ * How looking at the whole organization stands, whatever a filter leaves of
+ * it. While a source fails, what was seen of it before stays in force until it
+ * is too old.
+ * @public
+ */
+export interface CollectionHealth {
+  /** Everything that is looked at regularly: repositories, code hosts, entities elsewhere. */
+  sources: number;
+  /** Those of them whose last look failed. */
+  failing: number;
+  /** When the one was last seen that fails for longest; absent where none of them ever was. */
+  failingSince?: Instant;
+  /** Repositories that are read, each once. */
+  repositories: number;
+  /** Those of them whose last read failed. */
+  failingRepositories: number;
+  /** Those of them that nobody has tried to read so far. */
+  unreadRepositories: number;
+  /** What the most of the failing repositories say. */
+  commonError?: string;
+  /** Entities that changed and wait to be judged again. */
+  waiting: number;
+}
+
+/** A source whose last look failed. @public */
+export interface FailingSource {
+  source: string;
+  /** A repository, one at its code host, or an entity that is looked at elsewhere. */
+  kind: 'url' | 'local' | 'host' | 'entity';
+  /** The address, or the name of what looks at entities. */
+  url: string;
+  error: string;
+  /** Absent where it never succeeded. */
+  lastSeenAt?: Instant;
+  /** Looks that failed since. */
+  attempts: number;
+  /** Entities that rest on it, the first five by ref. */
+  entities: string[];
+  entityCount: number;
+}
+
+/** Answer of `GET /collection/failures`; those that fail for longest come first. @public */
+export interface FailingSourcesResponse {
+  items: FailingSource[];
+  totalItems: number;
+  nextCursor?: string;
+}
+
 /** Answer of `GET /summary`. @public */
 export interface SummaryResponse {
   at: Instant;
@@ -914,6 +963,8 @@ export interface SummaryResponse {
   /** The figures are of the example organization. */
   exampleData?: boolean;
   target?: MaturityTarget;
+  /** Only for callers who see the whole organization. */
+  collection?: CollectionHealth;
   totals: MaturityRollup;
   groupBy?: SummaryGroupBy;
   /** Whether groups count what is owned by groups below them. */
@@ -1001,6 +1052,8 @@ export interface TrendsResponse {
   /** The figures are of the example organization. */
   exampleData?: boolean;
   target?: MaturityTarget;
+  /** Only for callers who see the whole organization. */
+  collection?: CollectionHealth;
   points: TrendPoint[];
 }
 

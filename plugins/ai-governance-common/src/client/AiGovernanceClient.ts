@@ -31,6 +31,7 @@ import type {
   ExceptionState,
   EvidencePushResponse,
   ExportRequest,
+  FailingSourcesResponse,
   FrameworkResponse,
   HistoryResponse,
   ImportKind,
@@ -370,6 +371,17 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<TrendsResponse>(
       client.GET('/trends', { params: { query: request } }),
+    );
+  }
+
+  /** Sources whose last look failed, those that fail for longest first. */
+  async listFailingSources(
+    request?: { limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<FailingSourcesResponse> {
+    const client = await this.#client(options);
+    return this.#data<FailingSourcesResponse>(
+      client.GET('/collection/failures', { params: { query: request } }),
     );
   }
 

@@ -360,6 +360,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/collection/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Sources whose last look failed, those that fail for longest first, with the error and the entities that rest on them. Only for callers who may read every scorecard. */
+        get: operations["ListFailingSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -2701,6 +2718,31 @@ export interface components {
             level: number;
             by: string;
         };
+        /** @description How looking at the whole organization stands, whatever the filter. Only for callers who see all of it. */
+        CollectionHealth: {
+            sources: number;
+            failing: number;
+            /** @description When the one was last seen that fails for longest. */
+            failingSince?: string;
+            repositories: number;
+            failingRepositories: number;
+            unreadRepositories: number;
+            commonError?: string;
+            /** @description Entities that changed and wait to be judged again. */
+            waiting: number;
+        };
+        FailingSource: {
+            source: string;
+            /** @enum {string} */
+            kind: "url" | "local" | "host" | "entity";
+            url: string;
+            error: string;
+            lastSeenAt?: string;
+            attempts: number;
+            /** @description The first five by ref. */
+            entities: string[];
+            entityCount: number;
+        };
         OrganizationMaturity: {
             level: number;
             ownLevel?: number;
@@ -3907,6 +3949,7 @@ export interface operations {
                         isComplete: boolean;
                         exampleData?: boolean;
                         target?: components["schemas"]["MaturityTarget"];
+                        collection?: components["schemas"]["CollectionHealth"];
                         totals: components["schemas"]["MaturityRollup"];
                         groupBy?: string;
                         /** @enum {string} */
@@ -4025,10 +4068,41 @@ export interface operations {
                         isComplete: boolean;
                         exampleData?: boolean;
                         target?: components["schemas"]["MaturityTarget"];
+                        collection?: components["schemas"]["CollectionHealth"];
                         points: (components["schemas"]["MaturityRollup"] & {
                             at: string;
                             organizationLevel: number;
                         })[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListFailingSources: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FailingSource"][];
+                        totalItems: number;
+                        nextCursor?: string;
                     };
                 };
             };

@@ -1,6 +1,7 @@
 import {
   defaultFramework,
   PROGRESS_SHARES,
+  type CollectionHealth,
   type ControlStatus,
   type Instant,
   type LevelDistribution,
@@ -97,6 +98,24 @@ export function exampleOrganizationMaturity(
       { id: 'CMP-002', status: 'unknown', level: 4 },
     ],
     lapse: { at: shifted(at, 9 * DAY), level: 2, controls: ['DP-002'] },
+  };
+}
+
+/** Twelve repositories of which three cannot be read. */
+export function exampleHealth(
+  part: Partial<CollectionHealth> = {},
+  at: Instant = NOW,
+): CollectionHealth {
+  return {
+    sources: 12,
+    failing: 3,
+    failingSince: shifted(at, -6 * DAY),
+    repositories: 12,
+    failingRepositories: 3,
+    unreadRepositories: 1,
+    commonError: 'The code host answered 401 Unauthorized',
+    waiting: 2,
+    ...part,
   };
 }
 

@@ -47,6 +47,7 @@ import type {
   FrameworkDryRun,
   FrameworkProposal,
   FrameworkProposalDetails,
+  FailingSourcesResponse,
   FrameworkResponse,
   FrameworkVersionsResponse,
   HistoryResponse,
@@ -219,6 +220,11 @@ export interface AiGovernanceApi {
     query: SpanQuery & { points?: number },
     options?: WaitOptions,
   ): Promise<TrendsResponse>;
+  /** Sources whose last look failed, those that fail for longest first. */
+  listFailingSources(
+    request: { limit?: number; cursor?: string },
+    options?: WaitOptions,
+  ): Promise<FailingSourcesResponse>;
   /** What to close next so that most entities reach their next level. */
   getPushNext(
     query: PushNextQuery,

@@ -62,6 +62,7 @@ import {
   type FrameworkDryRun,
   type FrameworkProposal,
   type FrameworkProposalDetails,
+  type FailingSourcesResponse,
   type FrameworkResponse,
   type FrameworkVersionsResponse,
   type HistoryResponse,
@@ -187,6 +188,13 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     options?: WaitOptions,
   ): Promise<TrendsResponse> {
     return this.client.getTrends(filterRequest(query), options);
+  }
+
+  listFailingSources(
+    request: { limit?: number; cursor?: string },
+    options?: WaitOptions,
+  ): Promise<FailingSourcesResponse> {
+    return this.client.listFailingSources(request, options);
   }
 
   getPushNext(

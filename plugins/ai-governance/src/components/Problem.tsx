@@ -36,6 +36,14 @@ function nameOf(error: Error): string {
   return cause?.name ?? error.name;
 }
 
+/** Whether the backend refused because of who asks. @internal */
+export function isForbidden(error: Error | undefined): boolean {
+  return (
+    error !== undefined &&
+    ['NotAllowedError', 'AuthenticationError'].includes(nameOf(error))
+  );
+}
+
 function messageOf(error: Error): string {
   const cause = (error as { cause?: { message?: string } }).cause;
   return cause?.message ?? error.message;
@@ -60,7 +68,7 @@ export function Problem(props: {
       {t('actions.retry')}
     </Button>
   );
-  if (name === 'NotAllowedError' || name === 'AuthenticationError') {
+  if (isForbidden(error)) {
     return (
       <Alert severity="warning" className={classes.alert}>
         <AlertTitle>{t('problem.forbiddenTitle')}</AlertTitle>

@@ -57,6 +57,75 @@ async function open(
 const csv = (text: string) =>
   new File([text], 'rows.csv', { type: 'text/csv' });
 
+describe('sources that cannot be looked at', () => {
+  const failing = {
+    source: 'url:https://github.com/larkspur/site',
+    kind: 'url' as const,
+    url: 'https://github.com/larkspur/site',
+    error: 'The code host answered 401 Unauthorized',
+    lastSeenAt: shifted(NOW, -6 * DAY),
+    attempts: 5,
+    entities: ['component:default/site', 'component:default/shop'],
+    entityCount: 3,
+  };
+
+  it('are listed with error, age and what rests on them, a page at a time', async () => {
+    const listFailingSources = jest.fn(
+      async ({ cursor }: { cursor?: string }) =>
+        cursor
+          ? {
+              items: [
+                {
+                  ...failing,
+                  kind: 'local' as const,
+                  url: '/srv/repositories/never-read',
+                  lastSeenAt: undefined,
+                  entities: [],
+                  entityCount: 0,
+                },
+              ],
+              totalItems: 2,
+            }
+          : { items: [failing], totalItems: 2, nextCursor: 'second' },
+    );
+    const { container } = await open({ listFailingSources });
+    const region = await screen.findByRole('region', {
+      name: 'Sources that cannot be looked at',
+    });
+    const row = (
+      await within(region).findByRole('link', { name: /larkspur.site/ })
+    ).closest('tr')!;
+    expect(row).toHaveTextContent('The code host answered 401 Unauthorized');
+    expect(row).toHaveTextContent(/site, shop and 1 more/);
+    expect(region).toHaveTextContent('2 sources');
+    expect(await axeViolations(container)).toEqual([]);
+
+    await userEvent.click(within(region).getByRole('button', { name: 'Next' }));
+    const second = await within(region).findByText(
+      '/srv/repositories/never-read',
+    );
+    // A folder is no address of this portal.
+    expect(second.closest('a')).toBeNull();
+    expect(second.closest('tr')).toHaveTextContent('never');
+  });
+
+  it('are left out for who may read a part of the organization', async () => {
+    await open({
+      listFailingSources: jest.fn(async () => {
+        throw refusal('NotAllowedError', 'of the whole organization');
+      }),
+    });
+    await screen.findByText('egress-proxy');
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('region', {
+          name: 'Sources that cannot be looked at',
+        }),
+      ).not.toBeInTheDocument(),
+    );
+  });
+});
+
 describe('the page of data', () => {
   it('shows each import with source, age, rows and whether it is overdue', async () => {
     const { container } = await open();

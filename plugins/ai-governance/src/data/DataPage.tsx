@@ -31,6 +31,7 @@ import { useText } from '../hooks/useText';
 import { usePermitted } from '../hooks/useViewer';
 import { personName } from '../scorecard/people';
 import { DataTable } from '../maturity/DataTable';
+import { FailingSources } from './FailingSources';
 import { ImportDialog } from './ImportDialog';
 import { TrainingDialog } from './TrainingDialog';
 import { ScrollRegion } from '../components/ScrollRegion';
@@ -300,11 +301,12 @@ function Training() {
   );
 }
 
-/** What other systems brought in, how old it is, and where to bring more. @internal */
+/** What cannot be read, what other systems brought in, how old it is, and where to bring more. @internal */
 export function DataPage() {
   const classes = usePageStyles();
   return (
     <div className={classes.root}>
+      <FailingSources />
       <Imports />
       <Training />
     </div>

@@ -4,6 +4,7 @@ import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
+  CollectionHealth,
   MaturityRollup,
   OrganizationMaturity,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -32,7 +33,11 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(15),
       fontWeight: 700,
     },
-    text: { margin: theme.spacing(0.5, 0, 0), lineHeight: 1.5 },
+    text: {
+      margin: theme.spacing(0.5, 0, 0),
+      lineHeight: 1.5,
+      overflowWrap: 'anywhere',
+    },
   }),
   { name: 'PlumblineConnectChecklist' },
 );
@@ -58,14 +63,37 @@ export function isFirstDay(
 }
 
 /**
+ * How many repositories could be read at their last look; for who sees a part
+ * of the organization, how much of it anything was ever seen of.
+ */
+function readable(totals: MaturityRollup, collection?: CollectionHealth) {
+  if (!collection) {
+    const { assessable, assessed, neverAssessed } = totals;
+    return {
+      done: assessable > 0 && neverAssessed === 0,
+      values: { number: assessed, of: assessable },
+      state: 'maturity.connect.repositories.seen' as const,
+    };
+  }
+  const { repositories, failingRepositories, unreadRepositories } = collection;
+  const number = repositories - failingRepositories - unreadRepositories;
+  return {
+    done: repositories > 0 && number === repositories,
+    values: { number, of: repositories },
+    state: 'maturity.connect.repositories.state' as const,
+  };
+}
+
+/**
  * What there is to connect before figures mean something, each step with how
  * far it is and where to go on. @internal
  */
 export function ConnectChecklist(props: {
   totals: MaturityRollup;
   organization: OrganizationMaturity;
+  collection?: CollectionHealth;
 }) {
-  const { totals, organization } = props;
+  const { totals, organization, collection } = props;
   const classes = useStyles();
   const page = usePageStyles();
   const t = useText();
@@ -77,30 +105,33 @@ export function ConnectChecklist(props: {
       (await api.getSummary({ filter: { owner: ['none'] } })).totals.assessable,
     [api],
   );
-  const { assessable, assessed, declared, neverAssessed } = totals;
+  const { assessable, declared } = totals;
+  const failing = collection?.failingRepositories ?? 0;
   const first = firstControls(organization);
   const list = (part: Partial<FilterState>) => to(part);
   const steps = [
     {
       id: 'repositories',
-      done: assessable > 0 && neverAssessed === 0,
-      values: { number: assessed, of: assessable },
+      ...readable(totals, collection),
       link: list({ coverage: 'never' }),
     },
     {
       id: 'owners',
+      state: 'maturity.connect.owners.state',
       done: assessable > 0 && unowned === 0,
       values: { number: assessable - (unowned ?? 0), of: assessable },
       link: list({ owner: 'none' }),
     },
     {
       id: 'organization',
+      state: 'maturity.connect.organization.state',
       done: first.met === first.of,
       values: { number: first.met, of: first.of },
       link: `${root}/attestations`,
     },
     {
       id: 'declarations',
+      state: 'maturity.connect.declarations.state',
       done: declared > 0,
       values: { number: declared, of: assessable },
       link: list({ declared: false }),
@@ -116,7 +147,7 @@ export function ConnectChecklist(props: {
     >
       <p className={page.text}>{t('maturity.connect.text')}</p>
       <ol className={page.list}>
-        {steps.map(({ id, done, values, link }) => {
+        {steps.map(({ id, done, values, state, link }) => {
           const Icon = done ? CheckCircleIcon : RadioButtonUncheckedIcon;
           return (
             <li key={id} className={classes.step}>
@@ -131,11 +162,28 @@ export function ConnectChecklist(props: {
                   {t(`maturity.connect.${id}.title`)}
                 </h3>
                 <div className={page.quiet}>
-                  {t(`maturity.connect.${id}.state`, {
+                  {t(state, {
                     number: String(values.number),
                     of: String(values.of),
                   })}
                 </div>
+                {id === 'repositories' && failing > 0 && (
+                  <p className={classes.text}>
+                    <Link to={`${root}/data`}>
+                      {t('maturity.connect.repositories.failing', {
+                        count: failing,
+                      })}
+                    </Link>
+                    {collection?.commonError && (
+                      <>
+                        {' '}
+                        {t('maturity.connect.repositories.error', {
+                          error: collection.commonError,
+                        })}
+                      </>
+                    )}
+                  </p>
+                )}
                 {!done && (
                   <p className={classes.text}>
                     {t(`maturity.connect.${id}.text`)}{' '}

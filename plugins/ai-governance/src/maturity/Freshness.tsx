@@ -1,7 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
+import type { CollectionHealth } from '@plumbline/backstage-plugin-ai-governance-common';
 import { RelativeTime } from '../components';
 import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
+import { CollectionNote } from './CollectionNote';
 
 const useStyles = makeStyles(
   theme => ({
@@ -17,12 +19,13 @@ const useStyles = makeStyles(
   { name: 'PlumblineFreshness' },
 );
 
-/** Of when figures are, under what they were judged, and whether they are all. @internal */
+/** Of when figures are, under what they were judged, what they rest on, and whether they are all. @internal */
 export function Freshness(props: {
   at: string;
   isComplete: boolean;
   exampleData?: boolean;
   framework?: string;
+  collection?: CollectionHealth;
 }) {
   const classes = useStyles();
   const t = useText();
@@ -34,6 +37,7 @@ export function Freshness(props: {
       {props.framework && (
         <span>{t('history.framework', { version: props.framework })}</span>
       )}
+      <CollectionNote collection={props.collection} />
       {props.exampleData && <em>{t('maturity.exampleData')}</em>}
       {!props.isComplete && <strong>{t('maturity.partial')}</strong>}
     </p>

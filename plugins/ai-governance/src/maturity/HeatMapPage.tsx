@@ -248,6 +248,7 @@ export function HeatMapPage() {
               isComplete={value.isComplete}
               exampleData={value.exampleData}
               framework={index?.framework.version}
+              collection={value.collection}
             />
           </div>
         )}

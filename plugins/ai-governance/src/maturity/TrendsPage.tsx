@@ -199,6 +199,7 @@ export function TrendsPage() {
           isComplete={value.isComplete}
           exampleData={value.exampleData}
           framework={index?.framework.version}
+          collection={value.collection}
         />
       )}
       {!(error && !value) && (

@@ -5,6 +5,7 @@ import { PROGRESS_SHARES } from '@plumbline/backstage-plugin-ai-governance-commo
 import type { AiGovernanceApi } from '../api';
 import {
   DAY,
+  exampleHealth,
   exampleItems,
   exampleOrganizationMaturity,
   exampleRollup,
@@ -26,6 +27,17 @@ const soon = shifted(new Date().toISOString(), 9 * DAY - 60_000);
 const lapsing = {
   ...exampleOrganizationMaturity(),
   lapse: { at: soon, level: 2 as const, controls: ['DP-002'] },
+};
+
+const beginning = {
+  ...exampleOrganizationMaturity(),
+  level: 1 as const,
+  ownLevel: 1 as const,
+  lapse: undefined,
+  controls: [
+    { id: 'TM-001', status: 'unknown' as const, level: 2 as const },
+    { id: 'TM-002', status: 'gap' as const, level: 2 as const },
+  ],
 };
 
 function Address() {
@@ -212,17 +224,6 @@ describe('a filter that changes again before it is answered', () => {
 });
 
 describe('an organization that begins', () => {
-  const beginning = {
-    ...exampleOrganizationMaturity(),
-    level: 1 as const,
-    ownLevel: 1 as const,
-    lapse: undefined,
-    controls: [
-      { id: 'TM-001', status: 'unknown' as const, level: 2 as const },
-      { id: 'TM-002', status: 'gap' as const, level: 2 as const },
-    ],
-  };
-
   it('shows own levels and no target while the organization is at level 1', async () => {
     await open({
       getTrends: async () =>
@@ -296,7 +297,7 @@ describe('an organization that begins', () => {
       ),
     });
     const connect = await region('Connect your organization');
-    expect(connect).toHaveTextContent('0 of 12 looked at');
+    expect(connect).toHaveTextContent('Something was seen of 0 of 12 entities');
     await within(connect).findByText('9 of 12 have an owner');
     expect(connect).toHaveTextContent('0 of 2 that level 2 asks for');
     expect(
@@ -316,6 +317,89 @@ describe('an organization that begins', () => {
 });
 
 describe('states of the governance home', () => {
+  it('says what figures rest on while sources fail, and leads to them', async () => {
+    await open({
+      getTrends: async () => exampleTrends({ collection: exampleHealth() }),
+    });
+    const link = await screen.findByRole('link', {
+      name: /^3 of 12 repositories cannot be read; their last evidence counts/,
+    });
+    expect(link).toHaveAttribute('href', '/governance/data');
+    expect(link.parentElement).toHaveTextContent(/the longest last seen .*ago/);
+    expect(
+      screen.getByText('2 changed entities wait to be judged'),
+    ).toBeInTheDocument();
+  });
+
+  it('counts sources where not only repositories fail', async () => {
+    await open({
+      getTrends: async () =>
+        exampleTrends({
+          collection: exampleHealth({
+            sources: 30,
+            failing: 4,
+            waiting: 1,
+          }),
+        }),
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: /^4 of 30 sources cannot be looked at/,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('1 changed entity waits to be judged'),
+    ).toBeInTheDocument();
+  });
+
+  it('says nothing of sources that are all well', async () => {
+    await open({
+      getTrends: async () =>
+        exampleTrends({
+          collection: exampleHealth({
+            failing: 0,
+            failingRepositories: 0,
+            waiting: 0,
+          }),
+        }),
+    });
+    await region('Coverage');
+    expect(
+      screen.queryByText(/cannot be (?:read|looked at)|to be judged/),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says on the first day which repositories cannot be read, and why', async () => {
+    const nothing = exampleRollup([]);
+    const trends = exampleTrends({
+      organization: beginning,
+      collection: exampleHealth(),
+    });
+    const { container } = await open({
+      getTrends: async () => ({
+        ...trends,
+        // Pushed evidence of everything says nothing of repositories.
+        points: trends.points.map(point => ({
+          ...point,
+          ...nothing,
+          assessable: 12,
+          assessed: 12,
+        })),
+      }),
+    });
+    const connect = await region('Connect your organization');
+    expect(connect).toHaveTextContent('8 of 12 read at the last look');
+    expect(
+      within(connect).getByRole('link', {
+        name: '3 repositories cannot be read.',
+      }),
+    ).toHaveAttribute('href', '/governance/data');
+    expect(connect).toHaveTextContent(
+      'Most often: The code host answered 401 Unauthorized',
+    );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
   it('says when it shows part of the organization', async () => {
     await open({
       getTrends: async () =>

@@ -19,6 +19,7 @@ import { useLanguage } from '../hooks/useLanguage';
 import { useNow } from '../hooks/useNow';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
+import { CollectionNote } from '../maturity/CollectionNote';
 import { ConnectChecklist, isFirstDay } from '../maturity/ConnectChecklist';
 import { Coverage } from '../maturity/Coverage';
 import { daysAgo } from '../maturity/figures';
@@ -121,6 +122,7 @@ function Headline(props: { value: TrendsResponse; now: TrendPoint }) {
         <span>
           {t('maturity.asOf')} <RelativeTime instant={now.at} />
         </span>
+        <CollectionNote collection={value.collection} />
         {value.exampleData && <em>{t('maturity.exampleData')}</em>}
         {!value.isComplete && <strong>{t('maturity.partial')}</strong>}
       </div>
@@ -227,7 +229,11 @@ export function Overview() {
         />
       )}
       {firstDay ? (
-        <ConnectChecklist totals={now} organization={value.organization} />
+        <ConnectChecklist
+          totals={now}
+          organization={value.organization}
+          collection={value.collection}
+        />
       ) : (
         <>
           {!(error && !value) && (
