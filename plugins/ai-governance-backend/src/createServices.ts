@@ -156,8 +156,8 @@ import {
 } from './riskAcceptances/riskAcceptanceInbox';
 import { RiskAcceptanceService } from './riskAcceptances/RiskAcceptanceService';
 import { RiskAcceptanceStore } from './riskAcceptances/RiskAcceptanceStore';
+import { riskInbox, riskReviewsDue } from './risks/riskInbox';
 import { RiskService } from './risks/RiskService';
-import { reviewsDue } from './risks/reviewsDue';
 import { RiskStore } from './risks/RiskStore';
 import { AdoptionService } from './roadmap/AdoptionService';
 import { PlanStore } from './roadmap/PlanStore';
@@ -953,6 +953,12 @@ export async function createServices(
           isNamed: role => roles.refsOf(role) !== undefined,
         }),
         failureInbox({ failures, framework }),
+        riskInbox({
+          risks,
+          framework,
+          dates,
+          isNamed: role => roles.refsOf(role) !== undefined,
+        }),
         frameworkInbox({
           proposals: proposalStore,
           mayDecide: person => frameworkLifecycle.mayDecide(person),
@@ -1074,7 +1080,15 @@ export async function createServices(
             reviewers: () => toolRegistry.reviewers(),
             roles,
           }),
-        'reviews of risks': () => reviewsDue({ risks, roles, dates }),
+        'reviews of risks': () =>
+          riskReviewsDue({
+            risks,
+            framework,
+            roles,
+            dates,
+            isNamed: role => roles.refsOf(role) !== undefined,
+            at: now(),
+          }),
         meetings: () => meetingDue({ committee, framework, roles, dates }),
         acknowledgements: () =>
           acknowledgementsDue({

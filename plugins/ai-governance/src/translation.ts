@@ -1236,6 +1236,7 @@ export const messages = {
       attestation: 'Attestation, second person',
       tool: 'AI tool',
       toolToReview: 'AI tool, quarterly review',
+      riskToReview: 'Risk, to be looked at again',
       workflow: 'AI workflow',
       workflowToReview: 'AI workflow, review due',
       incident: 'Incident to respond to',

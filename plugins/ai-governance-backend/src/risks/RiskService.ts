@@ -23,7 +23,10 @@ import { stateDigests } from '../audit/stateDigests';
 import { takeTurn } from '../database/counters';
 import type { Transaction, Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
-import type { FrameworkService } from '../framework/FrameworkService';
+import type {
+  FrameworkInForce,
+  FrameworkService,
+} from '../framework/FrameworkService';
 import type { Look, Standee } from '../maturity/Look';
 import type {
   FilteredRequest,
@@ -37,6 +40,12 @@ const DEFAULT_PAGE = 50;
 
 /** Risks that an organization may add; a register is read by people. */
 const MOST_ADDED = 500;
+
+/**
+ * Days until a risk is looked at again for which nobody said when: from what
+ * was last said of it, or from when the framework in force came into force.
+ */
+const REVIEW_DAYS = 366;
 
 const ADDED_ID = /^ORG-(\d+)$/;
 
@@ -89,7 +98,7 @@ export class RiskService {
       assessable: counted.length,
       excluded: exclusionsOf(standees),
       timeZone: this.#dates.zone,
-      items: this.#records(framework, entries, look.at).map(risk => {
+      items: this.#records(look.inForce, entries, look.at).map(risk => {
         const places = placesOf(risk, framework, look.at);
         return {
           ...risk,
@@ -108,8 +117,11 @@ export class RiskService {
 
   /** Every risk with when it has to be looked at again. */
   async reviews(): Promise<RiskRecord[]> {
-    const { framework } = this.#framework.current();
-    return this.#records(framework, await this.#store.all(), this.#now());
+    return this.#records(
+      this.#framework.current(),
+      await this.#store.all(),
+      this.#now(),
+    );
   }
 
   /** What is left of one risk, entity by entity. */
@@ -131,8 +143,7 @@ export class RiskService {
       this.#maturity.look(request, credentials),
       this.#store.all(),
     ]);
-    const { framework } = look.inForce;
-    const risk = this.#records(framework, entries, look.at).find(
+    const risk = this.#records(look.inForce, entries, look.at).find(
       candidate => candidate.id === id,
     );
     if (!risk) {
@@ -155,7 +166,8 @@ export class RiskService {
   /** Adds a risk of the organization's own. */
   async add(request: RiskRequest, by: string): Promise<RiskRecord> {
     const at = this.#now();
-    const { framework } = this.#framework.current();
+    const inForce = this.#framework.current();
+    const { framework } = inForce;
     const details = validDetails(request.details, framework);
     const edit = this.#validEdit(request, undefined, at);
     const entry = await this.#transact(async trx => {
@@ -172,7 +184,7 @@ export class RiskService {
       await this.#record(trx, 'risk.added', undefined, added);
       return added;
     });
-    return this.#require(entry, framework, at);
+    return this.#require(entry, inForce, at);
   }
 
   /** Replaces what people say of a risk. */
@@ -182,7 +194,8 @@ export class RiskService {
     by: string,
   ): Promise<RiskRecord> {
     const at = this.#now();
-    const { framework } = this.#framework.current();
+    const inForce = this.#framework.current();
+    const { framework } = inForce;
     const entry = await this.#transact(async trx => {
       const before = await this.#editable(trx, id, framework);
       const isOwn = framework.risks.some(risk => risk.id === id);
@@ -210,7 +223,7 @@ export class RiskService {
       await this.#record(trx, 'risk.edited', before, after);
       return after;
     });
-    return this.#require(entry, framework, at);
+    return this.#require(entry, inForce, at);
   }
 
   /** Takes a risk off the register that the organization added; it stays stored. */
@@ -351,14 +364,18 @@ export class RiskService {
   }
 
   /** One risk as it is after it was written. */
-  #require(entry: RiskEntry, framework: Framework, at: string): RiskRecord {
-    return this.#records(framework, [entry], at).find(
+  #require(
+    entry: RiskEntry,
+    inForce: FrameworkInForce,
+    at: string,
+  ): RiskRecord {
+    return this.#records(inForce, [entry], at).find(
       ({ id }) => id === entry.id,
     )!;
   }
 
   #records(
-    framework: Framework,
+    { framework, inForceSince }: FrameworkInForce,
     entries: readonly RiskEntry[],
     at: string,
   ): RiskRecord[] {
@@ -366,7 +383,10 @@ export class RiskService {
     const own = new Set(framework.risks.map(({ id }) => id));
     return [
       ...framework.risks.map(risk =>
-        this.#written(ofFramework(risk), byId.get(risk.id), at),
+        this.#written(ofFramework(risk), byId.get(risk.id), {
+          at,
+          since: inForceSince,
+        }),
       ),
       ...entries.flatMap(entry =>
         entry.details && !entry.retiredAt && !own.has(entry.id)
@@ -374,7 +394,7 @@ export class RiskService {
               this.#written(
                 ofOrganization(entry.id, entry.details, framework),
                 entry,
-                at,
+                { at, since: entry.updatedAt },
               ),
             ]
           : [],
@@ -385,15 +405,23 @@ export class RiskService {
   #written(
     risk: Omit<RiskRecord, 'version' | 'isDue'>,
     entry: RiskEntry | undefined,
-    at: string,
+    { at, since }: { at: string; since: string },
   ): RiskRecord {
-    const { owner, mitigation, reviewBy } = entry ?? {};
+    const { owner, mitigation, updatedAt = since } = entry ?? {};
+    const reviewBy =
+      entry?.reviewBy ??
+      this.#dates.today(
+        this.#dates.endOf(
+          this.#dates.today(updatedAt > since ? updatedAt : since),
+          REVIEW_DAYS - 1,
+        ),
+      );
     return {
       ...risk,
       ...(mitigation !== undefined && { mitigation }),
       ...(owner !== undefined && { owner }),
-      ...(reviewBy !== undefined && { reviewBy }),
-      isDue: reviewBy !== undefined && at >= this.#dates.endOf(reviewBy),
+      reviewBy,
+      isDue: at >= this.#dates.endOf(reviewBy),
       version: entry?.version ?? 0,
       ...(entry && {
         updatedBy: entry.updatedBy,

@@ -11624,6 +11624,7 @@ export const spec = {
                               "attestation",
                               "tool",
                               "toolToReview",
+                              "riskToReview",
                               "exceptionToConfirm",
                               "workflow",
                               "workflowToReview",
@@ -11655,6 +11656,25 @@ export const spec = {
                           },
                           "tool": {
                             "$ref": "#/components/schemas/RegisteredTool"
+                          },
+                          "risk": {
+                            "type": "object",
+                            "required": [
+                              "id",
+                              "category",
+                              "reviewBy"
+                            ],
+                            "properties": {
+                              "id": {
+                                "type": "string"
+                              },
+                              "category": {
+                                "type": "string"
+                              },
+                              "reviewBy": {
+                                "type": "string"
+                              }
+                            }
                           },
                           "workflow": {
                             "$ref": "#/components/schemas/Workflow"

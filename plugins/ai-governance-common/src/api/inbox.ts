@@ -4,6 +4,7 @@ import type { ControlFailures, Violation } from './conduct';
 import type { FrameworkProposal } from './framework';
 import type { FollowUp, Incident } from './incidents';
 import type { RiskAcceptance } from './riskAcceptances';
+import type { RiskRecord } from './risks';
 import type { RegisteredTool } from './tools';
 import type {
   AttestationResponse,
@@ -43,6 +44,11 @@ export type InboxItem = {
   | { kind: 'tool'; tool: RegisteredTool }
   /** Its review date has passed, or comes soon. */
   | { kind: 'toolToReview'; tool: RegisteredTool }
+  /** Has to be looked at again, by who looks after it. */
+  | {
+      kind: 'riskToReview';
+      risk: Pick<RiskRecord, 'id' | 'category'> & { reviewBy: string };
+    }
   /** Its entities changed owners, and the reader owns them now. */
   | { kind: 'exceptionToConfirm'; exception: ExceptionResponse }
   /** Somebody else than who proposed or owns it decides. */

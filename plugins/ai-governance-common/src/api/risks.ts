@@ -51,7 +51,10 @@ export interface RegisterRisk extends RiskDetails {
   owner?: string;
   /** Role the framework gives it to. */
   ownerRole?: string;
-  /** Last day before it has to be looked at again, in the organization's time zone. */
+  /**
+   * Last day before it has to be looked at again, in the organization's time
+   * zone; where nobody said one, a year after what was last said of it.
+   */
   reviewBy?: string;
   /** That day has passed. */
   isDue: boolean;

@@ -6705,12 +6705,17 @@ export interface operations {
                             id: string;
                             at: string;
                             /** @enum {string} */
-                            kind: "declaration" | "declarationToReview" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation" | "endingRiskAcceptance";
+                            kind: "declaration" | "declarationToReview" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "riskToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation" | "endingRiskAcceptance";
                             declaration?: components["schemas"]["Declaration"];
                             exception?: components["schemas"]["Exception"];
                             dispute?: components["schemas"]["JsonObject"];
                             attestation?: components["schemas"]["JsonObject"];
                             tool?: components["schemas"]["RegisteredTool"];
+                            risk?: {
+                                id: string;
+                                category: string;
+                                reviewBy: string;
+                            };
                             workflow?: components["schemas"]["Workflow"];
                             riskAcceptance?: components["schemas"]["RiskAcceptance"];
                             incident?: components["schemas"]["Incident"];

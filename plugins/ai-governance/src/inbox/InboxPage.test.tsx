@@ -259,6 +259,13 @@ const toConvene: InboxItem = {
   on: '2026-11-12',
 };
 
+const riskToReview: InboxItem = {
+  kind: 'riskToReview',
+  id: 'R003',
+  at: shifted(NOW, -DAY),
+  risk: { id: 'R003', category: 'Prompt injection', reviewBy: '2026-11-12' },
+};
+
 const PROGRAMME = [
   workflow,
   incident,
@@ -268,6 +275,7 @@ const PROGRAMME = [
   version,
   meeting,
   toConvene,
+  riskToReview,
 ];
 
 const hiddenFollowUp: InboxItem = {
@@ -544,7 +552,7 @@ describe('the inbox', () => {
   it('shows what the running of the programme asks for, with the way to it', async () => {
     const { container } = await open(PROGRAMME);
     const region = await deciding();
-    expect(within(region).getAllByRole('listitem')).toHaveLength(8);
+    expect(within(region).getAllByRole('listitem')).toHaveLength(9);
     expect(region).toHaveTextContent(/Draft replies.*asked by engineer/);
     expect(region).toHaveTextContent(/SEC-001.*\(2 services\)/);
     for (const [name, to] of [
@@ -556,6 +564,7 @@ describe('the inbox', () => {
       ['Version 1.1.0', 'framework-versions'],
       ['2026-12-01', 'committee'],
       ['2026-11-12', 'committee'],
+      ['R003 Prompt injection', 'risks?risk=R003'],
     ]) {
       expect(
         within(region).getByRole('link', { name: `Open: ${name}` }),

@@ -20,6 +20,7 @@ export type ProgrammeItem = Extract<
     kind:
       | 'workflow'
       | 'workflowToReview'
+      | 'riskToReview'
       | 'incident'
       | 'incidentToRead'
       | 'followUp'
@@ -47,6 +48,7 @@ export const PROGRAMME_ACTS: {
 } = {
   workflow: ['approve', 'reject'],
   workflowToReview: ['review'],
+  riskToReview: [],
   incident: [],
   incidentToRead: [],
   followUp: ['done'],
@@ -69,6 +71,8 @@ export function pathOf(item: ProgrammeItem): string | undefined {
     case 'workflow':
     case 'workflowToReview':
       return 'workflows';
+    case 'riskToReview':
+      return `risks?risk=${encodeURIComponent(item.risk.id)}`;
     case 'incident':
     case 'incidentToRead':
       return `incidents?incident=${item.incident.id}`;
@@ -97,6 +101,8 @@ export function programmeName(item: ProgrammeItem, t: Translate): string {
     case 'workflow':
     case 'workflowToReview':
       return item.workflow.name;
+    case 'riskToReview':
+      return `${item.risk.id} ${item.risk.category}`;
     case 'incident':
     case 'incidentToRead':
       return item.incident.title;
@@ -172,6 +178,17 @@ export function ProgrammeWhat(props: { item: ProgrammeItem }) {
     case 'workflow':
     case 'workflowToReview':
       return <Workflow item={item} />;
+    case 'riskToReview':
+      return (
+        <>
+          <strong>
+            {item.risk.id} {item.risk.category}
+          </strong>{' '}
+          <span className={classes.quiet}>
+            {t('riskRegister.reviewBy')} {item.risk.reviewBy}
+          </span>
+        </>
+      );
     case 'incident':
     case 'incidentToRead':
       return (
