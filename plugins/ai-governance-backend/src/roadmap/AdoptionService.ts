@@ -300,6 +300,7 @@ function teamsOf(
         subject,
         plan: `adoption:${to.id}`,
         shares: tally.toShares(look.part),
+        highestTier: tally.highestTier,
         threshold: framework.settings.organizationThreshold,
         attested,
       });

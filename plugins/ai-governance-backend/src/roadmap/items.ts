@@ -4,6 +4,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   ControlShare,
+  EntryCriterion,
   Framework,
   PartStatus,
   PlanAttestation,
@@ -30,6 +31,8 @@ export class ShareTally {
   readonly #met: Uint32Array;
   readonly #applicable: Uint32Array;
   entities = 0;
+  /** The highest review tier among those that declare an adoption stage; 0 where none does. */
+  highestTier = 0;
 
   constructor(readonly framework: Framework) {
     this.#met = new Uint32Array(framework.controls.length);
@@ -38,6 +41,10 @@ export class ShareTally {
 
   add(standee: Standee): void {
     this.entities += 1;
+    const { stage, tier } = standee.member;
+    if (stage !== null) {
+      this.highestTier = Math.max(this.highestTier, tier);
+    }
     for (let place = 0; place < this.#met.length; place++) {
       const status = ownStatusOf(standee, place);
       if (status !== NOT_APPLICABLE) {
@@ -50,6 +57,7 @@ export class ShareTally {
   /** Adds what other entities add up to. */
   merge(other: ShareTally): void {
     this.entities += other.entities;
+    this.highestTier = Math.max(this.highestTier, other.highestTier);
     for (let place = 0; place < this.#met.length; place++) {
       this.#met[place] += other.#met[place];
       this.#applicable[place] += other.#applicable[place];
@@ -125,18 +133,24 @@ export class Attested {
 
 /** Items with what says that they are done: evidence, people, or both. */
 export function itemStates(
-  items: readonly PlanItem[],
+  items: readonly (PlanItem & Pick<EntryCriterion, 'maxTier'>)[],
   context: {
     subject: string;
     plan: string;
     shares: ReadonlyMap<string, ControlShare>;
     threshold: number;
     attested: Attested;
+    /** Of entities that declare an adoption stage; 0 where none does. */
+    highestTier?: number;
   },
 ): PlanItemState[] {
   const { subject, plan, shares, threshold, attested } = context;
+  const { highestTier = 0 } = context;
   return items.map(item => {
-    const evidenced = isEvidenced(item, shares, threshold);
+    const evidenced =
+      item.maxTier === undefined
+        ? isEvidenced(item, shares, threshold)
+        : highestTier > 0 && highestTier <= item.maxTier;
     const said = attested.of(subject, plan, item.id);
     return {
       id: item.id,

@@ -82,7 +82,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     ).toEqual([
       ['twelve-months', 'foundation', '0/5 0/5 0/5 0/5'],
       ['ninety-days', 'baseline', '0/3 0/2 0/3'],
-      ['six-pillars', 'data-and-use', '0/2 0/2 0/2 0/2'],
+      ['six-pillars', 'data-and-use', '0/3 0/3 0/3 0/3'],
     ]);
     expect(checklists.map(({ id, holds }) => [id, holds])).toEqual([
       ['governance-baseline', false],
@@ -244,7 +244,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     // No team ever moved: there is nothing to be ahead of.
     expect(await team()).not.toHaveProperty('ahead');
     expect(await ahead('checkout')).toBeUndefined();
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3']) {
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
       await attest('adoption:pilot', item, TEAM);
     }
     await services.adoption.move(
@@ -342,6 +342,43 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     });
   });
 
+  it('answer by themselves whether a pilot keeps away from what is critical', async () => {
+    const { services, clock, team } = await start();
+    const criterion = async () =>
+      (await team()).next!.items.find(({ id }) => id === 'pilot.4');
+    const declare = async (name: string, annotations: object) => {
+      await services.inventory.learn(
+        [
+          component(name, {
+            owners: [TEAM],
+            annotations: { ...annotations } as Record<string, string>,
+          }),
+        ],
+        clock.now(),
+      );
+      await services.runner.run();
+    };
+    // Nobody said which repositories it is about.
+    expect(await criterion()).toMatchObject({ isDone: false });
+    await declare('checkout', { 'ai-governance/adoption-stage': 'pilot' });
+    expect(await criterion()).toMatchObject({
+      isDone: true,
+      isEvidenced: true,
+      controls: [],
+    });
+    // A critical one beside the pilot is nothing of it.
+    await declare('ledger', { 'ai-governance/review-tier': '3' });
+    expect(await criterion()).toMatchObject({ isDone: true });
+    await declare('ledger', {
+      'ai-governance/review-tier': '3',
+      'ai-governance/adoption-stage': 'pilot',
+    });
+    expect(await criterion()).toMatchObject({
+      isDone: false,
+      isEvidenced: false,
+    });
+  });
+
   it('let a team up by one stage with everything there, and down always', async () => {
     const { services, team, attest } = await start();
     const move = (from: string | null, to: string | null) =>
@@ -350,7 +387,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     await expect(move(null, 'controlled')).rejects.toThrow(
       /has to take pilot before controlled/,
     );
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3']) {
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
       await attest('adoption:pilot', item, TEAM);
     }
     expect((await team()).next!.isReady).toBe(true);
@@ -401,7 +438,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     await expect(move('group:default/x', 'pilot')).rejects.toThrow(/no team/);
     await expect(move(TEAM, 'moon')).rejects.toThrow(/no adoption stage moon/);
     await expect(move(TEAM, 'pilot', ' ')).rejects.toThrow(/reason/);
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3']) {
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
       await attest('adoption:pilot', item, TEAM);
     }
     const results = await Promise.allSettled([

@@ -404,7 +404,9 @@ export const frameworkSchema = z.strictObject({
     z.strictObject({
       ...named,
       order: z.number().int(),
-      entryCriteria: z.array(z.union([text, item])),
+      entryCriteria: z.array(
+        z.union([text, item.extend({ maxTier: tier.optional() })]),
+      ),
       requires: z.array(id).optional(),
     }),
   ),

@@ -335,6 +335,15 @@ export interface PlanItem {
   controls?: string[];
 }
 
+/** What a team has to have before it enters a stage. @public */
+export interface EntryCriterion extends PlanItem {
+  /**
+   * Answered by itself once entities of the team declare an adoption stage and
+   * none of them is above this review tier.
+   */
+  maxTier?: ReviewTier;
+}
+
 /** @public */
 export interface AdoptionStage {
   id: string;
@@ -342,7 +351,7 @@ export interface AdoptionStage {
   description: string;
   order: number;
   /** What a team has to have before it enters; a text alone is answered by people. */
-  entryCriteria: (string | PlanItem)[];
+  entryCriteria: (string | EntryCriterion)[];
   /** Ids of checklists that have to hold for the organization before any team enters. */
   requires?: string[];
 }

@@ -1,7 +1,11 @@
-import type { AdoptionStage, PlanItem } from '../framework/types';
+import type {
+  AdoptionStage,
+  EntryCriterion,
+  PlanItem,
+} from '../framework/types';
 
 /** The entry criteria of a stage, each with an id. @public */
-export function entryCriteria(stage: AdoptionStage): PlanItem[] {
+export function entryCriteria(stage: AdoptionStage): EntryCriterion[] {
   return stage.entryCriteria.map((criterion, index) =>
     typeof criterion === 'string'
       ? { id: `${stage.id}.${index + 1}`, text: criterion }

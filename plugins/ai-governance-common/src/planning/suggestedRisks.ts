@@ -15,7 +15,7 @@ export interface SuggestedRisk {
 }
 
 /**
- * Risks of running and rolling out AI assistants, beside those of the framework: four of their operation, four
+ * Risks of running and rolling out AI assistants, beside those of the framework: four of their operation, six
  * of their adoption.
  * @public
  */
@@ -74,6 +74,28 @@ export const suggestedRisks: readonly SuggestedRisk[] = [
     target: 'medium',
     controls: ['TM-001', 'TM-002'],
     mitigation: 'Let pipelines decide by policy what may be merged.',
+  },
+  {
+    id: 'compliance-breaches',
+    category: 'Compliance',
+    description:
+      'Assistants work in repositories that laws or contracts keep them out of.',
+    likelihood: 'possible',
+    impact: 'major',
+    target: 'medium',
+    controls: ['DP-001', 'CMP-002'],
+    mitigation:
+      'Let assistants into listed repositories only, without exception.',
+  },
+  {
+    id: 'degraded-quality',
+    category: 'Quality',
+    description: 'Assisted changes lower the quality of the code they go into.',
+    likelihood: 'likely',
+    impact: 'moderate',
+    target: 'medium',
+    controls: ['SEC-003', 'CQ-002'],
+    mitigation: 'Take assisted changes through an enhanced review.',
   },
   {
     id: 'insecure-patterns',

@@ -1,13 +1,18 @@
-import type { AdoptionStage, PlanItem } from '../types';
+import type { AdoptionStage, EntryCriterion } from '../types';
 
-type Criterion = [text: string, ...controls: string[]];
+type Criterion =
+  | [text: string, ...controls: string[]]
+  | Omit<EntryCriterion, 'id'>;
 
-function criteria(stage: string, list: Criterion[]): PlanItem[] {
-  return list.map(([text, ...controls], index) => ({
-    id: `${stage}.${index + 1}`,
-    text,
-    ...(controls.length > 0 && { controls }),
-  }));
+function criteria(stage: string, list: Criterion[]): EntryCriterion[] {
+  return list.map((criterion, index) => {
+    const id = `${stage}.${index + 1}`;
+    if (!Array.isArray(criterion)) {
+      return { id, ...criterion };
+    }
+    const [text, ...controls] = criterion;
+    return { id, text, ...(controls.length > 0 && { controls }) };
+  });
 }
 
 /** Stages are taken one after the other: skipping the controlled one is how roll-outs fail most often. */
@@ -26,6 +31,10 @@ export const adoptionStages: AdoptionStage[] = [
         'Baseline of pull request throughput, review time and defect rate after merging is measured',
       ],
       ['Repositories outside the pilot are excluded'],
+      {
+        text: 'The repositories of the pilot are not critical: those that declare a stage are of review tier 2 at most',
+        maxTier: 2,
+      },
     ]),
   },
   {

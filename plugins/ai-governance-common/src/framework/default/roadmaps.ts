@@ -107,6 +107,11 @@ const ninetyDays: Roadmap = {
   ],
 };
 
+/** Rules that nobody explained are worked around: every phase of this plan says so. */
+const EXPLAINED: Activity = [
+  'Tell the teams what changes in this phase and why, and collect what they think of it',
+];
+
 const sixPillars: Roadmap = {
   id: 'six-pillars',
   name: 'Six pillars',
@@ -120,6 +125,7 @@ const sixPillars: Roadmap = {
       activities: activities('data-and-use', [
         ['Classify data and set what may go into prompts', 'DP-001'],
         ['Publish the acceptable use policy with zones and approved tools'],
+        EXPLAINED,
       ]),
     },
     {
@@ -129,6 +135,7 @@ const sixPillars: Roadmap = {
       activities: activities('review-and-attribution', [
         ['Add AI-specific criteria to the code review', 'SEC-003', 'CQ-002'],
         ['Say how assisted changes are attributed', 'CQ-001'],
+        EXPLAINED,
       ]),
     },
     {
@@ -138,6 +145,7 @@ const sixPillars: Roadmap = {
       activities: activities('audit-trails', [
         ['Log who used which tool when and on what, without content'],
         ['Set retention and access of the logs'],
+        EXPLAINED,
       ]),
     },
     {
@@ -147,6 +155,7 @@ const sixPillars: Roadmap = {
       activities: activities('accountability-and-cadence', [
         ['Document and share the accountability model'],
         ['Start the quarterly review'],
+        EXPLAINED,
       ]),
     },
   ],
