@@ -181,6 +181,8 @@ export interface Config {
       enabled?: boolean;
       /** Says on screen that the data is an example. */
       exampleData?: boolean;
+      /** The level the example organization wants, and in how many days. */
+      target?: { level: number; inDays: number };
       /** Folder whose children become catalog entities. */
       repositories?: string;
       /** File that answers for the code host of the example repositories. */

@@ -146,6 +146,7 @@ import { SarifService } from './reports/sarif/SarifService';
 import { RecordKeeper } from './records/RecordKeeper';
 import { RecordStore } from './records/RecordStore';
 import type { StoredRecord } from './records/RecordStore';
+import { exampleTarget } from './demo/exampleTarget';
 import { DueReminders } from './reminders/DueReminders';
 import { ReminderStore } from './reminders/ReminderStore';
 import { ReplayService } from './replay/ReplayService';
@@ -566,7 +567,7 @@ export async function createServices(
     groups,
     dates,
     health: collectionHealth,
-    target: settings.target,
+    target: settings.target ?? exampleTarget(config, { dates, now: now() }),
     exampleData: settings.exampleData,
     now,
   });

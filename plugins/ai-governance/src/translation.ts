@@ -2187,6 +2187,8 @@ export const messages = {
       own: 'own parts',
       official: 'official',
       more: 'All trends',
+      organization: 'Level the organization allows',
+      target: 'Target: level {{level}} by {{date}}',
     },
   },
   heatMap: {

@@ -5,6 +5,7 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -18,6 +19,12 @@ const HEIGHT = 240;
 
 /** Lines are told apart by their dashes too. */
 const DASHES = [undefined, '7 4', '2 3', '10 3 2 3', '1 4'];
+
+/** Key and axis of levels beside what is counted. */
+const LEVEL = 'organization-level';
+
+/** Room for a target in the future, as a share of the time that is shown. */
+const FUTURE_SHARE = 1 / 3;
 
 const dashOf = (position: number) => DASHES[position % DASHES.length];
 
@@ -46,7 +53,7 @@ const useStyles = makeStyles(
  */
 function TrendChart(props: {
   label: string;
-  points: { at: number; values: (number | null)[] }[];
+  points: { at: number; values: (number | null)[]; level?: number }[];
   series: TrendSeries[];
   /** Areas that add up to all entities. */
   stacked?: boolean;
@@ -54,8 +61,12 @@ function TrendChart(props: {
   steps?: boolean;
   domain?: [number, number];
   height?: number;
+  /** Name of the level of each point, drawn as a line over everything. */
+  levelName?: string;
+  /** A level to reach until an instant. */
+  target?: { level: number; at: number };
 }) {
-  const { points, series, stacked } = props;
+  const { points, series, stacked, levelName, target } = props;
   const classes = useStyles();
   const theme = useTheme();
   const language = useLanguage();
@@ -68,12 +79,18 @@ function TrendChart(props: {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
-  const data = points.map(({ at, values }) => ({
+  const data = points.map(({ at, values, level }) => ({
     at,
+    [LEVEL]: level,
     ...Object.fromEntries(series.map(({ key }, i) => [key, values[i]])),
   }));
   const curve = props.steps ? 'stepAfter' : 'linear';
   const text = { fill: quiet, fontSize: 12 };
+  const last = points[points.length - 1]?.at ?? 0;
+  const room = (last - (points[0]?.at ?? 0)) * FUTURE_SHARE;
+  const until = target && target.at <= last + room ? target.at : last;
+  const { paper } = theme.palette.background;
+  const over = theme.palette.text.primary;
   return (
     <div role="img" aria-label={props.label}>
       <div aria-hidden>
@@ -87,7 +104,7 @@ function TrendChart(props: {
               dataKey="at"
               type="number"
               scale="time"
-              domain={['dataMin', 'dataMax']}
+              domain={['dataMin', (end: number) => Math.max(end, until)]}
               tickFormatter={(at: number) => day.format(at)}
               tick={text}
               stroke={theme.palette.divider}
@@ -99,6 +116,17 @@ function TrendChart(props: {
               tick={text}
               stroke={theme.palette.divider}
             />
+            {(levelName || target) && (
+              <YAxis
+                yAxisId={LEVEL}
+                orientation="right"
+                domain={[0, 5]}
+                ticks={[1, 2, 3, 4, 5]}
+                width={24}
+                tick={text}
+                stroke={theme.palette.divider}
+              />
+            )}
             <Tooltip
               isAnimationActive={false}
               labelFormatter={(at: number) => exact.format(at)}
@@ -143,9 +171,45 @@ function TrendChart(props: {
                 />
               ),
             )}
+            {/* Each twice: a wider line of the background keeps it legible over any colour. */}
+            {target &&
+              [
+                { stroke: paper, strokeWidth: 5 },
+                { stroke: over, strokeWidth: 1.5, strokeDasharray: '3 4' },
+              ].flatMap(line => [
+                <ReferenceLine
+                  key={`level ${line.stroke}`}
+                  yAxisId={LEVEL}
+                  y={target.level}
+                  {...line}
+                />,
+                <ReferenceLine
+                  key={`at ${line.stroke}`}
+                  yAxisId={LEVEL}
+                  x={target.at}
+                  ifOverflow="hidden"
+                  {...line}
+                />,
+              ])}
+            {levelName &&
+              [
+                { stroke: paper, strokeWidth: 6, tooltipType: 'none' as const },
+                { stroke: over, strokeWidth: 2.5 },
+              ].map(line => (
+                <Line
+                  key={line.stroke}
+                  yAxisId={LEVEL}
+                  dataKey={LEVEL}
+                  name={levelName}
+                  type="stepAfter"
+                  dot={false}
+                  isAnimationActive={false}
+                  {...line}
+                />
+              ))}
           </ComposedChart>
         </ResponsiveContainer>
-        {series.length > 1 && (
+        {(series.length > 1 || levelName) && (
           <div className={classes.legend}>
             {series.map(({ key, name, color }, position) => (
               <span key={key} className={classes.entry}>
@@ -166,6 +230,14 @@ function TrendChart(props: {
                 {name}
               </span>
             ))}
+            {levelName && (
+              <span className={classes.entry}>
+                <svg width="22" height="12" focusable="false">
+                  <line x2="22" y1="6" y2="6" stroke={over} strokeWidth="2.5" />
+                </svg>
+                {levelName}
+              </span>
+            )}
           </div>
         )}
       </div>

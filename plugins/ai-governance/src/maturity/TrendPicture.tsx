@@ -1,15 +1,24 @@
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import type { TrendPoint } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  MaturityTarget,
+  TrendPoint,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { ReactNode } from 'react';
+import { endOfDay } from '../attestations/until';
 import { Section } from '../components';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useDimming } from '../hooks/useDimming';
 import { useLanguage } from '../hooks/useLanguage';
 import { useText } from '../hooks/useText';
 import { chartTones, quietText } from '../theme/colors';
 import { DataTable } from './DataTable';
-import { trendTable, type TrendFigures } from './trendSeries';
+import {
+  organizationFigures,
+  trendTable,
+  type TrendFigures,
+} from './trendSeries';
 import { Button } from '../controls';
 
 const TrendChart = lazy(() => import('./TrendChart'));
@@ -29,6 +38,7 @@ const useStyles = makeStyles(
     picture: { minHeight: HEIGHT },
     table: { maxHeight: 420, overflowY: 'auto' },
     quiet: { margin: 0, color: quietText(theme) },
+    target: { marginTop: theme.spacing(0.75) },
   }),
   { name: 'PlumblineTrendPicture' },
 );
@@ -63,23 +73,48 @@ export const TrendPicture = memo(
     stacked?: boolean;
     steps?: boolean;
     domain?: [number, number];
+    /** Draws the organization's own level over it. */
+    organization?: boolean;
+    /** What the organization wants to reach, drawn with it. */
+    target?: MaturityTarget;
   }) => {
-    const { title, points, figures } = props;
+    const { title, points, organization, target } = props;
     const classes = useStyles();
     const t = useText();
     const theme = useTheme();
     const date = useInstant();
+    const zone = useFrameworkIndex()?.timeZone ?? 'UTC';
     const [asTable, setAsTable] = useState(false);
     const picture = useDimming<HTMLDivElement>(props.stale);
     const colors = useMemo(
       () => chartTones(theme)[props.colors],
       [theme, props.colors],
     );
+    const { figures } = props;
+    // What the picture shows, the table says too.
+    const told = useMemo(
+      () =>
+        organization
+          ? {
+              series: [...figures.series, ...organizationFigures(t).series],
+            }
+          : figures,
+      [figures, organization, t],
+    );
+    const drawnTarget = useMemo(
+      () =>
+        target && {
+          level: target.level,
+          at: Date.parse(endOfDay(zone, target.by)),
+        },
+      [target, zone],
+    );
     const drawn = useMemo(
       () => ({
         points: (points ?? []).map(point => ({
           at: Date.parse(point.at),
           values: figures.series.map(({ of }) => of(point)),
+          ...(organization && { level: point.organizationLevel }),
         })),
         series: figures.series.map(({ key, name }, position) => ({
           key,
@@ -87,7 +122,7 @@ export const TrendPicture = memo(
           color: colors[position % colors.length],
         })),
       }),
-      [points, figures, colors],
+      [points, figures, colors, organization],
     );
     const skeleton = <Skeleton variant="rect" height={HEIGHT} />;
     return (
@@ -124,7 +159,7 @@ export const TrendPicture = memo(
               <div className={classes.table}>
                 <DataTable
                   label={title}
-                  table={trendTable(points, figures, { t, date })}
+                  table={trendTable(points, told, { t, date })}
                 />
               </div>
             ) : (
@@ -137,9 +172,23 @@ export const TrendPicture = memo(
                     stacked={props.stacked}
                     steps={props.steps}
                     domain={props.domain}
+                    levelName={
+                      organization
+                        ? t('maturity.trend.organization')
+                        : undefined
+                    }
+                    target={drawnTarget}
                   />
                 </Suspense>
               </div>
+            )}
+            {target && (
+              <p className={`${classes.quiet} ${classes.target}`}>
+                {t('maturity.trend.target', {
+                  level: String(target.level),
+                  date: target.by,
+                })}
+              </p>
             )}
           </div>
         )}

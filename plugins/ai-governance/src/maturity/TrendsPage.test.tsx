@@ -103,6 +103,34 @@ describe('TrendsPage', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it("draws the organization's level and its target, and says both in words", async () => {
+    const { container } = await open({
+      getTrends: jest.fn(async () =>
+        exampleTrends({ target: { level: 4, by: '2027-06-30' } }),
+      ),
+    });
+    const levels = await region('Levels over time');
+    expect(
+      await within(levels).findByRole('img', { name: 'Levels over time' }),
+    ).toBeInTheDocument();
+    expect(levels).toHaveTextContent('Level the organization allows');
+    expect(levels).toHaveTextContent('Target: level 4 by 2027-06-30');
+    await userEvent.click(
+      within(levels).getByRole('button', { name: /as a table$/ }),
+    );
+    const columns = within(levels).getAllByRole('columnheader');
+    expect(columns[columns.length - 1]).toHaveTextContent(
+      'Level the organization allows',
+    );
+    for (const row of within(levels).getAllByRole('row').slice(1)) {
+      const cells = within(row).getAllByRole('cell');
+      expect(cells[cells.length - 1]).toHaveTextContent('3');
+    }
+    expect(levels).toHaveTextContent('Target: level 4 by 2027-06-30');
+    expect(await region('Coverage over time')).not.toHaveTextContent('Target');
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
   it('asks for the span in the address, as of any date', async () => {
     const { api } = await open({}, '?from=2026-02-01&to=2026-06-30&tier=3');
     await region('Coverage over time');

@@ -21,6 +21,7 @@ import {
   exceptionFigures,
   levelFigures,
   progressFigures,
+  organizationFigures,
   scoreFigures,
   sinceFirstEntity,
   statusFigures,
@@ -117,6 +118,7 @@ export function TrendsPage() {
           name: `${t(`maturity.levels.${each}`)}: ${series.name}`,
         })),
       ),
+      ...organizationFigures(t).series,
       ...figures.score.series,
       ...figures.statuses.series.map(series => ({
         ...series,
@@ -223,6 +225,8 @@ export function TrendsPage() {
             colors="levels"
             stacked
             steps
+            organization
+            target={value?.target}
             {...common}
           />
           <TrendPicture

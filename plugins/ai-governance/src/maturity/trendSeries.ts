@@ -41,6 +41,19 @@ export function levelFigures(kind: LevelKind, t: Translate): TrendFigures {
   };
 }
 
+/** The level that the organization's own parts allowed, whatever a filter leaves. @internal */
+export function organizationFigures(t: Translate): TrendFigures {
+  return {
+    series: [
+      {
+        key: 'organization',
+        name: t('maturity.trend.organization'),
+        of: point => point.organizationLevel,
+      },
+    ],
+  };
+}
+
 /** The mean score. @internal */
 export function scoreFigures(t: Translate): TrendFigures {
   return {

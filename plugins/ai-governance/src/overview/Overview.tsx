@@ -293,6 +293,8 @@ export function Overview() {
                 colors="levels"
                 stacked
                 steps
+                organization
+                target={settingUp ? undefined : value?.target}
               />
               {now && <Coverage totals={now} filter={counted} />}
             </div>
