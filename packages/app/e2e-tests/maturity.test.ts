@@ -121,6 +121,49 @@ test('the pages of the organization read well on a narrow screen and in the dark
   await context.close();
 });
 
+test('what to close next follows from the figures, and everybody can read it', async ({
+  page,
+}) => {
+  await signInAs(page, 'Priya Raman');
+  await page.goto(governance('/push-next'));
+  const plan = page.getByRole('region', { name: 'What to close next' });
+  await expect(plan).toBeVisible();
+  await expect(
+    page.getByRole('status', { name: /^(Loading|Looking)/ }),
+  ).toHaveCount(0);
+  await expect(plan.getByRole('link').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the pages of the programme read well on a narrow screen and in the dark', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  const page = await context.newPage();
+  await signInAs(page, 'Priya Raman');
+  for (const [path, region] of [
+    ['/risks', 'Register'],
+    ['/campaigns', 'Running and planned campaigns'],
+    ['/roadmap', 'Twelve months'],
+    ['/adoption', 'Adoption by team'],
+    ['/push-next', 'What to close next'],
+  ]) {
+    await page.goto(governance(path));
+    await expect(
+      page.getByRole('region', { name: region, exact: true }).first(),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('status', { name: /^(Loading|Looking)/ }),
+    ).toHaveCount(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(1);
+    await expectAccessible(page);
+  }
+  await context.close();
+});
+
 test('every page of the organization prints without what is pressed or chosen, and says where it is from', async ({
   page,
 }) => {
