@@ -36,6 +36,9 @@ const api = ApiBlueprint.make({
     }),
 });
 
+// Blueprints take titles as plain text, before any language is known. An app
+// names page and tab in its configuration, see the README.
+
 const page = PageBlueprint.make({
   params: {
     path: '/ai-governance',

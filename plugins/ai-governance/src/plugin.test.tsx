@@ -93,16 +93,15 @@ describe('the plugin on the old frontend system', () => {
   });
 
   it('offers what a control looks like among search results', async () => {
+    const control = {
+      title: 'SEC-002 Prompt injection prevention',
+      text: 'What assistants are told is free of hidden instructions.',
+      location: '/governance/entities?control=SEC-002&status=open',
+      kind: 'control',
+    };
     await renderWithApi(
       <ul>
-        <AiGovernanceSearchResultListItem
-          result={{
-            title: 'SEC-002 Prompt injection prevention',
-            text: 'What assistants are told is free of hidden instructions.',
-            location: '/governance/entities?control=SEC-002&status=open',
-            kind: 'control',
-          }}
-        />
+        <AiGovernanceSearchResultListItem result={control} />
       </ul>,
       exampleApi(),
     );

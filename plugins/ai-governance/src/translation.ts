@@ -2025,8 +2025,20 @@ export const messages = {
     awaiting: 'Declared. What lowers a protection waits for approval.',
     failed: 'It was not saved: {{error}}',
   },
+  exclusion: {
+    kind: 'The framework assesses {{kinds}}, not {{kind}}',
+    type: 'The framework leaves out entities of type {{type}}',
+    lifecycle:
+      'The framework leaves out entities whose lifecycle is {{lifecycle}}',
+    archived: 'The repository is archived',
+    allArchived: 'All its repositories are archived',
+  },
   share: {
     title: 'Share',
+    asOf: 'as of',
+    framework: 'framework',
+    timeZone: 'time zone',
+    address: 'link',
     link: 'Copy the link to this view',
     linkCopied: 'Link copied',
     loading: 'Collecting everything…',

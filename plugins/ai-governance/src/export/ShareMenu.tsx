@@ -141,7 +141,19 @@ export function ShareMenu(props: {
           disabled={!content}
           onClick={take('csv', async ({ table }) => {
             const { toCsv } = await import('./csv');
-            save(file('csv'), 'text/csv', toCsv(table, provenance()));
+            save(
+              file('csv'),
+              'text/csv',
+              toCsv(table, {
+                provenance: provenance(),
+                labels: {
+                  asOf: t('share.asOf'),
+                  framework: t('share.framework'),
+                  timeZone: t('share.timeZone'),
+                  link: t('share.address'),
+                },
+              }),
+            );
           })}
         >
           {t('share.csv')}

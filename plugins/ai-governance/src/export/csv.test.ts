@@ -50,14 +50,22 @@ describe('toCsv', () => {
       toCsv(
         { columns: [{ label: 'a' }], rows: [[1]] },
         {
-          asOf: '2026-11-21T10:00:00.000Z',
-          framework: '1.0.0',
-          timeZone: 'Europe/Zurich',
-          link: 'https://portal/ai-governance?level=2',
+          provenance: {
+            asOf: '2026-11-21T10:00:00.000Z',
+            framework: '1.0.0',
+            timeZone: 'Europe/Zurich',
+            link: 'https://portal/ai-governance?level=2',
+          },
+          labels: {
+            asOf: 'Stand',
+            framework: 'Rahmenwerk',
+            timeZone: 'Zeitzone',
+            link: 'Adresse',
+          },
         },
       ),
     );
-    expect(head).toEqual(['a', 'as of', 'framework', 'time zone', 'link']);
+    expect(head).toEqual(['a', 'Stand', 'Rahmenwerk', 'Zeitzone', 'Adresse']);
     expect(row).toEqual([
       '1',
       '2026-11-21T10:00:00.000Z',

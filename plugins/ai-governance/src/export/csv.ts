@@ -12,14 +12,22 @@ const FORMULA = /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
  * is marked as text. Starts with a byte order mark, without which spreadsheets
  * misread everything that is not ASCII. @internal
  */
-export function toCsv(table: TableData, provenance?: Provenance): string {
-  const extra: [string, string][] = provenance
-    ? [
-        ['as of', provenance.asOf],
-        ['framework', provenance.framework ?? ''],
-        ['time zone', provenance.timeZone ?? ''],
-        ['link', provenance.link],
-      ]
+export function toCsv(
+  table: TableData,
+  origin?: {
+    provenance: Provenance;
+    /** What the columns for it are called. */
+    labels: { [key in keyof Provenance]-?: string };
+  },
+): string {
+  const extra = origin
+    ? (['asOf', 'framework', 'timeZone', 'link'] as const).map(
+        key =>
+          [origin.labels[key], origin.provenance[key] ?? ''] as [
+            string,
+            string,
+          ],
+      )
     : [];
   const csv = Papa.unparse(
     {

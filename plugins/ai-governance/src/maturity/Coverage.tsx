@@ -4,6 +4,7 @@ import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-c
 import type { CoverageFilter } from '../api';
 import { Section, usePageStyles } from '../components';
 import { useText } from '../hooks/useText';
+import { exclusionText } from '../overview/exclusionText';
 import type { FilterState } from '../overview/listState';
 import { levelTones, statusTones } from '../theme/colors';
 import { Bar } from './Bar';
@@ -94,7 +95,7 @@ export const Coverage = memo(
             {totals.excluded
               .map(({ reason, entities }) =>
                 t('maturity.coverage.reason', {
-                  reason,
+                  reason: exclusionText(reason, t),
                   number: String(entities),
                 }),
               )

@@ -22,6 +22,7 @@ import { useDimming } from '../hooks/useDimming';
 import { useText } from '../hooks/useText';
 import { useTabLink } from '../pages/useTabLink';
 import { quietText } from '../theme/colors';
+import { exclusionText } from './exclusionText';
 import type { ListState } from './listState';
 import { ownerName } from './owners';
 import { StatusCounts } from './StatusCounts';
@@ -171,7 +172,9 @@ function Cards(props: { items: ScorecardListItem[]; selection?: Selection }) {
           </div>
           {item.notAssessable ? (
             <span className={classes.quiet}>
-              {t('overview.notAssessable', { reason: item.notAssessable })}
+              {t('overview.notAssessable', {
+                reason: exclusionText(item.notAssessable, t),
+              })}
             </span>
           ) : (
             <>
@@ -257,8 +260,10 @@ const Row = memo(
             className={`${classes.cell} ${classes.quiet}`}
           >
             {onlyReasons
-              ? item.notAssessable
-              : t('overview.notAssessable', { reason: item.notAssessable })}
+              ? exclusionText(item.notAssessable, t)
+              : t('overview.notAssessable', {
+                  reason: exclusionText(item.notAssessable, t),
+                })}
           </TableCell>
         ) : (
           <>

@@ -6,6 +6,7 @@ import type { TableData } from '../export/table';
 import type { Translate } from '../hooks/useText';
 import { LEVEL_KINDS, LEVEL_ROWS } from '../maturity/figures';
 import { STATUS_ORDER } from '../theme/colors';
+import { exclusionText } from './exclusionText';
 
 /** Every figure of the overview, one a row. @internal */
 export function overviewTable(totals: MaturityRollup, t: Translate): TableData {
@@ -53,7 +54,7 @@ export function overviewTable(totals: MaturityRollup, t: Translate): TableData {
       ]),
       ...totals.excluded.map(({ reason, entities }) => [
         t('maturity.coverage.excluded'),
-        reason,
+        exclusionText(reason, t),
         entities,
       ]),
       ...totals.controls.flatMap(({ id, counts }) =>

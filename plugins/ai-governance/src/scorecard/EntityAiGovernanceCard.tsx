@@ -26,6 +26,7 @@ import {
 } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { AcceptedRisks } from '../risk-acceptances/AcceptedRisks';
+import { exclusionText } from '../overview/exclusionText';
 import { ENTITY_TAB_PATH } from '../routes';
 import { quietText } from '../theme/colors';
 import { nextActionText } from './headline';
@@ -153,7 +154,8 @@ function CardContent() {
   } else if (value?.notAssessable) {
     content = (
       <div>
-        {t('scorecard.notAssessableTitle')}: {value.notAssessable.reason}
+        {t('scorecard.notAssessableTitle')}:{' '}
+        {exclusionText(value.notAssessable.reason, t)}
       </div>
     );
   } else if (value) {

@@ -18,6 +18,7 @@ import { EntityIncidents } from '../incidents/EntityIncidents';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { AcceptedRisks } from '../risk-acceptances/AcceptedRisks';
+import { exclusionText } from '../overview/exclusionText';
 import { BadgePanel } from './BadgePanel';
 import { SarifPanel } from './SarifPanel';
 import { ControlList } from './ControlList';
@@ -98,7 +99,7 @@ function NotJudged(props: {
       <Empty
         title={t('scorecard.notAssessableTitle')}
         text={t('scorecard.notAssessableText', {
-          reason: notAssessable.reason,
+          reason: exclusionText(notAssessable.reason, t),
         })}
       />
     );
