@@ -1105,11 +1105,9 @@ describe('the routes', () => {
 
   it('answer unknown attestations and their entities as not found', async () => {
     for (const act of ['approve', 'reject', 'revoke']) {
-      const response = await shared.call(
-        'post',
-        `/attestations/none/${act}`,
-        { reason: 'Read' },
-      );
+      const response = await shared.call('post', `/attestations/none/${act}`, {
+        reason: 'Read',
+      });
       expect(response.status).toBe(404);
     }
     for (const response of [

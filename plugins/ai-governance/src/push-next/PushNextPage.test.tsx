@@ -111,7 +111,9 @@ async function open(part: Partial<PushNextResponse> = {}, path = '/push-next') {
     name: 'What to close next',
   });
   await waitFor(() =>
-    expect(within(region).queryByRole('status', { name: /./ })).not.toBeInTheDocument(),
+    expect(
+      within(region).queryByRole('status', { name: /./ }),
+    ).not.toBeInTheDocument(),
   );
   return { ...result, region, getPushNext };
 }
