@@ -5,6 +5,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import { isPostgres } from '../database/bulk';
 
 jest.setTimeout(60_000);
 
@@ -91,6 +92,26 @@ describe.each(databases.eachSupportedId())('look-ups on %s', databaseId => {
     const answers = await Promise.all(entities.map(entity => lookUp(entity)));
     expect(answers.flat()).toEqual(await read(...entities));
     expect(new Set(answers.flat().map(item => item.revision)).size).toBe(12);
+  });
+
+  it('wait for the disk again after the statement that does not', async () => {
+    const { knex, lookUp } = await start();
+    if (!isPostgres(knex)) {
+      // SQLite has no such setting: what was stored is there.
+      await lookUp(told('first'));
+      expect(await knex('entities')).toHaveLength(1);
+      return;
+    }
+    const statements = await statementsOf(knex, () => lookUp(told('first')));
+    expect(
+      statements.filter(sql => sql.includes('synchronous_commit')),
+    ).toHaveLength(1);
+    const seen = await Promise.all(
+      Array.from({ length: 20 }, () => knex.raw('show synchronous_commit')),
+    );
+    expect(new Set(seen.map(({ rows }) => rows[0].synchronous_commit))).toEqual(
+      new Set(['on']),
+    );
   });
 
   it('read again where something else was judged between', async () => {
