@@ -48,9 +48,12 @@ export class DeclarationReviewStore {
   }
 
   /** The one in force of an entity, where it belongs to the sample. */
-  async inForce(entityRef: string): Promise<SampledDeclaration | undefined> {
+  async inForce(
+    entityRef: string,
+    trx?: Transaction,
+  ): Promise<SampledDeclaration | undefined> {
     const [record] = await this.#read(
-      this.#sampled().where({
+      this.#sampled(trx).where({
         'made.entity_ref': entityRef,
         'made.state': 'inForce',
       }),
@@ -106,8 +109,8 @@ export class DeclarationReviewStore {
     return updated === 1;
   }
 
-  #sampled() {
-    return this.#knex('declaration_reviews as review')
+  #sampled(trx?: Transaction) {
+    return (trx ?? this.#knex)('declaration_reviews as review')
       .join('declarations as made', 'made.id', 'review.declaration_id')
       .select('made.*', {
         review_outcome: 'review.outcome',

@@ -172,10 +172,10 @@ export class DeclarationService {
     if (!grant.allowed(profileDeclarePermission, known.governed)) {
       throw forbidden(profileDeclarePermission.name);
     }
-    const earlier = await this.#reviews.inForce(entityRef);
     const at = this.#now();
-    const sampled = await this.#transact(async trx => {
+    const { earlier, sampled } = await this.#transact(async trx => {
       await this.#lock(trx, entityRef);
+      const reviewed = await this.#reviews.inForce(entityRef, trx);
       const before = await this.#state(entityRef, trx);
       if (!before) {
         throw notFound(entityRef);
@@ -224,7 +224,13 @@ export class DeclarationService {
         reasons: [],
       };
       await this.#store.insert(trx, made);
-      if (judgement.sampled) {
+      // Saying the same again does not get anybody out of the sample.
+      const isSampled =
+        judgement.sampled ||
+        (reviewed !== undefined &&
+          reviewed.review?.outcome !== 'confirmed' &&
+          reviewed.values.classification === inForce.classification);
+      if (isSampled) {
         await this.#reviews.insert(trx, made.id);
       }
       if (judgement.awaiting.length > 0) {
@@ -259,7 +265,7 @@ export class DeclarationService {
             from,
             to,
           })),
-          sampled: judgement.sampled,
+          sampled: isSampled,
           ...(reason !== undefined && { reason }),
           // What waited until now, and nobody decides about any more.
           ...(before.inputs.pending.length > 0 && {
@@ -267,7 +273,7 @@ export class DeclarationService {
           }),
         },
       });
-      return judgement.sampled ? made : undefined;
+      return { earlier: reviewed, sampled: isSampled ? made : undefined };
     });
     if (earlier && !earlier.review) {
       this.#news.settled(decisionOf(earlier, this.#role()));

@@ -228,6 +228,25 @@ describe.each(databases.eachSupportedId())(
       expect(await decided()).toEqual([]);
     });
 
+    it.each([['unseen'], ['questioned']])(
+      'goes on waiting where the same is declared again: %s',
+      async state => {
+        const { sampled, declare, waiting, review, clock } = await start();
+        const first = await sampled();
+        if (state === 'questioned') {
+          await review(first, 'questioned');
+        }
+        clock.advance({ minutes: 1 });
+        const again = (await declare()).sampled!;
+        expect(again.state).toBe('toReview');
+        expect(await waiting()).toEqual([again.id]);
+        await review(again.id, 'confirmed');
+        clock.advance({ minutes: 1 });
+        expect(await declare()).not.toHaveProperty('sampled');
+        expect(await waiting()).toEqual([]);
+      },
+    );
+
     it('is for somebody else in the role, who says why', async () => {
       const { sampled, review, declare, services, waiting, knex } =
         await start();
