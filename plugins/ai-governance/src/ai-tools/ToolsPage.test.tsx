@@ -147,8 +147,27 @@ const act = (name: RegExp) =>
   userEvent.click(screen.getByRole('button', { name }));
 
 describe('the registry of AI tools', () => {
+  it('shows which tool may be used with which data, and why not', async () => {
+    const { container } = await open();
+    const matrix = await screen.findByRole('table', {
+      name: 'Which tool with which data',
+    });
+    const row = within(matrix).getByRole('row', { name: /^Cursor/ });
+    const [open_, , , closed] = within(row).getAllByRole('cell').slice(-4);
+    expect(open_).toHaveTextContent('Yes');
+    expect(closed).toHaveTextContent(
+      'Nono AI tool may be used with restricted data',
+    );
+    // What is only asked for may not be used yet.
+    expect(
+      within(matrix).queryByRole('row', { name: /^Windsurf/ }),
+    ).not.toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
   it('sorts by when each is to be looked at again, what never is last', async () => {
     const others = [
+      tool(),
       tool({ id: 'a', name: 'Amp', reviewBy: shifted(NOW, 40 * DAY) }),
       tool({
         id: 'b',

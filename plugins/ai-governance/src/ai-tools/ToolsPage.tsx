@@ -35,6 +35,7 @@ import { ToolActDialog, type ToolAct } from './ToolActDialog';
 import { RequestToolDialog } from './ToolDialogs';
 import { AskedBy, DecidedBy, SignOffs, ToolHistory } from './ToolHistory';
 import { Button } from '../controls';
+import { AccessMatrix } from './AccessMatrix';
 
 const LOADING_ROWS = 4;
 
@@ -369,9 +370,14 @@ export function ToolsPage() {
   const sort = SORTS.find(id => id === params.get('sort')) ?? SORTS[0];
   const [asking, setAsking] = useState<Partial<SeenSomewhere>>();
   const [doing, setDoing] = useState<{ act: ToolAct; tool: RegisteredTool }>();
-  const { value, error, reload } = useResource(() => api.getTools(), [api], {
-    keep: true,
-  });
+  const { value, error, reload } = useResource(
+    async () => ({
+      ...(await api.getTools()),
+      at: new Date().toISOString(),
+    }),
+    [api],
+    { keep: true },
+  );
   return (
     <div className={classes.root}>
       {error && (
@@ -457,6 +463,7 @@ export function ToolsPage() {
           </ul>
         )}
       </Section>
+      {value && <AccessMatrix tools={value.items} at={value.at} />}
       {value && (
         <Beside value={value} onAsk={requests ? setAsking : undefined} />
       )}

@@ -48,31 +48,33 @@ function Changes(props: { found: FrameworkDryRun }) {
       <Table size="small" aria-label={t('frameworkVersions.dryRunTitle')}>
         <TableHead>
           <TableRow>
-            {(['entity', 'ownLevel', 'controls'] as const).map(column => (
-              <TableCell
-                key={column}
-                className={`${classes.cell} ${classes.head}`}
-              >
-                {t(`frameworkVersions.${column}`)}
-              </TableCell>
-            ))}
+            {(['entity', 'level', 'ownLevel', 'controls'] as const).map(
+              column => (
+                <TableCell
+                  key={column}
+                  className={`${classes.cell} ${classes.head}`}
+                >
+                  {t(`frameworkVersions.${column}`)}
+                </TableCell>
+              ),
+            )}
           </TableRow>
         </TableHead>
         <TableBody>
-          {items.map(({ entityRef, ownLevel, controls }) => (
+          {items.map(({ entityRef, level: official, ownLevel, controls }) => (
             <TableRow key={entityRef}>
               <TableCell className={classes.cell}>
                 <Link to={tabLink(entityRef)} underline="always">
                   {parseEntityRef(entityRef).name}
                 </Link>
               </TableCell>
-              <TableCell className={classes.cell}>
-                <span className={classes.whole}>
-                  {ownLevel.from === ownLevel.to
-                    ? level(ownLevel.to)
-                    : `${level(ownLevel.from)} → ${level(ownLevel.to)}`}
-                </span>
-              </TableCell>
+              {[official, ownLevel].map(({ from, to }, column) => (
+                <TableCell key={column} className={classes.cell}>
+                  <span className={classes.whole}>
+                    {from === to ? level(to) : `${level(from)} → ${level(to)}`}
+                  </span>
+                </TableCell>
+              ))}
               <TableCell className={classes.cell}>
                 {controls.map(each => (
                   <div key={each.id}>{changeText(each)}</div>
