@@ -96,22 +96,23 @@ describe.each(databases.eachSupportedId())('look-ups on %s', databaseId => {
 
   it('wait for the disk again after the statement that does not', async () => {
     const { knex, lookUp } = await start();
-    if (!isPostgres(knex)) {
-      // SQLite has no such setting: what was stored is there.
-      await lookUp(told('first'));
-      expect(await knex('entities')).toHaveLength(1);
-      return;
-    }
     const statements = await statementsOf(knex, () => lookUp(told('first')));
+    // SQLite has no such setting.
+    const [written, on] = isPostgres(knex) ? [1, ['on']] : [0, [undefined]];
     expect(
       statements.filter(sql => sql.includes('synchronous_commit')),
-    ).toHaveLength(1);
+    ).toHaveLength(written);
     const seen = await Promise.all(
-      Array.from({ length: 20 }, () => knex.raw('show synchronous_commit')),
+      Array.from({ length: 20 }, async () =>
+        isPostgres(knex)
+          ? (
+              await knex.raw('show synchronous_commit')
+            ).rows[0]
+          : {},
+      ),
     );
-    expect(new Set(seen.map(({ rows }) => rows[0].synchronous_commit))).toEqual(
-      new Set(['on']),
-    );
+    expect([...new Set(seen.map(row => row.synchronous_commit))]).toEqual(on);
+    expect(await knex('entities')).toHaveLength(1);
   });
 
   it('read again where something else was judged between', async () => {

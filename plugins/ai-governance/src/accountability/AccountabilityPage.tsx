@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { EntityRefLinks } from '@backstage/plugin-catalog-react';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { accountabilityReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -170,11 +170,18 @@ export function AccountabilityPage() {
               cell={(row, column) => {
                 const refs = value?.holders[framework.roles[row].id];
                 return column === 1 && refs && refs.length > 0 ? (
-                  <EntityRefLinks
-                    entityRefs={refs}
-                    getTitle={holderName}
-                    hideIcons
-                  />
+                  <>
+                    {refs.map((ref, position) => (
+                      <span key={ref}>
+                        {position > 0 && ', '}
+                        <EntityRefLink
+                          entityRef={ref}
+                          title={holderName(ref)}
+                          hideIcon
+                        />
+                      </span>
+                    ))}
+                  </>
                 ) : undefined;
               }}
             />
