@@ -131,6 +131,11 @@ test('what to close next follows from the figures, and everybody can read it', a
   await expect(
     page.getByRole('status', { name: /^(Loading|Looking)/ }),
   ).toHaveCount(0);
+  // What the organization closes leads to no entity.
+  await plan
+    .getByRole('button', { name: /in \d+ entit/ })
+    .first()
+    .click();
   await expect(plan.getByRole('link').first()).toBeVisible();
   await expectAccessible(page);
 });

@@ -718,7 +718,7 @@ export const messages = {
     feedback: 'What engineers say of the rules',
     feedbackNote: 'one word per person and control',
     say: 'What do you think of this rule?',
-    sayOf: 'Say what you think of {{control}}',
+    sayOf: 'What do you think of this rule? {{control}}',
     give: 'Say something of a control',
     giveText:
       'Those who keep the rules see how many say what, and the texts, without names.',

@@ -133,7 +133,7 @@ describe('EntityAiGovernanceContent', () => {
     );
     await userEvent.click(
       within(controls).getByRole('button', {
-        name: 'Say what you think of SEC-001',
+        name: 'What do you think of this rule? SEC-001',
       }),
     );
     const dialog = await screen.findByRole('dialog');
