@@ -14,6 +14,7 @@ export * from './permissions';
 export * from './permissions/roleGrants';
 export * from './planning';
 export * from './programme';
+export * from './kpis';
 export * from './exceptions';
 export * from './sarif';
 export * from './tools';

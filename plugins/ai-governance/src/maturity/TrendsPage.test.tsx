@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import type {
-  MaturityChange,
-  MaturityChangesResponse,
+import {
+  readKpi,
+  type MaturityChange,
+  type MaturityChangesResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AiGovernanceApi } from '../api';
 import { exampleTrends, NOW } from '../__testUtils__';
@@ -17,6 +18,7 @@ import {
 import { FrameworkProvider } from '../framework/FrameworkProvider';
 import { daysAgo } from './figures';
 import { TrendsPage } from './TrendsPage';
+import { sinceFirstEntity } from './trendSeries';
 
 const standing = {
   level: 2 as const,
@@ -100,6 +102,37 @@ describe('TrendsPage', () => {
       within(coverage).getByRole('columnheader', { name: 'Declared' }),
     ).toBeInTheDocument();
     expect(within(coverage).getAllByRole('row')).toHaveLength(4);
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('shows what KPIs are against their targets, and which nothing measures', async () => {
+    const { container } = await open();
+    const kpis = await region('Key performance indicators');
+    const points = sinceFirstEntity(exampleTrends().points);
+    const [first, last] = [points[0], points[points.length - 1]].map(
+      point => readKpi({ id: 'licence-compliance-rate' }, point)!,
+    );
+    const row = within(kpis).getByRole('row', { name: /^Licence compliance/ });
+    const cells = within(row).getAllByRole('cell');
+    expect(cells[0]).toHaveTextContent('= 100 %');
+    expect(cells[1]).toHaveTextContent(`${last.percent} %`);
+    const moved = Math.round(10 * (last.percent - first.percent)) / 10;
+    expect(cells[2]).toHaveTextContent(
+      `${moved > 0 ? '+' : ''}${moved} points`,
+    );
+    expect(
+      within(row).getByRole('link', {
+        name: `${last.met} of ${last.of} that CMP-001 applies to meet it`,
+      }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringMatching(/control=CMP-001&status=open/),
+    );
+    const rows = within(kpis).getAllByRole('row');
+    expect(rows[rows.length - 1]).toHaveTextContent('not measured');
+    expect(
+      within(kpis).getByRole('row', { name: /^Pull request cycle time/ }),
+    ).toHaveTextContent(/median improve, p95 improve.*not measured/);
     expect(await axeViolations(container)).toEqual([]);
   });
 

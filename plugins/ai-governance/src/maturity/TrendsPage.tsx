@@ -15,6 +15,7 @@ import { useFilterState } from '../overview/useFilterState';
 import { ChangesSection } from './ChangesSection';
 import { daysAgo, LEVEL_KINDS } from './figures';
 import { Freshness } from './Freshness';
+import { KpiSection } from './KpiSection';
 import { TrendPicture } from './TrendPicture';
 import {
   coverageFigures,
@@ -280,6 +281,9 @@ export function TrendsPage() {
             {...common}
           />
         </div>
+      )}
+      {points && points.length > 0 && (
+        <KpiSection points={points} filter={filter} />
       )}
       <ChangesSection filter={filter} from={from} to={to || undefined} />
     </div>

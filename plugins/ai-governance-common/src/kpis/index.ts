@@ -1,0 +1,1 @@
+export { meetsTarget, readKpi, type KpiReading } from './readings';

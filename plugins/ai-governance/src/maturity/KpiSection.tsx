@@ -1,0 +1,147 @@
+import { Link } from '@backstage/core-components';
+import {
+  meetsTarget,
+  readKpi,
+  type Kpi,
+  type TrendPoint,
+} from '@plumbline/backstage-plugin-ai-governance-common';
+import { Section, StatusLabel, usePageStyles } from '../components';
+import { ShareMenu } from '../export/ShareMenu';
+import type { TableData } from '../export/table';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useLanguage } from '../hooks/useLanguage';
+import { useText } from '../hooks/useText';
+import type { FilterState } from '../overview/listState';
+import { DataTable } from './DataTable';
+import { useEntitiesLink } from './useEntitiesLink';
+
+type Target = Kpi['targets'][number];
+
+/**
+ * The framework's KPIs with target, value, change and how each is measured.
+ * What needs a source that is not there is listed as not measured. @internal
+ */
+export function KpiSection(props: {
+  /** Oldest first; values are of the last, changes since the first. */
+  points: readonly TrendPoint[];
+  filter: FilterState;
+}) {
+  const { points, filter } = props;
+  const classes = usePageStyles();
+  const t = useText();
+  const language = useLanguage();
+  const index = useFrameworkIndex();
+  const to = useEntitiesLink(filter);
+  const kpis = index?.framework.kpis ?? [];
+  const now = points[points.length - 1];
+  if (kpis.length === 0 || !now) {
+    return null;
+  }
+  const number = (value: number) =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+  const targetText = ({ label, comparison, value, unit }: Target) =>
+    [
+      label,
+      comparison === 'improve'
+        ? t('kpis.improve')
+        : `${comparison} ${number(value ?? 0)}`,
+      comparison !== 'improve' && t(`kpis.units.${unit}`),
+    ]
+      .filter(Boolean)
+      .join(' ');
+  const rows = kpis.map(kpi => {
+    const reading = readKpi(kpi, now);
+    const before = readKpi(kpi, points[0]);
+    return {
+      kpi,
+      reading,
+      change:
+        reading && before
+          ? Math.round(10 * (reading.percent - before.percent)) / 10
+          : undefined,
+      meets: reading && meetsTarget(kpi.targets[0], reading.percent),
+    };
+  });
+  // What is measured first; within both as the framework lists them.
+  rows.sort((a, b) => Number(!a.reading) - Number(!b.reading));
+  const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value)}`;
+  const table: TableData = {
+    columns: [
+      { label: t('kpis.kpi') },
+      { label: t('kpis.target') },
+      { label: t('kpis.value'), number: true },
+      { label: t('kpis.change'), number: true },
+      { label: t('kpis.measured') },
+    ],
+    rows: rows.map(({ kpi, reading, change }) => [
+      kpi.name,
+      kpi.targets.map(targetText).join(', '),
+      reading
+        ? t('maturity.percent', { number: number(reading.percent) })
+        : t('kpis.notMeasured'),
+      change === undefined
+        ? null
+        : t('kpis.points', { change: signed(change) }),
+      reading
+        ? t('kpis.fromControl', {
+            control: reading.control,
+            met: String(reading.met),
+            of: String(reading.of),
+          })
+        : kpi.measurement,
+    ]),
+  };
+  return (
+    <Section
+      title={t('kpis.title')}
+      note={t('kpis.note')}
+      action={
+        <ShareMenu
+          name="ai-governance-kpis"
+          label={t('kpis.share')}
+          content={{
+            asOf: now.at,
+            table,
+            data: {
+              since: points[0].at,
+              items: rows.map(({ kpi, reading, change }) => ({
+                id: kpi.id,
+                targets: kpi.targets,
+                reading,
+                change,
+              })),
+            },
+          }}
+        />
+      }
+    >
+      <DataTable
+        label={t('kpis.title')}
+        table={table}
+        cell={(row, column) => {
+          const { kpi, reading, meets } = rows[row];
+          if (column === 0) {
+            return (
+              <span className={classes.sentences}>
+                <strong>{kpi.name}</strong>
+                <div className={classes.quiet}>{kpi.definition}</div>
+              </span>
+            );
+          }
+          if (column === 2 && reading) {
+            return (
+              <StatusLabel status={meets ? 'met' : 'gap'}>
+                {String(table.rows[row][2])}
+              </StatusLabel>
+            );
+          }
+          return column === 4 && reading ? (
+            <Link to={to({ control: reading.control, status: 'open' })}>
+              {String(table.rows[row][4])}
+            </Link>
+          ) : undefined;
+        }}
+      />
+    </Section>
+  );
+}
