@@ -1,24 +1,19 @@
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Skeleton from '@material-ui/lab/Skeleton';
 import {
-  scorecardReadPermission,
   TOOL_PROPERTIES,
   type ClosedToolRequest,
   type RegisteredTool,
   type ToolSignOff,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Problem, RelativeTime, usePageStyles } from '../components';
-import { Pager } from '../components/Pager';
+import { RelativeTime, usePageStyles } from '../components';
+import { PagedList } from '../components/PagedList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
 import { Answers } from './ToolDialogs';
-
-const PAGE = 5;
 
 /** Who wanted it, when and what for. @internal */
 export function AskedBy(props: {
@@ -101,46 +96,22 @@ function Closed(props: { request: ClosedToolRequest }) {
 
 function Requests(props: { tool: RegisteredTool }) {
   const { tool } = props;
-  const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const [cursor, setCursor] = useState<string>();
-  const { value, error, reload } = useResource(
-    () =>
-      api.listToolRequests(tool.id, {
-        limit: PAGE,
-        ...(cursor && { cursor }),
-      }),
+  const load = useCallback(
+    (page: { limit: number; cursor?: string }) =>
+      api.listToolRequests(tool.id, page),
     // A signature may close one without a new revision of the tool.
-    [api, tool, cursor],
+    [api, tool],
   );
-  if (!value) {
-    return error ? (
-      <Problem
-        error={error}
-        permission={scorecardReadPermission.name}
-        onRetry={reload}
-      />
-    ) : (
-      <div role="status" aria-label={t('aiTools.loadingRequests')}>
-        <Skeleton height={64} />
-      </div>
-    );
-  }
   return (
-    <>
-      {value.items.length === 0 && (
-        <p className={classes.quiet}>{t('aiTools.noRequests')}</p>
-      )}
-      {value.items.length > 0 && (
-        <ul className={classes.list}>
-          {value.items.map(request => (
-            <Closed key={request.id} request={request} />
-          ))}
-        </ul>
-      )}
-      <Pager cursor={cursor} next={value.nextCursor} onGo={setCursor} />
-    </>
+    <PagedList
+      loading={t('aiTools.loadingRequests')}
+      empty={t('aiTools.noRequests')}
+      load={load}
+    >
+      {request => <Closed key={request.id} request={request} />}
+    </PagedList>
   );
 }
 

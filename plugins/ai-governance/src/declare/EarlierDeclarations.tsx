@@ -1,21 +1,14 @@
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Skeleton from '@material-ui/lab/Skeleton';
-import {
-  scorecardReadPermission,
-  type DeclarationResponse,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { DeclarationResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Problem, RelativeTime, usePageStyles } from '../components';
-import { Pager } from '../components/Pager';
-import { useResource } from '../hooks/useResource';
+import { RelativeTime, usePageStyles } from '../components';
+import { PagedList } from '../components/PagedList';
 import { useText } from '../hooks/useText';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
 import { DeclaredText } from './DeclaredText';
 import { LoweringList } from './LoweringActions';
-
-const PAGE = 5;
 
 function Item(props: { declaration: DeclarationResponse }) {
   const { values, by, at, lowerings, state, decidedBy, decidedAt, decision } =
@@ -46,47 +39,21 @@ function Item(props: { declaration: DeclarationResponse }) {
 
 function Items(props: { entityRef: string }) {
   const { entityRef } = props;
-  const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const [cursor, setCursor] = useState<string>();
-  const { value, error, reload } = useResource(
-    () =>
-      api.listDeclarations({
-        entityRef,
-        state: 'decided',
-        limit: PAGE,
-        ...(cursor && { cursor }),
-      }),
-    [api, entityRef, cursor],
+  const load = useCallback(
+    (page: { limit: number; cursor?: string }) =>
+      api.listDeclarations({ entityRef, state: 'decided', ...page }),
+    [api, entityRef],
   );
-  if (!value) {
-    return error ? (
-      <Problem
-        error={error}
-        permission={scorecardReadPermission.name}
-        onRetry={reload}
-      />
-    ) : (
-      <div role="status" aria-label={t('earlier.loading')}>
-        <Skeleton height={64} />
-      </div>
-    );
-  }
   return (
-    <>
-      {value.items.length === 0 && (
-        <p className={classes.quiet}>{t('earlier.empty')}</p>
-      )}
-      {value.items.length > 0 && (
-        <ul className={classes.list}>
-          {value.items.map(item => (
-            <Item key={item.id} declaration={item} />
-          ))}
-        </ul>
-      )}
-      <Pager cursor={cursor} next={value.nextCursor} onGo={setCursor} />
-    </>
+    <PagedList
+      loading={t('earlier.loading')}
+      empty={t('earlier.empty')}
+      load={load}
+    >
+      {item => <Item key={item.id} declaration={item} />}
+    </PagedList>
   );
 }
 
