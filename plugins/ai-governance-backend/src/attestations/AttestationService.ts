@@ -370,7 +370,7 @@ export class AttestationService {
     }
     this.#news.revoked({
       id,
-      people: [record.by, ...(record.confirmedBy ? [record.confirmedBy] : [])],
+      to: [record.by, ...(record.confirmedBy ? [record.confirmedBy] : [])],
       by,
       link:
         scopeOfSubject(record.subject) === 'entity'

@@ -112,6 +112,10 @@ export interface Decision {
 const rolesOf = ({ role, alsoIn = [] }: Decision) =>
   role === undefined ? [] : [role, ...alsoIn];
 
+/** What a notification says; what it leaves out is as usual. */
+type News = Partial<NotificationPayload> &
+  Pick<NotificationPayload, 'title' | 'description' | 'scope'>;
+
 /**
  * Tells the people concerned that something waits for them, or no longer does:
  * a notification per decision to those in the deciding role, and a signal so
@@ -256,17 +260,13 @@ export class InboxNews {
     link?: string;
   }): void {
     this.#tell(async () => {
-      const people = await this.#roles.peopleBehind(request.to);
       const { what, link } = ANSWERED[request.kind];
-      await this.#notify(
-        people.filter(person => person !== request.by),
-        {
-          title: `${what} was ${request.granted ? 'approved' : 'refused'}`,
-          description: 'The reason is kept with it.',
-          link: request.link ?? link,
-          scope: `ai-governance:answer:${request.kind}:${request.id}`,
-        },
-      );
+      await this.#notifyOthers(request, {
+        title: `${what} was ${request.granted ? 'approved' : 'refused'}`,
+        description: 'The reason is kept with it.',
+        link: request.link ?? link,
+        scope: `ai-governance:answer:${request.kind}:${request.id}`,
+      });
     });
   }
 
@@ -302,41 +302,33 @@ export class InboxNews {
     by: string;
     link: string;
   }): void {
-    this.#tell(async () => {
-      const people = await this.#roles.peopleBehind(declaration.to);
-      await this.#notify(
-        people.filter(person => person !== declaration.by),
-        {
-          title: 'A declaration of yours was questioned',
-          description:
-            'It stays in force. The reason is shown until somebody declares anew.',
-          link: declaration.link,
-          scope: `ai-governance:questioned:declaration:${declaration.id}`,
-        },
-      );
-    });
+    this.#tell(() =>
+      this.#notifyOthers(declaration, {
+        title: 'A declaration of yours was questioned',
+        description:
+          'It stays in force. The reason is shown until somebody declares anew.',
+        link: declaration.link,
+        scope: `ai-governance:questioned:declaration:${declaration.id}`,
+      }),
+    );
   }
 
   /** What people gave or confirmed holds no longer, as somebody else said. */
   revoked(attestation: {
     id: string;
-    people: readonly string[];
+    to: readonly string[];
     /** Who revoked it, and knows. */
     by: string;
     link: string;
   }): void {
-    this.#tell(async () => {
-      const people = await this.#roles.peopleBehind(attestation.people);
-      await this.#notify(
-        people.filter(person => person !== attestation.by),
-        {
-          title: 'An attestation you gave or confirmed was revoked',
-          description: 'The reason is kept with it.',
-          link: attestation.link,
-          scope: `ai-governance:revoked:attestation:${attestation.id}`,
-        },
-      );
-    });
+    this.#tell(() =>
+      this.#notifyOthers(attestation, {
+        title: 'An attestation you gave or confirmed was revoked',
+        description: 'The reason is kept with it.',
+        link: attestation.link,
+        scope: `ai-governance:revoked:attestation:${attestation.id}`,
+      }),
+    );
   }
 
   /** Waits until everything is told. */
@@ -368,11 +360,19 @@ export class InboxNews {
     );
   }
 
-  async #notify(
-    people: string[],
-    payload: Partial<NotificationPayload> &
-      Pick<NotificationPayload, 'title' | 'description' | 'scope'>,
+  /** Tells the people behind refs, except who did it and knows. */
+  async #notifyOthers(
+    { to, by }: { to: readonly string[]; by: string },
+    payload: News,
   ): Promise<void> {
+    const people = await this.#roles.peopleBehind(to);
+    await this.#notify(
+      people.filter(person => person !== by),
+      payload,
+    );
+  }
+
+  async #notify(people: string[], payload: News): Promise<void> {
     if (people.length > 0) {
       await this.#notifications?.send({
         recipients: { type: 'entity', entityRef: people },

@@ -15,9 +15,6 @@ import { DataTable } from '../maturity/DataTable';
 import { personName } from '../scorecard/people';
 import { Button } from '../controls';
 
-/** The name in a ref of a person or a group. */
-const holderName = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
-
 const useStyles = makeStyles(
   theme => ({
     root: {
@@ -160,9 +157,7 @@ export function AccountabilityPage() {
                 ],
                 rows: framework.roles.map(role => [
                   role.name,
-                  value?.holders[role.id]
-                    ?.map(ref => holderName(ref))
-                    .join(', ') || null,
+                  value?.holders[role.id]?.map(personName).join(', ') || null,
                   role.description,
                   role.responsibilities.join('; ') || null,
                 ]),
@@ -176,7 +171,7 @@ export function AccountabilityPage() {
                         {position > 0 && ', '}
                         <EntityRefLink
                           entityRef={ref}
-                          title={holderName(ref)}
+                          title={personName(ref)}
                           hideIcon
                         />
                       </span>
