@@ -13,6 +13,7 @@ import {
   stripWrittenAnnotations,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AnnotationLookup, LookedUp } from './AnnotationLookup';
+import { AnnotationsInMemory } from './AnnotationsInMemory';
 import { isKind, toInventoryEntity } from './toInventoryEntity';
 
 /** Refresh key of an entity: how the provider asks for it to be annotated anew. */
@@ -50,7 +51,7 @@ export class AiGovernanceProcessor implements CatalogProcessor {
   readonly #now: () => number;
   readonly #mostInMemory: number;
   /** What was answered for entities looked up once, by ref. */
-  readonly #lookedUpOnce = new Map<string, Annotations>();
+  readonly #lookedUpOnce = new AnnotationsInMemory();
   #pausedUntil = 0;
 
   constructor(options: {

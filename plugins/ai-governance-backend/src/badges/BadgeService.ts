@@ -5,7 +5,6 @@ import type {
   BadgeResponse,
   Level,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { makeBadge } from 'badge-maker';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { BadgeSettings } from '../settings';
@@ -98,6 +97,8 @@ export class BadgeService {
     const name = this.#framework
       .current()
       .framework.levels.find(each => each.level === level)?.name;
+    // Brings tables of letter widths, 4 MB that nobody needs before the first badge.
+    const { makeBadge }: typeof import('badge-maker') = require('badge-maker');
     const svg = makeBadge({
       label: 'AI governance',
       message: [`level ${level}`, name].filter(Boolean).join(' · '),

@@ -94,7 +94,7 @@ export const spec = {
         "name": "filter",
         "in": "query",
         "allowReserved": true,
-        "description": "`key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it.",
+        "description": "`key=value,key=value` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it.",
         "schema": {
           "type": "array",
           "maxItems": 20,
