@@ -1425,6 +1425,9 @@ export const messages = {
     ownedBy: 'Looked after by',
     reason: 'What is it wanted for?',
     criteria: 'What is asked of every tool',
+    criteriaHelp:
+      'Those who sign read the answers, and follow the links to where they are written.',
+    criterionLink: 'Link for {{criterion}} (optional)',
     properties: 'What holds for the tool, as it would be used here',
     propertiesHelp:
       'The access matrix asks for these. What is not ticked is taken as not given.',

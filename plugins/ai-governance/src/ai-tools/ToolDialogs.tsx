@@ -24,6 +24,7 @@ import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
 import { quietText } from '../theme/colors';
 import { Checkbox } from '../controls';
+import { CriterionFields, isAnswered } from './CriterionFields';
 
 const useStyles = makeStyles(
   theme => ({
@@ -134,7 +135,7 @@ export function RequestToolDialog(props: {
     !goodId ||
     !name.trim() ||
     !reason.trim() ||
-    criteria.some(criterion => !answers[criterion.id]?.answer.trim());
+    criteria.some(({ id: criterion }) => !isAnswered(answers[criterion]));
   const request = (): ToolRequest => ({
     id,
     name: name.trim(),
@@ -147,13 +148,13 @@ export function RequestToolDialog(props: {
     ),
     endpoints: linesOf(endpoints),
     criteria: Object.fromEntries(
-      criteria.map(criterion => [
-        criterion.id,
-        {
-          ...answers[criterion.id],
-          answer: answers[criterion.id].answer.trim(),
-        },
-      ]),
+      criteria.map(({ id: criterion }) => {
+        const { answer, link = '' } = answers[criterion];
+        return [
+          criterion,
+          { answer: answer.trim(), ...(link.trim() && { link: link.trim() }) },
+        ];
+      }),
     ),
   });
   return (
@@ -238,23 +239,18 @@ export function RequestToolDialog(props: {
         multiline
         minRows={2}
       />
-      <h3 className={classes.heading}>{t('aiTools.criteria')}</h3>
+      <div>
+        <h3 className={classes.heading}>{t('aiTools.criteria')}</h3>
+        <p>{t('aiTools.criteriaHelp')}</p>
+      </div>
       {criteria.map(criterion => (
-        <TextBox
+        <CriterionFields
           key={criterion.id}
-          label={criterion.name}
-          helperText={criterion.description}
-          value={answers[criterion.id]?.answer ?? ''}
+          criterion={criterion}
+          value={answers[criterion.id]}
           onChange={answer =>
-            setAnswers(before => ({
-              ...before,
-              [criterion.id]: { ...before[criterion.id], answer },
-            }))
+            setAnswers(before => ({ ...before, [criterion.id]: answer }))
           }
-          multiline
-          minRows={1}
-          required
-          inputProps={{ maxLength: 2000 }}
         />
       ))}
     </FormDialog>

@@ -53,7 +53,14 @@ const requested = tool({
     name: 'Windsurf',
     properties: { enterpriseEndpoint: true },
     endpoints: [],
-    criteria: { residency: { answer: 'EU only' } },
+    criteria: {
+      residency: {
+        answer: 'EU only',
+        link: 'https://trust.windsurf.example/regions',
+      },
+      // As somebody could have stored it around the form.
+      retention: { answer: '30 days', link: 'data:text/html,x' },
+    },
     reason: 'The web team wants it',
     requestedBy: 'user:default/engineer',
     requestedAt: shifted(NOW, -DAY),
@@ -282,6 +289,12 @@ describe('the registry of AI tools', () => {
       name: 'Sign for Windsurf',
     });
     expect(dialog).toHaveTextContent('EU only');
+    expect(
+      within(dialog)
+        .getAllByRole('link')
+        .map(link => link.getAttribute('href')),
+    ).toEqual(['https://trust.windsurf.example/regions']);
+    expect(dialog).toHaveTextContent('data:text/html,x');
     expect(dialog).toHaveTextContent(/Claims beyond .*Enterprise endpoint/);
     const send = within(dialog).getByRole('button', { name: 'Sign' });
     expect(send).toBeDisabled();
@@ -403,6 +416,68 @@ describe('the registry of AI tools', () => {
           criteria.map(({ id }) => [id, { answer: 'Known' }]),
         ),
       }),
+    );
+  });
+
+  it('takes a link with an answer, where somebody could follow it', async () => {
+    const { api, container } = await open({}, [
+      tool({
+        criteria: Object.fromEntries(
+          criteria.map(({ id }) => [
+            id,
+            { answer: 'As before', link: 'https://wiki.example/before' },
+          ]),
+        ),
+      }),
+    ]);
+    await act(/^Ask for more: Cursor$/);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Ask for more for Cursor',
+    });
+    const fill = async (label: string | RegExp, text: string) => {
+      const box = within(dialog).getByLabelText(label);
+      await userEvent.clear(box);
+      await userEvent.click(box);
+      await userEvent.paste(text);
+      return box;
+    };
+    await fill(/^What is it wanted for/, 'Confidential data');
+    const send = within(dialog).getByRole('button', { name: 'Ask for a tool' });
+    expect(send).toBeEnabled();
+    const [first, second, ...others] = criteria;
+    const label = `Link for ${first.name} (optional)`;
+    for (const bad of ['ftp://wiki.example', 'wiki.example', '/catalog']) {
+      const box = await fill(label, bad);
+      expect(box).toBeInvalid();
+      expect(box).toHaveAccessibleDescription(
+        'This is not an address that starts with https:// or http://.',
+      );
+      expect(send).toBeDisabled();
+    }
+    expect(await axeViolations(container)).toEqual([]);
+    await fill(label, 'https://trust.cursor.example/data');
+    await userEvent.clear(
+      within(dialog).getByLabelText(`Link for ${second.name} (optional)`),
+    );
+    await userEvent.click(send);
+    await waitFor(() =>
+      expect(api.requestTool).toHaveBeenCalledWith(
+        expect.objectContaining({
+          criteria: {
+            [first.id]: {
+              answer: 'As before',
+              link: 'https://trust.cursor.example/data',
+            },
+            [second.id]: { answer: 'As before' },
+            ...Object.fromEntries(
+              others.map(({ id }) => [
+                id,
+                { answer: 'As before', link: 'https://wiki.example/before' },
+              ]),
+            ),
+          },
+        }),
+      ),
     );
   });
 });

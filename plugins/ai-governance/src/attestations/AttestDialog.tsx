@@ -7,7 +7,9 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   FormDialog,
+  isBadLink,
   isSafeAddress,
+  LinkBox,
   StatementBox,
   TextBox,
 } from '../components';
@@ -83,7 +85,6 @@ export function AttestDialog(props: {
   const [items, setItems] = useState(() => before(previous, wanted));
   const [day, setDay] = useState(longest);
 
-  const badLink = link.trim() !== '' && !isSafeAddress(link.trim());
   const missing = wanted.some(name => !items[name].trim());
   const badDay = !isDayBetween(day, today, longest);
   return (
@@ -91,7 +92,10 @@ export function AttestDialog(props: {
       title={t('attest.title', { check: check.name })}
       submit={organization ? t('attest.sendOrganization') : t('attest.send')}
       incomplete={
-        !statement.trim() || badLink || badDay || (organization && missing)
+        !statement.trim() ||
+        isBadLink(link) ||
+        badDay ||
+        (organization && missing)
       }
       onClose={onClose}
       onSubmit={() => {
@@ -127,14 +131,11 @@ export function AttestDialog(props: {
         onChange={setStatement}
         rows={3}
       />
-      <TextBox
+      <LinkBox
         label={t('attest.link')}
-        helperText={badLink ? t('attest.badLink') : t('attest.linkHelp')}
-        error={badLink}
+        helperText={t('attest.linkHelp')}
         value={link}
         onChange={setLink}
-        type="url"
-        inputProps={{ maxLength: 2000 }}
       />
       {wanted.length > 0 && (
         <fieldset className={classes.items}>

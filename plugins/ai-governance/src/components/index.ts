@@ -5,6 +5,7 @@ export * from './CopyButton';
 export * from './Explain';
 export * from './LevelLadder';
 export * from './LevelSteps';
+export * from './LinkBox';
 export * from './Problem';
 export * from './RelativeTime';
 export * from './SafeLink';

@@ -7,7 +7,7 @@ import type {
   ImportResult,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Choice, FormDialog, isSafeAddress, TextBox } from '../components';
+import { Choice, FormDialog, isBadLink, LinkBox, TextBox } from '../components';
 import { dateIn } from '../attestations/until';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -51,7 +51,6 @@ export function ImportDialog(props: {
   const [link, setLink] = useState('');
   const [file, setFile] = useState<File>();
   const [result, setResult] = useState<ImportResult>();
-  const badLink = link.trim() !== '' && !isSafeAddress(link.trim());
   const period = kind === 'egress-report';
   const edit =
     <T,>(set: (value: T) => void) =>
@@ -67,7 +66,7 @@ export function ImportDialog(props: {
         !file ||
         !source.trim() ||
         !asOf ||
-        badLink ||
+        isBadLink(link) ||
         (period && (!from || !to)) ||
         result !== undefined
       }
@@ -132,13 +131,11 @@ export function ImportDialog(props: {
           />
         </div>
       )}
-      <TextBox
+      <LinkBox
         label={t('attest.link')}
-        helperText={badLink ? t('attest.badLink') : t('attest.linkHelp')}
-        error={badLink}
+        helperText={t('attest.linkHelp')}
         value={link}
         onChange={edit(setLink)}
-        type="url"
       />
       <FileField
         help={t('data.columns', { columns: KINDS[kind] })}
