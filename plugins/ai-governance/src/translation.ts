@@ -1689,6 +1689,22 @@ export const messages = {
     loading: 'Loading the audit log',
     empty: 'No entry is like that.',
     erased: 'A person was erased here.',
+    erase: 'Erase a person',
+    eraseTitle: 'Erase a person from the audit log',
+    eraseForGood: 'Erase for good',
+    eraseGoes:
+      'In every entry the ref of the person becomes "(erased)": as who acted, as what it was about, and in the details. Nobody can take this back.',
+    eraseStays:
+      'What was done, when and in which order stays, and the log still verifies. An entry records with digests which ones were changed, by whom and why; it does not name the person.',
+    eraseBeyond:
+      'Other places are not reached: text that calls the person by another name, exports made before, and what the portal keeps beside the log, such as requests, decisions and training.',
+    erasePerson: 'Whom',
+    eraseReasonHelp: 'Stays in the log, so it may not name the person.',
+    erasedNone: 'No entry names {{person}}; nothing was changed.',
+    erasedFrom_one:
+      '{{number}} entry named {{person}} and does not any more. "Verify" shows that the log still holds.',
+    erasedFrom_other:
+      '{{number}} entries named {{person}} and do not any more. "Verify" shows that the log still holds.',
     notAll:
       'You see entries only about entities that you see in the catalog. The whole log needs the permission "{{permission}}".',
     column: {

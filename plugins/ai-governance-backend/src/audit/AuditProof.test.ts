@@ -274,8 +274,13 @@ describe.each(databases.eachSupportedId())('proof on %s', databaseId => {
     });
     await write('c', { actor: 'user:default/ada.b' });
     await write('d', { actor: 'user:default/ada_b' });
-    const erase = (person: string) =>
-      services.auditRetention.erase(person, 'user:default/eve');
+    const erase = (person: string, reason = 'Asked to be forgotten') =>
+      services.auditRetention.erase({ person, reason }, 'user:default/eve');
+    // What is kept about it names nobody either.
+    await expect(
+      erase('user:default/ada', 'User:default/Ada left'),
+    ).rejects.toThrow('may not name');
+    await expect(erase('user:default/ada', ' ')).rejects.toThrow('why');
     expect(await erase('User:default/Ada')).toEqual({ entries: 3 });
     expect(await erase('user:default/ada')).toEqual({ entries: 0 });
     const text = JSON.stringify(await knex('audit_bodies'));
@@ -290,6 +295,12 @@ describe.each(databases.eachSupportedId())('proof on %s', databaseId => {
       ['user:default/bob', '(erased)'],
       ['(erased)', 'a'],
     ]);
+    const [record] = await services.audit.list({ limit: 1 });
+    expect(record.body).toMatchObject({
+      actor: 'user:default/eve',
+      action: 'audit.personErased',
+      details: { reason: 'Asked to be forgotten' },
+    });
     expect(await services.audit.verify()).toMatchObject({
       valid: true,
       withheld: { erased: 3 },

@@ -92,16 +92,25 @@ export class AuditRetention {
   }
 
   /**
-   * Replaces a person's ref by nobody's in every body that has it.
+   * Replaces a person's ref by nobody's in every body that has it. Why it was
+   * done is kept, and therefore may not name them again.
    *
    * @returns how many entries named them
    */
-  async erase(person: string, by: string): Promise<{ entries: number }> {
+  async erase(
+    request: { person: string; reason: string },
+    by: string,
+  ): Promise<{ entries: number }> {
+    const { person } = request;
     const ref = normalizedRef(person);
     if (!ref.startsWith('user:')) {
       throw new InputError(
         `'${person}' is no person; name a user such as user:default/jo`,
       );
+    }
+    const reason = request.reason.trim();
+    if (!reason) {
+      throw new InputError('reason has to say why the person is erased');
     }
     // Not where another name only begins or ends with it.
     const named = new RegExp(
@@ -111,6 +120,11 @@ export class AuditRetention {
       )}(?![\\w/-]|\\.\\w)`,
       'g',
     );
+    if (reason.toLocaleLowerCase('en-US').search(named) >= 0) {
+      throw new InputError(
+        'reason is kept, so it may not name the person who is erased',
+      );
+    }
     let entries = 0;
     let afterSeq = 0;
     for (;;) {
@@ -129,7 +143,11 @@ export class AuditRetention {
         });
       if (replacements.length > 0) {
         entries += replacements.length;
-        await this.#replace(replacements, by === ref ? ERASED_PERSON : by);
+        await this.#replace(
+          replacements,
+          by === ref ? ERASED_PERSON : by,
+          reason,
+        );
       }
     }
     return { entries };
@@ -138,6 +156,7 @@ export class AuditRetention {
   async #replace(
     replacements: readonly ReplacedBody[],
     by: string,
+    reason: string,
   ): Promise<void> {
     await this.#transact(async trx => {
       await this.#log.append(trx, {
@@ -146,6 +165,7 @@ export class AuditRetention {
         action: PERSON_ERASED,
         subject: AUDIT_SUBJECT,
         details: {
+          reason,
           replaced: replacements.map(({ seq, salt, body }) => [
             seq,
             auditBodyDigest(salt, body, nativeSha256),

@@ -83,10 +83,7 @@ export function addAuditRoutes(context: RouteContext): void {
     const credentials = await person(request);
     await services.permissions.require(auditErasePermission, credentials);
     response.json(
-      await services.auditRetention.erase(
-        request.body.person,
-        actorOf(credentials),
-      ),
+      await services.auditRetention.erase(request.body, actorOf(credentials)),
     );
   });
 }

@@ -299,7 +299,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['get', '/audit'],
     ['get', '/audit/verify'],
     ['get', '/audit/public-key'],
-    ['post', '/audit/erasures', { person: 'user:default/nobody' }],
+    ['post', '/audit/erasures', { person: 'user:default/nobody', reason: 'x' }],
     ['get', '/training'],
     [
       'post',
@@ -680,8 +680,15 @@ describe('the routes', () => {
       'nobody to erase',
       'post',
       '/audit/erasures',
-      { person: 'group:default/x' },
+      { person: 'group:default/x', reason: 'x' },
       'no person',
+    ],
+    [
+      'nothing that says why',
+      'post',
+      '/audit/erasures',
+      { person: 'user:default/x' },
+      'reason',
     ],
     ['no subject', 'get', '/attestations', undefined, 'subject'],
     [
@@ -1677,7 +1684,7 @@ describe('permissions', () => {
       auditErasePermission.name,
       'post',
       '/audit/erasures',
-      { person: 'user:default/ada' },
+      { person: 'user:default/ada', reason: 'x' },
     ],
     [trainingReadPermission.name, 'get', '/training', undefined],
     [

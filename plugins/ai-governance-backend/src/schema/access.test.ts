@@ -890,7 +890,7 @@ function calls({ done, entity, learn }: Started): {
     'get /audit/public-key': on('/audit/public-key'),
     'get /audit/export': on('/audit/export?until=2020-01-01'),
     'post /audit/erasures': on('/audit/erasures', {
-      body: { person: 'user:default/nobody' },
+      body: { person: 'user:default/nobody', reason: 'x' },
     }),
     'get /inventory/wanted': on('/inventory/wanted'),
     'post /inventory/annotations': on('/inventory/annotations', {

@@ -12820,7 +12820,7 @@ export const spec = {
           "callers": "people",
           "permission": "ai-governance.audit.erase"
         },
-        "description": "Replaces a person's ref in every entry that names them. That it was done is an entry of its own, which does not name them.",
+        "description": "Replaces a person's ref in every entry that names them. That it was done and why are entries of their own, which do not name them.",
         "requestBody": {
           "required": true,
           "content": {
@@ -12829,13 +12829,20 @@ export const spec = {
                 "type": "object",
                 "additionalProperties": false,
                 "required": [
-                  "person"
+                  "person",
+                  "reason"
                 ],
                 "properties": {
                   "person": {
                     "type": "string",
                     "minLength": 1,
                     "maxLength": 255
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000,
+                    "description": "Is kept, so it may not name them."
                   }
                 }
               }

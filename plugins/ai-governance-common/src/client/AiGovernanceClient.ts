@@ -1262,14 +1262,14 @@ export class AiGovernanceClient {
     );
   }
 
-  /** Replaces a person's ref in every entry of the audit log. */
+  /** Replaces a person's ref in every entry of the audit log; the reason is kept. */
   async eraseFromAudit(
-    person: string,
+    request: { person: string; reason: string },
     options?: AiGovernanceRequestOptions,
   ): Promise<{ entries: number }> {
     const client = await this.#client(options);
     return this.#data<{ entries: number }>(
-      client.POST('/audit/erasures', { body: { person } }),
+      client.POST('/audit/erasures', { body: request }),
     );
   }
 

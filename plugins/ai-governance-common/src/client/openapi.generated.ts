@@ -2067,7 +2067,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Replaces a person's ref in every entry that names them. That it was done is an entry of its own, which does not name them. */
+        /** @description Replaces a person's ref in every entry that names them. That it was done and why are entries of their own, which do not name them. */
         post: operations["EraseFromAudit"];
         delete?: never;
         options?: never;
@@ -7278,6 +7278,8 @@ export interface operations {
             content: {
                 "application/json": {
                     person: string;
+                    /** @description Is kept, so it may not name them. */
+                    reason: string;
                 };
             };
         };

@@ -136,6 +136,7 @@ export function exampleApi(
     listAudit: jest.fn(async () => ({ items: [] })),
     verifyAudit: jest.fn(),
     exportAudit: jest.fn(),
+    eraseFromAudit: jest.fn(),
     getAuditPublicKeys: jest.fn(async () => ({ items: [] })),
     listDisputes: jest.fn(async () => ({ items: [] })),
     listDisputeRates: jest.fn(async () => ({ items: [] })),

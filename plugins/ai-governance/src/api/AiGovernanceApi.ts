@@ -283,6 +283,11 @@ export interface AiGovernanceApi {
     until?: string;
     gzip?: boolean;
   }): Promise<Blob>;
+  /** Replaces a person's ref in every entry of the audit log; the reason is kept. */
+  eraseFromAudit(request: {
+    person: string;
+    reason: string;
+  }): Promise<{ entries: number }>;
   /** The public keys that the audit log is and was signed with. */
   getAuditPublicKeys(): Promise<{ items: AuditPublicKey[] }>;
   /** Asks for an exception from one control, for one entity or several. */

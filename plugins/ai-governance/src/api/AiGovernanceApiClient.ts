@@ -283,6 +283,13 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     return (await this.client.exportAudit(request)).blob();
   }
 
+  eraseFromAudit(request: {
+    person: string;
+    reason: string;
+  }): Promise<{ entries: number }> {
+    return this.client.eraseFromAudit(request);
+  }
+
   getAuditPublicKeys(): Promise<{ items: AuditPublicKey[] }> {
     return this.client.getAuditPublicKeys();
   }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  auditErasePermission,
   auditReadAllPermission,
   type AuditVerification,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -8,6 +9,7 @@ import { DAY, NOW, shifted } from '../__testUtils__';
 import {
   axeViolations,
   exampleApi,
+  refusal,
   renderWithApi,
 } from '../__testUtils__/harness';
 import { AiGovernancePage } from '../overview';
@@ -159,6 +161,94 @@ describe('the audit page', () => {
     expect(
       screen.queryByRole('button', { name: /Export/ }),
     ).not.toBeInTheDocument();
+  });
+
+  describe('erasing a person', () => {
+    const openDialog = async (eraseFromAudit: jest.Mock) => {
+      const { api, container } = await open({ eraseFromAudit });
+      await screen.findByRole('table', { name: 'Audit log' });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Erase a person' }),
+      );
+      const dialog = await screen.findByRole('dialog', {
+        name: 'Erase a person from the audit log',
+      });
+      const fill = async (label: RegExp, text: string) => {
+        await userEvent.click(within(dialog).getByLabelText(label));
+        await userEvent.paste(text);
+      };
+      const send = within(dialog).getByRole('button', {
+        name: 'Erase for good',
+      });
+      return { api, container, dialog, fill, send };
+    };
+
+    it('says what goes and what stays, takes a reason, and tells what came of it', async () => {
+      const { api, container, dialog, fill, send } = await openDialog(
+        jest.fn(async () => ({ entries: 1200 })),
+      );
+      expect(dialog).toHaveTextContent(/becomes "\(erased\)"/);
+      expect(dialog).toHaveTextContent(/the log still verifies/);
+      expect(dialog).toHaveTextContent(/exports made before/);
+      expect(await axeViolations(container)).toEqual([]);
+      await fill(/^Whom/, 'user:default/jo');
+      expect(send).toBeDisabled();
+      await fill(/^Reason/, 'Asked to be forgotten');
+      const before = api.listAudit.mock.calls.length;
+      await userEvent.click(send);
+      expect(
+        await screen.findByText(/1,200 entries named user:default\/jo/),
+      ).toBeInTheDocument();
+      expect(api.eraseFromAudit).toHaveBeenCalledWith({
+        person: 'user:default/jo',
+        reason: 'Asked to be forgotten',
+      });
+      // The entries that named them are asked for again.
+      await waitFor(() =>
+        expect(api.listAudit.mock.calls.length).toBeGreaterThan(before),
+      );
+      expect(dialog).not.toBeInTheDocument();
+    });
+
+    it('says that nobody was named', async () => {
+      const { fill, send } = await openDialog(
+        jest.fn(async () => ({ entries: 0 })),
+      );
+      await fill(/^Whom/, 'user:default/nobody');
+      await fill(/^Reason/, 'Asked to be forgotten');
+      await userEvent.click(send);
+      expect(
+        await screen.findByText(/No entry names user:default\/nobody/),
+      ).toBeInTheDocument();
+    });
+
+    it('keeps what was typed where it is refused', async () => {
+      const { dialog, fill, send } = await openDialog(
+        jest.fn(async () => {
+          throw refusal('InputError', 'it may not name the person');
+        }),
+      );
+      await fill(/^Whom/, 'user:default/jo');
+      await fill(/^Reason/, 'user:default/jo left');
+      await userEvent.click(send);
+      expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+        'it may not name the person',
+      );
+      expect(within(dialog).getByLabelText(/^Reason/)).toHaveValue(
+        'user:default/jo left',
+      );
+    });
+
+    it('is offered to nobody else', async () => {
+      await open({}, { denied: [auditErasePermission.name] });
+      await screen.findByRole('table', { name: 'Audit log' });
+      expect(
+        await screen.findByRole('button', { name: 'Export' }),
+      ).toBeInTheDocument();
+      expect(
+        screen.queryByRole('button', { name: 'Erase a person' }),
+      ).not.toBeInTheDocument();
+    });
   });
 
   it('says which permission is missing, and when there is nothing', async () => {

@@ -11,6 +11,7 @@ import TableRow from '@material-ui/core/TableRow';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
+  auditErasePermission,
   auditReadAllPermission,
   auditReadPermission,
   type AuditEntryResponse,
@@ -31,6 +32,7 @@ import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { AuditProof } from './AuditProof';
+import { ErasedPerson, ErasePersonDialog, type Erased } from './ErasePerson';
 import { Button } from '../controls';
 
 const PAGE = 50;
@@ -177,6 +179,9 @@ export function AuditPage() {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const all = usePermitted(auditReadAllPermission);
+  const erases = usePermitted(auditErasePermission);
+  const [erasing, setErasing] = useState(false);
+  const [erased, setErased] = useState<Erased>();
   const [params, setParams] = useSearchParams();
   const [cursor, setCursor] = useState<string>();
   const address = params.toString();
@@ -202,7 +207,16 @@ export function AuditPage() {
           {t('audit.notAll', { permission: auditReadAllPermission.name })}
         </Alert>
       )}
-      <Section title={t('audit.title')} note={t('audit.note')}>
+      <Section
+        title={t('audit.title')}
+        note={t('audit.note')}
+        action={
+          erases && (
+            <Button onClick={() => setErasing(true)}>{t('audit.erase')}</Button>
+          )
+        }
+      >
+        {erased && <ErasedPerson erased={erased} />}
         <AuditFilters
           key={address}
           filter={filter()}
@@ -235,6 +249,15 @@ export function AuditPage() {
         {value && value.items.length > 0 && <Entries entries={value.items} />}
         <Pager cursor={cursor} next={value?.nextCursor} onGo={setCursor} />
       </Section>
+      {erasing && (
+        <ErasePersonDialog
+          onClose={() => setErasing(false)}
+          onErased={done => {
+            setErased(done);
+            reload();
+          }}
+        />
+      )}
     </div>
   );
 }
