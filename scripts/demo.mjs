@@ -128,9 +128,10 @@ function writeConfig({ port, dataDir, repos, repositories, database, token }) {
       },
     },
     catalog: {
-      locations: ['organization.yaml', ...(repos ? [] : ['systems.yaml'])].map(
-        name => ({ type: 'file', target: join(root, 'examples', name) }),
-      ),
+      locations: [
+        'organization.yaml',
+        ...(repos ? [] : ['systems.yaml', 'ai-resources.yaml']),
+      ].map(name => ({ type: 'file', target: join(root, 'examples', name) })),
     },
     aiGovernance: {
       audit: { signingKey: signingKey(dataDir) },

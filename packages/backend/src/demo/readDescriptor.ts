@@ -26,6 +26,7 @@ export interface DescriptorReading {
 
 // The kinds of catalog.rules in app-config.yaml.
 const KINDS = [
+  'AiResource',
   'API',
   'Component',
   'Domain',

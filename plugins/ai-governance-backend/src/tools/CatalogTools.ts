@@ -41,6 +41,7 @@ export class CatalogTools {
             `metadata.annotations`,
             'spec.type',
           ],
+          orderFields: { field: 'metadata.name', order: 'asc' },
           limit: MOST,
         },
         { credentials },
