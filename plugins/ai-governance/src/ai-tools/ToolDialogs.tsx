@@ -13,7 +13,6 @@ import {
 import { aiGovernanceApiRef } from '../api';
 import {
   Choice,
-  EntityRefBox,
   FormDialog,
   SafeLink,
   StatementBox,
@@ -25,6 +24,7 @@ import { personName } from '../scorecard/people';
 import { quietText } from '../theme/colors';
 import { Checkbox } from '../controls';
 import { CriterionFields, isAnswered } from './CriterionFields';
+import { VersionAndOwner } from './VersionAndOwner';
 
 const useStyles = makeStyles(
   theme => ({
@@ -200,18 +200,11 @@ export function RequestToolDialog(props: {
           onChange={setVendor}
           inputProps={{ maxLength: 200 }}
         />
-        <TextBox
-          label={t('aiTools.version')}
-          value={version}
-          onChange={setVersion}
-          inputProps={{ maxLength: 100 }}
-        />
-        <EntityRefBox
-          label={t('aiTools.owner')}
-          helperText={t('refs.ownerHelp')}
-          of="owner"
-          value={owner}
-          onChange={setOwner}
+        <VersionAndOwner
+          version={version}
+          onVersion={setVersion}
+          owner={owner}
+          onOwner={setOwner}
         />
       </div>
       <StatementBox
@@ -440,18 +433,11 @@ export function ReviewDialog(props: {
         </div>
       )}
       <div className={classes.short}>
-        <TextBox
-          label={t('aiTools.version')}
-          value={version}
-          onChange={setVersion}
-          inputProps={{ maxLength: 100 }}
-        />
-        <EntityRefBox
-          label={t('aiTools.owner')}
-          helperText={t('refs.ownerHelp')}
-          of="owner"
-          value={owner}
-          onChange={setOwner}
+        <VersionAndOwner
+          version={version}
+          onVersion={setVersion}
+          owner={owner}
+          onOwner={setOwner}
         />
       </div>
       <TextBox

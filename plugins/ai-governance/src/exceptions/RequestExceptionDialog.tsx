@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { aiGovernanceApiRef } from '../api';
-import { isDayBetween } from '../attestations/until';
-import { Choice, FormDialog, StatementBox, TextBox } from '../components';
+import { Choice, FormDialog, StatementBox } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { useMyGroups } from '../hooks/useViewer';
-import { useExceptionDays } from './useExceptionDays';
+import { ExceptionTermsFields, useExceptionTerms } from './ExceptionTerms';
 
 /** Asks for a time-limited deviation from one control. @internal */
 export function RequestExceptionDialog(props: {
@@ -22,33 +21,25 @@ export function RequestExceptionDialog(props: {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
-  const { days, zone, today, longest } = useExceptionDays();
+  const terms = useExceptionTerms();
   const [reason, setReason] = useState('');
-  const [compensating, setCompensating] = useState('');
-  const [day, setDay] = useState(longest);
   const [askedFor, setAskedFor] = useState(askedBefore);
   const mine = useMyGroups();
   const groups = [
     ...new Set([...(askedBefore === undefined ? [] : [askedBefore]), ...mine]),
   ];
-  const controls = compensating
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean);
-  const badDay = !isDayBetween(day, today, longest);
   return (
     <FormDialog
       title={t('exceptions.requestTitle', { control })}
       submit={t('exceptions.request')}
-      incomplete={!reason.trim() || controls.length === 0 || badDay}
+      incomplete={!reason.trim() || !terms.isComplete}
       onClose={onClose}
       onSubmit={async () => {
         await api.requestException({
           entityRefs,
           control,
           reason: reason.trim(),
-          compensatingControls: controls,
-          until: day,
+          ...terms.sent,
           ...(askedFor !== undefined && { askedFor }),
         });
         await onRequested();
@@ -85,23 +76,7 @@ export function RequestExceptionDialog(props: {
         onChange={setReason}
         rows={3}
       />
-      <StatementBox
-        label={t('exceptions.compensating')}
-        helperText={t('exceptions.compensatingHelp')}
-        value={compensating}
-        onChange={setCompensating}
-        maxLength={4000}
-      />
-      <TextBox
-        label={t('exceptions.until')}
-        helperText={t('exceptions.untilHelp', { days: String(days), zone })}
-        error={badDay}
-        type="date"
-        value={day}
-        onChange={setDay}
-        required
-        inputProps={{ max: longest, min: today }}
-      />
+      <ExceptionTermsFields terms={terms} />
     </FormDialog>
   );
 }

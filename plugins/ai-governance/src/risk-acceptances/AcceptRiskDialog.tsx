@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { aiGovernanceApiRef } from '../api';
-import { isDayBetween } from '../attestations/until';
-import { Choice, FormDialog, StatementBox, TextBox } from '../components';
-import { useExceptionDays } from '../exceptions/useExceptionDays';
+import { Choice, FormDialog, StatementBox } from '../components';
+import {
+  ExceptionTermsFields,
+  useExceptionTerms,
+} from '../exceptions/ExceptionTerms';
 import { useFrameworkAnswer } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 
@@ -18,16 +20,9 @@ export function AcceptRiskDialog(props: {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const { index, reload } = useFrameworkAnswer();
-  const { days, zone, today, longest } = useExceptionDays();
+  const terms = useExceptionTerms();
   const [control, setControl] = useState(props.control);
   const [reason, setReason] = useState('');
-  const [compensating, setCompensating] = useState('');
-  const [day, setDay] = useState(longest);
-  const controls = compensating
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean);
-  const badDay = !isDayBetween(day, today, longest);
   const inForce = index?.riskAcceptances.some(
     accepted => accepted.control === control,
   );
@@ -35,14 +30,13 @@ export function AcceptRiskDialog(props: {
     <FormDialog
       title={t('riskAcceptances.acceptTitle')}
       submit={t('riskAcceptances.accept')}
-      incomplete={!control || !reason.trim() || controls.length === 0 || badDay}
+      incomplete={!control || !reason.trim() || !terms.isComplete}
       onClose={onClose}
       onSubmit={async () => {
         await api.programme.acceptRisk({
           control: control!,
           reason: reason.trim(),
-          compensatingControls: controls,
-          until: day,
+          ...terms.sent,
         });
         // Every page says it.
         await Promise.all([onAccepted(), reload()]);
@@ -69,23 +63,7 @@ export function AcceptRiskDialog(props: {
         onChange={setReason}
         rows={3}
       />
-      <StatementBox
-        label={t('exceptions.compensating')}
-        helperText={t('exceptions.compensatingHelp')}
-        value={compensating}
-        onChange={setCompensating}
-        maxLength={4000}
-      />
-      <TextBox
-        label={t('exceptions.until')}
-        helperText={t('exceptions.untilHelp', { days: String(days), zone })}
-        error={badDay}
-        type="date"
-        value={day}
-        onChange={setDay}
-        required
-        inputProps={{ max: longest, min: today }}
-      />
+      <ExceptionTermsFields terms={terms} />
     </FormDialog>
   );
 }
