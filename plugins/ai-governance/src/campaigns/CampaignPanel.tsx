@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -17,17 +16,14 @@ import {
   StatusLabel,
   usePageStyles,
 } from '../components';
-import { Pager } from '../components/Pager';
 import { ShareMenu } from '../export/ShareMenu';
-import type { TableData } from '../export/table';
-import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useLanguage } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { DataTable } from '../maturity/DataTable';
-import { ownerName, refName } from '../overview/owners';
+import { ListedEntities } from '../overview/ListedEntities';
+import { ownerName } from '../overview/owners';
 import { useFilterState } from '../overview/useFilterState';
-import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { chartTones } from '../theme/colors';
 import { GoalText } from './GoalText';
@@ -37,7 +33,6 @@ import { Button } from '../controls';
 const TrendChart = lazy(() => import('../maturity/TrendChart'));
 
 const HEIGHT = 240;
-const PAGE = 25;
 const OWNERS = 10;
 
 const STATES = ['open', 'exempt', 'done'] as const;
@@ -134,48 +129,18 @@ function Entities(props: { campaign: CampaignDetails }) {
   const page = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const tabLink = useTabLink();
   const { view, changeView } = useFilterState();
   const shown = view.get('show') ?? 'open';
   const state = STATES.find(id => id === shown);
-  const [cursor, setCursor] = useState<string>();
-  const { value, error, reload } = useResource(
-    async () => ({
-      ...(await api.listCampaignEntities(campaign.id, {
-        limit: PAGE,
-        ...(state && { state }),
-        ...(cursor && { cursor }),
-      })),
-      at: new Date().toISOString(),
-    }),
-    [api, campaign.id, campaign.version, state, cursor],
-    { keep: true },
-  );
-  const tableOf = (
-    items: readonly CampaignEntity[],
-    name: (item: CampaignEntity) => string,
-  ): TableData => ({
-    columns: [
-      { label: t('riskRegister.entity') },
-      { label: t('overview.owner') },
-      { label: t('campaigns.where') },
-      { label: t('overview.own'), number: true },
-      { label: t('riskRegister.open') },
-    ],
-    rows: items.map(item => [
-      name(item),
-      item.owners.map(ownerName).join(', ') || null,
-      t(`campaigns.state.${item.state}`),
-      item.ownLevel,
-      item.open
-        .map(({ id, status }) => `${id} ${t(`status.${status}`)}`)
-        .join(', ') || null,
-    ]),
-  });
-  const entityRef = (item: CampaignEntity) => item.entityRef;
   return (
-    <>
-      <div className={page.filters}>
+    <ListedEntities<CampaignEntity>
+      label={t('campaigns.entities')}
+      empty={
+        state === 'open'
+          ? t('campaigns.nothingOpen')
+          : t('campaigns.noEntities')
+      }
+      choice={
         <Choice
           className={page.choice}
           label={t('campaigns.show')}
@@ -184,79 +149,39 @@ function Entities(props: { campaign: CampaignDetails }) {
             value: id,
             label: t(`campaigns.state.${id}`),
           }))}
-          onChange={id => {
-            setCursor(undefined);
-            changeView({ show: id === 'open' ? undefined : id ?? 'all' });
-          }}
-        />
-        <ShareMenu
-          name="campaign-entities"
-          label={t('overview.share')}
-          content={
-            value && {
-              asOf: value.at,
-              table: tableOf(value.items, entityRef),
-              data: { campaign: campaign.id, items: value.items },
-              whole: async () => {
-                const { items } = await wholeList(next =>
-                  api.listCampaignEntities(campaign.id, {
-                    limit: LARGEST_PAGE,
-                    ...(state && { state }),
-                    ...(next && { cursor: next }),
-                  }),
-                );
-                return {
-                  table: tableOf(items, entityRef),
-                  data: { campaign: campaign.id, state, items },
-                };
-              },
-            }
+          onChange={id =>
+            changeView({ show: id === 'open' ? undefined : id ?? 'all' })
           }
         />
-      </div>
-      {error && !value && (
-        <Problem
-          error={error}
-          permission={scorecardReadPermission.name}
-          onRetry={reload}
-        />
-      )}
-      {!value && !error && <Skeleton variant="rect" height={120} />}
-      {value?.items.length === 0 && (
-        <p className={page.quiet}>
-          {state === 'open'
-            ? t('campaigns.nothingOpen')
-            : t('campaigns.noEntities')}
-        </p>
-      )}
-      {value && value.items.length > 0 && (
-        <DataTable
-          label={t('campaigns.entities')}
-          table={tableOf(
-            value.items,
-            item => item.title ?? refName(item.entityRef),
-          )}
-          cell={(row, column) => {
-            const item = value.items[row];
-            if (column === 0) {
-              return (
-                <span className={page.wide}>
-                  <Link to={tabLink(item.entityRef)} underline="always">
-                    {item.title ?? refName(item.entityRef)}
-                  </Link>
-                </span>
-              );
-            }
-            return column === 2 ? (
-              <StatusLabel status={STATUS[item.state]}>
-                {t(`campaigns.state.${item.state}`)}
-              </StatusLabel>
-            ) : undefined;
-          }}
-        />
-      )}
-      <Pager cursor={cursor} next={value?.nextCursor} onGo={setCursor} />
-    </>
+      }
+      question={JSON.stringify([campaign.id, state])}
+      version={campaign.version}
+      list={asked =>
+        api.listCampaignEntities(campaign.id, {
+          ...(state && { state }),
+          ...asked,
+        })
+      }
+      columns={[
+        {
+          label: t('campaigns.where'),
+          of: item => t(`campaigns.state.${item.state}`),
+          draw: item => (
+            <StatusLabel status={STATUS[item.state]}>
+              {t(`campaigns.state.${item.state}`)}
+            </StatusLabel>
+          ),
+        },
+        {
+          label: t('overview.own'),
+          number: true,
+          of: item => item.ownLevel,
+        },
+      ]}
+      name="campaign-entities"
+      about={{ campaign: campaign.id }}
+      asked={{ state }}
+    />
   );
 }
 

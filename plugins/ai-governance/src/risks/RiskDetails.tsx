@@ -1,11 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import Skeleton from '@material-ui/lab/Skeleton';
 import {
   campaignManagePermission,
   RISK_RATINGS,
-  scorecardReadPermission,
   type RegisterRisk,
   type RiskEntity,
   type ResidualRating,
@@ -14,35 +12,25 @@ import { aiGovernanceApiRef } from '../api';
 import {
   Choice,
   ControlExplain,
-  Problem,
   RelativeTime,
   Section,
   usePageStyles,
 } from '../components';
-import { Pager } from '../components/Pager';
-import { ShareMenu } from '../export/ShareMenu';
-import type { TableData } from '../export/table';
-import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { usePermitted } from '../hooks/useViewer';
-import { DataTable } from '../maturity/DataTable';
 import { useEntitiesLink } from '../maturity/useEntitiesLink';
 import {
   filterOf,
   writeFilterState,
   type FilterState,
 } from '../overview/listState';
-import { ownerName, refName } from '../overview/owners';
+import { ListedEntities } from '../overview/ListedEntities';
 import { useFilterState } from '../overview/useFilterState';
 import { useGovernancePath } from '../pages/useGovernancePath';
-import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { RatingLabel } from './RatingLabel';
 import { Button } from '../controls';
-
-const PAGE = 25;
 
 const RATINGS: ResidualRating[] = [
   ...[...RISK_RATINGS].reverse(),
@@ -55,52 +43,14 @@ function Entities(props: { risk: RegisterRisk; filter: FilterState }) {
   const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const tabLink = useTabLink();
   const residual = RATINGS.find(id => id === view.get('residual'));
-  const [cursor, setCursor] = useState<string>();
-  const question = writeFilterState(filter).toString();
-  useEffect(() => setCursor(undefined), [question, risk.id]);
-  const asked = { filter: filterOf(filter), ...(residual && { residual }) };
-  const { value, error, reload } = useResource(
-    async () => ({
-      ...(await api.listRiskEntities(risk.id, {
-        ...asked,
-        limit: PAGE,
-        ...(cursor && { cursor }),
-      })),
-      at: new Date().toISOString(),
-    }),
-    [api, risk.id, question, residual, cursor],
-    { keep: true },
-  );
   const { entities } = risk.residual;
-  const tableOf = (
-    items: readonly RiskEntity[],
-    name: (item: RiskEntity) => string,
-  ): TableData => ({
-    columns: [
-      { label: t('riskRegister.entity') },
-      { label: t('overview.owner') },
-      { label: t('riskRegister.left') },
-      { label: t('riskRegister.inPlace'), number: true },
-      { label: t('riskRegister.open') },
-    ],
-    rows: items.map(item => [
-      name(item),
-      item.owners.map(ownerName).join(', ') || null,
-      t(`rating.${item.residual}`),
-      t('riskRegister.of', {
-        met: String(item.met),
-        applicable: String(item.applicable),
-      }),
-      item.open
-        .map(({ id, status }) => `${id} ${t(`status.${status}`)}`)
-        .join(', ') || null,
-    ]),
-  });
+  const asked = { filter: filterOf(filter), ...(residual && { residual }) };
   return (
-    <>
-      <div className={classes.filters}>
+    <ListedEntities<RiskEntity>
+      label={t('riskRegister.entitiesOf', { risk: risk.id })}
+      empty={t('riskRegister.noEntities')}
+      choice={
         <Choice
           className={classes.choice}
           label={t('riskRegister.leftWith')}
@@ -112,73 +62,33 @@ function Entities(props: { risk: RegisterRisk; filter: FilterState }) {
               number: String(entities[id]),
             }),
           }))}
-          onChange={id => {
-            setCursor(undefined);
-            changeView({ residual: id as ResidualRating | undefined });
-          }}
-        />
-        <ShareMenu
-          name="risk-entities"
-          label={t('overview.share')}
-          content={
-            value && {
-              asOf: value.at,
-              table: tableOf(value.items, ({ entityRef }) => entityRef),
-              data: { risk: risk.id, items: value.items },
-              whole: async () => {
-                const { items } = await wholeList(next =>
-                  api.listRiskEntities(risk.id, {
-                    ...asked,
-                    limit: LARGEST_PAGE,
-                    ...(next && { cursor: next }),
-                  }),
-                );
-                return {
-                  table: tableOf(items, ({ entityRef }) => entityRef),
-                  data: { risk: risk.id, filter: asked.filter, items },
-                };
-              },
-            }
+          onChange={id =>
+            changeView({ residual: id as ResidualRating | undefined })
           }
         />
-      </div>
-      {error && !value && (
-        <Problem
-          error={error}
-          permission={scorecardReadPermission.name}
-          onRetry={reload}
-        />
-      )}
-      {!value && !error && <Skeleton variant="rect" height={120} />}
-      {value?.items.length === 0 && (
-        <p className={classes.quiet}>{t('riskRegister.noEntities')}</p>
-      )}
-      {value && value.items.length > 0 && (
-        <DataTable
-          label={t('riskRegister.entitiesOf', { risk: risk.id })}
-          table={tableOf(
-            value.items,
-            item => item.title ?? refName(item.entityRef),
-          )}
-          cell={(row, column) => {
-            const item = value.items[row];
-            if (column === 0) {
-              return (
-                <span className={classes.wide}>
-                  <Link to={tabLink(item.entityRef)} underline="always">
-                    {item.title ?? refName(item.entityRef)}
-                  </Link>
-                </span>
-              );
-            }
-            return column === 2 ? (
-              <RatingLabel rating={item.residual} />
-            ) : undefined;
-          }}
-        />
-      )}
-      <Pager cursor={cursor} next={value?.nextCursor} onGo={setCursor} />
-    </>
+      }
+      question={JSON.stringify([risk.id, asked])}
+      list={page => api.listRiskEntities(risk.id, { ...asked, ...page })}
+      columns={[
+        {
+          label: t('riskRegister.left'),
+          of: item => t(`rating.${item.residual}`),
+          draw: item => <RatingLabel rating={item.residual} />,
+        },
+        {
+          label: t('riskRegister.inPlace'),
+          number: true,
+          of: item =>
+            t('riskRegister.of', {
+              met: String(item.met),
+              applicable: String(item.applicable),
+            }),
+        },
+      ]}
+      name="risk-entities"
+      about={{ risk: risk.id }}
+      asked={{ filter: asked.filter }}
+    />
   );
 }
 
