@@ -571,8 +571,10 @@ export class ExceptionStore {
     until: string;
     /** Only of which something is theirs: asked for and not moved, or moved to one of these. */
     of?: { by: string; owners: readonly string[] };
+    /** Without entities for which a renewal waits for its decision. */
+    onlyUnasked?: boolean;
   }): Promise<ExceptionRecord[]> {
-    const { at, until, of } = options;
+    const { at, until, of, onlyUnasked } = options;
     const query = this.#knex<RequestRow>('exception_requests')
       .where({ state: 'approved' })
       .where('until_at', '>', at)
@@ -613,6 +615,13 @@ export class ExceptionStore {
         .whereNotNull('deleted_at')
         .pluck('entity_ref'),
     );
+    const asked = onlyUnasked
+      ? await this.#waiting(
+          records.flatMap(({ control, entities }) =>
+            entities.map(({ entityRef }) => openKey(entityRef, control)),
+          ),
+        )
+      : new Set<string>();
     for (const { entityRef, exception } of granted) {
       const key = `${entityRef}\n${exception.control}`;
       const known = longest.get(key);
@@ -626,10 +635,20 @@ export class ExceptionStore {
         entities: record.entities.filter(
           ({ entityRef }) =>
             !gone.has(entityRef) &&
+            !asked.has(openKey(entityRef, record.control)) &&
             longest.get(`${entityRef}\n${record.control}`) === record.until,
         ),
       }))
       .filter(({ entities }) => entities.length > 0);
+  }
+
+  /** Which of the keys a request holds that is not decided. */
+  async #waiting(keys: readonly string[]): Promise<Set<string>> {
+    return new Set<string>(
+      await this.#knex<ExceptionRow>('exceptions')
+        .where(anyOf(this.#knex, 'open_key', keys))
+        .pluck('open_key'),
+    );
   }
 
   /**

@@ -68,6 +68,8 @@ export function exceptionInbox(options: {
         at,
         until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
         of: { by: ref, owners: claims },
+        // Who asked for a renewal has done their part.
+        onlyUnasked: true,
       });
       const takenOver = await store.toConfirm({ at, owners: claims, limit });
       const owned = new Set(

@@ -218,7 +218,10 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     ]);
     expect((await inbox(BOB)).items).toEqual([]);
     clock.advance({ days: 5 });
-    await decide((await ask(['one'])).id);
+    const renewal = await ask(['one']);
+    // Now it waits for somebody else.
+    expect((await inbox(ADA)).items).toEqual([]);
+    await decide(renewal.id);
     clock.advance({ minutes: 1 });
     const [renewed] = (await inbox(ADA)).items;
     expect(renewed).toMatchObject({ kind: 'endingException' });

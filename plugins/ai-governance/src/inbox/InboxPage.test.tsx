@@ -63,10 +63,11 @@ const exception: InboxItem = {
     reason: 'The scanner is being replaced',
     compensatingControls: ['Two reviewers per change'],
     requestedBy: 'user:default/engineer',
+    askedFor: 'group:default/payments',
     requestedAt: shifted(NOW, -2 * DAY),
     state: 'open',
     until: shifted(NOW, 20 * DAY),
-    renewal: 0,
+    renewal: 1,
     deciders: 'security-compliance',
     entities: [
       { id: 'x1', entityRef: 'component:default/fraud-scoring' },
@@ -397,7 +398,10 @@ describe('the inbox', () => {
     const region = await deciding();
     expect(region).toHaveTextContent(/mobile-app.*tier 2 → tier 1/);
     expect(region).toHaveTextContent(/fraud-scoring, ledger-core CMP-001/);
-    expect(region).toHaveTextContent(/by engineer.*being replaced/);
+    expect(region).toHaveTextContent(
+      /by engineer for payments [0-9]+ days ago: The scanner is being replaced/,
+    );
+    expect(region).toHaveTextContent('Renewal no. 1.');
     expect(region).toHaveTextContent('Not reachable');
     expect(region).toHaveTextContent('The playbook is kept');
     const soon = screen.getByRole('region', { name: 'Yours, and over soon' });

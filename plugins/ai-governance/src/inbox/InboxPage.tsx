@@ -86,13 +86,23 @@ function About(props: { subject: ReactNode; id: string; name?: string }) {
 }
 
 /** Who asked, since when, and why. */
-function Asked(props: { by: string; at: string; reason?: string }) {
+function Asked(props: {
+  by: string;
+  /** The group that was asked for. */
+  askedFor?: string;
+  at: string;
+  reason?: string;
+}) {
   const classes = usePageStyles();
   const t = useText();
   return (
     <div>
       <span className={classes.quiet}>
         {t('inbox.by', { person: personName(props.by) })}{' '}
+        {props.askedFor &&
+          `${t('exceptions.for', {
+            group: parseEntityRef(props.askedFor).name,
+          })} `}
         <RelativeTime instant={props.at} />
         {props.reason && ':'}
       </span>{' '}
@@ -181,6 +191,7 @@ function What(props: { item: InboxItem }) {
           </div>
           <Asked
             by={item.exception.requestedBy}
+            askedFor={item.exception.askedFor}
             at={item.exception.requestedAt}
             reason={item.exception.reason}
           />
@@ -188,6 +199,13 @@ function What(props: { item: InboxItem }) {
             <span className={classes.quiet}>{t('exceptions.meanwhile')}</span>{' '}
             {item.exception.compensatingControls.join('; ')}
           </div>
+          {item.exception.renewal > 0 && (
+            <div className={classes.quiet}>
+              {t('exceptions.renewal', {
+                number: String(item.exception.renewal),
+              })}
+            </div>
+          )}
         </>
       );
     case 'dispute':
