@@ -2162,7 +2162,6 @@ export const messages = {
       stale: 'Out of date',
       never: 'Never seen',
       excluded: 'not counted',
-      reason: '{{reason}} ({{number}})',
     },
     organization: {
       title: 'The organization itself',
@@ -2347,6 +2346,10 @@ export const messages = {
     open: 'Open (gap, stale or unknown)',
     also: 'and {{control}}: {{status}}',
     alsoRemove: 'No longer ask for {{control}}: {{status}}',
+    excluded: 'Not counted: {{reason}}',
+    scoredYes: 'With a score',
+    scoredNo: 'Without a score',
+    remove: 'No longer ask for: {{filter}}',
     moreFilters: 'More filters',
     moreFiltersSet: 'More filters ({{number}} set)',
     declaredYes: 'Declared',

@@ -574,6 +574,20 @@ export class ScorecardQuery {
           }
         });
         break;
+      case 'excluded':
+        query.whereIn('s.not_assessable', values);
+        break;
+      case 'scored':
+        query.where(any => {
+          for (const value of values) {
+            any.orWhereRaw(
+              `s.total_weight + coalesce(g.total_weight, 0) ${
+                value === 'true' ? '>' : '='
+              } 0`,
+            );
+          }
+        });
+        break;
       case 'level':
         query.whereRaw(
           `(${this.#level(context.organization)}) in (${levels().join(', ')})`,

@@ -71,6 +71,10 @@ const matches = (
       return String(item.classificationDeclared) === value;
     case 'assessable':
       return String(item.notAssessable === undefined) === value;
+    case 'excluded':
+      return item.notAssessable?.replaceAll(',', '\\,') === value;
+    case 'scored':
+      return String(item.score !== null) === value;
     case 'ownProgress':
       return shareOf(item) === value;
     case 'level':
@@ -230,7 +234,15 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
         ...['public', 'internal', 'confidential', 'restricted'].map(
           value => ['classification', value] as [string, string],
         ),
-        ...['declared', 'assessable'].flatMap(key =>
+        ...[
+          ...new Set(items.map(({ notAssessable }) => notAssessable)),
+        ].flatMap(reason =>
+          reason === undefined
+            ? []
+            : [['excluded', reason.replaceAll(',', '\\,')] as [string, string]],
+        ),
+        ['excluded', 'gap'],
+        ...['declared', 'assessable', 'scored'].flatMap(key =>
           ['true', 'false'].map(value => [key, value] as [string, string]),
         ),
         ...['level', 'ownLevel'].flatMap(key =>
@@ -283,6 +295,7 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
         '%',
         'none',
         'domain:default/company',
+        'The framework leaves out entities whose lifecycle is archived',
       ]) {
         expect(withHits).toContain(value);
       }

@@ -26,6 +26,18 @@ describe('parseFilters', () => {
     expect(parse(' name = a=b ')).toEqual([[{ key: 'name', values: ['a=b'] }]]);
   });
 
+  it('takes commas and backslashes that a backslash stands before', () => {
+    expect(parse('name=a\\, b\\\\,tier=3', 'name=\\', 'name=a\\b')).toEqual([
+      [
+        { key: 'name', values: ['a, b\\'] },
+        { key: 'tier', values: ['3'] },
+      ],
+      [{ key: 'name', values: ['\\'] }],
+      [{ key: 'name', values: ['a\\b'] }],
+    ]);
+    expect(() => parse('name=a\\\\,b')).toThrow('key=value');
+  });
+
   it.each([
     ['', 'key=value'],
     ['owner', 'key=value'],

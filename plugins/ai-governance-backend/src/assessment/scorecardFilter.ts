@@ -40,6 +40,7 @@ const FREE_KEYS = [
   'system',
   'domain',
   'name',
+  'excluded',
 ];
 
 const LEVELS = ['1', '2', '3', '4', '5', 'none'];
@@ -50,6 +51,7 @@ const CLOSED_KEYS: { [key: string]: string[] } = {
   declared: ['true', 'false'],
   assessable: ['true', 'false'],
   coverage: ['assessed', 'stale', 'never'],
+  scored: ['true', 'false'],
   level: LEVELS,
   ownLevel: LEVELS,
   levelWithoutExceptions: LEVELS,
@@ -60,6 +62,9 @@ const CLOSED_KEYS: { [key: string]: string[] } = {
 export const NONE = 'none';
 
 const STATUSES = ['gap', 'stale', 'unknown', 'exempt', 'met', 'notApplicable'];
+
+/** What separates conditions: a comma that no backslash makes part of a value. */
+const SEPARATOR = /(?<=(?:^|[^\\])(?:\\\\)*),/;
 
 const CONTROL_PREFIX = 'control.';
 
@@ -75,10 +80,13 @@ export function parseFilters(
 ): Condition[][] {
   return (filters ?? []).map(filter => {
     const byKey = new Map<string, string[]>();
-    for (const part of filter.split(',')) {
+    for (const part of filter.split(SEPARATOR)) {
       const separator = part.indexOf('=');
       const key = part.slice(0, separator).trim();
-      const value = part.slice(separator + 1).trim();
+      const value = part
+        .slice(separator + 1)
+        .trim()
+        .replace(/\\([\\,])/g, '$1');
       if (separator < 1 || value === '') {
         throw new InputError(`Filter '${part}' is not of the form key=value`);
       }

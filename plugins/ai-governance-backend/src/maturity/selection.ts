@@ -22,11 +22,11 @@ export type Selection = (member: Member, standing: Standing) => boolean;
 
 /** Keys of what a judgement says; the others are the catalog's. */
 const JUDGED =
-  /^(?:tier|classification|declared|assessable|coverage|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*)$/;
+  /^(?:tier|classification|declared|assessable|excluded|scored|coverage|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*)$/;
 
 /** Those of them that entities change by what they do for controls. */
 export const DEPENDS_ON_STATUS =
-  /^(?:declared|assessable|coverage|level.*|ownLevel.*|ownProgress|control\..*)$/;
+  /^(?:declared|assessable|excluded|scored|coverage|level.*|ownLevel.*|ownProgress|control\..*)$/;
 
 /** Whether a selection can change when only judgements do. */
 export function dependsOnJudgements(
@@ -137,6 +137,11 @@ function conditionOf(
     case 'assessable':
       return (_, standing) =>
         wanted.has(String(standing.notAssessable === undefined));
+    case 'excluded':
+      return (_, { notAssessable }) =>
+        notAssessable !== undefined && wanted.has(notAssessable);
+    case 'scored':
+      return (_, standing) => wanted.has(String(standing.score !== null));
     case 'coverage':
       return (_, standing) =>
         wanted.has(standing.seen ? 'assessed' : 'never') ||

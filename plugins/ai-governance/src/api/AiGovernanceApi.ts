@@ -126,6 +126,10 @@ export interface ScorecardFilter {
   declared?: boolean;
   /** Whether an entity counts; those that do not say why. */
   assessable?: boolean;
+  /** Why an entity does not count, in the words of `excluded` of a summary. */
+  excluded?: string[];
+  /** Whether an entity has a score. */
+  scored?: boolean;
   /** Statuses a control may have, by control id. */
   controls?: { [controlId: string]: ControlStatus[] };
 }

@@ -17,29 +17,24 @@ const LIST_KEYS = [
   'levelWithoutExceptions',
   'ownProgress',
   'coverage',
+  'excluded',
 ] as const;
 
-/**
- * The longest part of a name without a comma: a comma separates conditions and
- * cannot be asked for. It finds at least what the whole name would.
- */
-function askable(name: string): string {
-  return name
-    .split(',')
-    .map(part => part.trim())
-    .reduce((longest, part) => (part.length > longest.length ? part : longest));
+/** Conditions are separated by commas: one inside a value is marked. */
+function escaped(value: string | number): string {
+  return String(value).trim().replace(/[\\,]/g, '\\$&');
 }
 
 /** All conditions of a filter as one alternative; undefined when there are none. */
 function alternative(filter: ScorecardFilter): string | undefined {
   const pairs: string[] = [];
-  const name = askable(filter.name ?? '');
+  const name = escaped(filter.name ?? '');
   if (name) {
     pairs.push(`name=${name}`);
   }
   for (const key of LIST_KEYS) {
     for (const value of filter[key] ?? []) {
-      pairs.push(`${key}=${value}`);
+      pairs.push(`${key}=${escaped(value)}`);
     }
   }
   if (filter.declared !== undefined) {
@@ -47,6 +42,9 @@ function alternative(filter: ScorecardFilter): string | undefined {
   }
   if (filter.assessable !== undefined) {
     pairs.push(`assessable=${filter.assessable}`);
+  }
+  if (filter.scored !== undefined) {
+    pairs.push(`scored=${filter.scored}`);
   }
   for (const [control, statuses] of Object.entries(filter.controls ?? {})) {
     pairs.push(...statuses.map(status => `control.${control}=${status}`));

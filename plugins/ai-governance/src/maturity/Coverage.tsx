@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { MaturityRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { CoverageFilter } from '../api';
@@ -92,14 +92,21 @@ export const Coverage = memo(
               label={t('maturity.coverage.excluded')}
             />{' '}
             {t('maturity.coverage.excluded')}:{' '}
-            {totals.excluded
-              .map(({ reason, entities }) =>
-                t('maturity.coverage.reason', {
-                  reason: exclusionText(reason, t),
-                  number: String(entities),
-                }),
-              )
-              .join('; ')}
+            {totals.excluded.map(({ reason, entities }, position) => {
+              const text = exclusionText(reason, t);
+              return (
+                <Fragment key={reason}>
+                  {position > 0 && '; '}
+                  {text} (
+                  <Figure
+                    value={entities}
+                    to={to({ assessable: false, excluded: reason })}
+                    label={text}
+                  />
+                  )
+                </Fragment>
+              );
+            })}
           </p>
         )}
       </Section>

@@ -30,6 +30,7 @@ import { Figure } from './Figure';
 import { excludedOf, mostOpen, ownControls } from './figures';
 import { LevelTable } from './LevelDistribution';
 import { ProgressSum } from './OwnProgress';
+import { MeanScore } from './MeanScore';
 import { useEntitiesLink } from './useEntitiesLink';
 
 /** Controls listed; the page behind the link has them all. */
@@ -110,13 +111,18 @@ function Figures(props: { value: SummaryResponse; filter: FilterState }) {
         {totals.meanScore !== null && (
           <span className={page.quiet}>
             {' · '}
-            {t('maturity.score', { score: String(totals.meanScore) })}
+            <MeanScore score={totals.meanScore} filter={props.filter} />
           </span>
         )}
         {excluded > 0 && (
           <span className={page.quiet}>
             {' · '}
-            {excluded} {t('maturity.coverage.excluded')}
+            <Figure
+              value={excluded}
+              to={to({ assessable: false })}
+              label={t('maturity.coverage.excluded')}
+            />{' '}
+            {t('maturity.coverage.excluded')}
           </span>
         )}
       </div>

@@ -1,5 +1,12 @@
-import { writeFilterState, type FilterState } from '../overview/listState';
+import {
+  writeListState,
+  type FilterState,
+  type ListState,
+} from '../overview/listState';
 import { useGovernancePath } from '../pages/useGovernancePath';
+
+/** The order of the list where nobody asks for another. */
+const LOWEST_FIRST = { sort: 'level', direction: 'asc' } as const;
 
 /**
  * Address of the list of exactly those entities that a number counts: the
@@ -7,12 +14,16 @@ import { useGovernancePath } from '../pages/useGovernancePath';
  */
 export function useEntitiesLink(
   filter: FilterState,
-): (part: Partial<FilterState>) => string {
+): (
+  part: Partial<FilterState>,
+  order?: Pick<ListState, 'sort' | 'direction'>,
+) => string {
   const root = useGovernancePath() ?? '';
-  return part =>
-    `${root}/entities?${writeFilterState({
+  return (part, order = LOWEST_FIRST) =>
+    `${root}/entities?${writeListState({
       ...filter,
       assessable: true,
       ...part,
+      ...order,
     })}`;
 }

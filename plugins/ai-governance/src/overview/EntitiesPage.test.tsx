@@ -171,6 +171,33 @@ describe('the list of entities', () => {
     expect(screen.getByLabelText('Filter by name')).toHaveValue('');
   });
 
+  it('says what a number led to, and no longer asks for it when told so', async () => {
+    const { api } = await open(
+      all,
+      '?assessable=false&excluded=The+repository+is+archived&scored=false',
+    );
+    const reason = await screen.findByRole('button', {
+      name: /^No longer ask for: Not counted: /,
+    });
+    expect(api.listScorecards).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        filter: expect.objectContaining({
+          excluded: ['The repository is archived'],
+          scored: false,
+        }),
+      }),
+      WAITING,
+    );
+    await userEvent.click(reason);
+    expect(address()).toBe('?assessable=false&scored=false');
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'No longer ask for: Without a score',
+      }),
+    );
+    expect(address()).toBe('?assessable=false');
+  });
+
   it('filters by an owner of the catalog', async () => {
     const { api } = await open(all);
     await userEvent.click(screen.getByLabelText('Filter by name'));

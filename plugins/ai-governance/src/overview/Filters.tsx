@@ -24,6 +24,7 @@ import {
   type FilterState,
   type StatusChoice,
 } from './listState';
+import { exclusionText } from './exclusionText';
 import { ownerName, refName, useFacets, type Facets } from './owners';
 import { Button, Checkbox } from '../controls';
 
@@ -333,6 +334,24 @@ function CommonFilters(
   );
 }
 
+/** A condition that a number led to, which nobody chooses from a list. */
+function Removable(props: { text: string; onRemove: () => void }) {
+  const classes = useStyles();
+  const t = useText();
+  return (
+    <Button
+      size="small"
+      variant="outlined"
+      className={classes.button}
+      endIcon={<CloseIcon fontSize="small" />}
+      aria-label={t('overview.remove', { filter: props.text })}
+      onClick={props.onRemove}
+    >
+      {props.text}
+    </Button>
+  );
+}
+
 /** What pictures and lists show. Native selects: quick and at home on every device. @internal */
 export function Filters(
   props: FilterProps & {
@@ -426,6 +445,20 @@ export function Filters(
             status: statusName(also.status),
           })}
         </Button>
+      )}
+      {state.excluded !== undefined && (
+        <Removable
+          text={t('overview.excluded', {
+            reason: exclusionText(state.excluded, t),
+          })}
+          onRemove={() => onChange({ excluded: undefined })}
+        />
+      )}
+      {state.scored !== undefined && (
+        <Removable
+          text={t(state.scored ? 'overview.scoredYes' : 'overview.scoredNo')}
+          onRemove={() => onChange({ scored: undefined })}
+        />
       )}
       {isFiltered(state) && (
         <Button

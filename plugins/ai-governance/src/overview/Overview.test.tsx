@@ -107,6 +107,45 @@ describe('the governance home', () => {
     );
   });
 
+  it('leads from the mean score and each reason to the entities behind them', async () => {
+    const reason = 'The framework assesses component, api, not resource';
+    await open(
+      {
+        getTrends: async () => {
+          const trends = exampleTrends({ organization: lapsing });
+          const last = trends.points.pop()!;
+          return {
+            ...trends,
+            points: [
+              ...trends.points,
+              { ...last, excluded: [{ reason, entities: 2 }] },
+            ],
+          };
+        },
+      },
+      '/?tier=2',
+    );
+    expect(
+      await screen.findByRole('link', { name: /^Mean score .* of 100$/ }),
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?tier=2&assessable=true&scored=true&orderBy=score%3Aasc',
+    );
+    const coverage = await region('Coverage');
+    await userEvent.click(
+      within(coverage).getByRole('link', {
+        name: `2 ${reason}`,
+      }),
+    );
+    expect(screen.getByTestId('address')).toHaveTextContent(
+      `/entities?${new URLSearchParams({
+        tier: '2',
+        assessable: 'false',
+        excluded: reason,
+      })}`,
+    );
+  });
+
   it('counts toward the target without exceptions', async () => {
     await open();
     const standing = await region('The organization itself');

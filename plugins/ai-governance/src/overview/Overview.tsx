@@ -26,6 +26,7 @@ import { daysAgo } from '../maturity/figures';
 import { maturityHeadline } from '../maturity/headline';
 import { HomeCards } from '../maturity/HomeCards';
 import { LevelDistribution } from '../maturity/LevelDistribution';
+import { MeanScore } from '../maturity/MeanScore';
 import { OwnProgress } from '../maturity/OwnProgress';
 import { OrganizationStanding } from '../maturity/OrganizationStanding';
 import { TrendPicture } from '../maturity/TrendPicture';
@@ -43,6 +44,7 @@ import {
   isFiltered,
   readFilterState,
   writeFilterState,
+  type FilterState,
 } from './listState';
 import { overviewTable } from './overviewTable';
 import { useListState } from './useListState';
@@ -100,7 +102,12 @@ const useStyles = makeStyles(
   { name: 'PlumblineOverview' },
 );
 
-function Headline(props: { value: TrendsResponse; now: TrendPoint }) {
+function Headline(props: {
+  value: TrendsResponse;
+  now: TrendPoint;
+  /** What the figures are of. */
+  filter: FilterState;
+}) {
   const { value, now } = props;
   const classes = useStyles();
   const t = useText();
@@ -117,7 +124,7 @@ function Headline(props: { value: TrendsResponse; now: TrendPoint }) {
       </h2>
       <div className={classes.notes}>
         {now.meanScore !== null && (
-          <span>{t('maturity.score', { score: String(now.meanScore) })}</span>
+          <MeanScore score={now.meanScore} filter={props.filter} />
         )}
         <span>
           {t('maturity.asOf')} <RelativeTime instant={now.at} />
@@ -197,7 +204,7 @@ export function Overview() {
       <div className={classes.top}>
         <div className={classes.words}>
           {value && now ? (
-            <Headline value={value} now={now} />
+            <Headline value={value} now={now} filter={counted} />
           ) : (
             !error && <Skeleton height={36} width="80%" />
           )}

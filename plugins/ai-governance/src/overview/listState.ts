@@ -77,6 +77,10 @@ export interface FilterState {
   declared?: boolean;
   /** Only what is assessed, or only what is not; both when absent. */
   assessable?: boolean;
+  /** Why it does not count, as the backend says it. */
+  excluded?: string;
+  /** Only what has a score, or only what has none. */
+  scored?: boolean;
   control?: string;
   status?: StatusChoice;
   /** A second control and its status, as a cell of a narrowed heat map asks: `TM-001:gap`. */
@@ -132,6 +136,7 @@ export function readFilterState(params: URLSearchParams): FilterState {
   const tier = oneOf(params.get('tier'), ['1', '2', '3']);
   const declared = oneOf(params.get('declared'), ['true', 'false']);
   const assessable = oneOf(params.get('assessable'), ['true', 'false']);
+  const scored = oneOf(params.get('scored'), ['true', 'false']);
   return {
     name: params.get('name') ?? '',
     owner: params.get('owner') || undefined,
@@ -149,6 +154,8 @@ export function readFilterState(params: URLSearchParams): FilterState {
     coverage: oneOf(params.get('coverage'), COVERAGES),
     declared: declared && declared === 'true',
     assessable: assessable && assessable === 'true',
+    excluded: params.get('excluded') || undefined,
+    scored: scored && scored === 'true',
     control: params.get('control') || undefined,
     status: oneOf(params.get('status'), STATUS_CHOICES),
     also: readAlso(params.get('also')) ? params.get('also')! : undefined,
@@ -184,6 +191,8 @@ export const FILTER_KEYS = [
   'coverage',
   'declared',
   'assessable',
+  'excluded',
+  'scored',
   'control',
   'status',
   'also',
@@ -259,6 +268,8 @@ export function filterOf(state: FilterState): ScorecardFilter {
     coverage: only(state.coverage),
     declared: state.declared,
     assessable: state.assessable,
+    excluded: only(state.excluded),
+    scored: state.scored,
     controls:
       asked.length > 0
         ? Object.fromEntries(
