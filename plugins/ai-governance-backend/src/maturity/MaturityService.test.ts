@@ -6,6 +6,7 @@ import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governan
 import type {
   MaturityChange,
   MaturityRollup,
+  PastStanding,
   ScorecardListItem,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceConditions } from '@plumbline/backstage-plugin-ai-governance-node';
@@ -59,6 +60,84 @@ const decide = (decisions: { [permission: string]: any }) => {
     authorizeConditional: answer as never,
   });
 };
+
+const standingIn = (item: ScorecardListItem | undefined) =>
+  item
+    ? {
+        level: item.level,
+        ownLevel: item.ownLevel,
+        levelWithoutExceptions: item.levelWithoutExceptions,
+        score: item.score,
+        ...(item.notAssessable !== undefined && {
+          notAssessable: item.notAssessable,
+        }),
+      }
+    : null;
+
+/** Every number of a past point is so many entities, which stood as was told of them then. */
+async function leadsToEntities(
+  { maturity }: Awaited<ReturnType<typeof startReplica>>['services'],
+  told: { at: string; totals: MaturityRollup; items: ScorecardListItem[] },
+): Promise<void> {
+  const { at, totals } = told;
+  const numbers: [string, number][] = [
+    ['assessable=true', totals.assessable],
+    ['assessable=true,declared=true', totals.declared],
+    ['assessable=true,coverage=assessed', totals.assessed],
+    ['assessable=true,coverage=stale', totals.stale],
+    ['assessable=true,coverage=never', totals.neverAssessed],
+    ['assessable=true,scored=true', totals.scored],
+    ...totals.excluded.map(
+      ({ reason, entities }) =>
+        [`excluded=${reason.replaceAll(',', '\\,')}`, entities] as [
+          string,
+          number,
+        ],
+    ),
+    ...(
+      [
+        ['level', totals.levels.official],
+        ['ownLevel', totals.levels.own],
+        ['levelWithoutExceptions', totals.levels.withoutExceptions],
+        ['ownProgress', totals.ownProgress.shares],
+      ] as const
+    ).flatMap(([key, counts]) =>
+      Object.entries(counts).map(
+        ([value, count]) =>
+          [`assessable=true,${key}=${value}`, count] as [string, number],
+      ),
+    ),
+    ...totals.controls.flatMap(({ id, counts }) =>
+      Object.entries(counts).map(
+        ([status, count]) =>
+          [`assessable=true,control.${id}=${status}`, count] as [
+            string,
+            number,
+          ],
+      ),
+    ),
+  ];
+  for (const [stood, number] of numbers) {
+    const { totalItems } = await maturity.entitiesAt(
+      { at, stood: [stood], limit: 1 },
+      USER,
+    );
+    expect({ stood, totalItems }).toEqual({ stood, totalItems: number });
+  }
+  const found: PastStanding[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await maturity.entitiesAt({ at, limit: 2, cursor }, USER);
+    expect(page.items.length).toBeLessThanOrEqual(2);
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  expect(found.map(({ entityRef, then }) => ({ entityRef, then }))).toEqual(
+    [...told.items]
+      .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1))
+      .map(item => ({ entityRef: item.entityRef, then: standingIn(item) })),
+  );
+}
 
 describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
   const start = (options: HarnessOptions = {}) =>
@@ -308,6 +387,9 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
               expect(points[0]).toEqual({ at, organizationLevel, ...totals });
             }
           }
+          for (const each of told) {
+            await leadsToEntities(other.services, each);
+          }
           const [first, last] = [told[0], told[told.length - 1]];
           const changed: MaturityChange[] = [];
           let cursor: string | undefined;
@@ -320,18 +402,6 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
             changed.push(...page.items);
             cursor = page.nextCursor;
           } while (cursor);
-          const standing = (item: ScorecardListItem | undefined) =>
-            item
-              ? {
-                  level: item.level,
-                  ownLevel: item.ownLevel,
-                  levelWithoutExceptions: item.levelWithoutExceptions,
-                  score: item.score,
-                  ...(item.notAssessable !== undefined && {
-                    notAssessable: item.notAssessable,
-                  }),
-                }
-              : null;
           const wanted = last.items
             .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1))
             .flatMap(item => {
@@ -346,13 +416,14 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
                   )
                 : [];
               return controls.length === 0 &&
-                JSON.stringify(standing(was)) === JSON.stringify(standing(item))
+                JSON.stringify(standingIn(was)) ===
+                  JSON.stringify(standingIn(item))
                 ? []
                 : [
                     {
                       entityRef: item.entityRef,
-                      before: standing(was),
-                      after: standing(item),
+                      before: standingIn(was),
+                      after: standingIn(item),
                       controls,
                     },
                   ];
@@ -373,6 +444,52 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
         },
       ),
       { numRuns: 4 },
+    );
+  });
+
+  it('says how entities stand now that stood otherwise at a date', async () => {
+    const { services, clock } = await department();
+    const at = clock.now();
+    clock.advance({ days: 3 });
+    const past = await services.maturity.entitiesAt(
+      { at, stood: ['control.SEC-001=unknown'], filter: ['name=search'] },
+      USER,
+    );
+    expect(past).toMatchObject({ at, totalItems: 1 });
+    expect(past.items[0].then).toEqual(past.items[0].now);
+    await services.inventory.forget(['component:default/search'], clock.now());
+    clock.advance({ minutes: 1 });
+    expect(
+      (
+        await services.maturity.entitiesAt(
+          { at, filter: ['name=search'] },
+          USER,
+        )
+      ).items,
+    ).toEqual([{ ...past.items[0], now: null }]);
+    // What is ahead is now, when it is gone.
+    const future = await services.maturity.entitiesAt(
+      { at: '2999-01-01', filter: ['name=search'] },
+      USER,
+    );
+    expect(future).toMatchObject({ at: clock.now(), items: [], totalItems: 0 });
+  });
+
+  it.each([
+    [{ at: 'yesterday' }, "'at' has to be a date"],
+    [
+      { at: '2026-11-20', stood: ['tier=2'] },
+      "'tier' is not known of the past",
+    ],
+    [{ at: '2026-11-20', stood: ['level=9'] }, "'9' is no value of level"],
+    [{ at: '2026-11-20', cursor: 'abc' }, 'The cursor is not one'],
+  ])('refuses to list the entities of %j', async (request, message) => {
+    const { services } = await start();
+    await expect(services.maturity.entitiesAt(request, USER)).rejects.toThrow(
+      expect.objectContaining({
+        name: 'InputError',
+        message: expect.stringContaining(message),
+      }),
     );
   });
 
@@ -546,6 +663,9 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
         ),
         trends: await asked(() => maturity.trends({ points: 100 }, USER)),
         changes: await asked(() => maturity.changes({ limit: 500 }, USER)),
+        entitiesAt: await asked(() =>
+          maturity.entitiesAt({ at: '2026-11-21', stood: ['level=1'] }, USER),
+        ),
       };
     };
     const grow = async (from: number, to: number) => {
@@ -589,6 +709,7 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
     expect(small.summary).toBeLessThanOrEqual(5);
     expect(small.trends).toBeLessThanOrEqual(5);
     expect(small.changes).toBeLessThanOrEqual(6);
+    expect(small.entitiesAt).toBeLessThanOrEqual(5);
     // Little that is new costs no more than that.
     await services.evidence.push(
       [
@@ -609,7 +730,7 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
 
   describe('for callers who may read part of it', () => {
     it('counts and names only what the catalog shows them', async () => {
-      const { services } = await department({
+      const { services, clock } = await department({
         permissions: decide({
           [catalogEntityReadPermission.name]: CATALOG_CONDITION,
         }),
@@ -652,6 +773,14 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
       expect(points[1].assessable).toBe(1);
       const { items: changed } = await services.maturity.changes({}, USER);
       expect(changed.map(({ entityRef }) => entityRef)).toEqual([
+        'component:default/search',
+      ]);
+      const { items: stood, totalItems } = await services.maturity.entitiesAt(
+        { at: clock.now() },
+        USER,
+      );
+      expect(totalItems).toBe(1);
+      expect(stood.map(({ entityRef }) => entityRef)).toEqual([
         'component:default/search',
       ]);
     });

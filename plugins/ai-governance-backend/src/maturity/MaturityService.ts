@@ -12,6 +12,7 @@ import type {
   MaturityTarget,
   OrganizationLapse,
   OrganizationMaturity,
+  PastEntitiesResponse,
   SummaryGroupBy,
   SummaryResponse,
   TrendPoint,
@@ -40,15 +41,16 @@ import type { DomainTree } from '../domains/DomainTree';
 import type { GroupGraph } from '../groups/GroupGraph';
 import type { GroupService } from '../groups/GroupService';
 import type { OrganizationDates } from '../tabular/organizationDates';
-import { changeOf, partChanges } from './changes';
+import { changeOf, partChanges, toStanding } from './changes';
 import type { Side } from './changes';
+import { parseStood } from './entitiesAt';
 import type { Look, Standee } from './Look';
 import { demandsOf, progressOf } from './ownProgress';
 import type { Demands } from './ownProgress';
 import { Organization } from './Organization';
 import type { Member, Own, Part } from './Organization';
 import type { OrganizationStore } from './OrganizationStore';
-import { pointsOf, readSpan } from './points';
+import { pointsOf, readInstant, readSpan } from './points';
 import type { Span } from './points';
 import { dependsOnJudgements, selectionOf } from './selection';
 import type { Selection } from './selection';
@@ -367,6 +369,96 @@ export class MaturityService {
           f: span.from,
           t: span.to,
           c: span.isCurrent,
+        }),
+      }),
+    };
+  }
+
+  /**
+   * The entities behind a point of a trend: those that stood at an instant as
+   * asked for, with how they stand now. Entities are selected by what they are
+   * now, as the trend selects them.
+   *
+   * @param options - `signal` says that nobody waits for it any more
+   */
+  async entitiesAt(
+    request: FilteredRequest & {
+      at: string;
+      stood?: string[];
+      limit?: number;
+      cursor?: string;
+    },
+    credentials: BackstageCredentials,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<PastEntitiesResponse> {
+    const now = this.#now();
+    const after = decodeCursor<{ r: string; a: number; c: boolean }>(
+      request.cursor,
+      value =>
+        typeof value?.r === 'string' &&
+        Number.isSafeInteger(value.a) &&
+        Math.abs(value.a) < 8e15 &&
+        value.a <= Date.parse(now) &&
+        typeof value.c === 'boolean',
+    );
+    const { instant, isCurrent } = after
+      ? { instant: after.a, isCurrent: after.c }
+      : readInstant(request.at, { dates: this.#dates, at: now });
+    const limit = request.limit ?? DEFAULT_PAGE;
+    const view = await this.#view(request, credentials);
+    const { organization, inForce, demands } = view;
+    const stood = selectionOf(
+      parseStood(request.stood, inForce.framework),
+      EVERYTHING,
+      { inForce, domains: organization.domains },
+    );
+    const standees = isCurrent
+      ? this.#toLook(view).standees()
+      : standeesAt(view, this.#selected(view), instant);
+    const page: { member: Member; then: Standing }[] = [];
+    let totalItems = 0;
+    for (const [index, standee] of standees.entries()) {
+      if (index % TURN === TURN - 1) {
+        await yieldToEventLoop();
+        options.signal?.throwIfAborted();
+      }
+      // It is joined anew each time it is asked for.
+      const { member, own, group, standing } = standee;
+      const { ownLevel } = standing;
+      const then: Standing = {
+        ...standing,
+        progress: progressOf(own, group, { ownLevel, demands }),
+      };
+      if (stood(member, then)) {
+        totalItems += 1;
+        if (page.length <= limit && !(after && member.ref <= after.r)) {
+          page.push({ member, then });
+        }
+      }
+    }
+    const shown = page.slice(0, limit);
+    return {
+      at: new Date(instant).toISOString(),
+      organizationLevel: allowedLevel(
+        isCurrent ? view.part : organization.partAt(ORGANIZATION, instant),
+      ),
+      items: shown.map(({ member, then }) => {
+        const standing =
+          member.deletedAt === Infinity ? standingNow(view, member) : undefined;
+        return {
+          entityRef: member.ref,
+          ...(member.shownTitle !== undefined && { title: member.shownTitle }),
+          owners: [...member.owners],
+          then: toStanding(then),
+          now: standing ? toStanding(standing) : null,
+        };
+      }),
+      totalItems,
+      ...(page.length > limit && {
+        nextCursor: encodeCursor({
+          r: shown[shown.length - 1].member.ref,
+          a: instant,
+          c: isCurrent,
         }),
       }),
     };

@@ -163,7 +163,8 @@ export function partChanges(
 
 const levelIn = (level: number) => (level === 0 ? null : (level as Level));
 
-function toStanding(standing: Standing): MaturityStanding {
+/** A standing as it is told. */
+export function toStanding(standing: Standing): MaturityStanding {
   return {
     level: levelIn(standing.level),
     ownLevel: levelIn(standing.ownLevel),

@@ -48,6 +48,22 @@ export function readSpan(
   return { from, to, isCurrent: asked >= now };
 }
 
+/**
+ * Reads an instant somebody asked for; a date is the end of it. It is never
+ * ahead of now.
+ *
+ * @throws InputError that says what is wrong
+ */
+export function readInstant(
+  text: string,
+  context: { dates: OrganizationDates; at: string },
+): { instant: number; isCurrent: boolean } {
+  const { dates } = context;
+  const now = Date.parse(context.at);
+  const asked = instantOf('at', text, date => dates.endOf(date), dates);
+  return { instant: Math.min(asked, now), isCurrent: asked >= now };
+}
+
 function instantOf(
   name: string,
   text: string,

@@ -57,6 +57,19 @@ export function addMaturityRoutes(context: RouteContext): void {
     });
   });
 
+  router.get('/trends/entities', async (request, response) => {
+    const credentials = await anyone(request);
+    await whileWaiting(response as never, async signal => {
+      response.json(
+        await services.maturity.entitiesAt(
+          request.query as never,
+          credentials,
+          { signal },
+        ),
+      );
+    });
+  });
+
   router.get('/collection/failures', async (request, response) => {
     const credentials = await anyone(request);
     response.json(

@@ -550,6 +550,7 @@ function calls({ done, entity, learn }: Started): {
     'get /summary': on('/summary'),
     'get /push-next': on('/push-next'),
     'get /trends': on('/trends?from=2020-01-01&points=3'),
+    'get /trends/entities': on('/trends/entities?at=2020-01-01'),
     'get /changes': on('/changes?from=2020-01-01'),
     'get /attestations of an entity': async () => ({
       path: `/attestations?subject=${(await entity()).ref}`,

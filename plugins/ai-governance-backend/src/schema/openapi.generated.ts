@@ -2426,6 +2426,43 @@ export const spec = {
           ]
         }
       },
+      "PastStanding": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "owners",
+          "then",
+          "now"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "then": {
+            "$ref": "#/components/schemas/MaturityStanding"
+          },
+          "now": {
+            "description": "Null when it is gone.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/MaturityStanding"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
       "MaturityChange": {
         "type": "object",
         "required": [
@@ -6435,6 +6472,95 @@ export const spec = {
                       "type": "array",
                       "items": {
                         "$ref": "#/components/schemas/FailingSource"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/trends/entities": {
+      "get": {
+        "operationId": "GetTrendEntities",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "The entities behind a point of a trend: those that stood at an instant as asked for, with how they stand now. Entities are selected by what they are now.",
+        "parameters": [
+          {
+            "name": "at",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "description": "A date, which counts to its end in the organization's time zone, or an instant. Now where it is in the future.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "stood",
+            "in": "query",
+            "allowReserved": true,
+            "description": "How they stood then: `key=value,…` as in `filter`, with the keys declared, assessable, excluded, scored, coverage, level, ownLevel, levelWithoutExceptions, ownProgress and control.<id>.",
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 2000
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/filter"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page, by entity ref.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "organizationLevel",
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "organizationLevel": {
+                      "type": "integer"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/PastStanding"
                       }
                     },
                     "totalItems": {

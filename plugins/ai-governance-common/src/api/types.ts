@@ -1089,6 +1089,26 @@ export interface MaturityStanding {
   notAssessable?: string;
 }
 
+/** An entity as it stood at an instant, and as it stands now. @public */
+export interface PastStanding {
+  entityRef: string;
+  title?: string;
+  owners: string[];
+  then: MaturityStanding;
+  /** Null when it is gone. */
+  now: MaturityStanding | null;
+}
+
+/** Answer of `GET /trends/entities`, by entity ref. @public */
+export interface PastEntitiesResponse {
+  at: Instant;
+  /** The level that the organization's own parts allowed then. */
+  organizationLevel: Level;
+  items: PastStanding[];
+  totalItems: number;
+  nextCursor?: string;
+}
+
 /** What is different of one entity. @public */
 export interface MaturityChange {
   entityRef: string;

@@ -40,6 +40,7 @@ import type {
   ImportResult,
   InventoryEntity,
   MaturityChangesResponse,
+  PastEntitiesResponse,
   PushNextResponse,
   ProfileResponse,
   RenewedControlsResponse,
@@ -194,6 +195,18 @@ export interface CsvImportHead {
   /** Of a report, the last day it covers. */
   to?: string;
   link?: string;
+}
+
+/** Which entities to list as they stood at an instant. @public */
+export interface PastEntitiesRequest {
+  /** A date, which counts to its end, or an instant. */
+  at: string;
+  /** How they stood then, as filters say it. */
+  stood?: string[];
+  /** What they are now. */
+  filter?: string[];
+  limit?: number;
+  cursor?: string;
 }
 
 /** Parameters of a plan. @public */
@@ -393,6 +406,17 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<PushNextResponse>(
       client.GET('/push-next', { params: { query: request } }),
+    );
+  }
+
+  /** The entities behind a point of a trend, with how they stand now. */
+  async getTrendEntities(
+    request: PastEntitiesRequest,
+    options?: AiGovernanceRequestOptions,
+  ): Promise<PastEntitiesResponse> {
+    const client = await this.#client(options);
+    return this.#data<PastEntitiesResponse>(
+      client.GET('/trends/entities', { params: { query: request } }),
     );
   }
 

@@ -377,6 +377,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trends/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The entities behind a point of a trend: those that stood at an instant as asked for, with how they stand now. Entities are selected by what they are now. */
+        get: operations["GetTrendEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -2768,6 +2785,14 @@ export interface components {
         };
         ChangedStatus: components["schemas"]["ControlStatus"] | null;
         ChangeCauses: ("registered" | "removed" | "entity" | "owner" | "group" | "organization" | "framework")[];
+        PastStanding: {
+            entityRef: string;
+            title?: string;
+            owners: string[];
+            then: components["schemas"]["MaturityStanding"];
+            /** @description Null when it is gone. */
+            now: components["schemas"]["MaturityStanding"] | null;
+        };
         MaturityChange: {
             entityRef: string;
             title?: string;
@@ -4101,6 +4126,44 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["FailingSource"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetTrendEntities: {
+        parameters: {
+            query: {
+                /** @description A date, which counts to its end in the organization's time zone, or an instant. Now where it is in the future. */
+                at: string;
+                /** @description How they stood then: `key=value,…` as in `filter`, with the keys declared, assessable, excluded, scored, coverage, level, ownLevel, levelWithoutExceptions, ownProgress and control.<id>. */
+                stood?: string[];
+                /** @description `key=value,…` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, excluded (the reason why an entity does not count, in the words of `excluded` of a summary), scored (whether it has a score), coverage (assessed, stale or never), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title) and control.<id>=<status>. The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. A comma inside a value is written `\,`, a backslash before one `\\`. */
+                filter?: components["parameters"]["filter"];
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by entity ref. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        organizationLevel: number;
+                        items: components["schemas"]["PastStanding"][];
                         totalItems: number;
                         nextCursor?: string;
                     };

@@ -129,6 +129,7 @@ export function exampleApi(
     getSummary: jest.fn(async () => exampleSummary()),
     getTrends: jest.fn(async () => exampleTrends()),
     getChanges: jest.fn(),
+    getTrendEntities: jest.fn(),
     listFailingSources: jest.fn(async () => ({ items: [], totalItems: 0 })),
     getPushNext: jest.fn(),
     listExceptions: jest.fn(async () => ({ items: [] })),

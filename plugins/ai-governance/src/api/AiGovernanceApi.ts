@@ -56,6 +56,8 @@ import type {
   ImportResult,
   Level,
   MaturityChangesResponse,
+  PastEntitiesRequest,
+  PastEntitiesResponse,
   PlanAttestation,
   PlanAttestationRequest,
   ProfileResponse,
@@ -142,6 +144,11 @@ export type ProgressFilter = ProgressShare | 'none';
 
 /** How much was seen of an entity. @public */
 export type CoverageFilter = 'assessed' | 'stale' | 'never';
+
+/** Which entities to list as they stood at an instant. @public */
+export interface PastEntitiesQuery extends Omit<PastEntitiesRequest, 'filter'> {
+  filter?: ScorecardFilter;
+}
 
 /** The organization as it is now. @public */
 export interface SummaryQuery {
@@ -234,6 +241,11 @@ export interface AiGovernanceApi {
     query: PushNextQuery,
     options?: WaitOptions,
   ): Promise<PushNextResponse>;
+  /** The entities that stood at an instant as asked for, with how they stand now. */
+  getTrendEntities(
+    query: PastEntitiesQuery,
+    options?: WaitOptions,
+  ): Promise<PastEntitiesResponse>;
   /** What is different at the end of a span from its beginning. */
   getChanges(
     query: SpanQuery & { limit?: number; cursor?: string },

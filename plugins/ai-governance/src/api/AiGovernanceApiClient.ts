@@ -70,6 +70,7 @@ import {
   type ImportListResponse,
   type ImportResult,
   type MaturityChangesResponse,
+  type PastEntitiesResponse,
   type ProfileResponse,
   type ProgrammeApi,
   type ReplayResponse,
@@ -86,6 +87,7 @@ import type {
   AiGovernanceApi,
   ScorecardFilter,
   ScorecardQuery,
+  PastEntitiesQuery,
   PushNextQuery,
   SpanQuery,
   SummaryQuery,
@@ -202,6 +204,13 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     options?: WaitOptions,
   ): Promise<PushNextResponse> {
     return this.client.getPushNext(filterRequest(query), options);
+  }
+
+  getTrendEntities(
+    query: PastEntitiesQuery,
+    options?: WaitOptions,
+  ): Promise<PastEntitiesResponse> {
+    return this.client.getTrendEntities(filterRequest(query), options);
   }
 
   getChanges(

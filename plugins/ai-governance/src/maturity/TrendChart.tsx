@@ -65,8 +65,10 @@ function TrendChart(props: {
   levelName?: string;
   /** A level to reach until an instant. */
   target?: { level: number; at: number };
+  /** Opens what stands behind the point that was clicked; the table leads there too. */
+  onOpen?: (at: number) => void;
 }) {
-  const { points, series, stacked, levelName, target } = props;
+  const { points, series, stacked, levelName, target, onOpen } = props;
   const classes = useStyles();
   const theme = useTheme();
   const language = useLanguage();
@@ -98,6 +100,15 @@ function TrendChart(props: {
           <ComposedChart
             data={data}
             margin={{ top: 8, right: 12, bottom: 0, left: -18 }}
+            {...(onOpen && {
+              style: { cursor: 'pointer' },
+              onClick: ({ activeLabel }) => {
+                // Beside the drawing there is no point.
+                if (activeLabel !== undefined) {
+                  onOpen(Number(activeLabel));
+                }
+              },
+            })}
           >
             <CartesianGrid stroke={theme.palette.divider} vertical={false} />
             <XAxis

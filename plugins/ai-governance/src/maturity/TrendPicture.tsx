@@ -1,4 +1,13 @@
-import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Link } from '@backstage/core-components';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import type {
@@ -6,6 +15,7 @@ import type {
   TrendPoint,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { endOfDay } from '../attestations/until';
 import { Section } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
@@ -19,6 +29,7 @@ import {
   trendTable,
   type TrendFigures,
 } from './trendSeries';
+import type { Stood } from './stood';
 import { Button } from '../controls';
 
 const TrendChart = lazy(() => import('./TrendChart'));
@@ -39,6 +50,11 @@ const useStyles = makeStyles(
     table: { maxHeight: 420, overflowY: 'auto' },
     quiet: { margin: 0, color: quietText(theme) },
     target: { marginTop: theme.spacing(0.75) },
+    hint: {
+      marginTop: theme.spacing(0.75),
+      fontSize: theme.typography.pxToRem(13),
+      '@media print': { display: 'none' },
+    },
   }),
   { name: 'PlumblineTrendPicture' },
 );
@@ -77,14 +93,35 @@ export const TrendPicture = memo(
     organization?: boolean;
     /** What the organization wants to reach, drawn with it. */
     target?: MaturityTarget;
+    /** Address of the entities behind a number of an instant. */
+    entitiesAt?: (at: string, stood?: Stood) => string;
   }) => {
-    const { title, points, organization, target } = props;
+    const { title, points, organization, target, entitiesAt } = props;
     const classes = useStyles();
     const t = useText();
     const theme = useTheme();
     const date = useInstant();
     const zone = useFrameworkIndex()?.timeZone ?? 'UTC';
     const [asTable, setAsTable] = useState(false);
+    const navigate = useNavigate();
+    // The chart is not drawn again for another address.
+    const leadsTo = useRef(entitiesAt);
+    useEffect(() => {
+      leadsTo.current = entitiesAt;
+    }, [entitiesAt]);
+    const leads = entitiesAt !== undefined;
+    const open = useMemo(
+      () =>
+        leads
+          ? (at: number) => {
+              const to = leadsTo.current?.(new Date(at).toISOString());
+              if (to !== undefined) {
+                navigate(to);
+              }
+            }
+          : undefined,
+      [leads, navigate],
+    );
     const picture = useDimming<HTMLDivElement>(props.stale);
     const colors = useMemo(
       () => chartTones(theme)[props.colors],
@@ -160,6 +197,25 @@ export const TrendPicture = memo(
                 <DataTable
                   label={title}
                   table={trendTable(points, told, { t, date })}
+                  cell={(row, column) => {
+                    const point = points[row];
+                    if (!entitiesAt || column === 0) {
+                      return entitiesAt ? (
+                        <Link to={entitiesAt(point.at)}>{date(point.at)}</Link>
+                      ) : undefined;
+                    }
+                    const { name, of, stood } = told.series[column - 1];
+                    const wanted = stood?.(point);
+                    const number = of(point);
+                    return wanted && number ? (
+                      <Link
+                        to={entitiesAt(point.at, wanted)}
+                        aria-label={`${number} ${name}`}
+                      >
+                        {number}
+                      </Link>
+                    ) : undefined;
+                  }}
                 />
               </div>
             ) : (
@@ -178,9 +234,19 @@ export const TrendPicture = memo(
                         : undefined
                     }
                     target={drawnTarget}
+                    onOpen={open}
                   />
                 </Suspense>
               </div>
+            )}
+            {entitiesAt && (
+              <p className={`${classes.quiet} ${classes.hint}`}>
+                {t(
+                  asTable
+                    ? 'trends.stood.fromTable'
+                    : 'trends.stood.fromPicture',
+                )}
+              </p>
             )}
             {target && (
               <p className={`${classes.quiet} ${classes.target}`}>

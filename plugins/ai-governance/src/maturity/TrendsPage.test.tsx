@@ -5,6 +5,8 @@ import {
   readKpi,
   type MaturityChange,
   type MaturityChangesResponse,
+  type PastEntitiesResponse,
+  type PastStanding,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AiGovernanceApi } from '../api';
 import { exampleTrends, NOW } from '../__testUtils__';
@@ -77,7 +79,7 @@ async function open(part: Partial<AiGovernanceApi> = {}, search = '') {
 }
 
 const address = () => screen.getByTestId('address').textContent;
-const region = (name: string) => screen.findByRole('region', { name });
+const region = (name: string | RegExp) => screen.findByRole('region', { name });
 
 describe('TrendsPage', () => {
   it('draws every picture and offers the same figures as a table', async () => {
@@ -246,6 +248,158 @@ describe('TrendsPage', () => {
       within(section).getByRole('button', { name: 'Previous' }),
     );
     expect(await within(section).findByText('first')).toBeInTheDocument();
+  });
+});
+
+describe('the entities behind a point of the past', () => {
+  const past = (name: string, part: Partial<PastStanding> = {}) => ({
+    entityRef: `component:default/${name}`,
+    owners: ['group:default/payments'],
+    then: standing,
+    now: { ...standing, level: 3 as const, score: 80 },
+    ...part,
+  });
+  const entities = (
+    part: Partial<PastEntitiesResponse> = {},
+  ): PastEntitiesResponse => ({
+    at: NOW,
+    organizationLevel: 2,
+    items: [past('search-api'), past('gone', { now: null })],
+    totalItems: 2,
+    ...part,
+  });
+
+  it('are one press of a number in the table away', async () => {
+    const { api, container } = await open(
+      { getTrendEntities: jest.fn(async () => entities()) },
+      '?from=2026-02-01&tier=3&levels=own',
+    );
+    const levels = await region('Levels over time');
+    await userEvent.click(
+      within(levels).getByRole('button', { name: /as a table$/ }),
+    );
+    const point = sinceFirstEntity(exampleTrends().points)[1];
+    const row = within(levels).getAllByRole('row')[2];
+    const number = point.levels.own[2];
+    expect(number).toBeGreaterThan(0);
+    await userEvent.click(
+      within(row).getByRole('link', { name: `${number} Level 2` }),
+    );
+    const wanted = new URLSearchParams({
+      from: '2026-02-01',
+      tier: '3',
+      levels: 'own',
+      at: point.at,
+      stood: 'ownLevel=2',
+    });
+    expect(address()).toBe(`?${wanted}`);
+    expect(api.getTrendEntities).toHaveBeenCalledWith(
+      {
+        at: point.at,
+        stood: ['assessable=true,ownLevel=2'],
+        filter: expect.objectContaining({ tier: [3] }),
+        cursor: undefined,
+        limit: 25,
+      },
+      WAITING,
+    );
+    const section = await region(/^Entities as of/);
+    expect(section.parentElement).toHaveFocus();
+    expect(section).toHaveTextContent('Own level: Level 2');
+    expect(section).toHaveTextContent('2 entities');
+    const found = within(section).getByRole('row', { name: /search-api/ });
+    expect(
+      within(found)
+        .getAllByRole('cell')
+        .map(cell => cell.textContent),
+    ).toEqual(['payments', '2', '3', '50', '80']);
+    expect(within(found).getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/default/component/search-api/ai-governance',
+    );
+    expect(
+      within(section).getByRole('row', { name: /gone/ }),
+    ).toHaveTextContent('not there');
+    expect(await axeViolations(container)).toEqual([]);
+    await userEvent.click(
+      within(section).getByRole('button', { name: 'Close the list' }),
+    );
+    expect(address()).toBe('?from=2026-02-01&tier=3&levels=own');
+  });
+
+  it('are those of every control where a number is of all of them', async () => {
+    await open();
+    const statuses = await region('Status of controls');
+    await userEvent.click(
+      within(statuses).getByRole('button', { name: /as a table$/ }),
+    );
+    const [link] = within(statuses).getAllByRole('link', { name: / Gap$/ });
+    const asked = new URL(link.getAttribute('href')!, 'http://localhost')
+      .searchParams;
+    expect(asked.getAll('stood')).toContain('control.SEC-001=gap');
+    expect(asked.getAll('stood')).toHaveLength(
+      exampleTrends().points[0].controls.length,
+    );
+    // A date leads to everything that counted then.
+    const [, first] = within(statuses).getAllByRole('row');
+    expect(within(first).getAllByRole('link')[0].getAttribute('href')).toMatch(
+      /\?at=[^&]+$/,
+    );
+  });
+
+  it('go on page by page, and keep to what the address asks for', async () => {
+    const { api } = await open(
+      {
+        getTrendEntities: jest.fn(async ({ cursor }) =>
+          entities({
+            items: [past(cursor ? 'second' : 'first')],
+            ...(!cursor && { nextCursor: 'c1' }),
+          }),
+        ),
+      },
+      `?at=${NOW}&stood=control.SEC-001%3Dgap&stood=control.SEC-002%3Dgap`,
+    );
+    const section = await region(/^Entities as of/);
+    expect(section).toHaveTextContent('Some control: Gap');
+    await within(section).findByText('first');
+    await userEvent.click(
+      within(section).getByRole('button', { name: 'Next' }),
+    );
+    await within(section).findByText('second');
+    expect(api.getTrendEntities).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        cursor: 'c1',
+        stood: [
+          'assessable=true,control.SEC-001=gap',
+          'assessable=true,control.SEC-002=gap',
+        ],
+      }),
+      WAITING,
+    );
+    // Another filter is another list, from its beginning; the address stays.
+    await userEvent.selectOptions(screen.getByLabelText('Tier'), '2');
+    expect(address()).toMatch(/^\?tier=2&at=.*stood=.*stood=/);
+    await waitFor(() =>
+      expect(api.getTrendEntities).toHaveBeenLastCalledWith(
+        expect.objectContaining({ cursor: undefined }),
+        WAITING,
+      ),
+    );
+  });
+
+  it('say what is wrong with what the address asks for', async () => {
+    await open(
+      {
+        getTrendEntities: async () => {
+          throw refusal('InputError', "'at' has to be a date");
+        },
+      },
+      '?at=yesterday&stood=nonsense',
+    );
+    const section = await region('Entities as of yesterday');
+    expect(
+      await within(section).findByText("'at' has to be a date"),
+    ).toBeInTheDocument();
   });
 });
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,10 +12,13 @@ import { useText } from '../hooks/useText';
 import { Filters } from '../overview/Filters';
 import { filterOf, writeFilterState } from '../overview/listState';
 import { useFilterState } from '../overview/useFilterState';
+import { useGovernancePath } from '../pages/useGovernancePath';
 import { ChangesSection } from './ChangesSection';
+import { EntitiesAtSection } from './EntitiesAtSection';
 import { daysAgo, LEVEL_KINDS } from './figures';
 import { Freshness } from './Freshness';
 import { KpiSection } from './KpiSection';
+import { stoodAddress, type Stood } from './stood';
 import { TrendPicture } from './TrendPicture';
 import {
   coverageFigures,
@@ -77,6 +80,7 @@ export function TrendsPage() {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
+  const root = useGovernancePath() ?? '';
   const { filter, changeFilter, view, changeView } = useFilterState();
   const question = writeFilterState(filter).toString();
   const from = view.get('from') ?? daysAgo(DEFAULT_SPAN);
@@ -130,7 +134,18 @@ export function TrendsPage() {
     ],
   };
   const preset = !to && SPANS.find(days => daysAgo(days) === from)?.toString();
-  const common = { points, stale: loading };
+  const address = view.toString();
+  const entitiesAt = useCallback(
+    (instant: string, stood?: Stood) =>
+      `${root}/trends?${stoodAddress(
+        new URLSearchParams(address),
+        instant,
+        stood,
+      )}`,
+    [root, address],
+  );
+  const at = view.get('at');
+  const common = { points, stale: loading, entitiesAt };
   return (
     <div className={page.root}>
       <Paper variant="outlined" className={classes.top}>
@@ -179,7 +194,7 @@ export function TrendsPage() {
                       asOf: last.at,
                       table: trendTable(points, everything, {
                         t,
-                        date: at => at,
+                        date: each => each,
                       }),
                       data: { filter: filterOf(filter), ...span, ...value },
                     }
@@ -203,6 +218,14 @@ export function TrendsPage() {
           exampleData={value.exampleData}
           framework={index?.framework.version}
           collection={value.collection}
+        />
+      )}
+      {at && (
+        <EntitiesAtSection
+          filter={filter}
+          at={at}
+          stood={view.getAll('stood')}
+          onClose={() => changeView({ at: undefined, stood: undefined })}
         />
       )}
       {!(error && !value) && (

@@ -7,8 +7,11 @@ import type {
 import type { TableData } from '../export/table';
 import type { Translate } from '../hooks/useText';
 
-/** A level, or why there is none. */
-function standingText(standing: MaturityStanding | null, t: Translate): string {
+/** A level, or why there is none. @internal */
+export function standingText(
+  standing: MaturityStanding | null,
+  t: Translate,
+): string {
   if (!standing) {
     return t('trends.changes.absent');
   }

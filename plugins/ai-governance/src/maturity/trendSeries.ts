@@ -1,12 +1,19 @@
-import type {
-  ControlStatus,
-  TrendPoint,
+import {
+  PROGRESS_SHARES,
+  type ControlStatus,
+  type TrendPoint,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { LevelFilter } from '../api';
 import type { TableData } from '../export/table';
 import type { Translate } from '../hooks/useText';
 import { STATUS_ORDER } from '../theme/colors';
-import { countOf, progressPercent, type LevelKind } from './figures';
+import {
+  countOf,
+  LEVEL_FILTERS,
+  progressPercent,
+  type LevelKind,
+} from './figures';
+import { someControl, type Stood } from './stood';
 
 /** One line or area of a picture over time. @internal */
 export interface TrendSeries {
@@ -21,8 +28,13 @@ export interface TrendFigures {
     key: string;
     name: string;
     of: (point: TrendPoint) => number | null;
+    /** How those stood that it counts; absent where it counts no entities. */
+    stood?: (point: TrendPoint) => Stood | undefined;
   }[];
 }
+
+/** Those that own progress is added up over. */
+const RANKED = PROGRESS_SHARES.map(share => `ownProgress=${share}`).join();
 
 /** The lowest level at the bottom. */
 const STACKED_LEVELS: LevelFilter[] = ['none', 1, 2, 3, 4, 5];
@@ -37,6 +49,7 @@ export function levelFigures(kind: LevelKind, t: Translate): TrendFigures {
           ? t('level.none')
           : t('level.label', { level: String(level) }),
       of: point => point.levels[kind][level],
+      stood: () => [`${LEVEL_FILTERS[kind]}=${level}`],
     })),
   };
 }
@@ -62,6 +75,7 @@ export function scoreFigures(t: Translate): TrendFigures {
         key: 'score',
         name: t('trends.meanScore'),
         of: point => point.meanScore,
+        stood: () => ['scored=true'],
       },
     ],
   };
@@ -75,6 +89,7 @@ export function progressFigures(t: Translate): TrendFigures {
         key: 'ownProgress',
         name: t('maturity.ownProgress.percent'),
         of: point => progressPercent(point.ownProgress),
+        stood: () => [RANKED],
       },
     ],
   };
@@ -94,6 +109,10 @@ export function statusFigures(
       key: status,
       name: t(`status.${status}`),
       of: point => counts(point, status),
+      stood: point =>
+        control === undefined
+          ? someControl(point.controls, status)
+          : [`control.${control}=${status}`],
     })),
   };
 }
@@ -110,6 +129,7 @@ export function exceptionFigures(t: Translate): TrendFigures {
             (sum, { counts }) => sum + countOf(counts, 'exempt'),
             0,
           ),
+        stood: point => someControl(point.controls, 'exempt'),
       },
     ],
   };
@@ -123,26 +143,31 @@ export function coverageFigures(t: Translate): TrendFigures {
         key: 'assessable',
         name: t('trends.assessable'),
         of: point => point.assessable,
+        stood: () => [],
       },
       {
         key: 'assessed',
         name: t('maturity.coverage.assessed'),
         of: point => point.assessed,
+        stood: () => ['coverage=assessed'],
       },
       {
         key: 'declared',
         name: t('maturity.coverage.declared'),
         of: point => point.declared,
+        stood: () => ['declared=true'],
       },
       {
         key: 'stale',
         name: t('maturity.coverage.stale'),
         of: point => point.stale,
+        stood: () => ['coverage=stale'],
       },
       {
         key: 'never',
         name: t('maturity.coverage.never'),
         of: point => point.neverAssessed,
+        stood: () => ['coverage=never'],
       },
     ],
   };

@@ -20,6 +20,7 @@ import {
   renderWithApi,
   requestsOf,
 } from '../__testUtils__/harness';
+import { sinceFirstEntity } from '../maturity/trendSeries';
 import { AiGovernancePage } from './AiGovernancePage';
 
 const items = exampleItems();
@@ -173,6 +174,17 @@ describe('the governance home', () => {
     const table = within(trend).getByRole('table');
     // What was before the first entity says nothing.
     expect(within(table).getAllByRole('row')).toHaveLength(4);
+    const [, first] = within(table).getAllByRole('row');
+    const [date, number] = within(first).getAllByRole('link');
+    const { at } = sinceFirstEntity(exampleTrends().points)[0];
+    expect(date).toHaveAttribute(
+      'href',
+      `/governance/trends?${new URLSearchParams({ at })}`,
+    );
+    expect(number).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\?at=.*&stood=level%3D\d$/),
+    );
   });
 
   it('says what is yours, what waits for a decision and what to push', async () => {

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
@@ -29,6 +29,7 @@ import { LevelDistribution } from '../maturity/LevelDistribution';
 import { MeanScore } from '../maturity/MeanScore';
 import { OwnProgress } from '../maturity/OwnProgress';
 import { OrganizationStanding } from '../maturity/OrganizationStanding';
+import { stoodAddress, type Stood } from '../maturity/stood';
 import { TrendPicture } from '../maturity/TrendPicture';
 import {
   levelFigures,
@@ -199,6 +200,11 @@ export function Overview() {
     ),
     [root, question, t],
   );
+  const entitiesAt = useCallback(
+    (at: string, stood?: Stood) =>
+      `${root}/trends?${stoodAddress(writeFilterState(counted), at, stood)}`,
+    [root, counted],
+  );
   return (
     <div className={page.root}>
       <div className={classes.top}>
@@ -262,6 +268,7 @@ export function Overview() {
                 points={points}
                 stale={loading}
                 figures={progress}
+                entitiesAt={entitiesAt}
                 colors="score"
                 domain={PERCENT}
               />
@@ -297,6 +304,7 @@ export function Overview() {
                 points={points}
                 stale={loading}
                 figures={figures}
+                entitiesAt={entitiesAt}
                 colors="levels"
                 stacked
                 steps

@@ -33,7 +33,7 @@ export function useFilterState(): FilterNavigation {
           });
           before.forEach((value, key) => {
             if (!FILTER_KEYS.includes(key as never)) {
-              after.set(key, value);
+              after.append(key, value);
             }
           });
           return after;

@@ -1,0 +1,27 @@
+import { InputError } from '@backstage/errors';
+import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import { parseFilters } from '../assessment/scorecardFilter';
+import type { Condition } from '../assessment/scorecardFilter';
+import { DEPENDS_ON_STATUS } from './selection';
+
+/**
+ * Reads how entities are to have stood at an instant. Of the past only what
+ * judgements say is kept; owner, tier and the like are asked of today.
+ *
+ * @throws InputError that names the mistake and what is allowed
+ */
+export function parseStood(
+  stood: readonly string[] | undefined,
+  framework: Framework,
+): Condition[][] {
+  const alternatives = parseFilters(stood, framework);
+  const other = alternatives
+    .flat()
+    .find(({ key }) => !DEPENDS_ON_STATUS.test(key));
+  if (other) {
+    throw new InputError(
+      `'${other.key}' is not known of the past: ask for it with 'filter', which is about today, and in 'stood' for declared, assessable, excluded, scored, coverage, level, ownLevel, levelWithoutExceptions, ownProgress or control.<id>`,
+    );
+  }
+  return alternatives;
+}

@@ -1,0 +1,69 @@
+import type { ControlStatus } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { CoverageFilter } from '../api';
+import type { Translate } from '../hooks/useText';
+
+/**
+ * How entities stood at an instant, as the HTTP API says it: alternatives of
+ * `key=value`. They are kept in the address as they are asked. @internal
+ */
+export type Stood = readonly string[];
+
+/** Most alternatives of one question. */
+const MOST = 20;
+
+/** Some control had a status; undefined where a framework has too many to ask for. @internal */
+export function someControl(
+  controls: readonly { id: string }[],
+  status: ControlStatus,
+): Stood | undefined {
+  return controls.length > MOST
+    ? undefined
+    : controls.map(({ id }) => `control.${id}=${status}`);
+}
+
+/** The same in words. @internal */
+export function stoodText(stood: Stood, t: Translate): string {
+  const [key, value] = (stood[0] ?? '').split(',')[0].split('=');
+  const control = /^control\.(.+)$/.exec(key)?.[1];
+  if (control) {
+    const status = t(`status.${value as ControlStatus}`);
+    return stood.length > 1
+      ? t('trends.stood.someControl', { status })
+      : t('trends.stood.control', { control, status });
+  }
+  const level =
+    value === 'none' ? t('level.none') : t('level.label', { level: value });
+  switch (key) {
+    case 'level':
+      return t('trends.stood.official', { level });
+    case 'ownLevel':
+      return t('trends.stood.own', { level });
+    case 'levelWithoutExceptions':
+      return t('trends.stood.withoutExceptions', { level });
+    case 'coverage':
+      return t(`maturity.coverage.${value as CoverageFilter}`);
+    case 'declared':
+      return t('overview.declaredYes');
+    case 'scored':
+      return t('overview.scoredYes');
+    case 'ownProgress':
+      return t('trends.stood.ranked');
+    default:
+      return stood.length > 0 ? stood.join('; ') : t('trends.assessable');
+  }
+}
+
+/** The address of a point's entities below that of a page's. @internal */
+export function stoodAddress(
+  page: URLSearchParams,
+  at: string,
+  stood: Stood = [],
+): string {
+  const address = new URLSearchParams(page);
+  address.set('at', at);
+  address.delete('stood');
+  for (const each of stood) {
+    address.append('stood', each);
+  }
+  return address.toString();
+}
