@@ -174,6 +174,7 @@ import { readTools } from './tools/readTools';
 import { ToolRegistryService } from './tools/ToolRegistryService';
 import { toolInbox, toolReviewsDue } from './tools/toolInbox';
 import { ToolStore } from './tools/ToolStore';
+import { TrainingKpis } from './training/TrainingKpis';
 import { TrainingService } from './training/TrainingService';
 import { TrainingStore } from './training/TrainingStore';
 import { workflowInbox, workflowsDue } from './workflows/workflowInbox';
@@ -495,8 +496,9 @@ export async function createServices(
     logger,
     now,
   });
+  const trainingStore = new TrainingStore(knex);
   const training = new TrainingService({
-    store: new TrainingStore(knex),
+    store: trainingStore,
     groups,
     evidence,
     audit,
@@ -1015,6 +1017,13 @@ export async function createServices(
     scorecards,
     toolRegistry,
     training,
+    trainingKpis: new TrainingKpis({
+      store: trainingStore,
+      groups,
+      access,
+      framework: () => framework.current().framework,
+      dates,
+    }),
     violations: new ViolationService({
       store: violationStore,
       keeper: keeperOf(violationStore, 'violation'),

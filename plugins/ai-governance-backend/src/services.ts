@@ -50,6 +50,7 @@ import type { CallerBindings } from './pushes/CallerBindings';
 import type { PushService } from './pushes/PushService';
 import type { OrganizationDates } from './tabular/organizationDates';
 import type { ToolRegistryService } from './tools/ToolRegistryService';
+import type { TrainingKpis } from './training/TrainingKpis';
 import type { TrainingService } from './training/TrainingService';
 import type { WorkflowService } from './workflows/WorkflowService';
 import type { SarifService } from './reports/sarif/SarifService';
@@ -114,6 +115,7 @@ export interface Services {
   scorecards: ScorecardService;
   toolRegistry: ToolRegistryService;
   training: TrainingService;
+  trainingKpis: TrainingKpis;
   violations: ViolationService;
   workflows: WorkflowService;
 }

@@ -2060,7 +2060,7 @@ export const messages = {
   },
   kpis: {
     title: 'Key performance indicators',
-    note: 'what judgements measure, over the span above',
+    note: 'what judgements and training measure, over the span above',
     share: 'Share the indicators',
     kpi: 'Indicator',
     target: 'Target',
@@ -2071,6 +2071,12 @@ export const messages = {
     improve: 'improve',
     points: '{{change}} points',
     fromControl: '{{met}} of {{of}} that {{control}} applies to meet it',
+    fromTraining:
+      '{{trained}} of {{people}} people in the groups of the catalog have a valid training, whatever the filter',
+    fromFew:
+      'The share of the people in the groups of the catalog with a valid training, whatever the filter',
+    fromScores:
+      'Mean score of those with a valid training, in steps of {{step}}, whatever the filter',
     units: {
       percent: '%',
       hours: 'hours',

@@ -57,6 +57,12 @@ export function addTrainingRoutes(context: RouteContext): void {
     response.json(result);
   });
 
+  router.get('/training/kpis', async (request, response) => {
+    const credentials = await anyone(request);
+    await services.permissions.require(trainingReadPermission, credentials);
+    response.json(await services.trainingKpis.read(credentials, now()));
+  });
+
   router.get('/training', async (request, response) => {
     const credentials = await anyone(request);
     await services.permissions.require(trainingReadPermission, credentials);

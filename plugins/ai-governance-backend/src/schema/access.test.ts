@@ -899,6 +899,7 @@ function calls({ done, entity, learn }: Started): {
       service: 'plugin:catalog',
     }),
     'get /training': on('/training'),
+    'get /training/kpis': on('/training/kpis'),
     'post /training/completions': on('/training/completions', {
       body: {
         completions: [

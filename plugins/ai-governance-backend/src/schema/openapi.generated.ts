@@ -13209,6 +13209,71 @@ export const spec = {
         }
       }
     },
+    "/training/kpis": {
+      "get": {
+        "operationId": "GetTrainingKpis",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.training.read"
+        },
+        "description": "The KPIs of the framework that completions of training measure, over everybody in the groups that the caller may see. Nobody is named; of fewer than five people there is the share alone.",
+        "responses": {
+          "200": {
+            "description": "The KPIs with a value.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "isComplete",
+                    "items"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "isComplete": {
+                      "type": "boolean"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "kpi",
+                          "percent"
+                        ],
+                        "properties": {
+                          "kpi": {
+                            "type": "string"
+                          },
+                          "percent": {
+                            "type": "integer"
+                          },
+                          "meets": {
+                            "type": "boolean"
+                          },
+                          "trained": {
+                            "type": "integer"
+                          },
+                          "people": {
+                            "type": "integer"
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/training/completions": {
       "post": {
         "operationId": "UploadTraining",

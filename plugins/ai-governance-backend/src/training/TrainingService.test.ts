@@ -429,6 +429,49 @@ describe.each(databases.eachSupportedId())('training on %s', databaseId => {
     ]);
   });
 
+  it('measures KPIs over everybody once, and over nobody the caller may not see', async () => {
+    const started = await start(everybody(), {}, CONDITIONAL);
+    const { services, clock, knex } = started;
+    const kpis = () => services.trainingKpis.read(USER, clock.now());
+    expect(await kpis()).toEqual({
+      at: clock.now(),
+      isComplete: true,
+      items: [],
+    });
+    await started.completed(emails, { score: 82 });
+    // Ada and the others are in a group and in the one above it.
+    expect((await kpis()).items).toEqual([
+      {
+        kpi: 'training-completion-rate',
+        percent: 83,
+        meets: false,
+        trained: 5,
+        people: 6,
+      },
+      { kpi: 'training-assessment-score', percent: 80, meets: true },
+    ]);
+    let statements = 0;
+    knex.on('query', () => {
+      statements += 1;
+    });
+    await kpis();
+    expect(statements).toBeLessThanOrEqual(2);
+    await started.completed(['gus@example.org'], { score: 82 });
+    expect((await kpis()).items[0]).toMatchObject({
+      percent: 100,
+      meets: true,
+    });
+    started.catalog.entities = everybody().slice(1);
+    expect(await kpis()).toMatchObject({
+      isComplete: false,
+      items: [{ trained: 5, people: 5 }, { percent: 80 }],
+    });
+    clock.advance({ days: 200 });
+    expect((await kpis()).items).toEqual([
+      expect.objectContaining({ percent: 0, meets: false }),
+    ]);
+  });
+
   it('shows no group the caller may not see', async () => {
     const started = await start(everybody(), {}, CONDITIONAL);
     await started.completed(emails);

@@ -5,9 +5,11 @@ import { InputError } from '@backstage/errors';
 import {
   canonicalJson,
   readTrainingData,
+  SHOWN_SCORE_STEP,
   SMALLEST_SHOWN_GROUP,
   TRAINING_OBSERVATION,
   trainingFigures,
+  trainingScored,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   FrameworkSettings,
@@ -44,9 +46,6 @@ const SLICE = 50;
 
 /** People counted before the event loop gets its turn. */
 const PEOPLE_SLICE = 1000;
-
-/** Mean scores are shown in steps, so that two of them tell no third. */
-const SCORE_STEP = 5;
 
 /** Problems of rows named in an answer; the rest is counted. */
 const MOST_NAMED = 1000;
@@ -492,17 +491,14 @@ function shown(
   const lapses = data.byExpiry
     .map(({ until }) => until)
     .filter(end => end > at);
-  const scored = data.byExpiry
-    .filter(({ until }) => until > at)
-    .reduce((sum, entry) => sum + entry.scored, 0);
   return {
     group,
     sharePercent: percent,
     members,
     trained,
     ...(meanScore !== undefined &&
-      scored >= SMALLEST_SHOWN_GROUP && {
-        meanScore: Math.round(meanScore / SCORE_STEP) * SCORE_STEP,
+      trainingScored(data, at) >= SMALLEST_SHOWN_GROUP && {
+        meanScore: Math.round(meanScore / SHOWN_SCORE_STEP) * SHOWN_SCORE_STEP,
       }),
     ...(lapses.length > 0 && { nextLapseAt: lapses[0] }),
   };

@@ -1,3 +1,4 @@
+import type { TrainingKpi } from '../kpis';
 import type {
   AiTool,
   CatalogFacts,
@@ -714,6 +715,15 @@ export interface TrainingResponse {
   nextCursor?: string;
   /** Time zone that days end in. */
   timeZone: string;
+}
+
+/** Answer of `GET /training/kpis`. @public */
+export interface TrainingKpisResponse {
+  at: Instant;
+  /** False when the caller sees some of the groups only, whose people are counted then. */
+  isComplete: boolean;
+  /** Empty while there is no completion. */
+  items: TrainingKpi[];
 }
 
 /** What can be imported. @public */

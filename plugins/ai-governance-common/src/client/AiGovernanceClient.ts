@@ -53,6 +53,7 @@ import type {
   SummaryGroupBy,
   SummaryResponse,
   TrainingCompletion,
+  TrainingKpisResponse,
   TrainingResponse,
   TrainingUploadResult,
   TrendsResponse,
@@ -1317,6 +1318,14 @@ export class AiGovernanceClient {
     return this.#data<TrainingResponse>(
       client.GET('/training', { params: { query: request } }),
     );
+  }
+
+  /** The KPIs that completions of training measure; nobody is named. */
+  async getTrainingKpis(
+    options?: AiGovernanceRequestOptions,
+  ): Promise<TrainingKpisResponse> {
+    const client = await this.#client(options);
+    return this.#data<TrainingKpisResponse>(client.GET('/training/kpis'));
   }
 
   async uploadTraining(

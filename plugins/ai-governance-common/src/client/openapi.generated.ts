@@ -2143,6 +2143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The KPIs of the framework that completions of training measure, over everybody in the groups that the caller may see. Nobody is named; of fewer than five people there is the share alone. */
+        get: operations["GetTrainingKpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/training/completions": {
         parameters: {
             query?: never;
@@ -7454,6 +7471,37 @@ export interface operations {
                         }[];
                         nextCursor?: string;
                         timeZone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetTrainingKpis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The KPIs with a value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        isComplete: boolean;
+                        items: {
+                            kpi: string;
+                            percent: number;
+                            meets?: boolean;
+                            trained?: number;
+                            people?: number;
+                        }[];
                     };
                 };
             };

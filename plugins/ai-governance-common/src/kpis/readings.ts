@@ -2,8 +2,9 @@ import type { MaturityRollup } from '../api/types';
 import type { Kpi } from '../framework/types';
 
 /**
- * The KPIs of the default framework that judgements measure, with the control each is the share of. The
- * others need telemetry, a survey or a ledger, and stay unmeasured rather than guessed.
+ * The KPIs of the default framework that judgements measure, with the control each is the share of.
+ * Two more are read from completions of training; the others need telemetry, a survey or a ledger, and
+ * stay unmeasured rather than guessed.
  */
 const MEASURED_BY: { [kpi: string]: string } = {
   'configuration-compliance': 'TM-003',

@@ -142,6 +142,11 @@ export function exampleApi(
     listDisputes: jest.fn(async () => ({ items: [] })),
     listDisputeRates: jest.fn(async () => ({ items: [] })),
     listAttestations: jest.fn(async () => ({ items: [] })),
+    getTrainingKpis: jest.fn(async () => ({
+      at: new Date().toISOString(),
+      isComplete: true,
+      items: [],
+    })),
     listTraining: jest.fn(async () => ({ items: [], timeZone: 'UTC' })),
     listImports: jest.fn(async () => ({ items: [] })),
     listFrameworkVersions: jest.fn(async () => ({ items: [], proposals: [] })),

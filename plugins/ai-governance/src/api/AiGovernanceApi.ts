@@ -84,6 +84,7 @@ import type {
   ScorecardResponse,
   SummaryGroupBy,
   SummaryResponse,
+  TrainingKpisResponse,
   TrainingResponse,
   TrainingUploadResult,
   TrendsResponse,
@@ -377,6 +378,8 @@ export interface AiGovernanceApi {
     id: string,
     request: { reason: string },
   ): Promise<AttestationResponse>;
+  /** The KPIs that completions of training measure; nobody is named. */
+  getTrainingKpis(): Promise<TrainingKpisResponse>;
   /** Training figures per group; nobody is named. */
   listTraining(request: {
     limit?: number;

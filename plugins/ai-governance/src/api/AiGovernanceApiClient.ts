@@ -77,6 +77,7 @@ import {
   type ScorecardListResponse,
   type ScorecardResponse,
   type SummaryResponse,
+  type TrainingKpisResponse,
   type TrainingResponse,
   type TrainingUploadResult,
   type TrendsResponse,
@@ -408,6 +409,10 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
     request: { reason: string },
   ): Promise<AttestationResponse> {
     return this.client.revokeAttestation(id, request);
+  }
+
+  getTrainingKpis(): Promise<TrainingKpisResponse> {
+    return this.client.getTrainingKpis();
   }
 
   listTraining(request: {

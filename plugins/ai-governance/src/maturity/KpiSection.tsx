@@ -1,21 +1,43 @@
 import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
 import {
   meetsTarget,
   readKpi,
+  SHOWN_SCORE_STEP,
   type Kpi,
+  type TrainingKpi,
   type TrendPoint,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { aiGovernanceApiRef } from '../api';
 import { Section, StatusLabel, usePageStyles } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
 import type { TableData } from '../export/table';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useLanguage } from '../hooks/useLanguage';
-import { useText } from '../hooks/useText';
+import { useResource } from '../hooks/useResource';
+import { useText, type Translate } from '../hooks/useText';
 import type { FilterState } from '../overview/listState';
+import { useGovernancePath } from '../pages/useGovernancePath';
 import { DataTable } from './DataTable';
 import { useEntitiesLink } from './useEntitiesLink';
 
 type Target = Kpi['targets'][number];
+
+/** What a KPI that training measures is counted from. */
+function trainingText(
+  { trained, people, kpi }: TrainingKpi,
+  t: Translate,
+): string {
+  if (trained !== undefined && people !== undefined) {
+    return t('kpis.fromTraining', {
+      trained: String(trained),
+      people: String(people),
+    });
+  }
+  return kpi === 'training-assessment-score'
+    ? t('kpis.fromScores', { step: String(SHOWN_SCORE_STEP) })
+    : t('kpis.fromFew');
+}
 
 /**
  * The framework's KPIs with target, value, change and how each is measured.
@@ -32,6 +54,10 @@ export function KpiSection(props: {
   const language = useLanguage();
   const index = useFrameworkIndex();
   const to = useEntitiesLink(filter);
+  const root = useGovernancePath() ?? '';
+  const api = useApi(aiGovernanceApiRef);
+  // Without the permission they stay unmeasured, as without completions.
+  const { value: training } = useResource(() => api.getTrainingKpis(), [api]);
   const kpis = index?.framework.kpis ?? [];
   const now = points[points.length - 1];
   if (kpis.length === 0 || !now) {
@@ -51,6 +77,7 @@ export function KpiSection(props: {
       .join(' ');
   const rows = kpis.map(kpi => {
     const reading = readKpi(kpi, now);
+    const trained = training?.items.find(each => each.kpi === kpi.id);
     const before = readKpi(kpi, points[0]);
     return {
       kpi,
@@ -59,11 +86,17 @@ export function KpiSection(props: {
         reading && before
           ? Math.round(10 * (reading.percent - before.percent)) / 10
           : undefined,
-      meets: reading && meetsTarget(kpi.targets[0], reading.percent),
+      trained,
+      percent: reading?.percent ?? trained?.percent,
+      meets: reading
+        ? meetsTarget(kpi.targets[0], reading.percent)
+        : trained?.meets,
     };
   });
   // What is measured first; within both as the framework lists them.
-  rows.sort((a, b) => Number(!a.reading) - Number(!b.reading));
+  rows.sort(
+    (a, b) => Number(a.percent === undefined) - Number(b.percent === undefined),
+  );
   const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value)}`;
   const table: TableData = {
     columns: [
@@ -73,12 +106,12 @@ export function KpiSection(props: {
       { label: t('kpis.change'), number: true },
       { label: t('kpis.measured') },
     ],
-    rows: rows.map(({ kpi, reading, change }) => [
+    rows: rows.map(({ kpi, reading, trained, percent, change }) => [
       kpi.name,
       kpi.targets.map(targetText).join(', '),
-      reading
-        ? t('maturity.percent', { number: number(reading.percent) })
-        : t('kpis.notMeasured'),
+      percent === undefined
+        ? t('kpis.notMeasured')
+        : t('maturity.percent', { number: number(percent) }),
       change === undefined
         ? null
         : t('kpis.points', { change: signed(change) }),
@@ -88,7 +121,7 @@ export function KpiSection(props: {
             met: String(reading.met),
             of: String(reading.of),
           })
-        : kpi.measurement,
+        : (trained && trainingText(trained, t)) ?? kpi.measurement,
     ]),
   };
   return (
@@ -104,10 +137,11 @@ export function KpiSection(props: {
             table,
             data: {
               since: points[0].at,
-              items: rows.map(({ kpi, reading, change }) => ({
+              items: rows.map(({ kpi, reading, trained, change }) => ({
                 id: kpi.id,
                 targets: kpi.targets,
                 reading,
+                training: trained,
                 change,
               })),
             },
@@ -119,7 +153,7 @@ export function KpiSection(props: {
         label={t('kpis.title')}
         table={table}
         cell={(row, column) => {
-          const { kpi, reading, meets } = rows[row];
+          const { kpi, reading, trained, percent, meets } = rows[row];
           if (column === 0) {
             return (
               <span className={classes.sentences}>
@@ -128,11 +162,16 @@ export function KpiSection(props: {
               </span>
             );
           }
-          if (column === 2 && reading) {
-            return (
+          if (column === 2 && percent !== undefined) {
+            return meets === undefined ? undefined : (
               <StatusLabel status={meets ? 'met' : 'gap'}>
                 {String(table.rows[row][2])}
               </StatusLabel>
+            );
+          }
+          if (column === 4 && trained) {
+            return (
+              <Link to={`${root}/data`}>{String(table.rows[row][4])}</Link>
             );
           }
           return column === 4 && reading ? (

@@ -138,6 +138,55 @@ describe('TrendsPage', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('measures KPIs from completions of training, and leads to them', async () => {
+    await open({
+      getTrainingKpis: async () => ({
+        at: NOW,
+        isComplete: true,
+        items: [
+          {
+            kpi: 'training-completion-rate',
+            percent: 91,
+            meets: false,
+            trained: 11,
+            people: 12,
+          },
+          // Above the target, which the step it is shown in is not.
+          { kpi: 'training-assessment-score', percent: 80, meets: true },
+        ],
+      }),
+    });
+    const kpis = await region('Key performance indicators');
+    const completion = await within(kpis).findByRole('row', {
+      name: /^Training completion.*91 %/,
+    });
+    expect(
+      within(completion).getByRole('link', {
+        name: /^11 of 12 people .* valid training/,
+      }),
+    ).toHaveAttribute('href', '/governance/data');
+    const score = within(kpis).getByRole('row', {
+      name: /^Training assessment score/,
+    });
+    expect(score).toHaveTextContent(/> 80 %.*80 %/);
+    expect(score).toHaveTextContent('in steps of 5');
+    const target = (row: HTMLElement) =>
+      row.querySelector('[data-status]')?.getAttribute('data-status');
+    expect([target(completion), target(score)]).toEqual(['gap', 'met']);
+  });
+
+  it('leaves KPIs of training unmeasured for those who may not read it', async () => {
+    await open({
+      getTrainingKpis: async () => {
+        throw refusal('NotAllowedError', 'no');
+      },
+    });
+    const kpis = await region('Key performance indicators');
+    expect(
+      within(kpis).getByRole('row', { name: /^Training completion/ }),
+    ).toHaveTextContent('not measured');
+  });
+
   it("draws the organization's level and its target, and says both in words", async () => {
     const { container } = await open({
       getTrends: jest.fn(async () =>
