@@ -101,6 +101,26 @@ describe.each(databases.eachSupportedId())(
       expect(replayed.exact).toBe(true);
     });
 
+    it('lets services climb, fall back and recover on the way', async () => {
+      const { services } = await start();
+      const levels = async (name: string) => {
+        const { items } = await services.history.get(
+          `component:default/${name}`,
+          { limit: 100 },
+          USER,
+        );
+        const told = items.map(({ level }) => level).reverse();
+        return told.filter((level, at) => level !== told[at - 1]);
+      };
+      // Without AI until an assistant's instructions appeared.
+      expect(await levels('ledger-core')).toEqual([1, 2, 3, 1]);
+      // Until its instructions got invisible characters.
+      expect(await levels('search-api')).toEqual([1, 2, 3, 2]);
+      // A licence that was not allowed, until the dependency was replaced.
+      expect(await levels('design-system')).toEqual([1, 2, 3, 2, 3]);
+      expect(await levels('checkout-api')).toEqual([1, 2, 3]);
+    });
+
     it('is generated into an empty database only', async () => {
       const { services, knex } = await start();
       // What the first start itself brought is judged.

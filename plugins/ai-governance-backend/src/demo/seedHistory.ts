@@ -38,8 +38,19 @@ const planSchema = z.strictObject({
       declared: z.number().optional(),
       behind: z.number().default(0),
       assistant: z.string().optional(),
+      // Since when the assistant is there; always where absent.
+      appeared: z.number().optional(),
+      // What its descriptor said until then, beside what it says today.
+      declares: z.record(z.string(), z.string()).default({}),
       monitored: z.boolean().default(false),
       open: z.array(z.string()).default([]),
+      // Passed before and not between these days; to this day without an end.
+      setbacks: z
+        .record(
+          z.string(),
+          z.strictObject({ from: z.number(), until: z.number().default(0) }),
+        )
+        .default({}),
     }),
   ),
   trained: since,
@@ -103,9 +114,9 @@ export async function seedHistory(
     clock.at = daysBefore(now, day);
     const there = known.filter(service => service.since >= day);
     await services.inventory.learn(
-      there.map(({ entity, declared }) => ({
-        ...entity,
-        annotations: declared && declared >= day ? entity.annotations : {},
+      there.map(service => ({
+        ...service.entity,
+        annotations: annotationsOf(service, day),
       })),
       clock.at,
     );
@@ -185,6 +196,30 @@ async function readService(
   };
 }
 
+/** What its descriptor declared on a day. */
+function annotationsOf(
+  service: Service,
+  day: number,
+): {
+  [key: string]: string;
+} {
+  const { entity, declared, declares } = service;
+  if (!declared || declared < day) {
+    return {};
+  }
+  return hasAssistant(service, day)
+    ? entity.annotations
+    : { ...entity.annotations, ...declares };
+}
+
+/** Whether an assistant was in its repository on a day. */
+function hasAssistant(
+  { assistant, appeared = Infinity }: Service,
+  day: number,
+): boolean {
+  return assistant !== undefined && day <= appeared;
+}
+
 /** One step of the way to today. */
 interface Step {
   plan: Plan;
@@ -200,11 +235,19 @@ interface Step {
 function itemsOf(
   rollout: { [check: string]: number },
   { day, at }: Step,
-  of: { behind: number; open: string[] } = { behind: 0, open: [] },
+  of: Pick<PlannedService, 'behind' | 'open' | 'setbacks'> = {
+    behind: 0,
+    open: [],
+    setbacks: {},
+  },
 ): ObservedEvidence[] {
   const quarter = 1 + Math.floor((Number(at.slice(5, 7)) - 1) / 3);
   return Object.entries(rollout).map(([check, start]) => {
-    const passes = day <= start - of.behind && !of.open.includes(check);
+    const setback = of.setbacks[check];
+    const passes =
+      day <= start - of.behind &&
+      !of.open.includes(check) &&
+      !(setback && day <= setback.from && day > setback.until);
     const seen = `generated example history of ${at.slice(0, 4)} Q${quarter}`;
     return {
       check,
@@ -225,7 +268,7 @@ function evidenceOf(service: Service, step: Step): EvidencePush[] {
   const { plan, at } = step;
   const { entity, root, assistant } = service;
   const subject = entity.entityRef;
-  const assistants = assistant ? [assistant] : [];
+  const assistants = hasAssistant(service, step.day) ? [assistant!] : [];
   return [
     {
       subject,
