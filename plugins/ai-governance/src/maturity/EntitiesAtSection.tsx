@@ -113,7 +113,9 @@ export function EntitiesAtSection(props: {
     { keep: true },
   );
   const dimmed = useDimming<HTMLDivElement>(loading);
-  useEffect(() => section.current?.focus(), [at, question]);
+  // Another filter leaves the focus where it was changed.
+  const point = [at, ...stood].join(' ');
+  useEffect(() => section.current?.focus(), [point]);
   const shownName = (item: PastStanding) =>
     item.title ?? parseEntityRef(item.entityRef).name;
   return (

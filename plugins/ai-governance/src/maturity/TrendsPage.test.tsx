@@ -427,6 +427,7 @@ describe('the entities behind a point of the past', () => {
     );
     // Another filter is another list, from its beginning; the address stays.
     await userEvent.selectOptions(screen.getByLabelText('Tier'), '2');
+    expect(screen.getByLabelText('Tier')).toHaveFocus();
     expect(address()).toMatch(/^\?tier=2&at=.*stood=.*stood=/);
     await waitFor(() =>
       expect(api.getTrendEntities).toHaveBeenLastCalledWith(
