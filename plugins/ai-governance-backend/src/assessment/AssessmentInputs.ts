@@ -8,6 +8,7 @@ import type {
   DescriptorDeclaration,
   Evidence,
   Exception,
+  Framework,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AttestationRecord,
@@ -91,8 +92,10 @@ export class AssessmentInputs {
     this.#now = options.now;
   }
 
+  /** @param framework - what the words of descriptors mean */
   async load(
     records: readonly InventoryRecord[],
+    framework: Framework,
     trx?: Transaction,
   ): Promise<Map<string, EntityInputs>> {
     const refs = records.map(record => record.entityRef);
@@ -119,7 +122,7 @@ export class AssessmentInputs {
       [...new Set(evidence.map(set => set.source))],
       trx,
     );
-    return assembleInputs(records, {
+    return assembleInputs(records, framework, {
       evidence,
       declarations,
       attestations,
@@ -135,8 +138,11 @@ export class AssessmentInputs {
    * Inputs of entities of which nothing is stored, without reading anything.
    * Warnings are those of the last read: when they change, all are judged again.
    */
-  ofFresh(records: readonly InventoryRecord[]): Map<string, EntityInputs> {
-    return assembleInputs(records, {
+  ofFresh(
+    records: readonly InventoryRecord[],
+    framework: Framework,
+  ): Map<string, EntityInputs> {
+    return assembleInputs(records, framework, {
       evidence: [],
       declarations: [],
       attestations: [],
@@ -222,9 +228,22 @@ async function together<T extends unknown[]>(
   return results as T;
 }
 
+/** What an entity's descriptor declares in the words of a framework. */
+export function descriptorOf(
+  record: Pick<InventoryRecord, 'descriptor' | 'descriptorAt'>,
+  framework: Framework,
+): DescriptorDeclaration {
+  return parseDescriptorAnnotations(
+    record.descriptor,
+    framework,
+    record.descriptorAt,
+  );
+}
+
 /** Sorts what was read of several entities to the entity it belongs to. */
 export function assembleInputs(
   records: readonly InventoryRecord[],
+  framework: Framework,
   read: {
     evidence: readonly EvidenceSet[];
     declarations: readonly DeclarationRecord[];
@@ -252,10 +271,7 @@ export function assembleInputs(
         ...(record.catalog && { catalog: record.catalog }),
         hasRepository: sourcesOfRecord(record).length > 0,
       },
-      descriptor: {
-        ...parseDescriptorAnnotations(record.descriptor),
-        at: record.descriptorAt,
-      },
+      descriptor: descriptorOf(record, framework),
       pending: [],
       evidence: [],
       evidenceDigests: [],

@@ -162,7 +162,7 @@ export class AssessmentRunner {
       judge: records => {
         const at = this.#now();
         const inForce = this.#framework.current();
-        const inputs = this.#inputs.ofFresh(records);
+        const inputs = this.#inputs.ofFresh(records, inForce.framework);
         const stored = records.map(record =>
           this.#freshJudgements.judge(inputs.get(record.entityRef)!, inForce, {
             notAssessable: whyNotAssessable(inForce.framework, record),
@@ -300,7 +300,7 @@ export class AssessmentRunner {
     const at = this.#now();
     const records = await this.#inventory.byRefs(refs, trx);
     const before = await this.#scorecards.byRefs(refs, trx);
-    const inputs = await this.#inputs.load(records, trx);
+    const inputs = await this.#inputs.load(records, inForce.framework, trx);
     const protections = new Map<string, DecidedProfile>();
     const next: StoredScorecard[] = [];
     const changed: StoredScorecard[] = [];

@@ -1,3 +1,4 @@
+import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Knex } from 'knex';
 import { toAttestation } from '../attestations/AttestationStore';
 import type { AttestationRow } from '../attestations/AttestationStore';
@@ -95,7 +96,8 @@ export interface StoredEntity {
   stamp: string;
   /** Newest revision given to anything: while it stays, so do shared parts. */
   revision: number;
-  parsed(): ReadEntity;
+  /** @param framework - what the words of its descriptor mean */
+  parsed(framework: Framework): ReadEntity;
 }
 
 /**
@@ -192,8 +194,11 @@ export class EntityReader {
       where e.entity_ref = ? and e.deleted_at is null`;
   }
 
-  async read(entityRef: string): Promise<ReadEntity | undefined> {
-    return (await this.stored(entityRef))?.parsed();
+  async read(
+    entityRef: string,
+    framework: Framework,
+  ): Promise<ReadEntity | undefined> {
+    return (await this.stored(entityRef))?.parsed(framework);
   }
 
   async stored(entityRef: string): Promise<StoredEntity | undefined> {
@@ -213,17 +218,17 @@ export class EntityReader {
           .join('\u0000'),
       ),
       revision: Number(revision),
-      parsed: () => this.#parsed(entityRef, row),
+      parsed: framework => this.#parsed(entityRef, row, framework),
     };
   }
 
-  #parsed(entityRef: string, row: any): ReadEntity {
+  #parsed(entityRef: string, row: any, framework: Framework): ReadEntity {
     const record = toInventoryRecord(row as EntityRow);
     const evidence =
       fromJson<(EvidenceRow & { confirmed_at: string | null })[]>(
         row.evidence,
       ) ?? [];
-    const inputs = assembleInputs([record], {
+    const inputs = assembleInputs([record], framework, {
       evidence: evidence.map(toEvidenceSet),
       confirmed: new Map(
         evidence.flatMap(({ source_key, confirmed_at }) =>

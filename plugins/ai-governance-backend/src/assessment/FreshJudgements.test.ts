@@ -41,7 +41,7 @@ function inputsOf(record: Partial<InventoryRecord>, warnings: string[] = []) {
     digest: 'd',
     ...record,
   };
-  return assembleInputs([whole], {
+  return assembleInputs([whole], defaultFramework, {
     evidence: [],
     declarations: [],
     attestations: [],

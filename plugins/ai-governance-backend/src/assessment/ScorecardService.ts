@@ -228,7 +228,10 @@ export class ScorecardService {
 
   /** How looking at an entity's sources stands; the caller was asked before. */
   async collection(entityRef: string): Promise<CollectionState> {
-    const read = await this.#reader.read(entityRef);
+    const read = await this.#reader.read(
+      entityRef,
+      this.#framework.current().framework,
+    );
     if (!read) {
       throw notFound(entityRef);
     }
@@ -433,7 +436,7 @@ export class ScorecardService {
     const known = this.#remembered.owners(entityRef, stamp);
     let read: ReadEntity | undefined;
     if (!known) {
-      read = stored.parsed();
+      read = stored.parsed(inForce.framework);
     }
     const groupSubject = groupSubjectOf(known ?? read!.record.owners);
     const parts = await this.#partsFor(groupSubject, revision);
@@ -446,7 +449,7 @@ export class ScorecardService {
     };
     let answered = this.#remembered.get(entityRef, by, this.#now());
     if (!answered) {
-      read ??= stored.parsed();
+      read ??= stored.parsed(inForce.framework);
       const { scorecard, notAssessable } = this.#judged(read, by);
       answered = {
         text: JSON.stringify(scorecard),
@@ -494,7 +497,10 @@ export class ScorecardService {
     | { record: InventoryRecord; scorecard: Scorecard; notAssessable?: string }
     | undefined
   > {
-    const read = await this.#reader.read(entityRef);
+    const read = await this.#reader.read(
+      entityRef,
+      this.#framework.current().framework,
+    );
     if (!read) {
       return undefined;
     }
@@ -678,8 +684,8 @@ export class ScorecardService {
     Map<string, { record: InventoryRecord; governed: GovernedEntity }>
   > {
     const records = await this.#inventory.byRefs(refs);
-    const inputs = await this.#inputs.load(records);
     const inForce = this.#framework.current();
+    const inputs = await this.#inputs.load(records, inForce.framework);
     const at = this.#now();
     return new Map(
       records.map(record => {

@@ -623,8 +623,11 @@ export class DeclarationService {
     if (!record) {
       return undefined;
     }
-    const inputs = (await this.#inputs.load([record], trx)).get(entityRef)!;
-    const profile = profileOf(inputs, this.#framework.current(), this.#now());
+    const inForce = this.#framework.current();
+    const inputs = (
+      await this.#inputs.load([record], inForce.framework, trx)
+    ).get(entityRef)!;
+    const profile = profileOf(inputs, inForce, this.#now());
     return {
       record,
       inputs,

@@ -16,6 +16,7 @@ import type {
   AssessmentInputs,
   EntityInputs,
 } from '../assessment/AssessmentInputs';
+import { descriptorOf } from '../assessment/AssessmentInputs';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import { whyNotAssessable } from '../assessment/assessable';
 import { groupSubjectOf, judgeEntity } from '../assessment/judge';
@@ -143,7 +144,7 @@ export class DryRun {
       const records = await this.#inventory.byRefs(
         refs.filter(ref => visible.has(ref)),
       );
-      const inputs = await this.#inputs.load(records);
+      const inputs = await this.#inputs.load(records, now.framework);
       for (const side of sides) {
         await this.#addGroups(side, records, at);
       }
@@ -232,7 +233,8 @@ function judged(
   return whyNotAssessable(inForce.framework, record, inputs.evidence)
     ? undefined
     : judgeEntity(
-        inputs,
+        // Words that only the other framework knows declare something there.
+        { ...inputs, descriptor: descriptorOf(record, inForce.framework) },
         inForce,
         {
           group: groups.get(groupSubjectOf(inputs.entity.owners))!,

@@ -401,6 +401,61 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('reads descriptors in the words of the framework that judges', async () => {
+      const { services, clock, propose, lifecycle } = await start();
+      await services.inventory.learn(
+        [
+          component('checkout', {
+            annotations: {
+              'ai-governance/handles': 'card-numbers',
+            },
+          }),
+        ],
+        clock.now(),
+      );
+      await services.runner.run();
+      const profile = async () =>
+        (await services.scorecards.get(REF, USER)).scorecard!.profile;
+      expect((await profile()).tier.value).toBe(2);
+      expect((await profile()).conflicts).toEqual([
+        expect.objectContaining({
+          message: expect.stringContaining('"card-numbers"'),
+        }),
+      ]);
+
+      const { id } = await propose(`
+extends: default
+version: "6"
+handles:
+  - id: card-data
+    aliases: [card-numbers]
+    name: Card data
+    description: Numbers of cards and whose they are
+    tierFloor: 3
+    classificationFloor: restricted
+controls:
+  - id: CMP-001
+    applicability: { tierAtLeast: 3 }
+`);
+      // A trial reads them so as well: it finds the control to apply as before.
+      const { framework } = await lifecycle.require(id);
+      const trial = await services.dryRun.run(framework, { limit: 5 }, USER);
+      expect(trial.items.map(({ entityRef }) => entityRef)).toEqual([
+        'component:default/ledger',
+      ]);
+      await lifecycle.activate(id, { reason: 'Agreed' }, BOB);
+      await services.runner.run();
+      expect(await profile()).toMatchObject({
+        tier: { value: 3 },
+        classification: { value: 'restricted' },
+        handles: { value: ['card-data'] },
+        conflicts: [],
+      });
+      expect(
+        (await services.declarations.get(REF, USER)).descriptor,
+      ).toMatchObject({ values: { handles: ['card-data'] }, invalid: [] });
+    });
+
     it('comes to what is judged once it is in force', async () => {
       const started = await start();
       const { services, propose, lifecycle } = started;
