@@ -14,6 +14,7 @@ import { Readable } from 'node:stream';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { UrlReaderServiceReadTreeOptions } from '@backstage/backend-plugin-api';
 import { NotModifiedError } from '@backstage/errors';
+import type { Scorecard } from '@plumbline/backstage-plugin-ai-governance-common';
 import { REPOSITORY_COLLECTOR } from '@plumbline/backstage-plugin-ai-governance-node';
 import { SourceStore } from './SourceStore';
 import {
@@ -80,6 +81,20 @@ function codeHost(paths: string[]) {
     },
   );
 }
+
+/** Resolves once it is so. */
+async function until(isSo: () => Promise<boolean>) {
+  while (!(await isSo())) {
+    await new Promise(done => setImmediate(done));
+  }
+}
+
+/** What a check came to. */
+const resultOf = (scorecard: Scorecard, check: string) =>
+  scorecard.controls
+    .flatMap(({ parts }) => parts)
+    .flatMap(({ checks }) => checks)
+    .find(result => result.check === check);
 
 const at = (path: string) => ({ sourceLocation: `dir:${join(parent, path)}` });
 
@@ -322,8 +337,15 @@ describe.each(databases.eachSupportedId())(
         clock.advance({ minutes: pauses[attempt] });
       }
       expect(pauses).toEqual([1, 2, 4]);
-      expect(await evidence()).toEqual(before);
+      const failing = await evidence();
+      expect(failing.filter(({ outcome }) => outcome !== 'error')).toEqual(
+        before,
+      );
       const { collection, scorecard: judged } = await scorecard();
+      expect(resultOf(judged!, 'TM-003.settings')).toMatchObject({
+        outcome: 'pass',
+        collectorError: expect.stringContaining('no readable folder'),
+      });
       expect(collection.state).toBe('failed');
       expect(collection.error).toContain('There is no readable folder');
       expect(judged?.aiUse.status).toBe('observed');
@@ -335,6 +357,117 @@ describe.each(databases.eachSupportedId())(
         attempts: 0,
         error: null,
       });
+      expect(await evidence()).toEqual(before);
+    });
+
+    it('leaves to the operator what was never readable', async () => {
+      const { learn, collect, scorecard, clock, evidence } = await start();
+      await learn(component('checkout', at('checkout')));
+      await collect();
+      const { scorecard: judged } = await scorecard();
+      expect(resultOf(judged!, 'SEC-001.scanner')).toMatchObject({
+        outcome: 'unknown',
+        summary: expect.stringContaining('Could not be looked at'),
+        // Makes the gap the operator's.
+        collectorError: expect.stringContaining('no readable folder'),
+      });
+      // Failing in the same way again is nothing to write.
+      const before = await evidence();
+      clock.advance({ minutes: 2 });
+      await collect();
+      expect(await evidence()).toEqual(before);
+
+      await write('checkout/CLAUDE.md', 'Write small functions.\n');
+      clock.advance({ minutes: 5 });
+      await collect();
+      const { scorecard: again } = await scorecard();
+      const looked = resultOf(again!, 'SEC-001.scanner');
+      expect(looked).toMatchObject({ outcome: 'fail' });
+      expect(looked).not.toHaveProperty('collectorError');
+    });
+
+    it('takes a failure back without reading again what is as it was', async () => {
+      const readTree = codeHost(['CLAUDE.md']);
+      const { learn, collect, clock, evidence } = await start({
+        urlReader: { readTree, readUrl: jest.fn(), search: jest.fn() },
+      });
+      const here = {
+        sourceLocation: 'url:https://github.com/acme/shop/tree/main/',
+      };
+      await learn(component('checkout', here));
+      await collect();
+      const before = await evidence();
+      readTree.mockRejectedValueOnce(new Error('Bad gateway'));
+      clock.advance({ minutes: 61 });
+      await collect();
+      expect(await evidence()).toContainEqual(
+        expect.objectContaining({ outcome: 'error', summary: 'Bad gateway' }),
+      );
+      clock.advance({ minutes: 2 });
+      await collect();
+      expect(readTree.mock.calls.map(([, options]) => options?.etag)).toEqual([
+        undefined,
+        'commit-1',
+        'commit-1',
+      ]);
+      expect(await evidence()).toEqual(before);
+
+      // Of an entity that came while it failed nothing was ever seen.
+      readTree.mockRejectedValueOnce(new Error('Bad gateway'));
+      clock.advance({ minutes: 61 });
+      await learn(component('checkout', here), component('second', here));
+      await collect();
+      const second = 'component:default/second';
+      expect(
+        (await evidence(second)).every(({ outcome }) => outcome === 'error'),
+      ).toBe(true);
+      clock.advance({ minutes: 2 });
+      await collect();
+      expect(readTree.mock.lastCall![1]?.etag).toBeUndefined();
+      expect(
+        (await evidence(second)).map(({ check, outcome }) => [check, outcome]),
+      ).toEqual(before.map(({ check, outcome }) => [check, outcome]));
+    });
+
+    it('looks at what a person asks for while everything else waits', async () => {
+      const readTree = codeHost(['CLAUDE.md']);
+      const plain = readTree.getMockImplementation()!;
+      let release = () => {};
+      const released = new Promise<void>(done => {
+        release = done;
+      });
+      readTree.mockImplementation(async (url, options) => {
+        if (!url.includes('wanted')) {
+          await released;
+        }
+        return plain(url, options);
+      });
+      const { learn, background, evidence, clock, knex } = await start({
+        urlReader: { readTree, readUrl: jest.fn(), search: jest.fn() },
+      });
+      const url = (name: string) =>
+        `url:https://github.com/acme/${name}/tree/main/`;
+      const names = ['a', 'b', 'c', 'd', 'e', 'wanted'];
+      await learn(
+        ...names.map(name => component(name, { sourceLocation: url(name) })),
+      );
+      clock.advance({ minutes: 1 });
+      const all = background.collection.runDue();
+      try {
+        await until(async () => readTree.mock.calls.length === 4);
+        const { source_key: wanted } = await knex('sources')
+          .where('source_key', 'like', '%wanted%')
+          .first();
+        await background.collection.request(wanted);
+        await until(
+          async () => (await evidence('component:default/wanted')).length > 0,
+        );
+        expect(await evidence('component:default/a')).toEqual([]);
+      } finally {
+        release();
+      }
+      await all;
+      expect(await evidence('component:default/a')).not.toEqual([]);
     });
 
     it('never waits longer than six hours, however often it failed', async () => {
@@ -381,12 +514,12 @@ describe.each(databases.eachSupportedId())(
       await write('checkout/CLAUDE.md', 'Write small functions.\n');
       const { learn, collect, clock, source, knex } = await start();
       await learn(component('checkout', at('checkout')));
-      const until = new Date(Date.parse(clock.now()) + 180_000).toISOString();
+      const leased = new Date(Date.parse(clock.now()) + 180_000).toISOString();
       await knex('sources').update({
         state: 'running',
         claimed_by: 'dead',
-        claimed_until: until,
-        due_at: until,
+        claimed_until: leased,
+        due_at: leased,
       });
       clock.advance({ minutes: 2 });
       expect(await collect()).toBe(0);

@@ -6,7 +6,10 @@ import type {
 import { isError, stringifyError } from '@backstage/errors';
 import type { ScmIntegrations } from '@backstage/integration';
 import { canonicalJson } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  Evidence,
+  Framework,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   collectRepositoryEvidence,
   readLocalFolder,
@@ -33,6 +36,7 @@ import type {
   InventoryRecord,
   InventoryStore,
 } from '../inventory/InventoryStore';
+import { failedLook } from './failedLook';
 import { describe, type HostLooks } from './HostLooks';
 import { SILENT_AFTER_INTERVALS } from './SourceStates';
 import type { SourceRecord, SourceStore } from './SourceStore';
@@ -50,8 +54,22 @@ const MINUTE = 60_000;
  */
 const CLAIMED_PER_SLOT = 8;
 
+/** Looks that found nothing new and are written down with one statement. */
+const WRITTEN_TOGETHER = 8;
+
+/** A source that was looked at and is as it was. */
+interface UnchangedLook {
+  sourceKey: string;
+  at: string;
+}
+
 /** Longest pause after repeated failures. */
 const MAX_BACKOFF_MS = 6 * 60 * MINUTE;
+
+const NOTHING_KNOWN: ReadonlyMap<string, readonly Evidence[]> = new Map();
+
+/** Whether evidence is of something seen, and not of a look that failed. */
+const isSeen = ({ outcome }: Evidence) => outcome !== 'error';
 
 /** How collection behaves. */
 export interface CollectionSettings {
@@ -88,6 +106,10 @@ export class CollectionService {
   readonly #onEvidence: () => void;
   readonly #replica = randomUUID();
   readonly #limit: ReturnType<typeof pLimit>;
+  /** People wait for these: they do not queue behind what is due anyway. */
+  readonly #askedFor: ReturnType<typeof pLimit>;
+  /** Starts looks that are claimed and wait for their turn, by source. */
+  readonly #waiting = new Map<string, () => Promise<void>>();
 
   constructor(options: {
     sources: SourceStore;
@@ -122,6 +144,7 @@ export class CollectionService {
     this.#now = options.now;
     this.#onEvidence = options.onEvidence;
     this.#limit = pLimit(options.settings.concurrency);
+    this.#askedFor = pLimit(options.settings.concurrency);
   }
 
   /** Looks at every source that is due. */
@@ -134,7 +157,7 @@ export class CollectionService {
       if (claimed.length === 0) {
         break;
       }
-      await this.#lookAtAll(claimed, signal);
+      await this.#lookAtAll(claimed, { limit: this.#limit, signal });
       looked += claimed.length;
     }
     return looked;
@@ -144,13 +167,17 @@ export class CollectionService {
   async request(sourceKey: string): Promise<void> {
     const due = await this.makeDue([sourceKey]);
     for (const key of due) {
-      this.#claim(1, key)
-        .then(claimed => this.#lookAtAll(claimed))
-        .catch(error =>
-          this.#logger.error(
-            `Looking at ${key} could not start: ${stringifyError(error)}`,
-          ),
-        );
+      const start = this.#waiting.get(key);
+      const looked = start
+        ? this.#askedFor(start)
+        : this.#claim(1, key).then(claimed =>
+            this.#lookAtAll(claimed, { limit: this.#askedFor }),
+          );
+      looked.catch(error =>
+        this.#logger.error(
+          `Looking at ${key} could not start: ${stringifyError(error)}`,
+        ),
+      );
     }
   }
 
@@ -181,8 +208,12 @@ export class CollectionService {
    */
   async #lookAtAll(
     claimed: readonly SourceRecord[],
-    signal?: AbortSignal,
+    options: {
+      limit: ReturnType<typeof pLimit>;
+      signal?: AbortSignal;
+    },
   ): Promise<void> {
+    const { limit, signal } = options;
     const trees = claimed
       .filter(({ kind }) => kind !== 'host')
       .map(({ sourceKey }) => sourceKey);
@@ -193,36 +224,51 @@ export class CollectionService {
         records.map(({ entityRef }) => entityRef),
       ),
     );
-    const unchanged: { sourceKey: string; at: string }[] = [];
-    await Promise.all(
-      claimed.map(source =>
-        this.#limit(async () => {
-          if (source.kind === 'host') {
-            await this.#lookAtHost(source, signal);
-            return;
-          }
-          const { sourceKey } = source;
-          const at = await this.#look(source, {
-            entities: entities.get(sourceKey) ?? [],
-            seen: seen.get(sourceKey) ?? new Set(),
-            signal,
-          });
-          if (at !== undefined) {
-            unchanged.push({ sourceKey, at });
-          }
-        }),
-      ),
-    );
-    if (unchanged.length > 0) {
-      const at = this.#now();
-      await this.#sources.unchanged({
-        sourceKeys: unchanged.map(({ sourceKey }) => sourceKey),
-        by: this.#replica,
-        confirmedAt: unchanged.map(look => look.at).sort()[0],
-        at,
-        dueAt: after(at, this.#settings.intervalMs),
+    const unchanged: UnchangedLook[] = [];
+    const look = async (source: SourceRecord) => {
+      if (source.kind === 'host') {
+        await this.#lookAtHost(source, signal);
+        return;
+      }
+      const { sourceKey } = source;
+      const at = await this.#look(source, {
+        entities: entities.get(sourceKey) ?? [],
+        seen: seen.get(sourceKey) ?? new Set(),
+        signal,
       });
+      if (at !== undefined) {
+        unchanged.push({ sourceKey, at });
+      }
+      // Nobody waits for the slowest of all to read that one is as it was.
+      if (unchanged.length >= WRITTEN_TOGETHER) {
+        await this.#writeUnchanged(unchanged.splice(0));
+      }
+    };
+    await Promise.all(
+      claimed.map(source => {
+        const start = once(() => {
+          this.#waiting.delete(source.sourceKey);
+          return look(source);
+        });
+        this.#waiting.set(source.sourceKey, start);
+        return limit(start);
+      }),
+    );
+    await this.#writeUnchanged(unchanged);
+  }
+
+  async #writeUnchanged(looks: readonly UnchangedLook[]): Promise<void> {
+    if (looks.length === 0) {
+      return;
     }
+    const at = this.#now();
+    await this.#sources.unchanged({
+      sourceKeys: looks.map(({ sourceKey }) => sourceKey),
+      by: this.#replica,
+      confirmedAt: looks.map(look => look.at).sort()[0],
+      at,
+      dueAt: after(at, this.#settings.intervalMs),
+    });
   }
 
   /** Answers when it was looked at if it is as it was, which is still to be written. */
@@ -238,10 +284,19 @@ export class CollectionService {
     const { entities, seen, signal } = options;
     try {
       const { checks, version } = this.#asked();
+      const hasFailed = source.attempts > 0;
+      const known = hasFailed
+        ? await this.#evidence.observations(
+            entities.map(({ entityRef }) => entityRef),
+            sourceKey,
+          )
+        : NOTHING_KNOWN;
       const mayBeUnchanged =
         source.treeId !== undefined &&
         source.checksVersion === version &&
-        entities.every(({ entityRef }) => seen.has(entityRef));
+        entities.every(({ entityRef }) =>
+          hasFailed ? known.get(entityRef)?.some(isSeen) : seen.has(entityRef),
+        );
       const read = await this.#read(
         source,
         checks,
@@ -264,21 +319,24 @@ export class CollectionService {
         }
         const { changed } = await this.#evidence.push(pushes, at);
         hasNews = changed.length > 0;
-      } else if (
-        read.treeId === source.treeId &&
-        !wasSilent(source, at, this.#settings.intervalMs)
-      ) {
-        return at;
-      } else if (wasSilent(source, at, this.#settings.intervalMs)) {
-        // What went out of date meanwhile is fresh again.
-        await this.#transact(trx =>
-          this.#queue.add(
-            trx,
-            entities.map(entity => entity.entityRef),
-            at,
-          ),
-        );
-        hasNews = true;
+      } else {
+        const silent = wasSilent(source, at, this.#settings.intervalMs);
+        if (hasFailed) {
+          hasNews = await this.#recover(sourceKey, known, at);
+        } else if (read.treeId === source.treeId && !silent) {
+          return at;
+        }
+        if (silent) {
+          // What went out of date meanwhile is fresh again.
+          await this.#transact(trx =>
+            this.#queue.add(
+              trx,
+              entities.map(entity => entity.entityRef),
+              at,
+            ),
+          );
+          hasNews = true;
+        }
       }
       await this.#sources.succeeded({
         sourceKey,
@@ -294,8 +352,53 @@ export class CollectionService {
       }
     } catch (error) {
       await this.#fail(source, error);
+      await this.#tell(source, entities, error);
     }
     return undefined;
+  }
+
+  /** Says on the evidence of the entities that looking failed, and why. */
+  async #tell(
+    { sourceKey }: SourceRecord,
+    entities: readonly InventoryRecord[],
+    error: unknown,
+  ): Promise<void> {
+    if (entities.length === 0) {
+      return;
+    }
+    const entityRefs = entities.map(({ entityRef }) => entityRef);
+    const { changed } = await this.#evidence.push(
+      failedLook({
+        sourceKey,
+        entityRefs,
+        checks: this.#asked().checks.map(({ id }) => id),
+        known: await this.#evidenceStore.bySubjects(entityRefs),
+        message: describe(error),
+      }),
+      this.#now(),
+    );
+    if (changed.length > 0) {
+      this.#onEvidence();
+    }
+  }
+
+  /** Takes the failure from evidence of a source that is as it was. */
+  async #recover(
+    sourceKey: string,
+    known: ReadonlyMap<string, readonly Evidence[]>,
+    at: string,
+  ): Promise<boolean> {
+    const { changed } = await this.#evidence.push(
+      [...known].map(([subject, items]) => ({
+        subject,
+        source: sourceKey,
+        items: items
+          .filter(isSeen)
+          .map(({ observedAt, source: _, ...item }) => item),
+      })),
+      at,
+    );
+    return changed.length > 0;
   }
 
   /** What repositories are asked, worked out once per framework. */
@@ -439,6 +542,15 @@ export class CollectionService {
       .update(`${REPOSITORY_COLLECTOR}\n${canonicalJson(checks)}`)
       .digest('hex');
   }
+}
+
+/** Does something the first time it is called, and answers the same after that. */
+function once<T>(act: () => T): () => T {
+  let done: { value: T } | undefined;
+  return () => {
+    done ??= { value: act() };
+    return done.value;
+  };
 }
 
 /** When the host asked to be left alone until, within reason. */

@@ -1,6 +1,5 @@
 import { isError } from '@backstage/errors';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
-import { EVENT_PREFIX } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   ChangedRepository,
   HostCheckRequest,
@@ -12,6 +11,7 @@ import type {
   InventoryRecord,
   InventoryStore,
 } from '../inventory/InventoryStore';
+import { failedLook } from './failedLook';
 import { hostKeyOf, type HostStore } from './HostStore';
 import type { SourceRecord } from './SourceStore';
 
@@ -113,30 +113,15 @@ export class HostLooks {
     checks: readonly HostCheckRequest[],
     message: string,
   ): Promise<void> {
-    const known = await this.#evidenceStore.bySubjects(
-      entities.map(entity => entity.entityRef),
-    );
+    const entityRefs = entities.map(entity => entity.entityRef);
     await this.#evidence.push(
-      entities.map(({ entityRef }) => ({
-        subject: entityRef,
-        source: sourceKey,
-        keepOthers: true,
-        items: [
-          ...new Set([
-            ...checks.map(({ id }) => id),
-            ...known
-              .filter(
-                set => set.subject === entityRef && set.source === sourceKey,
-              )
-              .flatMap(set => set.items)
-              .map(item => item.check),
-          ]),
-        ]
-          // An event has happened or not; failing to look is none.
-          .filter(check => !check.startsWith(EVENT_PREFIX))
-          .sort()
-          .map(check => ({ check, outcome: 'error', summary: message })),
-      })),
+      failedLook({
+        sourceKey,
+        entityRefs,
+        checks: checks.map(({ id }) => id),
+        known: await this.#evidenceStore.bySubjects(entityRefs),
+        message,
+      }),
       this.#now(),
     );
   }

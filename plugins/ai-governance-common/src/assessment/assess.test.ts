@@ -218,6 +218,29 @@ describe('assess', () => {
     });
   });
 
+  it('leaves it to the operator to let the portal read a source again', () => {
+    const evidence = [
+      ...without(completeEvidence(), 'SEC-002.code-owners'),
+      {
+        check: 'SEC-002.code-owners',
+        outcome: 'error' as const,
+        summary: 'No token for this host',
+        source: 'repository',
+        observedAt: AT,
+      },
+    ];
+    const card = assess(input({ evidence }));
+    expect(
+      card.ownGaps.find(({ check }) => check === 'SEC-002.code-owners'),
+    ).toMatchObject({
+      actor: 'operator',
+      status: 'unknown',
+      remediation: {
+        text: 'Let the portal read the source again: No token for this host',
+      },
+    });
+  });
+
   it('does not rank an entity without own parts', () => {
     const framework = extended({
       controls: defaultFramework.controls.map(({ id }) => ({
