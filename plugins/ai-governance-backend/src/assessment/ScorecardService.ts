@@ -260,6 +260,21 @@ export class ScorecardService {
     );
   }
 
+  /**
+   * The same for what is said of a group, or of the organization: that is for
+   * those who may read any scorecard, and a group for those who see it.
+   */
+  async requireReadableShared(
+    subject: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const groups = subject === ORGANIZATION ? [] : [subject];
+    const { refs } = await this.#access.visibility(credentials, groups);
+    if (refs && groups.some(group => !refs.includes(group))) {
+      throw notFound(subject);
+    }
+  }
+
   /** @throws NotFoundError or NotAllowedError unless the caller has it */
   async requirePermission(
     entityRef: string,

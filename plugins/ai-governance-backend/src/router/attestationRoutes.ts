@@ -39,6 +39,8 @@ export function addAttestationRoutes(context: RouteContext): void {
     const subject = subjectOf(String(request.query.subject));
     if (scopeOfSubject(subject) === 'entity') {
       await services.scorecards.requireReadable(subject, credentials);
+    } else {
+      await services.scorecards.requireReadableShared(subject, credentials);
     }
     const limit = (request.query.limit as never) ?? DEFAULT_PAGE;
     const before = decodeCursor<{ from: string; id: string }>(

@@ -1468,7 +1468,13 @@ describe('permissions', () => {
     for (const what of ['scorecard', 'history', 'profile']) {
       expect((await call('get', `${ENTITY}/${what}`)).status).toBe(404);
     }
-    expect((await call('get', '/scorecards')).status).toBe(403);
+    for (const path of [
+      '/scorecards',
+      '/attestations?subject=organization',
+      '/attestations?subject=group:default/payments',
+    ]) {
+      expect([path, (await call('get', path)).status]).toEqual([path, 403]);
+    }
   });
 
   it('show no more entities than the catalog does', async () => {
@@ -1493,12 +1499,16 @@ describe('permissions', () => {
       ['put', `${hidden}/profile`, { values: { tier: 3 } }],
       ['post', `${hidden}/assess`, undefined],
       ['get', '/attestations?subject=component:default/ledger', undefined],
+      // The catalog hides every group here.
+      ['get', '/attestations?subject=group:default/payments', undefined],
     ] as const) {
       const response = await call(method, path, body);
       expect([path, response.status]).toEqual([path, 404]);
     }
     const list = await call('get', '/scorecards?limit=1');
     expect(list.body.totalItems).toBe(2);
+    const ofAll = await call('get', '/attestations?subject=organization');
+    expect(ofAll.status).toBe(200);
     const all = await call('get', '/scorecards');
     const refs = ['component:default/checkout', 'component:default/search'];
     expect(all.body.items.map((item: any) => item.entityRef)).toEqual(refs);

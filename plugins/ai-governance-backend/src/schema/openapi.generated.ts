@@ -6713,7 +6713,8 @@ export const spec = {
           },
           {
             "when": "of a group or the organization",
-            "callers": "everyone"
+            "callers": "everyone",
+            "permission": "ai-governance.scorecard.read"
           }
         ],
         "description": "Attestations of a subject, newest first.",
