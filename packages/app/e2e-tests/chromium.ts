@@ -1,24 +1,19 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { LaunchOptions } from '@playwright/test';
 
-const CANDIDATES = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** The machine's own Chromium or Chrome, without its calls home. */
+/** The machine's own Chromium or Chrome, or else one from npm, without its calls home. */
 export function chromiumOptions(): LaunchOptions {
-  const executablePath = CANDIDATES.find(path => path && existsSync(path));
-  if (!executablePath) {
-    throw new Error(
-      'No Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH',
-    );
-  }
+  const { executablePath, env } = JSON.parse(
+    execFileSync(
+      process.execPath,
+      [join(__dirname, '../../../scripts/chromium.mjs')],
+      { encoding: 'utf8' },
+    ),
+  );
   return {
     executablePath,
+    env: { ...process.env, ...env },
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -336,6 +336,7 @@ function Beside(props: {
             {resources.map(({ entityRef, title, tool }) => (
               <li key={entityRef} className={classes.item}>
                 <EntityRefLink
+                  underline="always"
                   entityRef={entityRef}
                   title={title ?? parseEntityRef(entityRef).name}
                 />{' '}
