@@ -1519,6 +1519,7 @@ export const messages = {
     notRegistered: '{{tool}} is not registered',
   },
   lowering: {
+    nothing: 'nothing of it',
     change: '{{from}} → {{to}}',
     act: {
       approve: 'Approve',
@@ -1539,6 +1540,7 @@ export const messages = {
     },
   },
   earlier: {
+    handlesNone: 'Nothing sensitive',
     title: 'Earlier decisions on declarations',
     loading: 'Loading earlier decisions',
     empty: 'Nothing was decided about a declaration of this entity so far.',

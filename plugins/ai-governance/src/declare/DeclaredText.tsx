@@ -21,7 +21,7 @@ function valuesOf(
       t('profile.handles'),
       handles &&
         (handles.map(id => index?.subject(id)?.name ?? id).join(', ') ||
-          t('profile.handlesNone')),
+          t('earlier.handlesNone')),
     ],
     [
       t('profile.aiUse'),

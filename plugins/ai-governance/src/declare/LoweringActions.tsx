@@ -23,7 +23,14 @@ export function LoweringList(props: {
       {props.lowerings.map(({ field, from, to, reason }) => (
         <li key={field}>
           <strong>
-            {t('lowering.change', { from, to: to ?? t('profile.notDeclared') })}
+            {t('lowering.change', {
+              from,
+              // A list of subjects can become empty.
+              to:
+                to === ''
+                  ? t('lowering.nothing')
+                  : to ?? t('profile.notDeclared'),
+            })}
           </strong>
           {': '}
           {reason}

@@ -190,7 +190,7 @@ describe('EntityAiGovernanceContent', () => {
     const declaration = (id: string, state: 'approved' | 'rejected') => ({
       id,
       entityRef: 'component:default/search-api',
-      values: { tier: 1 as const, aiUse: 'none' as const },
+      values: { tier: 1 as const, aiUse: 'none' as const, handles: [] },
       by: 'user:default/owner',
       at: NOW,
       approverRole: 'security-compliance',
@@ -201,6 +201,12 @@ describe('EntityAiGovernanceContent', () => {
           from: 'tier 2',
           to: 'tier 1',
           reason: 'production features set tier 2',
+        },
+        {
+          field: 'handles' as const,
+          from: 'production-features',
+          to: '',
+          reason: 'Removing production-features lowers what it has to be',
         },
       ],
       state,
@@ -226,7 +232,7 @@ describe('EntityAiGovernanceContent', () => {
     );
     const refused = await within(profile).findByText('It is in production');
     expect(refused.closest('li')).toHaveTextContent(
-      /Refused by approver.*tier 2 → tier 1.*by owner.*Review tier: 1 · AI assistants: None/,
+      /Refused by approver.*tier 2 → tier 1.*production-features → nothing of it.*by owner.*Review tier: 1 · What the code handles: Nothing sensitive · AI assistants: None/,
     );
     expect(await axeViolations(container)).toEqual([]);
     await userEvent.click(
