@@ -127,6 +127,8 @@ export class AiGovernanceProcessor implements CatalogProcessor {
         );
         if (annotations) {
           await this.#keep(entityRef, annotations, cache);
+        } else {
+          await this.#forget(entityRef, cache);
         }
         this.#onProcessed(entityRef, lookedAt, revision);
         return annotations;
@@ -157,11 +159,26 @@ export class AiGovernanceProcessor implements CatalogProcessor {
   ): Promise<void> {
     const isFirst =
       !this.#lookedUpOnce.delete(entityRef) &&
-      (await cache.get('annotations')) === undefined;
+      !(await cache.get('annotations'));
     if (isFirst && this.#lookedUpOnce.size < this.#mostInMemory) {
       this.#lookedUpOnce.set(entityRef, annotations);
     } else {
       await cache.set('annotations', annotations);
+    }
+  }
+
+  /**
+   * An entity that has nothing written any longer, because it stopped counting,
+   * must not get its old level back with the next outage.
+   */
+  async #forget(
+    entityRef: string,
+    cache: CatalogProcessorCache,
+  ): Promise<void> {
+    this.#lookedUpOnce.delete(entityRef);
+    // The cache has no delete; and it is left alone where it keeps nothing.
+    if (await cache.get('annotations')) {
+      await cache.set('annotations', null);
     }
   }
 }

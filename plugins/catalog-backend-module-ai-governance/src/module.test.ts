@@ -193,6 +193,24 @@ describe('AiGovernanceProcessor', () => {
     },
   );
 
+  it.each([1, 2])(
+    'forgets the values of look %s of an entity that stopped counting',
+    async looks => {
+      const { process, lookUp, caches } = processorOf();
+      for (let look = 0; look < looks; look++) {
+        await process(entity('a'));
+      }
+      lookUp.mockImplementationOnce(async ([{ entityRef }]) => ({
+        items: [{ entityRef, annotations: null, revision: 2 }],
+      }));
+      expect((await process(entity('a'))).metadata.annotations).toEqual({});
+      // What was never kept in the cache is not written there to be forgotten.
+      expect([...caches]).toEqual(looks === 1 ? [] : [['a', null]]);
+      lookUp.mockRejectedValueOnce(new Error('down'));
+      expect((await process(entity('a'))).metadata.annotations).toEqual({});
+    },
+  );
+
   it('keeps the last known values while governance is down, and tries again', async () => {
     const { process, lookUp, missed, advance } = processorOf();
     await process(entity('a'));
