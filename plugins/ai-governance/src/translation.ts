@@ -247,9 +247,16 @@ export const messages = {
     lookAgain: 'Look again now',
     lookAgainForbidden: 'Looking again needs the permission "{{permission}}".',
     looking: 'Looking at the repository',
+    lookingAt: {
+      host: 'Looking at the code host',
+      url: 'Looking at a further repository',
+      local: 'Looking at a further repository',
+    },
     lookingQueued: 'Waiting for a free slot',
     lookingStep: 'Looking: {{step}}',
     looked: 'Done. The scorecard is up to date.',
+    lookedInPart:
+      'Done. Not every source could be looked at: see "Where this comes from".',
     lookFailed: 'The last look failed',
     lookFailedText:
       'What is shown below is the last good evidence with its age.',

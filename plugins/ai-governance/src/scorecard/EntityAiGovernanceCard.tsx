@@ -30,6 +30,7 @@ import { exclusionText } from '../overview/exclusionText';
 import { ENTITY_TAB_PATH } from '../routes';
 import { quietText } from '../theme/colors';
 import { nextActionText } from './headline';
+import { hasSource, lastLookedAt } from './looking';
 import { useOtherKind } from './useOtherKind';
 import { useScorecard } from './useScorecard';
 
@@ -124,10 +125,10 @@ function Judged(props: { response: ScorecardResponse }) {
         {nextActionText(scorecard.nextAction, index, t)}
       </p>
       <AcceptedRisks controls={scorecard.controls} />
-      {collection.state !== 'none' && (
+      {hasSource(collection) && (
         <div className={classes.quiet}>
           {t('scorecard.lookedAt')}{' '}
-          <RelativeTime instant={collection.lastLookedAt} />
+          <RelativeTime instant={lastLookedAt(collection)} />
         </div>
       )}
     </>
@@ -161,9 +162,9 @@ function CardContent() {
   } else if (value) {
     content = (
       <div>
-        {value.collection.state === 'none'
-          ? t('scorecard.noneTitle')
-          : t('scorecard.neverTitle')}
+        {hasSource(value.collection)
+          ? t('scorecard.neverTitle')
+          : t('scorecard.noneTitle')}
       </div>
     );
   } else if (error && otherKind) {

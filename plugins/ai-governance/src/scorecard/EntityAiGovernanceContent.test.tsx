@@ -1,8 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
+  CollectionState,
   DeclarationResponse,
   ScorecardResponse,
+  SourceState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   exampleCollection,
@@ -687,6 +689,103 @@ describe('looking again', () => {
     expect(
       await screen.findByText('Done. The scorecard is up to date.'),
     ).toBeInTheDocument();
+  });
+
+  const host = (part: Partial<SourceState> = {}): SourceState => ({
+    source: 'host:https://github.com/larkspur-pay/search-api',
+    kind: 'host',
+    url: 'https://github.com/larkspur-pay/search-api',
+    state: 'done',
+    lastLookedAt: shifted(NOW, -DAY),
+    warnings: [],
+    ...part,
+  });
+  const second = (part: Partial<SourceState> = {}): SourceState => ({
+    ...host(),
+    source: 'repository:https://github.com/larkspur-pay/search-index',
+    kind: 'url',
+    url: 'https://github.com/larkspur-pay/search-index',
+    ...part,
+  });
+  const withOthers = (
+    others: SourceState[],
+    part: Partial<CollectionState> = {},
+  ) =>
+    exampleResponse(services['search-api'], {
+      collection: exampleCollection(NOW, { others, ...part }),
+    });
+
+  it('goes on until the code host and further repositories were looked at', async () => {
+    const { api, answer } = steered();
+    await open(api);
+    await answer(withOthers([host(), second()]));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Look again now' }),
+    );
+    await answer(
+      withOthers([host({ state: 'running' }), second({ state: 'queued' })]),
+    );
+    expect(await screen.findByText('Looking at the code host')).toBeVisible();
+    await answer(withOthers([host(), second({ state: 'queued' })]));
+    expect(await screen.findByText('Waiting for a free slot')).toBeVisible();
+    await answer(withOthers([host(), second({ state: 'running' })]));
+    expect(
+      await screen.findByText('Looking at a further repository'),
+    ).toBeVisible();
+    expect(api.getHistory).toHaveBeenCalledTimes(1);
+    await answer(withOthers([host(), second()]));
+    expect(
+      await screen.findByText('Done. The scorecard is up to date.'),
+    ).toBeVisible();
+    expect(api.getHistory).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not call up to date what could be looked at in part', async () => {
+    const { api, answer } = steered();
+    await open(api);
+    await answer(withOthers([host({ state: 'running' })]));
+    await answer(
+      withOthers([host({ state: 'failed', error: 'github.com is limited' })]),
+    );
+    expect(
+      await screen.findByText(/^Done\. Not every source could be looked at/),
+    ).toBeVisible();
+    expect(screen.queryByText(/is up to date/)).not.toBeInTheDocument();
+  });
+
+  it('looks again where there are other sources than an own repository', async () => {
+    const { api, answer } = steered();
+    await open(api);
+    const others = [
+      host({ lastLookedAt: undefined }),
+      second({ lastLookedAt: shifted(NOW, -3 * DAY) }),
+    ];
+    const only = { state: 'none', lastLookedAt: undefined } as const;
+    await answer(withOthers(others, { ...only, repository: undefined }));
+    const button = await screen.findByRole('button', {
+      name: 'Look again now',
+    });
+    expect(
+      button.parentElement!.querySelector('time')!.getAttribute('datetime'),
+    ).toBe(shifted(NOW, -3 * DAY));
+    await userEvent.click(button);
+    expect(api.assess).toHaveBeenCalledWith('component:default/search-api');
+  });
+
+  it('has nothing to look again at without any source', async () => {
+    await open(
+      answering(
+        exampleResponse(services['search-api'], {
+          collection: { state: 'none', warnings: [] },
+        }),
+      ),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Look again now' }),
+    ).toBeDisabled();
+    expect(
+      screen.queryByText(/"ai-governance.assessment.run"/),
+    ).not.toBeInTheDocument();
   });
 
   it('says why it was refused', async () => {

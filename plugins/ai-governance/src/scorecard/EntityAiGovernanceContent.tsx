@@ -25,6 +25,7 @@ import { ControlList } from './ControlList';
 import { EvidenceProvider } from './EvidenceContext';
 import { GapList } from './GapList';
 import { HistoryPanel, HISTORY_PAGE } from './HistoryPanel';
+import { hasSource, isLooking } from './looking';
 import { ProfilePanel } from './ProfilePanel';
 import { RiskPanel } from './RiskPanel';
 import { LookAgainControl, ScorecardHeader } from './ScorecardHeader';
@@ -104,17 +105,19 @@ function NotJudged(props: {
       />
     );
   }
-  if (collection.state === 'none') {
+  if (!hasSource(collection)) {
     return (
       <Empty title={t('scorecard.noneTitle')} text={t('scorecard.noneText')} />
     );
   }
-  const waiting =
-    collection.state === 'queued' || collection.state === 'running';
   return (
     <Empty
       title={t('scorecard.neverTitle')}
-      text={waiting ? t('scorecard.neverQueued') : t('scorecard.neverIdle')}
+      text={
+        isLooking(collection)
+          ? t('scorecard.neverQueued')
+          : t('scorecard.neverIdle')
+      }
       action={
         <div className={classes.start}>
           <LookAgainControl

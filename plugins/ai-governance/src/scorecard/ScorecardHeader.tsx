@@ -21,6 +21,7 @@ import { useText } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { AiUseNote } from './AiUseNote';
 import { headline } from './headline';
+import { hasSource, lastLookedAt, lookedText, lookingText } from './looking';
 import type { LookAgain } from './useScorecard';
 import { Button } from '../controls';
 
@@ -82,21 +83,19 @@ export function LookAgainControl(props: {
   lookAgain: LookAgain;
   allowed: boolean;
 }) {
-  const { collection, lookAgain, allowed } = props;
+  const { collection, lookAgain } = props;
+  const possible = hasSource(collection);
+  const allowed = props.allowed && possible;
   const classes = useStyles();
   const t = useText();
   const busy = lookAgain.phase === 'looking' || lookAgain.phase === 'slow';
   let status = '';
   if (lookAgain.phase === 'slow') {
     status = t('scorecard.lookTooLong');
-  } else if (busy && collection.state === 'queued') {
-    status = t('scorecard.lookingQueued');
   } else if (busy) {
-    status = collection.step
-      ? t('scorecard.lookingStep', { step: collection.step })
-      : t('scorecard.looking');
-  } else if (lookAgain.phase === 'done' && collection.state !== 'failed') {
-    status = t('scorecard.looked');
+    status = lookingText(collection, t);
+  } else if (lookAgain.phase === 'done') {
+    status = lookedText(collection, t);
   }
   return (
     <div className={classes.look}>
@@ -114,10 +113,10 @@ export function LookAgainControl(props: {
       {!busy && (
         <span>
           {t('scorecard.lookedAt')}{' '}
-          <RelativeTime instant={collection.lastLookedAt} />
+          <RelativeTime instant={lastLookedAt(collection)} />
         </span>
       )}
-      {!allowed && collection.state !== 'none' && (
+      {possible && !props.allowed && (
         <span className={classes.forbidden}>
           {t('scorecard.lookAgainForbidden', {
             permission: assessmentRunPermission.name,
@@ -174,7 +173,7 @@ export function ScorecardHeader(props: {
         <LookAgainControl
           collection={collection}
           lookAgain={lookAgain}
-          allowed={props.canAssess && collection.state !== 'none'}
+          allowed={props.canAssess}
         />
       </div>
       {busy && <LinearProgress className={classes.progress} aria-hidden />}

@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  CollectionState,
-  ScorecardResponse,
-} from '@plumbline/backstage-plugin-ai-governance-common';
+import type { ScorecardResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { useResource } from '../hooks/useResource';
+import { isLooking } from './looking';
 import { PATIENCE, POLL, SLOW_POLL } from './timing';
 
 /** How "look again now" stands on this page. @internal */
@@ -14,10 +12,6 @@ export interface LookAgain {
   /** Why the request was refused. */
   error?: Error;
   start: () => void;
-}
-
-function isBusy(collection: CollectionState | undefined): boolean {
-  return collection?.state === 'queued' || collection?.state === 'running';
 }
 
 /**
@@ -44,7 +38,7 @@ export function useScorecard(entityRef: string): {
   const [refusal, setRefusal] = useState<Error>();
   const lookingSince = useRef<number>();
 
-  const busy = isBusy(value?.collection);
+  const busy = isLooking(value?.collection);
   const { loading } = resource;
 
   // Follows a look that this page started as well as one that was under way
