@@ -52,6 +52,10 @@ const useStyles = makeStyles(
     },
     open: { transform: 'rotate(90deg)' },
     summary: { flex: 1, minWidth: 0, lineHeight: 1.43 },
+    closed: {
+      marginTop: theme.spacing(-0.5),
+      padding: theme.spacing(0, 1, 1.5, 4),
+    },
     body: {
       padding: theme.spacing(0, 1, 2, 4),
       overflowWrap: 'anywhere',
@@ -72,6 +76,8 @@ export function Disclosure(props: {
   aside?: ReactNode;
   /** It stands below on a narrow screen: it is too wide to be beside. */
   asideBelow?: boolean;
+  /** Stands under the line until it is opened to its details. */
+  whenClosed?: ReactNode;
   defaultOpen?: boolean;
   children: ReactNode;
 }) {
@@ -102,6 +108,9 @@ export function Disclosure(props: {
         </button>
         {props.aside}
       </div>
+      {!open && props.whenClosed && (
+        <div className={classes.closed}>{props.whenClosed}</div>
+      )}
       {open && (
         <div id={bodyId} className={classes.body}>
           {props.children}

@@ -512,7 +512,7 @@ describe('history and sources', () => {
     // It is a finding of its own, and not the team's.
     await userEvent.click(
       screen.getByRole('button', {
-        name: /^1 finding of the portal's operator .* nothing for you to do/,
+        name: /^1 point for whoever runs the portal · nothing for you to do/,
       }),
     );
     expect(

@@ -50,6 +50,13 @@ describe('headline', () => {
     );
   });
 
+  it('does not ask the team for what the operator has to do', async () => {
+    const { next } = await sentence({ unseen: ['SEC-003.branch-rules'] });
+    expect(next).toBe(
+      'Nothing for you to do; waiting for whoever runs the portal (SEC-003).',
+    );
+  });
+
   it('names the exceptions a level rests on', async () => {
     const { words } = await sentence({
       failing: {

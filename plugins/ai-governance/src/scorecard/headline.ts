@@ -115,7 +115,11 @@ export function nextActionText(
     case 'waiting':
       return t('card.waiting', {
         roles: next.roles
-          .map(role => index?.roleName(role.replace(/^role:/, '')) ?? role)
+          .map(role =>
+            role === 'operator'
+              ? t('card.operator')
+              : index?.roleName(role.replace(/^role:/, '')) ?? role,
+          )
           .join(', '),
         controls: next.controls.join(', '),
       });
