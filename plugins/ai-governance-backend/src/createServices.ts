@@ -389,6 +389,9 @@ export async function createServices(
   });
   const planStore = new PlanStore(knex);
   const roles = new RoleMembers({ roles: settings.roles, groups });
+  const dates = new OrganizationDates(settings.timeZone);
+  const target =
+    settings.target ?? exampleTarget(config, { dates, now: now() });
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
@@ -403,6 +406,7 @@ export async function createServices(
     teamStages: new TeamStages({ store: planStore }),
     now,
     exampleData: settings.exampleData,
+    target,
     intervals: {
       tree: settings.collection.intervalMs,
       host: settings.collection.hostIntervalMs,
@@ -446,7 +450,6 @@ export async function createServices(
     onEvidence: () => runner.kick(),
   });
   await entityLooks.start();
-  const dates = new OrganizationDates(settings.timeZone);
   const permissionsRequired = new RequirePermission(permissions);
   const news = new InboxNews({
     roles,
@@ -569,7 +572,7 @@ export async function createServices(
     groups,
     dates,
     health: collectionHealth,
-    target: settings.target ?? exampleTarget(config, { dates, now: now() }),
+    target,
     exampleData: settings.exampleData,
     now,
   });

@@ -285,6 +285,8 @@ export const messages = {
     criteria_other: '{{count}} criteria of a level',
     organizationNothing: 'nothing for you to do',
     owner: 'Owner: {{owner}}',
+    due: 'due',
+    dueFor: ', for the target of level {{level}}',
     effort: {
       small: 'small effort',
       medium: 'medium effort',

@@ -20,6 +20,7 @@ import type {
   CheckAnswer,
   CollectionState,
   Level,
+  MaturityTarget,
   OrganizationLapse,
   OrganizationState,
   Scorecard,
@@ -118,6 +119,7 @@ export class ScorecardService {
   readonly #teamStages: TeamStages;
   readonly #now: () => string;
   readonly #exampleData: boolean;
+  readonly #target?: MaturityTarget;
   readonly #intervals: LookIntervals;
   readonly #annotationSettings: AnnotationConfig;
 
@@ -135,6 +137,7 @@ export class ScorecardService {
     teamStages: TeamStages;
     now: () => string;
     exampleData: boolean;
+    target?: MaturityTarget;
     intervals: LookIntervals;
     annotationSettings: AnnotationConfig;
   }) {
@@ -151,6 +154,7 @@ export class ScorecardService {
     this.#teamStages = options.teamStages;
     this.#now = options.now;
     this.#exampleData = options.exampleData;
+    this.#target = options.target;
     this.#intervals = options.intervals;
     this.#annotationSettings = options.annotationSettings;
   }
@@ -666,6 +670,7 @@ export class ScorecardService {
       }),
       threshold: settings.organizationThreshold,
       exampleData: this.#exampleData,
+      ...(this.#target && { target: this.#target }),
     };
   }
 

@@ -321,9 +321,17 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
 
   it('says the level that is wanted and until when', async () => {
     const target = { level: 3, by: '2027-06-30' };
-    const { services } = await start({ config: { aiGovernance: { target } } });
+    const { services, clock } = await start({
+      config: { aiGovernance: { target } },
+    });
     expect((await services.maturity.summary({}, USER)).target).toEqual(target);
     expect((await services.maturity.trends({}, USER)).target).toEqual(target);
+    await services.inventory.learn([component('ledger')], clock.now());
+    const ofEntity = await services.scorecards.get(
+      'component:default/ledger',
+      USER,
+    );
+    expect(ofEntity.organization.target).toEqual(target);
   });
 
   it.each([

@@ -5380,6 +5380,9 @@ export const spec = {
                         },
                         "exampleData": {
                           "type": "boolean"
+                        },
+                        "target": {
+                          "$ref": "#/components/schemas/MaturityTarget"
                         }
                       }
                     },

@@ -123,6 +123,8 @@ export interface OrganizationState {
   threshold: number;
   /** The instance shows example data. */
   exampleData: boolean;
+  /** What it wants to reach; what its own parts miss up to that level is due then. */
+  target?: MaturityTarget;
 }
 
 /** Answer of `GET …/scorecard`. @public */

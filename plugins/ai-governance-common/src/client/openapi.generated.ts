@@ -3662,6 +3662,7 @@ export interface operations {
                             ownLevel: number;
                             threshold: number;
                             exampleData: boolean;
+                            target?: components["schemas"]["MaturityTarget"];
                         };
                         allowed: {
                             declare: boolean;

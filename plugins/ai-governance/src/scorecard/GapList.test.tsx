@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { OrganizationState } from '@plumbline/backstage-plugin-ai-governance-common';
 import { FrameworkProvider } from '../framework/FrameworkProvider';
 import {
   exampleResponse,
@@ -14,13 +15,16 @@ import {
 } from '../__testUtils__/harness';
 import { GapList } from './GapList';
 
-async function gapsOf(options: ExampleOptions) {
+async function gapsOf(
+  options: ExampleOptions,
+  standing: Partial<OrganizationState> = {},
+) {
   const { scorecard, organization, collection } = exampleResponse(options);
   const { container } = await renderWithApi(
     <FrameworkProvider>
       <GapList
         scorecard={scorecard!}
-        organization={organization}
+        organization={{ ...organization, ...standing }}
         repository={collection.repository}
       />
     </FrameworkProvider>,
@@ -106,5 +110,44 @@ describe('GapList', () => {
     expect(folded).toHaveTextContent(
       '(CMP-002, 6 criteria of a level) · Security and compliance, Executive sponsor · nothing for you to do',
     );
+  });
+
+  const target = { level: 4, by: '2027-06-30' } as const;
+
+  it('says until when the organization wants to close what its target needs', async () => {
+    const { gaps, container } = await gapsOf(
+      { organizationMissing: ['CMP-002.mapping'] },
+      { level: 3, target },
+    );
+    const folded = within(gaps).getByRole('button', {
+      name: /^7 points .* · due .* · nothing for you to do$/,
+    });
+    expect(
+      [...folded.querySelectorAll('time')].map(time => time.dateTime),
+    ).toEqual(['2027-07-01T00:00:00.000Z']);
+    await userEvent.click(folded);
+    const points = within(gaps)
+      .getAllByText(/Owner: /)
+      .map(point => point.textContent);
+    expect(points[0]).toMatch(
+      /^CMP-002 · Owner: Security and compliance · due .*, for the target of level 4$/,
+    );
+    // The target does not need the criteria of level 5.
+    expect(points.slice(1).join()).not.toMatch(/due/);
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it.each<[string, Partial<OrganizationState>]>([
+    ['while the programme is being set up', { level: 1, target }],
+    [
+      'for a level that is none of its',
+      { level: 3, target: { ...target, level: 3 } },
+    ],
+  ])('shows no date %s', async (_, standing) => {
+    const { gaps } = await gapsOf(
+      { organizationMissing: ['CMP-002.mapping'] },
+      standing,
+    );
+    expect(gaps).not.toHaveTextContent(/ due /);
   });
 });

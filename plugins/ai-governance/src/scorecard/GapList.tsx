@@ -84,7 +84,12 @@ export function GapList(props: {
       {operator.length + sourceFindings.length > 0 && (
         <OperatorGaps gaps={operator} findings={sourceFindings} />
       )}
-      {organization.length > 0 && <OrganizationGaps gaps={organization} />}
+      {organization.length > 0 && (
+        <OrganizationGaps
+          gaps={organization}
+          organization={props.organization}
+        />
+      )}
     </Section>
   );
 }

@@ -1,8 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Gap,
+  MaturityTarget,
+  OrganizationState,
   SourceFinding,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { endOfDay } from '../attestations/until';
 import { RelativeTime, StatusLabel } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -23,13 +26,38 @@ const useStyles = makeStyles(
   { name: 'PlumblineSharedGaps' },
 );
 
+/**
+ * Until when the organization wants to have closed a gap: what its target needs
+ * is due with it. While the programme is being set up no target is shown.
+ */
+function dueOf(
+  gap: Gap,
+  { level, target }: OrganizationState,
+): MaturityTarget | undefined {
+  return level > 1 && target && gap.level <= target.level ? target : undefined;
+}
+
+/** A day as what is due on it. */
+function Due(props: { target: MaturityTarget }) {
+  const t = useText();
+  const zone = useFrameworkIndex()?.timeZone ?? 'UTC';
+  return (
+    <>
+      {t('gaps.due')} <RelativeTime instant={endOfDay(zone, props.target.by)} />
+    </>
+  );
+}
+
 function unique(values: string[]): string[] {
   return [...new Set(values)];
 }
 
-/** What the organization has to do: folded, with its owners. @internal */
-export function OrganizationGaps(props: { gaps: readonly Gap[] }) {
-  const { gaps } = props;
+/** What the organization has to do: folded, with owners and due date. @internal */
+export function OrganizationGaps(props: {
+  gaps: readonly Gap[];
+  organization: OrganizationState;
+}) {
+  const { gaps, organization } = props;
   const classes = useStyles();
   const t = useText();
   const index = useFrameworkIndex();
@@ -40,6 +68,7 @@ export function OrganizationGaps(props: { gaps: readonly Gap[] }) {
     ...controls,
     ...(index && criteria > 0 ? [t('gaps.criteria', { count: criteria })] : []),
   ].join(', ');
+  const due = gaps.flatMap(gap => dueOf(gap, organization) ?? [])[0];
   const owners = unique(gaps.map(gap => actorName(gap.actor, index, t)));
   return (
     <div className={classes.root}>
@@ -49,20 +78,35 @@ export function OrganizationGaps(props: { gaps: readonly Gap[] }) {
             {t('gaps.organization', { count: gaps.length })}{' '}
             <span className={classes.quiet}>
               {blockingText && `(${blockingText}) `}· {owners.join(', ')} ·{' '}
+              {due && (
+                <>
+                  <Due target={due} /> ·{' '}
+                </>
+              )}
               {t('gaps.organizationNothing')}
             </span>
           </>
         }
       >
-        {gaps.map(gap => (
-          <p key={gap.check} className={classes.text}>
-            <StatusLabel status={gap.status} /> {gapSummary(gap, index)}{' '}
-            <span className={classes.quiet}>
-              {gap.control} ·{' '}
-              {t('gaps.owner', { owner: actorName(gap.actor, index, t) })}
-            </span>
-          </p>
-        ))}
+        {gaps.map(gap => {
+          const target = dueOf(gap, organization);
+          return (
+            <p key={gap.check} className={classes.text}>
+              <StatusLabel status={gap.status} /> {gapSummary(gap, index)}{' '}
+              <span className={classes.quiet}>
+                {gap.control} ·{' '}
+                {t('gaps.owner', { owner: actorName(gap.actor, index, t) })}
+                {target && (
+                  <>
+                    {' '}
+                    · <Due target={target} />
+                    {t('gaps.dueFor', { level: String(target.level) })}
+                  </>
+                )}
+              </span>
+            </p>
+          );
+        })}
       </Disclosure>
     </div>
   );
