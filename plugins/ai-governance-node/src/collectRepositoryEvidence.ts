@@ -5,7 +5,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { repositoryCheckTypes } from './checks/registry';
 import type { RepositoryCheckType } from './checks/types';
-import { isRootDescriptor } from './repository/descriptor';
+import { isDescriptorIn } from './repository/descriptor';
 import type { RepositorySnapshot, Wants } from './repository/types';
 
 /** Collector name and version stamped on evidence; raised when checks judge differently. @public */
@@ -88,13 +88,15 @@ export async function collectRepositoryEvidence(
 
 /**
  * What has to be read so that checks can run, given by type or as requests with parameters; all built-in
- * types without an argument.
+ * types without an argument. With it the descriptors at the root and in the folders of the entities.
  * @public
  */
 export function wantsForChecks(
   checks?: Iterable<string | Pick<RepositoryCheckRequest, 'type' | 'params'>>,
   additional?: readonly RepositoryCheckType[],
+  folders: Iterable<string> = [],
 ): Wants {
+  const isDescriptor = isDescriptorIn(folders);
   const known = typesByName(additional);
   const requests = [...(checks ?? known.keys())].map(check =>
     typeof check === 'string' ? { type: check, params: undefined } : check,
@@ -109,7 +111,7 @@ export function wantsForChecks(
     }
   });
   return path =>
-    isRootDescriptor(path) ||
+    isDescriptor(path) ||
     wanted.some(({ type, params }) => type.wants(path, params));
 }
 

@@ -654,6 +654,31 @@ describe.each(databases.eachSupportedId())(
         expect(healthy.scorecard?.aiUse.assistants).toEqual(['claude-code']);
       });
 
+      it('says to each part of a repository that its own descriptor is broken', async () => {
+        await write('mono/catalog-info.yaml', 'kind: Location\n');
+        await write('mono/packages/web/catalog-info.yaml', 'metadata: [\n');
+        await write('mono/packages/api/catalog-info.yaml', 'kind: API\n');
+        await write('mono/skeleton/catalog-info.yaml', 'name: {{\n');
+        const { learn, collect, scorecard, clock } = await start();
+        await learn(
+          component('web', at('mono/packages/web')),
+          component('api', at('mono/packages/api')),
+        );
+        await collect();
+        const warningsOf = async (name: string) =>
+          (await scorecard(`component:default/${name}`)).collection.warnings;
+        expect(await warningsOf('web')).toEqual([
+          expect.stringMatching(
+            /^packages\/web\/catalog-info\.yaml is not valid YAML .*, so the catalog cannot read/s,
+          ),
+        ]);
+        expect(await warningsOf('api')).toEqual([]);
+        await write('mono/packages/web/catalog-info.yaml', 'kind: Component\n');
+        clock.advance({ minutes: 61 });
+        await collect();
+        expect(await warningsOf('web')).toEqual([]);
+      });
+
       it('says which folder could not be listed', async () => {
         if (process.getuid?.() === 0) {
           // Root lists everything; then there is nothing to warn of.

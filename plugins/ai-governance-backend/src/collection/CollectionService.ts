@@ -40,6 +40,7 @@ import { failedLook } from './failedLook';
 import { describe, type HostLooks } from './HostLooks';
 import { SILENT_AFTER_INTERVALS } from './SourceStates';
 import type { SourceRecord, SourceStore } from './SourceStore';
+import { treeWarnings } from './treeWarnings';
 
 /** Observation every repository gives beside the framework's checks. */
 const OBSERVATIONS = [
@@ -302,13 +303,14 @@ export class CollectionService {
         checks,
         mayBeUnchanged ? source.treeId : undefined,
         signal,
+        entities.map(({ subpath }) => subpath),
       );
       const at = this.#now();
       let warnings = source.warnings;
       let hasNews = false;
       if (read.status === 'read') {
         await this.#sources.step(sourceKey, 'Checking what was read');
-        warnings = read.snapshot.warnings;
+        warnings = treeWarnings(read.snapshot, entities);
         const pushes: EvidencePush[] = [];
         for (const entity of entities) {
           pushes.push({
@@ -488,9 +490,10 @@ export class CollectionService {
     checks: RepositoryCheckRequest[],
     treeId: string | undefined,
     signal: AbortSignal | undefined,
+    folders: readonly string[],
   ): Promise<TreeRead> {
     const options = {
-      wants: wantsForChecks(checks, this.#checkTypes()),
+      wants: wantsForChecks(checks, this.#checkTypes(), folders),
       treeId,
       signal,
       limits: { timeoutMs: this.#settings.timeoutMs },

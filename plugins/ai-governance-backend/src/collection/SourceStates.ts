@@ -3,6 +3,7 @@ import type {
   SourceFinding,
   SourceState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { warningsFor } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 import type { SourceRecord } from './SourceStore';
 
@@ -37,7 +38,16 @@ export function toCollectionState(
   const findings = sources.flatMap(one => silenceOf(one, options));
   const others = sources
     .filter(other => other !== source)
-    .map(other => toSourceState(other, options));
+    .map(other =>
+      toSourceState(other, {
+        ...options,
+        subpath: record.repositories.flatMap(repository =>
+          'problem' in repository || repository.sourceKey !== other.sourceKey
+            ? []
+            : repository.subpath,
+        )[0],
+      }),
+    );
   if (!source) {
     return {
       state: 'none',
@@ -60,7 +70,8 @@ export function toCollectionState(
       subpath: record.subpath,
       kind: source.kind as 'url' | 'local',
     },
-    warnings: [...source.warnings, ...problems],
+    // A tree is looked at once for all its entities.
+    warnings: [...warningsFor(source.warnings, record.subpath), ...problems],
     ...(others.length > 0 && { others }),
     ...(findings.length > 0 && { findings }),
   };
@@ -99,14 +110,14 @@ function silenceOf(
 
 function toSourceState(
   source: SourceRecord,
-  options: { at: string; intervals: LookIntervals },
+  options: { at: string; intervals: LookIntervals; subpath?: string },
 ): SourceState {
   return {
     source: source.sourceKey,
     kind: source.kind,
     url: source.url,
     state: source.state,
-    warnings: source.warnings,
+    warnings: warningsFor(source.warnings, options.subpath ?? ''),
     ...definedOnly({
       lastLookedAt: source.confirmedAt,
       error: source.error,

@@ -49,7 +49,10 @@ export function assembleSnapshot(
     warnings: [
       ...options.warnings,
       ...plan.warnings,
-      ...descriptorWarnings(files),
+      ...descriptorWarnings(files, ''),
+      ...(options.subpath === ''
+        ? []
+        : descriptorWarnings(files, options.subpath)),
     ],
     truncated: options.truncated || plan.truncated,
   };

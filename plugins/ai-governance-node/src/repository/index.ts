@@ -4,4 +4,5 @@ export {
   type ReadLocalFolderOptions,
 } from './readLocalFolder';
 export { readUrlTree, type ReadUrlTreeOptions } from './readUrlTree';
+export { warningsFor } from './descriptor';
 export { snapshotOf, withSubpath } from './snapshot';

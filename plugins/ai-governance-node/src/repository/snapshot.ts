@@ -1,3 +1,4 @@
+import { descriptorWarnings, warningsFor } from './descriptor';
 import { planTree, type ListedEntry } from './listing';
 import { assembleSnapshot, type ReadContent } from './content';
 import { compareCodePoints, normalizeSubpath } from './paths';
@@ -33,11 +34,25 @@ export function snapshotOf(
 
 /**
  * The same tree seen from another entity of it: trees are collected once per repository and judged
- * once per entity. @public
+ * once per entity. Of the warnings it has those that concern this entity. @public
  */
 export function withSubpath(
   snapshot: RepositorySnapshot,
   subpath: string,
 ): RepositorySnapshot {
-  return { ...snapshot, subpath: normalizeSubpath(subpath) };
+  const own = normalizeSubpath(subpath);
+  const warnings = warningsFor(snapshot.warnings, own);
+  return {
+    ...snapshot,
+    subpath: own,
+    warnings:
+      own === ''
+        ? warnings
+        : [
+            ...new Set([
+              ...warnings,
+              ...descriptorWarnings(snapshot.files, own),
+            ]),
+          ],
+  };
 }
