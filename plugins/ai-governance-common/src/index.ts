@@ -6,6 +6,7 @@
 export * from './framework';
 export * from './assessment';
 export * from './genericChecks';
+export * from './assistants';
 export * from './attribution';
 export * from './profile';
 export * from './annotations';

@@ -1,8 +1,3 @@
 export * from './types';
-export {
-  ASSISTANTS,
-  SHARED_CONVENTIONS,
-  assistantById,
-  assistantName,
-} from './table';
+export { ASSISTANTS, SHARED_CONVENTIONS, assistantById } from './table';
 export { isAssistantPath, observeAssistants } from './observe';

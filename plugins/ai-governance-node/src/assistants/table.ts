@@ -1,3 +1,4 @@
+import { assistantName } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssistantDefinition, FileConvention } from './types';
 
 /** Id of the conventions that several assistants share and that name none of them. @public */
@@ -17,14 +18,9 @@ function convention(
 /** Read by other tools too. */
 const SHARED = { telling: false } as const;
 
-/**
- * The assistants that are recognized, in the order they are shown. What is not listed here is not
- * seen: adding an assistant is adding an entry. @public
- */
-export const ASSISTANTS: readonly AssistantDefinition[] = [
+const DEFINITIONS: readonly Omit<AssistantDefinition, 'name'>[] = [
   {
     id: 'claude-code',
-    name: 'Claude Code',
     vendor: 'Anthropic',
     files: [
       ...convention('instructions', 'anywhere', [
@@ -53,7 +49,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'cursor',
-    name: 'Cursor',
     vendor: 'Anysphere',
     files: [
       ...convention('instructions', 'anywhere', ['.cursorrules']),
@@ -91,7 +86,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'github-copilot',
-    name: 'GitHub Copilot',
     vendor: 'GitHub',
     files: [
       ...convention('instructions', 'root', [
@@ -133,7 +127,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'github-agentic-workflows',
-    name: 'GitHub Agentic Workflows',
     vendor: 'GitHub',
     files: [
       ...convention('workflow', 'root', [
@@ -155,7 +148,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'openai-codex',
-    name: 'OpenAI Codex',
     vendor: 'OpenAI',
     files: [
       ...convention('settings', 'anywhere', ['.codex/config.toml']),
@@ -180,7 +172,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'gemini-cli',
-    name: 'Gemini CLI',
     vendor: 'Google',
     files: [
       ...convention('instructions', 'anywhere', ['GEMINI.md']),
@@ -196,7 +187,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'gemini-code-assist',
-    name: 'Gemini Code Assist',
     vendor: 'Google',
     files: [
       ...convention('settings', 'root', ['.gemini/config.yaml']),
@@ -211,7 +201,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'aider',
-    name: 'Aider',
     vendor: 'Aider',
     files: [
       ...convention('settings', 'root', [
@@ -228,7 +217,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'windsurf',
-    name: 'Windsurf',
     vendor: 'Cognition',
     files: [
       ...convention('instructions', 'anywhere', ['.windsurfrules']),
@@ -253,7 +241,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'cline',
-    name: 'Cline',
     vendor: 'Cline',
     files: [
       ...convention('instructions', 'anywhere', ['.clinerules']),
@@ -268,7 +255,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'continue',
-    name: 'Continue',
     vendor: 'Continue',
     files: [
       ...convention('rules', 'anywhere', [
@@ -294,7 +280,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'jetbrains-ai',
-    name: 'JetBrains AI Assistant',
     vendor: 'JetBrains',
     files: [
       ...convention('rules', 'anywhere', ['.aiassistant/rules/**/*.md']),
@@ -311,7 +296,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'junie',
-    name: 'JetBrains Junie',
     vendor: 'JetBrains',
     files: [
       ...convention('instructions', 'anywhere', ['.junie/**/*.md']),
@@ -326,7 +310,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'roo-code',
-    name: 'Roo Code',
     vendor: 'Roo Code',
     files: [
       ...convention('instructions', 'anywhere', ['.roorules']),
@@ -341,7 +324,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'kilo-code',
-    name: 'Kilo Code',
     vendor: 'Kilo',
     files: [
       ...convention('rules', 'anywhere', [
@@ -358,7 +340,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'amazon-q',
-    name: 'Amazon Q Developer',
     vendor: 'Amazon Web Services',
     files: [
       ...convention('rules', 'anywhere', ['.amazonq/**/*.md']),
@@ -378,7 +359,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'kiro',
-    name: 'Kiro',
     vendor: 'Amazon Web Services',
     files: [
       ...convention('rules', 'anywhere', ['.kiro/steering/**/*.md']),
@@ -396,7 +376,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'devin',
-    name: 'Devin',
     vendor: 'Cognition',
     files: [
       ...convention('rules', 'anywhere', ['.devin/**/*.md', '.devin/**/*.mdc']),
@@ -412,7 +391,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'zed',
-    name: 'Zed',
     vendor: 'Zed Industries',
     files: [
       ...convention('settings', 'anywhere', ['.zed/settings.json'], {
@@ -429,7 +407,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'serena',
-    name: 'Serena',
     vendor: 'Oraios AI',
     files: [
       ...convention('settings', 'anywhere', ['.serena/project.{yml,yaml}']),
@@ -443,7 +420,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'goose',
-    name: 'goose',
     vendor: 'Block',
     files: [
       ...convention('instructions', 'anywhere', ['.goosehints']),
@@ -459,7 +435,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'openhands',
-    name: 'OpenHands',
     vendor: 'All Hands AI',
     files: [
       ...convention('instructions', 'root', ['.openhands_instructions']),
@@ -481,7 +456,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'augment',
-    name: 'Augment Code',
     vendor: 'Augment',
     files: [
       ...convention('rules', 'anywhere', [
@@ -499,7 +473,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'tabnine',
-    name: 'Tabnine',
     vendor: 'Tabnine',
     files: [
       ...convention('rules', 'root', [
@@ -519,7 +492,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'cody',
-    name: 'Sourcegraph Cody',
     vendor: 'Sourcegraph',
     files: [
       ...convention('settings', 'root', ['.vscode/cody.json', '.cody/**/*']),
@@ -533,7 +505,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'amp',
-    name: 'Amp',
     vendor: 'Sourcegraph',
     files: [
       ...convention('settings', 'root', ['.amp/**/*.{json,jsonc}']),
@@ -554,7 +525,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'opencode',
-    name: 'opencode',
     vendor: 'SST',
     files: [
       ...convention('settings', 'anywhere', [
@@ -576,7 +546,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'qwen-code',
-    name: 'Qwen Code',
     vendor: 'Alibaba',
     files: [
       ...convention('instructions', 'anywhere', ['QWEN.md']),
@@ -589,7 +558,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'crush',
-    name: 'Crush',
     vendor: 'Charm',
     files: [
       ...convention('instructions', 'anywhere', ['CRUSH.md']),
@@ -602,7 +570,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'trae',
-    name: 'Trae',
     vendor: 'ByteDance',
     files: [
       ...convention('rules', 'anywhere', ['.trae/rules/**/*.md']),
@@ -615,7 +582,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'warp',
-    name: 'Warp',
     vendor: 'Warp',
     files: [
       ...convention('instructions', 'anywhere', ['WARP.md']),
@@ -633,7 +599,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'factory',
-    name: 'Factory Droid',
     vendor: 'Factory',
     files: [
       ...convention('settings', 'root', ['.factory/*.json']),
@@ -648,7 +613,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'pi',
-    name: 'Pi',
     vendor: 'Pi',
     files: [
       ...convention('settings', 'root', ['.pi/**/*.json']),
@@ -659,7 +623,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'replit-agent',
-    name: 'Replit Agent',
     vendor: 'Replit',
     files: [...convention('instructions', 'root', ['replit.md'])],
     ignore: { kind: 'none', why: 'honours no ignore file in the repository' },
@@ -667,7 +630,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'coderabbit',
-    name: 'CodeRabbit',
     vendor: 'CodeRabbit',
     files: [
       ...convention('settings', 'root', [
@@ -683,7 +645,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'bito',
-    name: 'Bito',
     vendor: 'Bito',
     files: [...convention('settings', 'root', ['.bito.yaml', '.bito.yml'])],
     ignore: {
@@ -694,7 +655,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'qodo',
-    name: 'Qodo',
     vendor: 'Qodo',
     files: [
       ...convention('settings', 'root', ['.pr_agent.toml', '.qodo/**/*']),
@@ -708,7 +668,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'greptile',
-    name: 'Greptile',
     vendor: 'Greptile',
     files: [
       ...convention('settings', 'root', ['greptile.json', '.greptile/**/*']),
@@ -721,7 +680,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: 'koda',
-    name: 'Koda (in-house agent)',
     vendor: 'in-house',
     files: [
       ...convention('settings', 'root', ['koda.yaml', 'koda.yml']),
@@ -738,7 +696,6 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
   {
     id: SHARED_CONVENTIONS,
-    name: 'Shared agent conventions',
     vendor: 'several',
     files: [
       ...convention('instructions', 'anywhere', ['AGENTS.md', 'AGENT.md']),
@@ -800,14 +757,17 @@ export const ASSISTANTS: readonly AssistantDefinition[] = [
   },
 ];
 
+/**
+ * The assistants that are recognized, in the order they are shown. What is not listed here is not
+ * seen: adding an assistant is adding an entry, and its name. @public
+ */
+export const ASSISTANTS: readonly AssistantDefinition[] = DEFINITIONS.map(
+  definition => ({ ...definition, name: assistantName(definition.id) }),
+);
+
 const BY_ID = new Map(ASSISTANTS.map(entry => [entry.id, entry]));
 
 /** The entry of an assistant id, if it is known. @public */
 export function assistantById(id: string): AssistantDefinition | undefined {
   return BY_ID.get(id);
-}
-
-/** Name of an assistant for people; its id where the assistant is unknown. @public */
-export function assistantName(id: string): string {
-  return BY_ID.get(id)?.name ?? id;
 }

@@ -27,7 +27,7 @@ function valuesOf(
       t('profile.aiUse'),
       aiUse === 'none'
         ? t('profile.aiUseNone')
-        : aiUse?.map(id => index?.tool(id)?.name ?? id).join(', '),
+        : aiUse?.map(id => index?.toolName(id) ?? id).join(', '),
     ],
     [
       t('profile.adoptionStage'),

@@ -1,3 +1,4 @@
+import { assistantName } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AiTool,
   Check,
@@ -61,6 +62,8 @@ export interface FrameworkIndex {
   risk(id: string): Risk | undefined;
   subject(id: string): HandledSubject | undefined;
   tool(id: string): AiTool | undefined;
+  /** Name of a tool, as the registry or else everybody calls it. */
+  toolName(id: string): string;
   /** Name of a role, or its id when the framework does not define it. */
   roleName(id: string): string;
   /** Controls of each domain, in the framework's order. */
@@ -140,6 +143,7 @@ export function indexFramework(response: FrameworkResponse): FrameworkIndex {
     risk: id => risks.get(id),
     subject: id => subjects.get(id),
     tool: id => toolsById.get(id),
+    toolName: id => toolsById.get(id)?.name ?? assistantName(id),
     roleName: id => roles.get(id)?.name ?? id,
     domains: framework.domains.map(domain => ({
       domain,

@@ -230,7 +230,7 @@ export function IncidentPanel(props: {
                 <>
                   {' · '}
                   {t('incidents.withTool', {
-                    tool: index?.tool(value.tool)?.name ?? value.tool,
+                    tool: index?.toolName(value.tool) ?? value.tool,
                   })}
                 </>
               )}

@@ -199,7 +199,7 @@ export function ProfilePanel(props: {
   if (aiUse?.value === 'none') {
     aiUseText = t('profile.aiUseNone');
   } else if (aiUse) {
-    aiUseText = aiUse.value.map(id => index?.tool(id)?.name ?? id).join(', ');
+    aiUseText = aiUse.value.map(id => index?.toolName(id) ?? id).join(', ');
   }
   return (
     <Section

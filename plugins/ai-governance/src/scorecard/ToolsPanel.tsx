@@ -80,7 +80,7 @@ export function ToolsPanel(props: { scorecard: Scorecard }) {
         <p className={`${classes.text} ${classes.quiet}`}>
           {t('tools.observed', {
             assistants: aiUse.assistants
-              .map(id => index?.tool(id)?.name ?? id)
+              .map(id => index?.toolName(id) ?? id)
               .join(', '),
           })}
         </p>

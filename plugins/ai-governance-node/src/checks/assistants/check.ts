@@ -1,5 +1,6 @@
+import { assistantName } from '@plumbline/backstage-plugin-ai-governance-common';
 import { z } from 'zod';
-import { assistantName, observeAssistants } from '../../assistants';
+import { observeAssistants } from '../../assistants';
 import { assistantIds, needsContentToObserve } from '../../assistants/observe';
 import type { AssistantFile } from '../../assistants';
 import { compareCodePoints } from '../../repository/paths';

@@ -1,5 +1,5 @@
+import { assistantName } from '@plumbline/backstage-plugin-ai-governance-common';
 import { z } from 'zod';
-import { assistantName } from '../../assistants';
 import { needsContentToObserve } from '../../assistants/observe';
 import { joinPath } from '../../repository/paths';
 import { defineRepositoryCheck } from '../defineCheck';

@@ -1,0 +1,1 @@
+export { assistantName } from './names';
