@@ -2387,6 +2387,10 @@ export const messages = {
     also: 'and {{control}}: {{status}}',
     alsoRemove: 'No longer ask for {{control}}: {{status}}',
     excluded: 'Not counted: {{reason}}',
+    openPart: {
+      entity: 'Own part of {{control}} is open',
+      group: "The group's part of {{control}} is open",
+    },
     scoredYes: 'With a score',
     scoredNo: 'Without a score',
     remove: 'No longer ask for: {{filter}}',

@@ -17,9 +17,11 @@ import type { Visibility } from '../access/EntityAccess';
 import { isPostgres, anyOf } from '../database/bulk';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { isSeen, seenControls } from './coverage';
-import { NONE } from './scorecardFilter';
+import { NONE, OPEN_PART_PREFIX } from './scorecardFilter';
 import type { Condition, OrderBy } from './scorecardFilter';
 import {
+  isOpenStatus,
+  isOwnOpen,
   OWN_CHARACTERS,
   PART_CHARACTERS,
   unpackPart,
@@ -621,6 +623,15 @@ export class ScorecardQuery {
         });
         break;
       default:
+        if (key.startsWith(OPEN_PART_PREFIX)) {
+          this.#applyOpenPart(
+            query,
+            context.inForce.positions.get(key.slice(OPEN_PART_PREFIX.length))! +
+              1,
+            values,
+          );
+          break;
+        }
         this.#applyControl(
           query,
           key.slice('control.'.length),
@@ -628,6 +639,33 @@ export class ScorecardQuery {
           context,
         );
     }
+  }
+
+  /** What somebody has to close, as plans count it: of those ranked. */
+  #applyOpenPart(
+    query: Knex.QueryBuilder,
+    at: number,
+    values: readonly string[],
+  ): void {
+    query.whereNull('s.not_assessable').where(any => {
+      any.whereRaw('1 = 0');
+      if (values.includes('entity')) {
+        any.orWhere(own =>
+          own
+            .whereNotNull('s.entity_level')
+            .whereRaw(`substr(s.statuses, ${at}, 1) in (${quoted(OPEN_OWN)})`),
+        );
+      }
+      if (values.includes('group')) {
+        any.orWhere(group =>
+          group
+            .whereNotNull('g.level')
+            .whereRaw(
+              `substr(g.statuses, ${at}, 1) in (${quoted(OPEN_PARTS)})`,
+            ),
+        );
+      }
+    });
   }
 
   /**
@@ -678,6 +716,15 @@ export class ScorecardQuery {
     });
   }
 }
+
+const OPEN_OWN = OWN_CHARACTERS.filter(isOwnOpen);
+
+const OPEN_PARTS = PART_CHARACTERS.filter(character =>
+  isOpenStatus(unpackPart(character, 0)),
+);
+
+const quoted = (characters: readonly string[]) =>
+  characters.map(character => `'${character}'`).join(', ');
 
 /** Refuses anything but an instant where one becomes part of a statement. */
 function instantOf(at: string): string {

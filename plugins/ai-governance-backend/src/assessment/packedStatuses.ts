@@ -94,6 +94,17 @@ export function unpackPart(
   return unpackStatus(packed?.[position]).status as PartStatus | undefined;
 }
 
+/** Not satisfied, and nothing excuses it. */
+export function isOpenStatus(status: ControlStatus | undefined): boolean {
+  return status === 'gap' || status === 'stale' || status === 'unknown';
+}
+
+/** Whether an entity has something of its own to close for a control. */
+export function isOwnOpen(character: string | undefined): boolean {
+  const { status, covered, applicable } = unpackStatus(character);
+  return applicable && !covered && isOpenStatus(status);
+}
+
 /** Every character an entity's string can have. */
 export const OWN_CHARACTERS = [
   EXCLUDED,

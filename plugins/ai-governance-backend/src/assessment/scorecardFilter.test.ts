@@ -20,6 +20,12 @@ describe('parseFilters', () => {
       [{ key: 'control.SEC-001', values: ['gap'] }],
     ]);
     expect(parseFilters(undefined, defaultFramework)).toEqual([]);
+    expect(parse('openPart.SEC-001=group')).toEqual([
+      [{ key: 'openPart.SEC-001', values: ['group'] }],
+    ]);
+    expect(() => parse('openPart.SEC-001=open')).toThrow(
+      "'open' is no value of openPart.SEC-001; use entity, group",
+    );
   });
 
   it('keeps what follows the first equals sign and trims', () => {

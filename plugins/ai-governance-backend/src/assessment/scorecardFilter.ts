@@ -68,6 +68,11 @@ const SEPARATOR = /(?<=(?:^|[^\\])(?:\\\\)*),/;
 
 const CONTROL_PREFIX = 'control.';
 
+/** What has to be closed of a control: by the entity itself, or by the group it inherits from. */
+export const OPEN_PART_PREFIX = 'openPart.';
+
+const PARTS = ['entity', 'group'];
+
 /**
  * Parses filter parameters: alternatives of conditions. An empty list means
  * everything, which is never what an empty parameter means: that is refused.
@@ -101,8 +106,11 @@ function checkCondition(key: string, value: string, framework: Framework) {
   if (FREE_KEYS.includes(key)) {
     return;
   }
-  if (key.startsWith(CONTROL_PREFIX)) {
-    const id = key.slice(CONTROL_PREFIX.length);
+  const prefix = [CONTROL_PREFIX, OPEN_PART_PREFIX].find(each =>
+    key.startsWith(each),
+  );
+  if (prefix) {
+    const id = key.slice(prefix.length);
     if (!framework.controls.some(control => control.id === id)) {
       throw new InputError(
         `The framework in force has no control ${id}; it has ${framework.controls
@@ -110,7 +118,7 @@ function checkCondition(key: string, value: string, framework: Framework) {
           .join(', ')}`,
       );
     }
-    requireOneOf(key, value, STATUSES);
+    requireOneOf(key, value, prefix === CONTROL_PREFIX ? STATUSES : PARTS);
     return;
   }
   const allowed = Object.hasOwn(CLOSED_KEYS, key)
@@ -122,6 +130,7 @@ function checkCondition(key: string, value: string, framework: Framework) {
         ...FREE_KEYS,
         ...Object.keys(CLOSED_KEYS),
         'control.<id>',
+        'openPart.<id>',
       ].join(', ')}`,
     );
   }

@@ -8,7 +8,12 @@ import { PROGRESS_SHARES } from '@plumbline/backstage-plugin-ai-governance-commo
 import type { GovernedEntityFilter } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { Visibility } from '../access/EntityAccess';
 import type { FrameworkInForce } from '../framework/FrameworkService';
-import { NONE } from '../assessment/scorecardFilter';
+import {
+  isOpenStatus,
+  isOwnOpen,
+  unpackPart,
+} from '../assessment/packedStatuses';
+import { NONE, OPEN_PART_PREFIX } from '../assessment/scorecardFilter';
 import type { Condition } from '../assessment/scorecardFilter';
 import { CLASSIFICATIONS } from '../assessment/ScorecardStore';
 import type { DomainTree } from '../domains/DomainTree';
@@ -22,11 +27,11 @@ export type Selection = (member: Member, standing: Standing) => boolean;
 
 /** Keys of what a judgement says; the others are the catalog's. */
 const JUDGED =
-  /^(?:tier|classification|declared|assessable|excluded|scored|coverage|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*)$/;
+  /^(?:tier|classification|declared|assessable|excluded|scored|coverage|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*|openPart\..*)$/;
 
 /** Those of them that entities change by what they do for controls. */
 export const DEPENDS_ON_STATUS =
-  /^(?:declared|assessable|excluded|scored|coverage|level.*|ownLevel.*|ownProgress|control\..*)$/;
+  /^(?:declared|assessable|excluded|scored|coverage|level.*|ownLevel.*|ownProgress|control\..*|openPart\..*)$/;
 
 /** Whether a selection can change when only judgements do. */
 export function dependsOnJudgements(
@@ -164,6 +169,9 @@ function conditionOf(
         );
     }
     default: {
+      if (key.startsWith(OPEN_PART_PREFIX)) {
+        return openPartOf(key.slice(OPEN_PART_PREFIX.length), wanted, inForce);
+      }
       const id = key.slice('control.'.length);
       const index = inForce.framework.controls.findIndex(
         control => control.id === id,
@@ -171,4 +179,28 @@ function conditionOf(
       return (_, standing) => wanted.has(STATUSES[standing.statuses[index]]);
     }
   }
+}
+
+/** What somebody has to close of a control, as plans count it: of those ranked. */
+function openPartOf(
+  control: string,
+  wanted: ReadonlySet<string>,
+  { positions }: FrameworkInForce,
+): Selection {
+  const position = positions.get(control)!;
+  return ({ joined }, { notAssessable }) => {
+    if (!joined || notAssessable !== undefined) {
+      return false;
+    }
+    const { own, group } = joined;
+    return (
+      (wanted.has('entity') &&
+        own.level !== null &&
+        isOwnOpen(own.statuses[position])) ||
+      (wanted.has('group') &&
+        group !== undefined &&
+        group.level !== null &&
+        isOpenStatus(unpackPart(group.statuses, position)))
+    );
+  };
 }

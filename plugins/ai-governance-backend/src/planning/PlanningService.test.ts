@@ -106,6 +106,34 @@ describe.each(databases.eachSupportedId())(
             expect(['gap', 'stale', 'unknown']).toEqual(
               expect.arrayContaining(statuses),
             );
+            // And the list finds just those it is open in, as its address asks.
+            const { units, classes, groups } = plan.standing!;
+            for (const { key, control, scope } of units) {
+              const openIn = (gaps: string[]) => gaps.includes(key);
+              const named = new Map(
+                groups.map(({ ref, gaps }) => [ref, openIn(gaps)]),
+              );
+              const counted = classes
+                .filter(({ gaps, group }) =>
+                  scope === 'entity'
+                    ? openIn(gaps)
+                    : group !== undefined && named.get(group),
+                )
+                .reduce((all, { entities }) => all + entities, 0);
+              if (control && scope !== 'organization') {
+                const filter = [`assessable=true,openPart.${control}=${scope}`];
+                const list = await services.scorecards.list({ filter }, USER);
+                const { totals: found } = await services.maturity.summary(
+                  { filter },
+                  USER,
+                );
+                expect([key, list.totalItems, found.assessable]).toEqual([
+                  key,
+                  counted,
+                  counted,
+                ]);
+              }
+            }
             // Everything closed is the highest level for whoever has one.
             const all = levelsAfter(
               plan.standing!,

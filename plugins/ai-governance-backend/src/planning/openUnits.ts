@@ -4,17 +4,17 @@ import type {
   Framework,
   JudgedParts,
   Level,
-  PartStatus,
   PlanningUnit,
   Scope,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { unpackPart, unpackStatus } from '../assessment/packedStatuses';
+import {
+  isOpenStatus,
+  isOwnOpen,
+  unpackPart,
+} from '../assessment/packedStatuses';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 
 const EFFORTS: Effort[] = ['small', 'medium', 'large'];
-
-const isOpen = (status: PartStatus | 'exempt' | undefined) =>
-  status === 'gap' || status === 'stale' || status === 'unknown';
 
 /** Key of a control's part. */
 export const unitKey = (control: string, scope: Scope) => `${control}/${scope}`;
@@ -86,18 +86,15 @@ export class OpenUnits {
 
   /** Keys of what an entity has to close itself. */
   ofEntity(packed: string): string[] {
-    return this.#demanded.flatMap(({ id, position }) => {
-      const { status, covered, applicable } = unpackStatus(packed[position]);
-      return applicable && !covered && isOpen(status)
-        ? [unitKey(id, 'entity')]
-        : [];
-    });
+    return this.#demanded.flatMap(({ id, position }) =>
+      isOwnOpen(packed[position]) ? [unitKey(id, 'entity')] : [],
+    );
   }
 
   /** Keys of what a group has to close for everything it owns. */
   ofGroup(packed: string): string[] {
     return this.#demanded.flatMap(({ id, position }) =>
-      isOpen(unpackPart(packed, position)) ? [unitKey(id, 'group')] : [],
+      isOpenStatus(unpackPart(packed, position)) ? [unitKey(id, 'group')] : [],
     );
   }
 
@@ -110,7 +107,7 @@ export class OpenUnits {
     return [
       ...parts.flatMap(({ control, status }) => {
         const key = unitKey(control, 'organization');
-        return isOpen(status) && this.#byKey.has(key) ? [key] : [];
+        return isOpenStatus(status) && this.#byKey.has(key) ? [key] : [];
       }),
       ...this.#framework.levels.flatMap(({ characteristics }) =>
         characteristics.flatMap(({ check }) =>

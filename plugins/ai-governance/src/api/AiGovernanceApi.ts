@@ -129,6 +129,8 @@ export interface ScorecardFilter {
   declared?: boolean;
   /** Whether an entity counts; those that do not say why. */
   assessable?: boolean;
+  /** Controls of which the entity itself, or the group it inherits from, has something to close. */
+  openParts?: { [control: string]: ('entity' | 'group')[] };
   /** Why an entity does not count, in the words of `excluded` of a summary. */
   excluded?: string[];
   /** Whether an entity has a score. */

@@ -49,6 +49,9 @@ function alternative(filter: ScorecardFilter): string | undefined {
   for (const [control, statuses] of Object.entries(filter.controls ?? {})) {
     pairs.push(...statuses.map(status => `control.${control}=${status}`));
   }
+  for (const [control, scopes] of Object.entries(filter.openParts ?? {})) {
+    pairs.push(...scopes.map(scope => `openPart.${control}=${scope}`));
+  }
   return pairs.length > 0 ? pairs.join(',') : undefined;
 }
 

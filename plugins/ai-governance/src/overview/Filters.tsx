@@ -20,6 +20,7 @@ import {
   NO_FILTER,
   PROGRESS_FILTERS,
   readAlso,
+  readOpenPart,
   STATUS_CHOICES,
   type FilterState,
   type StatusChoice,
@@ -384,6 +385,7 @@ export function Filters(
   }, [name, state.name, onChange]);
 
   const also = readAlso(state.also);
+  const openPart = readOpenPart(state.openPart);
   const statusName = (status: StatusChoice) =>
     status === 'open' ? t('overview.open') : t(`status.${status}`);
   const facets = useFacets(wanted);
@@ -458,6 +460,14 @@ export function Filters(
         <Removable
           text={t(state.scored ? 'overview.scoredYes' : 'overview.scoredNo')}
           onRemove={() => onChange({ scored: undefined })}
+        />
+      )}
+      {openPart && (
+        <Removable
+          text={t(`overview.openPart.${openPart.scope}`, {
+            control: openPart.control,
+          })}
+          onRemove={() => onChange({ openPart: undefined })}
         />
       )}
       {isFiltered(state) && (

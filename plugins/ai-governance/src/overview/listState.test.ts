@@ -20,6 +20,7 @@ describe('the list in the address', () => {
     'owner=group%3Adefault%2Fweb&nested=false&system=system%3Adefault%2Fshop&domain=domain%3Adefault%2Fretail&type=service&lifecycle=production&level=none&ownLevel=3&levelWithoutExceptions=2&coverage=stale&control=SEC-001&status=open',
     'name=api&owner=group%3Adefault%2Fweb&classification=restricted&tier=3&level=2&declared=false&control=SEC-001&status=gap&orderBy=score%3Adesc&cursor=abc',
     'declared=true',
+    'assessable=true&openPart=SEC-001%3Agroup',
     'assessable=false&excluded=assesses+component%2C+not+api&scored=true',
     'level=2%2B&ownLevel=3%2B&levelWithoutExceptions=4%2B',
     'orderBy=level%3Adesc',
@@ -29,7 +30,7 @@ describe('the list in the address', () => {
 
   it('leaves out what it does not understand', () => {
     const state = read(
-      'level=9&coverage=all&nested=maybe&tier=x&classification=secret&declared=maybe&scored=maybe&excluded=&status=fine&orderBy=password:up',
+      'level=9&coverage=all&nested=maybe&tier=x&classification=secret&declared=maybe&scored=maybe&excluded=&openPart=SEC-001:all&status=fine&orderBy=password:up',
     );
     expect(writeListState(state).toString()).toBe('');
   });

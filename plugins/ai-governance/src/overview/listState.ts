@@ -81,6 +81,8 @@ export interface FilterState {
   excluded?: string;
   /** Only what has a score, or only what has none. */
   scored?: boolean;
+  /** What a control asks of the entity itself or of its group, as a plan counts it: `SEC-001:entity`. */
+  openPart?: string;
   control?: string;
   status?: StatusChoice;
   /** A second control and its status, as a cell of a narrowed heat map asks: `TM-001:gap`. */
@@ -131,6 +133,15 @@ export function readAlso(
   return control && status ? { control, status } : undefined;
 }
 
+/** A control and whose part of it is open, as the address says them together. @internal */
+export function readOpenPart(
+  text: string | null | undefined,
+): { control: string; scope: 'entity' | 'group' } | undefined {
+  const [, control, word] = /^(.+):([a-z]+)$/.exec(text ?? '') ?? [];
+  const scope = oneOf(word ?? null, ['entity', 'group']);
+  return control && scope ? { control, scope } : undefined;
+}
+
 /** Reads the address; whatever it does not understand is left out. @internal */
 export function readFilterState(params: URLSearchParams): FilterState {
   const tier = oneOf(params.get('tier'), ['1', '2', '3']);
@@ -156,6 +167,9 @@ export function readFilterState(params: URLSearchParams): FilterState {
     assessable: assessable && assessable === 'true',
     excluded: params.get('excluded') || undefined,
     scored: scored && scored === 'true',
+    openPart: readOpenPart(params.get('openPart'))
+      ? params.get('openPart')!
+      : undefined,
     control: params.get('control') || undefined,
     status: oneOf(params.get('status'), STATUS_CHOICES),
     also: readAlso(params.get('also')) ? params.get('also')! : undefined,
@@ -193,6 +207,7 @@ export const FILTER_KEYS = [
   'assessable',
   'excluded',
   'scored',
+  'openPart',
   'control',
   'status',
   'also',
@@ -246,6 +261,7 @@ function only<T>(value: T | undefined): T[] | undefined {
 /** The filter that a state stands for. @internal */
 export function filterOf(state: FilterState): ScorecardFilter {
   const { control, status } = state;
+  const openPart = readOpenPart(state.openPart);
   const asked = [
     ...(control && status ? [{ control, status }] : []),
     ...(readAlso(state.also) ? [readAlso(state.also)!] : []),
@@ -270,6 +286,9 @@ export function filterOf(state: FilterState): ScorecardFilter {
     assessable: state.assessable,
     excluded: only(state.excluded),
     scored: state.scored,
+    ...(openPart && {
+      openParts: { [openPart.control]: [openPart.scope] },
+    }),
     controls:
       asked.length > 0
         ? Object.fromEntries(

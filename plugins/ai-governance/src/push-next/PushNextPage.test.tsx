@@ -145,7 +145,7 @@ describe('what to push next', () => {
       within(first).getByRole('link', { name: 'and 12 more' }),
     ).toHaveAttribute(
       'href',
-      '/governance/entities?assessable=true&control=SEC-002&status=open',
+      '/governance/entities?assessable=true&openPart=SEC-002%3Aentity',
     );
     expect(
       within(first).getByRole('link', {
@@ -259,7 +259,7 @@ describe('what to push next', () => {
       within(region).getByRole('link', { name: 'open in 17 entities' }),
     ).toHaveAttribute(
       'href',
-      '/governance/entities?assessable=true&control=SEC-002&status=open',
+      '/governance/entities?assessable=true&openPart=SEC-002%3Aentity',
     );
     expect(
       within(region).getByRole('link', { name: '17 Level 2' }),

@@ -69,7 +69,7 @@ function Subjects(props: { step: PushNextStep; filter?: FilterState }) {
   // What is open of a criterion, no filter asks for.
   const open =
     filter && step.control && step.scope !== 'organization'
-      ? to({ control: step.control, status: 'open' })
+      ? to({ openPart: `${step.control}:${step.scope}` })
       : undefined;
   const classes = useStyles();
   const t = useText();
@@ -87,7 +87,7 @@ function Subjects(props: { step: PushNextStep; filter?: FilterState }) {
       ))}
       {step.subjectCount > step.subjects.length && (
         <li>
-          <MaybeLink to={step.scope === 'entity' ? open : undefined}>
+          <MaybeLink to={open}>
             {t('pushNext.more', {
               number: String(step.subjectCount - step.subjects.length),
             })}

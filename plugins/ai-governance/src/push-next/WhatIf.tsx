@@ -188,7 +188,7 @@ export function WhatIf(props: {
                     <MaybeLink
                       to={
                         filter && unit.control && unit.scope !== 'organization'
-                          ? to({ control: unit.control, status: 'open' })
+                          ? to({ openPart: `${unit.control}:${unit.scope}` })
                           : undefined
                       }
                     >
