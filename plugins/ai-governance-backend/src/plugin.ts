@@ -222,6 +222,15 @@ export const aiGovernancePlugin = createBackendPlugin({
           },
         });
         await scheduler.scheduleTask({
+          id: 'ai-governance-exception-lapses',
+          frequency: { minutes: 30 },
+          initialDelay: { minutes: 4 },
+          timeout: { minutes: 10 },
+          fn: async () => {
+            await services.exceptions.lapse();
+          },
+        });
+        await scheduler.scheduleTask({
           id: 'ai-governance-due-reminders',
           frequency: { hours: 6 },
           initialDelay: { minutes: 8 },

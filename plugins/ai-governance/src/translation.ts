@@ -1624,6 +1624,7 @@ export const messages = {
       approved: 'Granted',
       rejected: 'Refused',
       withdrawn: 'Withdrawn',
+      lapsed: 'Lapsed',
     },
     empty: {
       open: 'No exception waits for a decision. Under "Show" are those in force and those that are over.',
@@ -1631,7 +1632,20 @@ export const messages = {
       approved: 'No exception was granted.',
       rejected: 'No exception was refused.',
       withdrawn: 'No request was withdrawn.',
+      lapsed: 'No request lapsed.',
     },
+    service: {
+      revoked: 'revoked',
+      toConfirm: 'waits for its new owners to confirm it, over',
+      unconfirmed: 'over, its new owners did not confirm it',
+    },
+    hidden_one: 'and one you may not see',
+    hidden_other: 'and {{count}} you may not see',
+    hiddenDecide:
+      'Somebody decides who may see all the services that it is for.',
+    overdue:
+      'Its end passed while it waited: nobody can decide any more. It lapses by itself; whoever still needs it asks anew.',
+    lapsed: 'Nobody decided before its end. Lapsed',
     ends: 'ends',
     ended: 'ended',
     by: 'by {{person}}',
@@ -1653,10 +1667,12 @@ export const messages = {
     decidedBy: '{{state}} by {{person}}',
     revokedBy: 'Revoked by {{person}}',
     reconfirm:
-      'The owner changed since: it is over unless somebody who owns the service now confirms it,',
+      'The owner of a service changed since: there it is over unless somebody who owns it now confirms it.',
     own: 'Your own request: somebody else has to decide.',
     decideForbidden:
       'Deciding needs the permission "{{permission}}". You can read what was asked for.',
+    sponsorsOnly:
+      'You decide from the renewal no. {{from}} on. Deciding earlier needs the permission "{{permission}}".',
     decision: 'Reason of the decision',
     act: {
       approve: 'Grant',

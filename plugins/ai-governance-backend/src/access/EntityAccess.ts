@@ -27,7 +27,10 @@ export interface Visibility {
 
 /** What a caller may do with one entity. */
 export interface EntityGrant {
-  allowed(permission: ResourcePermission, entity: GovernedEntity): boolean;
+  /** @param entity - what is known of it, where that matters */
+  allowed(permission: ResourcePermission, entity?: GovernedEntity): boolean;
+  /** Whether what is known of an entity matters. */
+  depends(permission: ResourcePermission): boolean;
 }
 
 /** How many refs one request to the catalog carries. */
@@ -120,13 +123,15 @@ export class EntityAccess {
     decisions: readonly PolicyDecision[],
     permissions: readonly ResourcePermission[],
   ): EntityGrant {
+    const decisionOf = ({ name }: ResourcePermission) =>
+      decisions[permissions.findIndex(candidate => candidate.name === name)];
     return {
       allowed: (permission, entity) => {
-        const index = permissions.findIndex(
-          candidate => candidate.name === permission.name,
-        );
-        return index >= 0 && this.#apply(decisions[index], entity);
+        const decision = decisionOf(permission);
+        return decision !== undefined && this.#apply(decision, entity);
       },
+      depends: permission =>
+        decisionOf(permission)?.result === AuthorizeResult.CONDITIONAL,
     };
   }
 

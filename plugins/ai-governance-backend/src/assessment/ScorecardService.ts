@@ -104,6 +104,12 @@ function textWithoutPlaces(answered: AnsweredScorecard): string {
   return answered.textWithoutPlaces;
 }
 
+/** Why nothing of an entity is answered: it left, the catalog hides it, or a permission is missing. */
+type Withheld = 'gone' | 'unseen' | 'refused';
+
+/** Nobody learns whether what they may not see is there. */
+const isUnknown = (answer: unknown) => answer === 'gone' || answer === 'unseen';
+
 /** Answers what the judgements in force are, to whoever may know. */
 export class ScorecardService {
   readonly #access: EntityAccess;
@@ -336,7 +342,7 @@ export class ScorecardService {
     credentials: BackstageCredentials,
   ): Promise<void> {
     const asked = await this.#asked(refs, permission, credentials);
-    const unknown = refs.filter(ref => asked.get(ref) === 'unknown');
+    const unknown = refs.filter(ref => isUnknown(asked.get(ref)));
     if (unknown.length > 0) {
       throw notFound(unknown.join(', '));
     }
@@ -364,12 +370,12 @@ export class ScorecardService {
     const asked = await this.#asked(refs, permission, credentials);
     return new Map(
       [...asked].map(([ref, answer]): [string, InventoryRecord | Error] => {
-        if (answer === 'unknown') {
-          return [ref, notFound(ref)];
+        if (typeof answer === 'object') {
+          return [ref, answer];
         }
         return [
           ref,
-          answer === 'refused' ? forbidden(permission.name) : answer,
+          isUnknown(answer) ? notFound(ref) : forbidden(permission.name),
         ];
       }),
     );
@@ -393,19 +399,25 @@ export class ScorecardService {
     refs: readonly string[],
     permission: ResourcePermission,
     credentials: BackstageCredentials,
-  ): Promise<Map<string, InventoryRecord | 'unknown' | 'refused'>> {
-    const [grant, known] = await allDone([
+  ): Promise<Map<string, InventoryRecord | Withheld>> {
+    const [grant, records] = await allDone([
       this.#access.forEntities(credentials, refs, [permission]),
-      this.#known(refs),
+      this.#inventory.byRefs(refs),
     ]);
+    // Most may do it for all of them or for none: nothing more is read then.
+    const governed = grant.depends(permission)
+      ? await this.#governed(records)
+      : new Map<string, GovernedEntity>();
+    const known = new Map(records.map(record => [record.entityRef, record]));
     const answerOf = (ref: string) => {
-      const entity = known.get(ref);
-      if (!entity || !grant.visible.has(ref)) {
-        return 'unknown';
+      const record = known.get(ref);
+      if (!record) {
+        return 'gone';
       }
-      return grant.allowed(permission, entity.governed)
-        ? entity.record
-        : 'refused';
+      if (!grant.visible.has(ref)) {
+        return 'unseen';
+      }
+      return grant.allowed(permission, governed.get(ref)) ? record : 'refused';
     };
     return new Map(refs.map(ref => [ref, answerOf(ref)]));
   }
@@ -435,6 +447,31 @@ export class ScorecardService {
     credentials: BackstageCredentials,
   ): Promise<ReadonlySet<string>> {
     return this.permitted(refs, scorecardReadPermission, credentials);
+  }
+
+  /**
+   * The same, with those that are kept from the caller. What left the catalog is
+   * neither: nobody could answer for it any more.
+   */
+  async inSight(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<{
+    readable: ReadonlySet<string>;
+    hidden: ReadonlySet<string>;
+  }> {
+    if (refs.length === 0) {
+      return { readable: new Set(), hidden: new Set() };
+    }
+    const asked = [
+      ...(await this.#asked(refs, scorecardReadPermission, credentials)),
+    ];
+    const those = (is: (answer: InventoryRecord | Withheld) => boolean) =>
+      new Set(asked.flatMap(([ref, answer]) => (is(answer) ? [ref] : [])));
+    return {
+      readable: those(answer => typeof answer === 'object'),
+      hidden: those(answer => answer === 'unseen' || answer === 'refused'),
+    };
   }
 
   /** The judgement as it is answered, from memory while it is the same. */
@@ -694,26 +731,20 @@ export class ScorecardService {
   async governed(
     refs: readonly string[],
   ): Promise<(GovernedEntity | undefined)[]> {
-    const known = await this.#known(refs);
-    return refs.map(ref => known.get(ref)?.governed);
+    const known = await this.#governed(await this.#inventory.byRefs(refs));
+    return refs.map(ref => known.get(ref));
   }
 
-  async #known(
-    refs: readonly string[],
-  ): Promise<
-    Map<string, { record: InventoryRecord; governed: GovernedEntity }>
-  > {
-    const records = await this.#inventory.byRefs(refs);
+  async #governed(
+    records: readonly InventoryRecord[],
+  ): Promise<Map<string, GovernedEntity>> {
     const inForce = this.#framework.current();
     const inputs = await this.#inputs.load(records, inForce.framework);
     const at = this.#now();
     return new Map(
       records.map(record => {
         const profile = profileOf(inputs.get(record.entityRef)!, inForce, at);
-        return [
-          record.entityRef,
-          { record, governed: governedOf(record, { profile }) },
-        ];
+        return [record.entityRef, governedOf(record, { profile })];
       }),
     );
   }

@@ -29,6 +29,7 @@ import { forbidden } from '../access/EntityAccess';
 import type { RequirePermission } from '../access/RequirePermission';
 import { ownersOf } from '../access/RoleMembers';
 import type { OwnedRequest, RoleMembers } from '../access/RoleMembers';
+import { allDone } from '../allDone';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
@@ -53,6 +54,11 @@ const isGroup = (ref: string) => ref.startsWith('group:');
 
 /** Services named of a control from which many have exceptions. */
 const MOST_NAMED = 20;
+
+/** Requests that are closed in one transaction. */
+const LAPSES_AT_ONCE = 100;
+
+type Sight = Awaited<ReturnType<ScorecardService['inSight']>>;
 
 /**
  * Takes requests to deviate from a control for a time to those who decide, and
@@ -144,7 +150,7 @@ export class ExceptionService {
       renewal: 0,
       entities: refs.map(entityRef => ({ id: randomUUID(), entityRef })),
     };
-    await this.#transact(async trx => {
+    const lapsed = await this.#transact(async trx => {
       record.renewal = await this.#renewal(record, trx);
       const { role } = this.#deciders(record);
       if (areAllIn && areAllIn(role)) {
@@ -154,6 +160,10 @@ export class ExceptionService {
           )} or is you; ask for smaller groups, each by itself`,
         );
       }
+      // The task that closes them may not have come to these yet.
+      const over = await this.#lapse(trx, at, {
+        of: { refs, control: record.control },
+      });
       const waiting = await this.#store.insert(trx, record);
       if (waiting.length > 0) {
         throw new ConflictError(
@@ -174,16 +184,20 @@ export class ExceptionService {
           ...(askedFor && { askedFor }),
         },
       });
+      return over;
     });
+    this.#tellLapsed(lapsed, record.requestedBy);
     this.#news.arrived(this.#decisionOf(record));
     return this.#answered(record);
   }
 
   /**
    * Grants or refuses; never by the person who asked, nor by anybody in the
-   * group that it was asked for.
+   * group that it was asked for, nor by who may not see all that it is for.
    *
    * @param options - `until`: an earlier end than was asked for
+   * @throws NotFoundError where the caller may see none of its services,
+   * NotAllowedError that says of how many nothing, and names none
    */
   async decide(
     id: string,
@@ -193,7 +207,16 @@ export class ExceptionService {
     const record = await this.#require(id);
     const by = credentials.principal.userEntityRef;
     const { permission, role } = this.#deciders(record);
-    await this.#permissions.require(permission, credentials);
+    const [{ readable, hidden }, may] = await allDone([
+      this.#scorecards.inSight(refsOf(record), credentials),
+      this.#permissions.has(permission, credentials),
+    ]);
+    if (readable.size === 0) {
+      throw unknown(id);
+    }
+    if (!may) {
+      throw forbidden(permission.name);
+    }
     const theirs = theirsOf(record);
     await this.#roles.requireSecond({
       role,
@@ -204,7 +227,19 @@ export class ExceptionService {
         theirs.length > 0 ? `, and from outside of ${theirs.join(', ')}` : ''
       }`,
     });
+    if (hidden.size > 0) {
+      throw new NotAllowedError(
+        `It is for ${hidden.size} more ${
+          hidden.size === 1 ? 'service' : 'services'
+        } that you cannot see; somebody who may see all of them has to decide`,
+      );
+    }
     const at = this.#now();
+    if (isOver(record, at)) {
+      throw new ConflictError(
+        `The end that was asked for passed while exception ${id} waited; it lapses by itself, and who still needs it asks anew`,
+      );
+    }
     const until = options.approve
       ? this.#until(options.until ?? record.until, at)
       : record.until;
@@ -250,7 +285,7 @@ export class ExceptionService {
       granted: options.approve,
       by,
     });
-    return this.#answered(decided);
+    return this.#narrowed(decided, { readable, hidden });
   }
 
   /** Takes a request back; by the person who asked, or who owns the entities since. */
@@ -279,7 +314,28 @@ export class ExceptionService {
       });
     });
     this.#news.settled(this.#decisionOf(record));
-    return this.#answered(withdrawn);
+    return this.#answeredTo(credentials, withdrawn);
+  }
+
+  /**
+   * Closes requests whose end passed while they waited: nothing of them could be
+   * granted any more, and they would stand in the way of asking anew.
+   *
+   * @returns how many
+   */
+  async lapse(): Promise<number> {
+    const at = this.#now();
+    let closed = 0;
+    for (;;) {
+      const lapsed = await this.#transact(trx =>
+        this.#lapse(trx, at, { limit: LAPSES_AT_ONCE }),
+      );
+      this.#tellLapsed(lapsed);
+      closed += lapsed.length;
+      if (lapsed.length < LAPSES_AT_ONCE) {
+        return closed;
+      }
+    }
   }
 
   /**
@@ -433,8 +489,8 @@ export class ExceptionService {
 
   /**
    * Requests newest first; those that end before an instant by their end, the
-   * soonest first. Entities that the caller may not see are left out,
-   * and requests of which none is left, so a page can be short.
+   * soonest first. Entities that the caller may not see are counted instead,
+   * and requests of which none is left are left out, so a page can be short.
    */
   async list(
     request: {
@@ -459,16 +515,12 @@ export class ExceptionService {
     });
     const page = records.slice(0, limit);
     const last = page[page.length - 1];
-    const refs = new Set(
-      page.flatMap(({ entities }) =>
-        entities.map(({ entityRef }) => entityRef),
-      ),
-    );
+    const refs = new Set(page.flatMap(refsOf));
     const at = this.#now();
     const inForce = (record: ExceptionRecord) =>
       record.state === 'approved' && record.until > at;
-    const [visible, isTheirs, may, standing, mayAsk] = await Promise.all([
-      this.#scorecards.readable([...refs], credentials),
+    const [sight, isTheirs, may, standing, mayAsk] = await Promise.all([
+      this.#scorecards.inSight([...refs], credentials),
       this.#roles.owned(credentials),
       this.#permissions.allowed(
         [exceptionDecidePermission, exceptionSponsorPermission],
@@ -476,15 +528,7 @@ export class ExceptionService {
       ),
       this.#standing(credentials),
       this.#scorecards.permitted(
-        [
-          ...new Set(
-            page
-              .filter(inForce)
-              .flatMap(({ entities }) =>
-                entities.map(({ entityRef }) => entityRef),
-              ),
-          ),
-        ],
+        [...new Set(page.filter(inForce).flatMap(refsOf))],
         exceptionRequestPermission,
         credentials,
       ),
@@ -498,13 +542,23 @@ export class ExceptionService {
       return {
         decide:
           record.state === 'open' &&
+          !isOver(record, at) &&
           may(permission) &&
-          standing.decides(record, role),
+          standing.decides(record, role) &&
+          !refsOf(record).some(ref => sight.hidden.has(ref)),
         withdraw: record.state === 'open' && own === record.entities.length,
         revoke:
           inForce(record) &&
           lasting.length > 0 &&
           (own > 0 || this.#enders(record).some(may)),
+        confirm:
+          inForce(record) &&
+          lasting.some(
+            ({ entityRef, reconfirmBy }) =>
+              reconfirmBy !== undefined &&
+              reconfirmBy > at &&
+              mayAsk.has(entityRef),
+          ),
         renew:
           inForce(record) &&
           lasting.length > 0 &&
@@ -513,16 +567,9 @@ export class ExceptionService {
     };
     return {
       items: page.flatMap(record => {
-        const entities = record.entities.filter(({ entityRef }) =>
-          visible.has(entityRef),
-        );
-        return entities.length > 0
-          ? [
-              {
-                ...this.#answered({ ...record, entities }),
-                allowed: allowed(record),
-              },
-            ]
+        const narrowed = this.#narrowed(record, sight);
+        return narrowed.entities.length > 0
+          ? [{ ...narrowed, allowed: allowed(record) }]
           : [];
       }),
       ...(records.length > limit && {
@@ -587,23 +634,22 @@ export class ExceptionService {
     };
   }
 
-  /** Every request that waits, and those granted that end by then and were not renewed, as far as the caller sees them. */
+  /** Every request that waits and did not lapse, and those granted that end by then and were not renewed, as far as the caller sees them. */
   async due(
     until: string,
     credentials: BackstageCredentials,
   ): Promise<ExceptionRecord[]> {
+    const at = this.#now();
     const records = [
-      ...(await this.#store.list({ state: 'open', oldestFirst: true })),
-      ...(await this.#store.ending({ at: this.#now(), until })),
+      ...(await this.#store.list({
+        state: 'open',
+        lastsBeyond: at,
+        oldestFirst: true,
+      })),
+      ...(await this.#store.ending({ at, until })),
     ];
     const readable = await this.#scorecards.readable(
-      [
-        ...new Set(
-          records.flatMap(({ entities }) =>
-            entities.map(({ entityRef }) => entityRef),
-          ),
-        ),
-      ],
+      [...new Set(records.flatMap(refsOf))],
       credentials,
     );
     return records
@@ -639,6 +685,45 @@ export class ExceptionService {
     );
   }
 
+  /** Closes them with an entry of the audit log for each of their entities. */
+  async #lapse(
+    trx: Transaction,
+    at: string,
+    options: Omit<Parameters<ExceptionStore['lapse']>[1], 'at'>,
+  ): Promise<ExceptionRecord[]> {
+    const records = await this.#store.lapse(trx, { at, ...options });
+    const entries = records.flatMap(record =>
+      entriesOf(
+        record,
+        { ...record, state: 'lapsed', decidedAt: at },
+        {
+          at,
+          actor: 'system:lapse',
+          action: 'exception.lapsed',
+          details: { until: record.until },
+        },
+      ),
+    );
+    if (entries.length > 0) {
+      await this.#audit.appendAll(trx, entries);
+    }
+    return records;
+  }
+
+  /** Tells whose they were, except who knows as they ask anew. */
+  #tellLapsed(records: readonly ExceptionRecord[], by?: string): void {
+    for (const record of records) {
+      this.#news.settled(this.#decisionOf(record));
+      this.#news.lapsed({
+        id: record.id,
+        to: record.entities.flatMap(({ movedTo }) =>
+          ownersOf({ by: record.requestedBy, movedTo }),
+        ),
+        by,
+      });
+    }
+  }
+
   async #close(
     trx: Transaction,
     record: ExceptionRecord,
@@ -655,45 +740,17 @@ export class ExceptionService {
     requireUnmoved(options.id, closed, record.entities);
   }
 
-  /**
-   * One audit entry per entity, so that each has its own trail.
-   *
-   * @param before - the same entities in the same order
-   */
   async #append(
     trx: Transaction,
-    before: ExceptionRecord | undefined,
-    after: ExceptionRecord,
-    entry: {
-      at: string;
-      actor: string;
-      action: string;
-      details?: { [key: string]: string | number };
-    },
+    ...what: Parameters<typeof entriesOf>
   ): Promise<void> {
-    await this.#audit.appendAll(
-      trx,
-      after.entities.map(({ id, entityRef }, index) => ({
-        ...entry,
-        subject: entityRef,
-        ...stateDigests(
-          before && stateOf(before, index),
-          stateOf(after, index),
-        ),
-        details: {
-          request: after.id,
-          exception: id,
-          control: after.control,
-          ...entry.details,
-        },
-      })),
-    );
+    await this.#audit.appendAll(trx, entriesOf(...what));
   }
 
   async #require(id: string): Promise<ExceptionRecord> {
     const record = await this.#store.get(id);
     if (!record) {
-      throw new NotFoundError(`There is no exception ${id}`);
+      throw unknown(id);
     }
     return record;
   }
@@ -768,16 +825,27 @@ export class ExceptionService {
     credentials: BackstageCredentials,
     record: ExceptionRecord,
   ): Promise<ExceptionResponse> {
-    const readable = await this.#scorecards.readable(
-      record.entities.map(({ entityRef }) => entityRef),
-      credentials,
+    return this.#narrowed(
+      record,
+      await this.#scorecards.inSight(refsOf(record), credentials),
     );
-    return this.#answered({
-      ...record,
-      entities: record.entities.filter(({ entityRef }) =>
-        readable.has(entityRef),
-      ),
-    });
+  }
+
+  /** The same, where it was asked before. */
+  #narrowed(
+    record: ExceptionRecord,
+    { readable, hidden }: Sight,
+  ): ExceptionResponse {
+    const kept = refsOf(record).filter(ref => hidden.has(ref)).length;
+    return {
+      ...this.#answered({
+        ...record,
+        entities: record.entities.filter(({ entityRef }) =>
+          readable.has(entityRef),
+        ),
+      }),
+      ...(kept > 0 && { hidden: kept }),
+    };
   }
 
   #answered(record: ExceptionRecord): ExceptionResponse {
@@ -809,6 +877,16 @@ export class ExceptionService {
     return until;
   }
 }
+
+const refsOf = ({ entities }: Pick<ExceptionRecord, 'entities'>) =>
+  entities.map(({ entityRef }) => entityRef);
+
+/** Whether it waits for a decision that could grant nothing any more. */
+const isOver = ({ state, until }: ExceptionRecord, at: string) =>
+  state === 'open' && until <= at;
+
+const unknown = (id: string) =>
+  new NotFoundError(`There is no exception ${id}`);
 
 /** Groups and people besides who asked that it is for: none of them decides. */
 function theirsOf({ askedFor, entities }: ExceptionRecord): string[] {
@@ -863,6 +941,34 @@ function requireOwnParts(
       `${request.control} is the organization's as a whole; its deviation is a risk that the executive sponsor accepts, not an exception of a service`,
     );
   }
+}
+
+/**
+ * One audit entry per entity, so that each has its own trail.
+ *
+ * @param before - the same entities in the same order
+ */
+function entriesOf(
+  before: ExceptionRecord | undefined,
+  after: ExceptionRecord,
+  entry: {
+    at: string;
+    actor: string;
+    action: string;
+    details?: { [key: string]: string | number };
+  },
+) {
+  return after.entities.map(({ id, entityRef }, index) => ({
+    ...entry,
+    subject: entityRef,
+    ...stateDigests(before && stateOf(before, index), stateOf(after, index)),
+    details: {
+      request: after.id,
+      exception: id,
+      control: after.control,
+      ...entry.details,
+    },
+  }));
 }
 
 /** What a record says of one of its entities. */

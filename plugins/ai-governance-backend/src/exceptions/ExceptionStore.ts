@@ -14,7 +14,10 @@ import type { MovedRequest } from './ExceptionOwners';
 import { movedText, namesAnyOf, ownersNow } from './moveRows';
 
 /** A request with its exceptions, as stored. */
-export type ExceptionRecord = Omit<ExceptionResponse, 'deciders' | 'allowed'>;
+export type ExceptionRecord = Omit<
+  ExceptionResponse,
+  'deciders' | 'allowed' | 'hidden'
+>;
 
 interface RequestRow {
   id: string;
@@ -236,6 +239,53 @@ export class ExceptionStore {
       await trx.raw(sql, bindings as any);
     }
     return rows.map(toWhose);
+  }
+
+  /**
+   * Closes requests whose end passed while they waited, with as many statements
+   * for many as for one.
+   *
+   * @param options - `of`: only those that keep one of these from being asked for
+   * @returns what they were before
+   */
+  async lapse(
+    trx: Transaction,
+    options: {
+      at: string;
+      limit?: number;
+      of?: { refs: readonly string[]; control: string };
+    },
+  ): Promise<ExceptionRecord[]> {
+    const { at, limit, of } = options;
+    const query = trx<RequestRow>('exception_requests')
+      .where({ state: 'open' })
+      .where('until_at', '<=', at)
+      .orderBy('id');
+    if (limit !== undefined) {
+      query.limit(limit);
+    }
+    if (of) {
+      const keys = of.refs.map(ref => openKey(ref, of.control));
+      query.whereIn(
+        'id',
+        trx('exceptions')
+          .select('request_id')
+          .where(anyOf(this.#knex, 'open_key', keys)),
+      );
+    }
+    // Nobody decides meanwhile.
+    const rows = await (isPostgres(this.#knex) ? query.forUpdate() : query);
+    const records = await this.#withEntities(rows, trx);
+    if (records.length > 0) {
+      const ids = records.map(({ id }) => id);
+      await trx('exception_requests')
+        .where(anyOf(this.#knex, 'id', ids))
+        .update({ state: 'lapsed', decided_at: at });
+      await trx('exceptions')
+        .where(anyOf(this.#knex, 'request_id', ids))
+        .update({ open_key: null });
+    }
+    return records;
   }
 
   /** Refs whose exception ends with this; none when all had ended. */
@@ -664,6 +714,8 @@ export class ExceptionStore {
     oldestFirst?: boolean;
     entityRef?: string;
     state?: ExceptionState;
+    /** Without those whose end passed by this instant. */
+    lastsBeyond?: string;
     /** Granted, in force at `at`, and over before this instant. */
     endsBefore?: { instant: string; at: string };
     limit?: number;
@@ -708,6 +760,9 @@ export class ExceptionStore {
     }
     if (state !== undefined) {
       query.where({ state });
+    }
+    if (options.lastsBeyond !== undefined) {
+      query.where('until_at', '>', options.lastsBeyond);
     }
     if (endsBefore) {
       query

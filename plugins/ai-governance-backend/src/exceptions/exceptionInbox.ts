@@ -50,6 +50,8 @@ export function exceptionInbox(options: {
         ordinary || sponsored
           ? await store.list({
               state: 'open',
+              // Nothing can be granted of the others: they lapse.
+              lastsBeyond: at,
               notBy: ref,
               notOf: claims,
               ...(ordinary !== sponsored && { sponsored }),

@@ -270,6 +270,25 @@ export class InboxNews {
     });
   }
 
+  /** Nobody decided on a request for an exception before its own end. */
+  lapsed(exception: {
+    id: string;
+    /** Whose it was; people and groups. */
+    to: readonly string[];
+    /** Who knows. */
+    by?: string;
+  }): void {
+    this.#tell(() =>
+      this.#notifyOthers(exception, {
+        title: 'Your request for an exception lapsed',
+        description:
+          'Nobody decided before the end that was asked for. What still has to deviate is asked for anew.',
+        link: ANSWERED.exception.link,
+        scope: `ai-governance:lapsed:exception:${exception.id}`,
+      }),
+    );
+  }
+
   /** Something ended, or was replaced, before its time. */
   ended(what: {
     kind: keyof typeof ENDED;
@@ -362,7 +381,7 @@ export class InboxNews {
 
   /** Tells the people behind refs, except who did it and knows. */
   async #notifyOthers(
-    { to, by }: { to: readonly string[]; by: string },
+    { to, by }: { to: readonly string[]; by?: string },
     payload: News,
   ): Promise<void> {
     const people = await this.#roles.peopleBehind(to);

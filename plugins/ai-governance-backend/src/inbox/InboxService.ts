@@ -17,6 +17,8 @@ import type { ScorecardService } from '../assessment/ScorecardService';
 /** Most of one kind that is looked at. */
 const MOST = 200;
 
+type Sight = Awaited<ReturnType<ScorecardService['inSight']>>;
+
 /** Who asks what waits for them. */
 export interface InboxCaller {
   /** User ref. */
@@ -162,14 +164,14 @@ export class InboxService {
     const waiting = await Promise.all(
       this.#sources.map(source => source.waiting(caller)),
     );
-    const readable = await this.#scorecards.readable(
+    const sight = await this.#scorecards.inSight(
       [...new Set(waiting.flat().flatMap(({ entityRefs }) => entityRefs))],
       credentials,
     );
     return {
       items: waiting
         .flat()
-        .flatMap(each => narrowed(each, readable))
+        .flatMap(each => narrowed(each, sight))
         .sort(byUrgency),
       more: waiting.some(({ length }) => length >= MOST),
     };
@@ -182,7 +184,7 @@ export class InboxService {
  */
 function narrowed(
   { item, entityRefs }: Waiting,
-  readable: ReadonlySet<string>,
+  { readable, hidden }: Sight,
 ): InboxItem[] {
   const left = entityRefs.filter(ref => readable.has(ref));
   if (left.length === entityRefs.length) {
@@ -202,12 +204,21 @@ function narrowed(
     const entities = item.exception.entities.filter(({ entityRef }) =>
       readable.has(entityRef),
     );
-    return [{ ...item, exception: { ...item.exception, entities } }];
+    const kept = entityRefs.filter(ref => hidden.has(ref)).length;
+    const exception = {
+      ...item.exception,
+      entities,
+      ...(kept > 0 && { hidden: kept }),
+    };
+    return [{ ...item, exception }];
   }
   if ('incident' in item) {
-    const hidden = entityRefs.length - left.length;
+    const kept = entityRefs.length - left.length;
     return [
-      { ...item, incident: { ...item.incident, entityRefs: left, hidden } },
+      {
+        ...item,
+        incident: { ...item.incident, entityRefs: left, hidden: kept },
+      },
     ];
   }
   return [];

@@ -191,7 +191,7 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     expect(await inbox(BOB)).toMatchObject({ items: [], total: 0, counts: {} });
   });
 
-  it('leaves out entities that the caller may not read, and the rest of a request', async () => {
+  it('leaves out entities that the caller may not read, and says of how many of a request', async () => {
     const hidden = refOf('two');
     const { lower, ask, inbox } = await start({
       permissions: seeingOnlyTier(2, BOB),
@@ -203,7 +203,7 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     expect(JSON.stringify(items)).not.toContain(hidden);
     expect(items[0]).toMatchObject({
       kind: 'exception',
-      exception: { entities: [{ entityRef: refOf('one') }] },
+      exception: { entities: [{ entityRef: refOf('one') }], hidden: 1 },
     });
   });
 

@@ -1149,7 +1149,8 @@ export const spec = {
           "open",
           "approved",
           "rejected",
-          "withdrawn"
+          "withdrawn",
+          "lapsed"
         ]
       },
       "Exception": {
@@ -1243,6 +1244,10 @@ export const spec = {
               }
             }
           },
+          "hidden": {
+            "type": "integer",
+            "description": "How many more services it is for that the caller may not see, and so not decide on."
+          },
           "decidedBy": {
             "type": "string"
           },
@@ -1259,6 +1264,7 @@ export const spec = {
               "decide",
               "withdraw",
               "revoke",
+              "confirm",
               "renew"
             ],
             "properties": {
@@ -1269,6 +1275,9 @@ export const spec = {
                 "type": "boolean"
               },
               "revoke": {
+                "type": "boolean"
+              },
+              "confirm": {
                 "type": "boolean"
               },
               "renew": {
@@ -12272,7 +12281,7 @@ export const spec = {
             "permission": "ai-governance.exception.sponsor"
           }
         ],
-        "description": "Grants the exception, for as long as was asked or shorter.",
+        "description": "Grants the exception, for as long as was asked or shorter; only by who may see every service that it is for.",
         "requestBody": {
           "required": true,
           "content": {
@@ -12342,7 +12351,7 @@ export const spec = {
             "permission": "ai-governance.exception.sponsor"
           }
         ],
-        "description": "Refuses the exception.",
+        "description": "Refuses the exception; only by who may see every service that it is for.",
         "requestBody": {
           "required": true,
           "content": {

@@ -191,7 +191,13 @@ export interface ExceptionRequest {
 }
 
 /** What became of a request for an exception. @public */
-export type ExceptionState = 'open' | 'approved' | 'rejected' | 'withdrawn';
+export type ExceptionState =
+  | 'open'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn'
+  /** Its end passed while it waited for a decision. */
+  | 'lapsed';
 
 /** A request for an exception with what was decided. @public */
 export interface ExceptionResponse {
@@ -223,6 +229,8 @@ export interface ExceptionResponse {
     /** Whose it is since the owner changed, instead of who asked. */
     movedTo?: string[];
   }[];
+  /** How many more it is for that the caller may not see, and so not decide on. */
+  hidden?: number;
   decidedBy?: string;
   decidedAt?: Instant;
   decision?: string;
@@ -231,6 +239,8 @@ export interface ExceptionResponse {
     decide: boolean;
     withdraw: boolean;
     revoke: boolean;
+    /** Keep it for what is theirs since the owner changed. */
+    confirm: boolean;
     /** Ask for it anew, for the same services. */
     renew: boolean;
   };

@@ -1842,7 +1842,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Grants the exception, for as long as was asked or shorter. */
+        /** @description Grants the exception, for as long as was asked or shorter; only by who may see every service that it is for. */
         post: operations["ApproveException"];
         delete?: never;
         options?: never;
@@ -1861,7 +1861,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Refuses the exception. */
+        /** @description Refuses the exception; only by who may see every service that it is for. */
         post: operations["RejectException"];
         delete?: never;
         options?: never;
@@ -2484,7 +2484,7 @@ export interface components {
         /** @enum {string} */
         DeclarationState: "pending" | "approved" | "rejected" | "withdrawn" | "toReview" | "confirmed" | "questioned";
         /** @enum {string} */
-        ExceptionState: "open" | "approved" | "rejected" | "withdrawn";
+        ExceptionState: "open" | "approved" | "rejected" | "withdrawn" | "lapsed";
         Exception: {
             id: string;
             control: string;
@@ -2509,6 +2509,8 @@ export interface components {
                 /** @description Owners whose it is since the entity changed owners. */
                 movedTo?: string[];
             }[];
+            /** @description How many more services it is for that the caller may not see, and so not decide on. */
+            hidden?: number;
             decidedBy?: string;
             decidedAt?: string;
             decision?: string;
@@ -2517,6 +2519,7 @@ export interface components {
                 decide: boolean;
                 withdraw: boolean;
                 revoke: boolean;
+                confirm: boolean;
                 renew: boolean;
             };
         };

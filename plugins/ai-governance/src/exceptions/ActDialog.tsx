@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import Alert from '@material-ui/lab/Alert';
 import type { ExceptionResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { dateIn, isDayBetween } from '../attestations/until';
@@ -7,6 +8,7 @@ import { FormDialog, StatementBox, TextBox } from '../components';
 import { useText } from '../hooks/useText';
 import { personName } from '../scorecard/people';
 import { useExceptionDays } from './useExceptionDays';
+import { isOverdue } from './WhyUndecided';
 
 /** What can be done about an exception. @internal */
 export type ExceptionAct =
@@ -33,11 +35,13 @@ export function ActDialog(props: {
   const [day, setDay] = useState(asked);
   const needsReason = act !== 'withdraw';
   const badDay = act === 'approve' && !isDayBetween(day, today, asked);
+  const isLate =
+    (act === 'approve' || act === 'reject') && isOverdue(exception, Date.now());
   return (
     <FormDialog
       title={t(`exceptions.actTitle.${act}`)}
       submit={t(`exceptions.act.${act}`)}
-      incomplete={(needsReason && !reason.trim()) || badDay}
+      incomplete={isLate || (needsReason && !reason.trim()) || badDay}
       onClose={onClose}
       onSubmit={async () => {
         const { id } = exception;
@@ -58,12 +62,18 @@ export function ActDialog(props: {
       <p>
         <strong>{exception.control}</strong>{' '}
         {exception.entities.map(({ entityRef }) => entityRef).join(', ')}
+        {exception.hidden !== undefined &&
+          ` ${t('exceptions.hidden', { count: exception.hidden })}`}
       </p>
       <p>
         {personName(exception.requestedBy)}: {exception.reason}
       </p>
-      <p>{t(`exceptions.actText.${act}`)}</p>
-      {needsReason && (
+      {isLate ? (
+        <Alert severity="warning">{t('exceptions.overdue')}</Alert>
+      ) : (
+        <p>{t(`exceptions.actText.${act}`)}</p>
+      )}
+      {needsReason && !isLate && (
         <StatementBox
           label={t('exceptions.decision')}
           value={reason}
@@ -71,7 +81,7 @@ export function ActDialog(props: {
           rows={3}
         />
       )}
-      {act === 'approve' && (
+      {act === 'approve' && !isLate && (
         <TextBox
           label={t('exceptions.until')}
           helperText={t('exceptions.shorterHelp', { zone })}

@@ -17,11 +17,17 @@ const exception: ExceptionResponse = {
   requestedBy: 'user:default/engineer',
   requestedAt: shifted(NOW, -DAY),
   state: 'open',
-  until: shifted(NOW, 20 * DAY),
+  until: shifted(new Date().toISOString(), 20 * DAY),
   renewal: 0,
   deciders: 'security-compliance',
   entities: [{ id: 'x1', entityRef: 'component:default/fraud-scoring' }],
-  allowed: { decide: true, withdraw: false, revoke: false, renew: false },
+  allowed: {
+    decide: true,
+    withdraw: false,
+    revoke: false,
+    confirm: false,
+    renew: false,
+  },
 };
 
 async function open(
@@ -138,6 +144,7 @@ describe('the page of exceptions', () => {
         decide: !withdraw,
         withdraw,
         revoke: false,
+        confirm: false,
         renew: false,
       };
       const { list } = await open(
@@ -166,6 +173,7 @@ describe('the page of exceptions', () => {
               decide: false,
               withdraw: true,
               revoke: false,
+              confirm: false,
               renew: false,
             },
           },
@@ -202,6 +210,7 @@ describe('the page of exceptions', () => {
               decide: false,
               withdraw: false,
               revoke: false,
+              confirm: false,
               renew: true,
             },
           },
@@ -236,6 +245,167 @@ describe('the page of exceptions', () => {
           askedFor: 'group:default/risk',
         }),
       ),
+    );
+  });
+
+  it('says of each service where its exception stands, and how many are hidden', async () => {
+    const entity = (name: string, more: object = {}) => ({
+      id: name,
+      entityRef: `component:default/${name}`,
+      ...more,
+    });
+    const revoked = {
+      revokedBy: 'user:default/lead',
+      revokedAt: shifted(NOW, -DAY),
+      revocation: 'It runs again',
+    };
+    const { list, container } = await open({
+      listExceptions: jest.fn(async () => ({
+        items: [
+          {
+            ...exception,
+            state: 'approved' as const,
+            hidden: 2,
+            entities: [
+              entity('fraud-scoring'),
+              entity('ledger-core', revoked),
+              entity('card-vault', {
+                reconfirmBy: shifted(new Date().toISOString(), 5 * DAY),
+              }),
+              entity('mobile-app', { reconfirmBy: shifted(NOW, -5 * DAY) }),
+            ],
+          },
+        ],
+      })),
+    });
+    await within(list).findByRole('link', { name: 'fraud-scoring' });
+    expect(list).toHaveTextContent(
+      /fraud-scoring, ledger-core \(revoked\), card-vault \(waits for its new owners to confirm it, over .*\), mobile-app \(over, its new owners did not confirm it\) and 2 you may not see/,
+    );
+    expect(list).toHaveTextContent(
+      /Revoked by lead for ledger-core .*: It runs again/,
+    );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it.each([true, false])(
+    'offers to confirm what moved to whom the backend lets: %s',
+    async confirm => {
+      const { list } = await open({
+        listExceptions: jest.fn(async () => ({
+          items: [
+            {
+              ...exception,
+              state: 'approved' as const,
+              entities: [
+                {
+                  ...exception.entities[0],
+                  reconfirmBy: shifted(new Date().toISOString(), 5 * DAY),
+                },
+              ],
+              allowed: {
+                decide: false,
+                withdraw: false,
+                revoke: true,
+                confirm,
+                renew: false,
+              },
+            },
+          ],
+        })),
+      });
+      await within(list).findByRole('button', { name: /^Revoke:/ });
+      expect(
+        within(list).queryAllByRole('button', { name: /^Confirm:/ }),
+      ).toHaveLength(confirm ? 1 : 0);
+    },
+  );
+
+  it('says why a request cannot be decided by who does not see all of it', async () => {
+    const { list } = await open({
+      listExceptions: jest.fn(async () => ({
+        items: [
+          {
+            ...exception,
+            hidden: 1,
+            allowed: { ...exception.allowed!, decide: false },
+          },
+        ],
+      })),
+    });
+    await within(list).findByText(/may see all the services that it is for/);
+    expect(list).toHaveTextContent('fraud-scoring and one you may not see');
+    expect(
+      within(list).queryByRole('button', { name: /^Grant:/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says in the list and in the dialog that the end passed while it waited', async () => {
+    const { list } = await open({
+      listExceptions: jest.fn(async () => ({
+        // The page may be older than the end.
+        items: [{ ...exception, until: shifted(NOW, -DAY) }],
+      })),
+    });
+    await userEvent.click(
+      await within(list).findByRole('button', { name: /^Grant: CMP-001/ }),
+    );
+    expect(list).toHaveTextContent('Its end passed while it waited');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('whoever still needs it asks anew');
+    expect(
+      within(dialog).getByRole('button', { name: 'Grant' }),
+    ).toBeDisabled();
+    expect(within(dialog).queryByRole('textbox')).not.toBeInTheDocument();
+    expect(await axeViolations(dialog)).toEqual([]);
+  });
+
+  it('shows requests that lapsed', async () => {
+    const { api, list } = await open({
+      listExceptions: jest.fn(async () => ({
+        items: [
+          {
+            ...exception,
+            state: 'lapsed' as const,
+            until: shifted(NOW, -DAY),
+            decidedAt: shifted(NOW, -DAY),
+            allowed: { ...exception.allowed!, decide: false },
+          },
+        ],
+      })),
+    });
+    await userEvent.selectOptions(
+      await within(list).findByRole('combobox'),
+      'Lapsed',
+    );
+    expect(
+      await within(list).findByText(/Nobody decided before its end/),
+    ).toBeInTheDocument();
+    expect(api.listExceptions).toHaveBeenLastCalledWith(
+      expect.objectContaining({ state: 'lapsed' }),
+    );
+  });
+
+  it.each<[string, string[], RegExp | undefined]>([
+    ['whoever decides', [], undefined],
+    [
+      'the sponsor',
+      ['ai-governance.exception.decide'],
+      /You decide from the renewal no\. 3 on/,
+    ],
+    [
+      'everybody else',
+      ['ai-governance.exception.decide', 'ai-governance.exception.sponsor'],
+      /Deciding needs the permission "ai-governance\.exception\.decide"/,
+    ],
+  ])('says what deciding takes to %s', async (_, denied, text) => {
+    const { list } = await open({}, { denied });
+    await within(list).findByRole('link', { name: 'fraud-scoring' });
+    if (text) {
+      expect(await screen.findByText(text)).toBeInTheDocument();
+    }
+    expect(screen.queryAllByText(/needs the permission/)).toHaveLength(
+      text ? 1 : 0,
     );
   });
 

@@ -5,6 +5,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import Alert from '@material-ui/lab/Alert';
 import {
   exceptionDecidePermission,
+  exceptionSponsorPermission,
   SPONSORED_RENEWAL,
   scorecardReadPermission,
   type ExceptionResponse,
@@ -28,10 +29,18 @@ import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ActDialog, type ExceptionAct } from './ActDialog';
+import { WhyUndecided } from './WhyUndecided';
 import { RequestExceptionDialog } from './RequestExceptionDialog';
 
 const PAGE = 50;
-const VIEWS = ['open', 'ending', 'approved', 'rejected', 'withdrawn'] as const;
+const VIEWS = [
+  'open',
+  'ending',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'lapsed',
+] as const;
 const SOON_DAYS = 14;
 const DAY = 86_400_000;
 
@@ -43,14 +52,36 @@ interface Doing {
   reload: () => Promise<void>;
 }
 
-/** Whether its entities changed owners since it was granted. */
-function waitsForOwners({ entities }: ExceptionResponse): boolean {
-  return entities.some(
-    ({ reconfirmBy, revokedAt }) =>
-      reconfirmBy !== undefined &&
-      revokedAt === undefined &&
-      Date.parse(reconfirmBy) > Date.now(),
-  );
+/** Where an exception stands for one of its services, unless as all of it does. */
+function standingOf(
+  { state, until }: ExceptionResponse,
+  { reconfirmBy, revokedAt }: ExceptionResponse['entities'][number],
+  now: number,
+): 'revoked' | 'toConfirm' | 'unconfirmed' | undefined {
+  if (revokedAt !== undefined) {
+    return 'revoked';
+  }
+  if (
+    state !== 'approved' ||
+    reconfirmBy === undefined ||
+    Date.parse(reconfirmBy) >= Date.parse(until)
+  ) {
+    return undefined;
+  }
+  return Date.parse(reconfirmBy) > now ? 'toConfirm' : 'unconfirmed';
+}
+
+/** Each act of revoking once, with the services it was of. */
+function revocationsOf({ entities }: ExceptionResponse) {
+  const acts = new Map<string, ExceptionResponse['entities']>();
+  for (const entity of entities) {
+    const { revokedBy, revokedAt, revocation } = entity;
+    if (revokedBy !== undefined) {
+      const key = JSON.stringify([revokedBy, revokedAt, revocation]);
+      acts.set(key, [...(acts.get(key) ?? []), entity]);
+    }
+  }
+  return [...acts.values()];
 }
 
 /** What the reader may do about it, as the backend says. */
@@ -59,10 +90,7 @@ function actsOf(exception: ExceptionResponse): PageAct[] {
   return [
     ...(allowed?.withdraw ? (['withdraw'] as const) : []),
     ...(allowed?.decide ? (['approve', 'reject'] as const) : []),
-    // Owners have it; the backend asks for their permission.
-    ...(exception.state === 'approved' && waitsForOwners(exception)
-      ? (['confirm'] as const)
-      : []),
+    ...(allowed?.confirm ? (['confirm'] as const) : []),
     ...(allowed?.renew ? (['renew'] as const) : []),
     ...(allowed?.revoke ? (['revoke'] as const) : []),
   ];
@@ -124,7 +152,11 @@ function ExceptionItem(props: {
   const index = useFrameworkIndex();
   const tabLink = useTabLink();
   const now = useNow();
-  const revoked = exception.entities.find(({ revokedAt }) => revokedAt);
+  const services = exception.entities.map(entity => ({
+    ...entity,
+    name: parseEntityRef(entity.entityRef).name,
+    standing: standingOf(exception, entity, now),
+  }));
   return (
     <li className={classes.item}>
       <div className={classes.row}>
@@ -134,14 +166,30 @@ function ExceptionItem(props: {
             {index?.control(exception.control)?.name}
           </span>
           <div>
-            {exception.entities.map(({ id, entityRef }, position) => (
-              <span key={id}>
-                {position > 0 && ', '}
-                <Link to={tabLink(entityRef)} underline="always">
-                  {parseEntityRef(entityRef).name}
-                </Link>
-              </span>
-            ))}{' '}
+            {services.map(
+              ({ id, entityRef, name, standing, reconfirmBy }, position) => (
+                <span key={id}>
+                  {position > 0 && ', '}
+                  <Link to={tabLink(entityRef)} underline="always">
+                    {name}
+                  </Link>
+                  {standing && (
+                    <span className={classes.quiet}>
+                      {` (${t(`exceptions.service.${standing}`)}`}
+                      {standing === 'toConfirm' && (
+                        <>
+                          {' '}
+                          <RelativeTime instant={reconfirmBy} />
+                        </>
+                      )}
+                      )
+                    </span>
+                  )}
+                </span>
+              ),
+            )}{' '}
+            {exception.hidden !== undefined &&
+              `${t('exceptions.hidden', { count: exception.hidden })} `}
             <span className={classes.quiet}>
               {t(
                 Date.parse(exception.until) > now
@@ -195,28 +243,33 @@ function ExceptionItem(props: {
               {exception.decision}
             </div>
           )}
-          {revoked?.revokedBy && (
-            <div>
+          {exception.state === 'lapsed' && (
+            <div className={classes.quiet}>
+              {t('exceptions.lapsed')}{' '}
+              <RelativeTime instant={exception.decidedAt} />
+            </div>
+          )}
+          {revocationsOf(exception).map(revoked => (
+            <div key={revoked[0].id}>
               <span className={classes.quiet}>
                 {t('exceptions.revokedBy', {
-                  person: personName(revoked.revokedBy),
+                  person: personName(revoked[0].revokedBy!),
                 })}{' '}
-                <RelativeTime instant={revoked.revokedAt} />:
+                {revoked.length < services.length &&
+                  `${t('exceptions.for', {
+                    group: revoked
+                      .map(({ entityRef }) => parseEntityRef(entityRef).name)
+                      .join(', '),
+                  })} `}
+                <RelativeTime instant={revoked[0].revokedAt} />:
               </span>{' '}
-              {revoked.revocation}
+              {revoked[0].revocation}
             </div>
+          ))}
+          {services.some(({ standing }) => standing === 'toConfirm') && (
+            <div className={classes.quiet}>{t('exceptions.reconfirm')}</div>
           )}
-          {waitsForOwners(exception) && (
-            <div className={classes.quiet}>
-              {t('exceptions.reconfirm')}{' '}
-              <RelativeTime
-                instant={
-                  exception.entities.find(({ reconfirmBy }) => reconfirmBy)
-                    ?.reconfirmBy
-                }
-              />
-            </div>
-          )}
+          <WhyUndecided exception={exception} />
           {exception.allowed?.withdraw && (
             <div className={classes.quiet}>{t('exceptions.own')}</div>
           )}
@@ -249,6 +302,7 @@ export function ExceptionsPage() {
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
   const decides = usePermitted(exceptionDecidePermission);
+  const sponsors = usePermitted(exceptionSponsorPermission);
   const [doing, setDoing] = useState<Doing>();
   const renewals = useResource(() => api.getRenewedControls(), [api], {
     keep: true,
@@ -268,10 +322,11 @@ export function ExceptionsPage() {
   );
   return (
     <div className={classes.root}>
-      {decides === false && (
+      {decides === false && sponsors !== undefined && (
         <Alert severity="info">
-          {t('exceptions.decideForbidden', {
+          {t(`exceptions.${sponsors ? 'sponsorsOnly' : 'decideForbidden'}`, {
             permission: exceptionDecidePermission.name,
+            from: String(SPONSORED_RENEWAL),
           })}
         </Alert>
       )}

@@ -66,7 +66,7 @@ const exception: InboxItem = {
     askedFor: 'group:default/payments',
     requestedAt: shifted(NOW, -2 * DAY),
     state: 'open',
-    until: shifted(NOW, 20 * DAY),
+    until: shifted(new Date().toISOString(), 20 * DAY),
     renewal: 1,
     deciders: 'security-compliance',
     entities: [
@@ -445,6 +445,19 @@ describe('the inbox', () => {
       );
     },
   );
+
+  it('offers no decision on an exception of which the reader sees a part', async () => {
+    const { container } = await open([
+      { ...exception, exception: { ...exception.exception, hidden: 2 } },
+    ] as InboxItem[]);
+    const region = await deciding();
+    expect(region).toHaveTextContent(
+      /fraud-scoring, ledger-core and 2 you may not see CMP-001/,
+    );
+    expect(region).toHaveTextContent('who may see all the services');
+    expect(within(region).queryByRole('button')).not.toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
 
   it('accepts a risk again before its acceptance ends', async () => {
     const { api } = await open([endingRiskAcceptance]);

@@ -27,6 +27,7 @@ import { ReviewActions } from '../declare/ReviewActions';
 import { DecideDialog, disputedText, placeOf } from '../disputes/DecideDialog';
 import { ActDialog, type ExceptionAct } from '../exceptions/ActDialog';
 import { RequestExceptionDialog } from '../exceptions/RequestExceptionDialog';
+import { WhyUndecided } from '../exceptions/WhyUndecided';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
@@ -178,9 +179,17 @@ function What(props: { item: InboxItem }) {
         <>
           <About
             subject={
-              <Entities
-                refs={item.exception.entities.map(({ entityRef }) => entityRef)}
-              />
+              <>
+                <Entities
+                  refs={item.exception.entities.map(
+                    ({ entityRef }) => entityRef,
+                  )}
+                />
+                {item.exception.hidden !== undefined &&
+                  ` ${t('exceptions.hidden', {
+                    count: item.exception.hidden,
+                  })}`}
+              </>
             }
             id={item.exception.control}
             name={index?.control(item.exception.control)?.name}
@@ -199,6 +208,9 @@ function What(props: { item: InboxItem }) {
             <span className={classes.quiet}>{t('exceptions.meanwhile')}</span>{' '}
             {item.exception.compensatingControls.join('; ')}
           </div>
+          {item.kind === 'exception' && (
+            <WhyUndecided exception={item.exception} />
+          )}
           {item.exception.renewal > 0 && (
             <div className={classes.quiet}>
               {t('exceptions.renewal', {
@@ -336,6 +348,13 @@ const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
   endingRiskAcceptance: ['renew'],
 };
 
+function actsOf(item: InboxItem): Act[] {
+  // Who may not see all that it is for does not decide on it.
+  return item.kind === 'exception' && item.exception.hidden !== undefined
+    ? []
+    : ACTS[item.kind] ?? [];
+}
+
 function Row(props: {
   item: InboxItem;
   onAct: (act: Act) => void;
@@ -367,7 +386,7 @@ function Row(props: {
             <ReviewActions declaration={item.declaration} onDone={onDone} />
           )}
           <ActButtons
-            acts={ACTS[item.kind] ?? []}
+            acts={actsOf(item)}
             label={act => t(`inbox.act.${act}`)}
             describe={act =>
               t('inbox.actThis', {
