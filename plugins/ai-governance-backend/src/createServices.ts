@@ -458,10 +458,11 @@ export async function createServices(
     logger,
   });
   told.news = news;
+  const confirming = rolesGranted(settings.grants, attestConfirmPermission);
   const attestations = new AttestationService({
     store: attestationStore,
     roles,
-    confirming: rolesGranted(settings.grants, attestConfirmPermission),
+    confirming,
     queue,
     audit,
     transact,
@@ -943,7 +944,8 @@ export async function createServices(
         attestationInbox({
           store: attestationStore,
           framework,
-          isNamed: role => roles.refsOf(role) !== undefined,
+          roles,
+          confirming,
         }),
         workflowInbox({ workflows: () => workflows.undecided() }),
         riskAcceptanceInbox({ acceptances: riskAcceptances, framework }),

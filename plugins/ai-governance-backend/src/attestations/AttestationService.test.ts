@@ -223,7 +223,10 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     const { attest, ofEntity, services, clock, background } = await start(
       {
         aiGovernance: {
-          roles: { 'security-compliance': [ADA, CAT] },
+          roles: {
+            'security-compliance': [ADA, CAT],
+            'executive-sponsor': [BOB],
+          },
         },
       },
       {
@@ -268,6 +271,75 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
     expect(await revokedOf()).toEqual([
       [[ADA], '/catalog/default/component/checkout/ai-governance'],
     ]);
+  });
+
+  it.each<[string, object]>([
+    ['by default', {}],
+    [
+      'as configured',
+      { 'ai-governance.attestation.confirm': ['auditor', 'everybody'] },
+    ],
+  ])(
+    'is confirmed and refused in a confirming role only, %s',
+    async (_, grants) => {
+      const { attest, services, clock } = await start(
+        {
+          aiGovernance: {
+            roles: {
+              auditor: [BOB],
+              'governance-committee': ['group:default/committee'],
+            },
+            grants,
+          } as JsonObject,
+        },
+        {
+          entities: [
+            group('committee'),
+            group('chairs', { parent: 'committee' }),
+            user('cyd', ['chairs']),
+          ],
+        },
+      );
+      await services.groups.refresh(mockCredentials.service());
+      const CYD = 'user:default/cyd';
+      const isDefault = Object.keys(grants).length === 0;
+      const [second, outside] = isDefault ? [CYD, BOB] : [BOB, CYD];
+      const { id } = await attest();
+      const refused = {
+        name: 'NotAllowedError',
+        message: `The second person must be in one of the roles ${
+          isDefault
+            ? 'governance-committee (group:default/committee)'
+            : `auditor (${BOB})`
+        }`,
+      };
+      await expect(
+        services.attestations.approve(id, outside, clock.now()),
+      ).rejects.toMatchObject(refused);
+      await expect(
+        services.attestations.reject(id, 'No', outside, clock.now()),
+      ).rejects.toMatchObject(refused);
+      const waitsFor = async (ref: string) =>
+        (await services.inbox.list(mockCredentials.user(ref), 9)).items.some(
+          item => item.id === id,
+        );
+      expect(await waitsFor(outside)).toBe(false);
+      expect(await waitsFor(second)).toBe(true);
+      expect(
+        await services.attestations.approve(id, second, clock.now()),
+      ).toMatchObject({ confirmedBy: second });
+    },
+  );
+
+  it('is confirmed by anybody else where no confirming role has people', async () => {
+    const { attest, services, clock } = await start({
+      aiGovernance: { roles: { auditor: [BOB] } },
+    });
+    const { id } = await attest();
+    const cyd = 'user:default/cyd';
+    expect(
+      await services.attestations.approve(id, cyd, clock.now()),
+    ).toMatchObject({ confirmedBy: cyd });
   });
 
   it('can be confirmed by one of two who try at once', async () => {

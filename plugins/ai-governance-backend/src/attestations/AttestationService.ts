@@ -23,6 +23,7 @@ import { tabOf } from '../inbox/tabOf';
 import { said } from '../said';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
+import { mayConfirm, namedAmong } from './confirming';
 import { roleOfCheck } from './roleOfCheck';
 import { endOfValidity, EVENT_VALIDITY_DAYS } from './validity';
 
@@ -272,7 +273,10 @@ export class AttestationService {
     };
   }
 
-  /** Confirms an organization attestation; never by the person who gave it. */
+  /**
+   * Confirms an organization attestation; never by the person who gave it, and
+   * by people in a confirming role where any are named.
+   */
   async approve(
     id: string,
     by: string,
@@ -313,8 +317,8 @@ export class AttestationService {
   }
 
   /**
-   * Refuses to confirm an organization attestation; never by the person who
-   * gave it. It was never in force, and stays readable.
+   * Refuses to confirm an organization attestation, by those who could confirm
+   * it. It was never in force, and stays readable.
    */
   async reject(
     id: string,
@@ -440,7 +444,7 @@ export class AttestationService {
       .map(({ id }) => id);
   }
 
-  /** One for the organization, for somebody else than who gave it. */
+  /** One for the organization, for the second person. */
   async #requireSecond(id: string, by: string): Promise<AttestationRecord> {
     const record = await this.#require(id);
     if (record.subject !== ORGANIZATION) {
@@ -451,6 +455,16 @@ export class AttestationService {
     if (record.by === by) {
       throw new InputError(
         'The second person must be somebody else than the one who attested',
+      );
+    }
+    const named = namedAmong(this.#confirming, this.#roles);
+    if (!mayConfirm(named, await this.#roles.actsIn(by))) {
+      throw new NotAllowedError(
+        `The second person must be in one of the roles ${named
+          .map(
+            role => `${role} (${(this.#roles.refsOf(role) ?? []).join(', ')})`,
+          )
+          .join(', ')}`,
       );
     }
     return record;

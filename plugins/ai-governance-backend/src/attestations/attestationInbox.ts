@@ -1,10 +1,12 @@
 import { attestConfirmPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { InboxItem } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { InboxSource, Waiting } from '../inbox/InboxService';
 import { toResponse } from './AttestationService';
 import type { AttestationRecord, AttestationStore } from './AttestationStore';
+import { mayConfirm, namedAmong } from './confirming';
 import { checksOfRoles } from './roleOfCheck';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -16,16 +18,19 @@ const AHEAD_DAYS = 30;
 export function attestationInbox(options: {
   store: AttestationStore;
   framework: FrameworkService;
-  /** Whether anybody is named for a role. */
-  isNamed: (role: string) => boolean;
+  roles: Pick<RoleMembers, 'refsOf'>;
+  /** Roles whose people may be the second person for the organization. */
+  confirming: readonly string[];
 }): InboxSource {
-  const { store, framework, isNamed } = options;
+  const { store, framework, roles, confirming } = options;
   return {
     permissions: [attestConfirmPermission],
     async waiting({ ref, may, actsIn, at, limit }) {
-      const awaiting = may(attestConfirmPermission)
-        ? await store.awaiting({ at, notBy: ref, limit })
-        : [];
+      const confirms = mayConfirm(namedAmong(confirming, roles), actsIn);
+      const awaiting =
+        confirms && may(attestConfirmPermission)
+          ? await store.awaiting({ at, notBy: ref, limit })
+          : [];
       const ending = await store.ending({
         at,
         until: new Date(Date.parse(at) + AHEAD_DAYS * DAY).toISOString(),
@@ -33,7 +38,7 @@ export function attestationInbox(options: {
           by: ref,
           checks: checksOfRoles(
             framework.current().framework,
-            role => isNamed(role) && actsIn(role),
+            role => roles.refsOf(role) !== undefined && actsIn(role),
           ),
         },
         limit,
