@@ -26,15 +26,19 @@ export class RequirePermission {
     }
   }
 
-  /** @throws NotAllowedError that names the first of them, where the caller has none */
+  /**
+   * @returns which of them the caller has
+   * @throws NotAllowedError that names the first of them, where it is none
+   */
   async requireOne(
     permissions: readonly BasicPermission[],
     credentials: BackstageCredentials,
-  ): Promise<void> {
+  ): Promise<(permission: BasicPermission) => boolean> {
     const may = await this.allowed(permissions, credentials);
     if (!permissions.some(may)) {
       throw forbidden(permissions[0].name);
     }
+    return may;
   }
 
   async has(

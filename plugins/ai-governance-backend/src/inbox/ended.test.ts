@@ -136,6 +136,7 @@ describe.each(databases.eachSupportedId())(
         proposed.id,
         { version: proposed.version, reason: 'Not used' },
         as('ada'),
+        { decides: false },
       );
       expect((await told()).news).toEqual([
         ['An AI workflow was retired', ['dot'], '/ai-governance/workflows'],

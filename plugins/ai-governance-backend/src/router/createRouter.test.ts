@@ -1790,6 +1790,28 @@ describe('permissions', () => {
     expect(response.body.error.message).toContain(name);
   });
 
+  it('let a workflow be retired by who may decide, or proposed it', async () => {
+    const denied: string[] = [];
+    const { call } = await start({ decide: name => deny(...denied)(name) });
+    const names = [
+      workflowDecidePermission.name,
+      workflowProposePermission.name,
+    ];
+    const retire = async (without: string[]) => {
+      denied.splice(0);
+      const { body } = await call('post', '/workflows', WORKFLOW);
+      denied.push(...without);
+      const { status } = await call('post', `/workflows/${body.id}/retire`, {
+        version: 1,
+        reason: 'Replaced',
+      });
+      return status;
+    };
+    expect(await retire([names[0]])).toBe(200);
+    expect(await retire([names[1]])).toBe(200);
+    expect(await retire(names)).toBe(403);
+  });
+
   it('let a version be tried by who may propose or put in force', async () => {
     const names = [
       frameworkProposePermission.name,

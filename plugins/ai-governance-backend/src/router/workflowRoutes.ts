@@ -68,12 +68,15 @@ export function addWorkflowRoutes(context: RouteContext): void {
 
   router.post('/workflows/:id/retire', async (request, response) => {
     const credentials = await person(request);
-    await services.permissions.require(workflowProposePermission, credentials);
+    const permissions = [workflowDecidePermission, workflowProposePermission];
+    // Whose it is needs no more than proposing did.
+    const may = await services.permissions.requireOne(permissions, credentials);
     response.json(
       await services.workflows.retire(
         request.params.id,
         request.body,
         credentials,
+        { decides: may(workflowDecidePermission) },
       ),
     );
   });

@@ -4,7 +4,10 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
-import { programmeOf } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  programmeOf,
+  workflowDecidePermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   ApprovalLevel,
   RegisteredWorkflow,
@@ -14,6 +17,7 @@ import type {
   WorkflowState,
   WorkflowStep,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { forbidden } from '../access/EntityAccess';
 import type { RoleMembers } from '../access/RoleMembers';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { InboxNews } from '../inbox/InboxNews';
@@ -223,11 +227,16 @@ export class WorkflowService {
     );
   }
 
-  /** Ends a workflow: by its owner, or by who decides on it. */
+  /**
+   * Ends a workflow: by who proposed or owns it, or by who decides on it.
+   *
+   * @param options - `decides`: whether they have the permission for the latter
+   */
   async retire(
     id: string,
     request: { version: number; reason: string },
     credentials: User,
+    options: { decides: boolean },
   ): Promise<RegisteredWorkflow> {
     const reason = said('reason', request.reason);
     const by = credentials.principal.userEntityRef;
@@ -240,12 +249,13 @@ export class WorkflowService {
         if (before.state === 'retired') {
           throw new ConflictError('The workflow is retired already');
         }
-        if (
-          before.proposedBy !== by &&
-          !standing.owns([before.owner]) &&
-          !standing.actsIn(before.approverRole)
-        ) {
+        const isTheirs =
+          before.proposedBy === by || standing.owns([before.owner]);
+        if (!isTheirs && !standing.actsIn(before.approverRole)) {
           throw this.#roles.refusal(before.approverRole);
+        }
+        if (!isTheirs && !options.decides) {
+          throw forbidden(workflowDecidePermission.name);
         }
         const { reviewBy, ...kept } = before;
         return { ...kept, state: 'retired' };

@@ -85,6 +85,8 @@ describe.each(databases.eachSupportedId())('AI workflows on %s', databaseId => {
       proposed.id,
       { version: reviewed.version, reason: 'Replaced' },
       as('bob'),
+      // It belongs to the group that he is in.
+      { decides: false },
     );
     expect(retired.history.map(({ action, by }) => [action, by])).toEqual([
       ['proposed', 'user:default/ada'],
@@ -133,6 +135,8 @@ describe.each(databases.eachSupportedId())('AI workflows on %s', databaseId => {
       ADA,
     );
     const mine = await workflows.propose(PROPOSAL, SEC);
+    const retire = (which: string, by: typeof SEC, decides: boolean) =>
+      workflows.retire(which, { version: 1, reason: 'x' }, by, { decides });
     const wrong: [() => Promise<unknown>, string][] = [
       [
         () => workflows.propose({ ...PROPOSAL, level: 'autonomous' }, ADA),
@@ -164,17 +168,22 @@ describe.each(databases.eachSupportedId())('AI workflows on %s', databaseId => {
         () => workflows.review(own.id, { version: 1, reason: 'x' }, SEC),
         'Only what is approved',
       ],
-      [
-        () => workflows.retire(own.id, { version: 1, reason: 'x' }, as('eve')),
-        'This is for the role',
-      ],
-      [
-        () => workflows.retire('nothing', { version: 1, reason: 'x' }, SEC),
-        'no workflow nothing',
-      ],
+      [() => retire(own.id, as('eve'), true), 'This is for the role'],
+      [() => retire('nothing', SEC, true), 'no workflow nothing'],
     ];
     for (const [act, message] of wrong) {
       await expect(act()).rejects.toThrow(message);
     }
+  });
+
+  it('are retired by others with the permission to decide alone', async () => {
+    const { workflows } = await start();
+    const { id } = await workflows.propose(PROPOSAL, ADA);
+    const retire = (decides: boolean) =>
+      workflows.retire(id, { version: 1, reason: 'Old' }, SEC, { decides });
+    await expect(retire(false)).rejects.toThrow(
+      'ai-governance.workflow.decide',
+    );
+    expect(await retire(true)).toMatchObject({ state: 'retired' });
   });
 });

@@ -37,6 +37,7 @@ const workflow: RegisteredWorkflow = {
 async function open(
   part: Partial<RegisteredWorkflow> = {},
   me = 'user:default/approver',
+  denied: string[] = [],
 ) {
   const programme = exampleProgramme({
     listWorkflows: jest.fn(async () => ({ items: [{ ...workflow, ...part }] })),
@@ -44,7 +45,7 @@ async function open(
   const result = await renderWithApi(
     <AiGovernancePage />,
     exampleApi({}, { programme }),
-    { path: '/workflows', me },
+    { path: '/workflows', me, denied },
   );
   const list = await screen.findByRole('region', { name: 'AI workflows' });
   await within(list).findByText('Drafting answers');
@@ -76,6 +77,22 @@ describe('the register of AI workflows', () => {
       }),
     );
   });
+
+  it.each<[string, string[], number]>([
+    ['decide', ['ai-governance.workflow.propose'], 1],
+    ['propose others', ['ai-governance.workflow.decide'], 0],
+  ])(
+    'offers to retire what others proposed to whoever may %s: %s',
+    async (_, denied, offered) => {
+      const { list } = await open({}, 'user:default/approver', denied);
+      expect(
+        await within(list).findByText('Drafting answers'),
+      ).toBeInTheDocument();
+      expect(
+        within(list).queryAllByRole('button', { name: /^Retire/ }),
+      ).toHaveLength(offered);
+    },
+  );
 
   it('does not let who proposed it decide', async () => {
     const { list } = await open({}, 'user:default/engineer');

@@ -188,9 +188,8 @@ function actsOf(
     acts.push('review');
   }
   if (
-    reader.proposes &&
     workflow.state !== 'retired' &&
-    (own || reader.decides)
+    (reader.decides || (own && reader.proposes))
   ) {
     acts.push('retire');
   }
