@@ -619,6 +619,7 @@ export async function createServices(
     store: toolStore,
     catalog: new CatalogTools({ catalog, logger }),
     scorecards,
+    permissions: permissionsRequired,
     roles,
     framework,
     evidence,

@@ -553,6 +553,31 @@ export const spec = {
               }
             }
           },
+          "allowed": {
+            "description": "What the caller may do; where it is listed.",
+            "type": "object",
+            "required": [
+              "sign",
+              "withdraw",
+              "review"
+            ],
+            "properties": {
+              "sign": {
+                "description": "Roles that the caller may sign or refuse the request for.",
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "withdraw": {
+                "type": "boolean"
+              },
+              "review": {
+                "description": "Look at it again, and end its approval.",
+                "type": "boolean"
+              }
+            }
+          },
           "request": {
             "type": "object",
             "description": "What waits for its signatures.",

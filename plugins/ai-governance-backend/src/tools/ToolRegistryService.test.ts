@@ -114,6 +114,41 @@ describe.each(databases.eachSupportedId())('the registry on %s', databaseId => {
     };
   }
 
+  it('says what each may do, as it will be enforced', async () => {
+    const { ask, sign, toolRegistry } = await start([CURSOR]);
+    await ask();
+    const allowed = async (who: { principal: object }) => {
+      const { items } = await toolRegistry.list(who as typeof ADA);
+      return Object.fromEntries(items.map(item => [item.id, item.allowed]));
+    };
+    const nothing = { sign: [], withdraw: false, review: false };
+    expect(await allowed(SEC)).toEqual({
+      cursor: { ...nothing, review: true },
+      'claude-code': { ...nothing, sign: ['security-compliance', 'legal'] },
+    });
+    expect(await allowed(LAW)).toMatchObject({
+      'claude-code': { ...nothing, sign: ['legal'] },
+    });
+    // Who leads the programme asked, and neither signs nor is in a role that does.
+    expect((await allowed(ADA))['claude-code']).toEqual({
+      ...nothing,
+      withdraw: true,
+    });
+    expect(await allowed(as('owner'))).toEqual({
+      cursor: nothing,
+      'claude-code': nothing,
+    });
+    expect(await allowed(mockCredentials.service())).toEqual({
+      cursor: nothing,
+      'claude-code': nothing,
+    });
+    await sign(SEC, 'legal');
+    for (const who of [SEC, LAW]) {
+      // The one signed, and the role of the other is signed for.
+      expect((await allowed(who))['claude-code']).toEqual(nothing);
+    }
+  });
+
   it('approves what security and legal signed, by two people who did not ask', async () => {
     const { ask, sign, toolRegistry, statusInForce, actions, clock, services } =
       await start();

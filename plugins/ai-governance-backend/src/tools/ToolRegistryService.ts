@@ -18,6 +18,8 @@ import {
   loosenedProperties,
   reviewedTool,
   standingOfRequest,
+  toolDecidePermission,
+  toolRequestPermission,
   unansweredCriteria,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
@@ -36,6 +38,7 @@ import type {
   ToolsResponse,
   UnregisteredTool,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { RequirePermission } from '../access/RequirePermission';
 import type { RoleMembers } from '../access/RoleMembers';
 import { ORGANIZATION } from '../assessment/AssessmentQueue';
 import type { ScorecardService } from '../assessment/ScorecardService';
@@ -46,6 +49,7 @@ import type { Transaction, Transactor } from '../database/transaction';
 import type { EvidenceService } from '../evidence/EvidenceService';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { InboxNews } from '../inbox/InboxNews';
+import { allowedOn } from './allowedOn';
 import { noteOnboarding } from './noteOnboarding';
 import type { CatalogTools } from './CatalogTools';
 import type { ToolRecord, ToolRequestRecord, ToolStore } from './ToolStore';
@@ -82,6 +86,7 @@ export class ToolRegistryService {
   readonly #store: ToolStore;
   readonly #catalog: CatalogTools;
   readonly #scorecards: ScorecardService;
+  readonly #permissions: RequirePermission;
   readonly #roles: RoleMembers;
   readonly #framework: FrameworkService;
   readonly #evidence: EvidenceService;
@@ -94,6 +99,7 @@ export class ToolRegistryService {
     store: ToolStore;
     catalog: CatalogTools;
     scorecards: ScorecardService;
+    permissions: RequirePermission;
     roles: RoleMembers;
     framework: FrameworkService;
     evidence: EvidenceService;
@@ -105,6 +111,7 @@ export class ToolRegistryService {
     this.#store = options.store;
     this.#catalog = options.catalog;
     this.#scorecards = options.scorecards;
+    this.#permissions = options.permissions;
     this.#roles = options.roles;
     this.#framework = options.framework;
     this.#evidence = options.evidence;
@@ -114,16 +121,28 @@ export class ToolRegistryService {
     this.#now = options.now;
   }
 
-  /** The registry, with what waits and what was found beside it. */
+  /** The registry, with what waits, what the caller may do, and what was found beside it. */
   async list(credentials: BackstageCredentials): Promise<ToolsResponse> {
-    const [items, parts, reports, described] = await Promise.all([
+    const { userEntityRef: ref } = credentials.principal as {
+      userEntityRef?: string;
+    };
+    const [items, may, actsIn, parts, reports, described] = await Promise.all([
       this.tools(),
+      this.#permissions.allowed(
+        [toolDecidePermission, toolRequestPermission],
+        credentials,
+      ),
+      ref === undefined ? () => false : this.#roles.actsIn(ref),
       this.#scorecards.sharedParts([]),
       this.#evidence.itemsOf(ORGANIZATION, EGRESS_REPORT),
       this.#catalog.list(credentials),
     ]);
+    const reviewers = this.reviewers();
     return {
-      items,
+      items: items.map(tool => ({
+        ...tool,
+        allowed: allowedOn(tool, { ref, may, actsIn }, reviewers),
+      })),
       unregistered: [
         ...unregisteredIn(parts.get(ORGANIZATION)),
         ...unregisteredSentTo(reports, items),

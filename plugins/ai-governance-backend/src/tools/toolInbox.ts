@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { toolDecidePermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  toolDecidePermission,
+  toolRequestPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RegisteredTool } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { RoleMembers } from '../access/RoleMembers';
 import type { InboxSource } from '../inbox/InboxService';
 import type { Due } from '../reminders/DueReminders';
+import { allowedOn } from './allowedOn';
 
 /** Days ahead at which a review is announced: a tool without one may not be used. */
 const AHEAD = [3, 14, 30];
@@ -16,7 +20,7 @@ export function toolInbox(options: {
   reviewers: () => readonly string[];
 }): InboxSource {
   return {
-    permissions: [toolDecidePermission],
+    permissions: [toolDecidePermission, toolRequestPermission],
     async open() {
       return (await options.tools()).flatMap(({ request }) =>
         (request?.missing ?? []).map(role => ({ role, entityRefs: [] })),
@@ -26,18 +30,16 @@ export function toolInbox(options: {
       if (!may(toolDecidePermission)) {
         return [];
       }
-      const tools = await options.tools();
-      const reviews = options.reviewers().some(actsIn);
-      const toSign = tools.filter(
-        ({ request }) =>
-          request !== undefined &&
-          request.requestedBy !== ref &&
-          !request.signOffs.some(({ by }) => by === ref) &&
-          request.missing.some(actsIn),
+      const reviewers = options.reviewers();
+      const tools = (await options.tools()).map(tool => ({
+        ...tool,
+        allowed: allowedOn(tool, { ref, may, actsIn }, reviewers),
+      }));
+      const toSign = tools.filter(({ allowed }) => allowed.sign.length > 0);
+      const toReview = tools.filter(
+        ({ allowed, isDue, isDueSoon }) =>
+          allowed.review && (isDue || isDueSoon),
       );
-      const toReview = reviews
-        ? tools.filter(({ isDue, isDueSoon }) => isDue || isDueSoon)
-        : [];
       return [
         ...toSign.map(tool => ({
           kind: 'tool' as const,

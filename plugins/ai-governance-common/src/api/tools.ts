@@ -106,6 +106,14 @@ export interface RegisteredTool extends AiTool {
   isDueSoon: boolean;
   access: ToolClassificationAccess[];
   request?: OpenToolRequest;
+  /** What the caller may do; where it is listed. */
+  allowed?: {
+    /** Roles that they may sign or refuse the request for. */
+    sign: string[];
+    withdraw: boolean;
+    /** Look at it again, and end its approval. */
+    review: boolean;
+  };
 }
 
 /** An AI resource or MCP server that the catalog describes. @public */

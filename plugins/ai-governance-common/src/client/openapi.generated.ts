@@ -2329,6 +2329,14 @@ export interface components {
                 allowed: boolean;
                 reasons: string[];
             }[];
+            /** @description What the caller may do; where it is listed. */
+            allowed?: {
+                /** @description Roles that the caller may sign or refuse the request for. */
+                sign: string[];
+                withdraw: boolean;
+                /** @description Look at it again, and end its approval. */
+                review: boolean;
+            };
             /** @description What waits for its signatures. */
             request?: {
                 name: string;

@@ -289,8 +289,9 @@ export function SignDialog(props: {
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
   const request = tool.request!;
+  const roles = tool.allowed?.sign ?? request.missing;
   const [role, setRole] = useState<string | undefined>(
-    request.missing.length === 1 ? request.missing[0] : undefined,
+    roles.length === 1 ? roles[0] : undefined,
   );
   const [reason, setReason] = useState('');
   const [conditions, setConditions] = useState('');
@@ -328,12 +329,12 @@ export function SignDialog(props: {
         </p>
       )}
       <Answers criteria={request.criteria} />
-      {request.missing.length > 1 && (
+      {roles.length > 1 && (
         <Choice
           label={t('aiTools.role')}
           any={t('aiTools.ownRole')}
           value={role}
-          options={request.missing.map(each => ({
+          options={roles.map(each => ({
             value: each,
             label: index?.roleName(each) ?? each,
           }))}

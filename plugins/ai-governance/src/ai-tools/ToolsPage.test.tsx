@@ -40,6 +40,7 @@ const tool = (overrides: Partial<RegisteredTool> = {}): RegisteredTool => ({
       reasons: ['no AI tool may be used with restricted data'],
     },
   ],
+  allowed: { sign: [], withdraw: false, review: true },
   ...overrides,
 });
 
@@ -76,17 +77,19 @@ const requested = tool({
     missing: ['security-compliance'],
     loosens: ['enterpriseEndpoint'],
   },
+  allowed: { sign: ['security-compliance'], withdraw: false, review: false },
 });
 
 async function open(
   options: Parameters<typeof renderWithApi>[2] = {},
   others: RegisteredTool[] = [tool()],
+  asked: RegisteredTool = requested,
 ) {
   const api = exampleApi(
     {},
     {
       getTools: jest.fn(async () => ({
-        items: [...others, requested],
+        items: [...others, asked],
         unregistered: [
           {
             name: 'Cline Béta',
@@ -315,13 +318,58 @@ describe('the registry of AI tools', () => {
   });
 
   it('offers nobody to sign their own request', async () => {
-    const { list } = await open({ me: 'user:default/engineer' });
+    const { list } = await open({}, [tool()], {
+      ...requested,
+      allowed: { sign: [], withdraw: true, review: false },
+    });
     expect(
       within(list).queryByRole('button', { name: /^Sign: Windsurf/ }),
     ).not.toBeInTheDocument();
     expect(
       within(list).getByRole('button', { name: /^Take back: Windsurf/ }),
     ).toBeInTheDocument();
+  });
+
+  it('offers what the backend allows, whatever the permissions say', async () => {
+    const nothing = { sign: [], withdraw: false, review: false };
+    const { list } = await open({}, [tool({ allowed: nothing })], {
+      ...requested,
+      allowed: nothing,
+    });
+    for (const name of [/^Sign:/, /^Refuse:/, /^Review:/, /^Take back:/]) {
+      expect(
+        within(list).queryByRole('button', { name }),
+      ).not.toBeInTheDocument();
+    }
+  });
+
+  it('is signed for a role that the signer is in', async () => {
+    const asked = {
+      ...requested,
+      request: {
+        ...requested.request!,
+        signOffs: [],
+        missing: ['security-compliance', 'legal', 'works-council'],
+      },
+      allowed: {
+        sign: ['security-compliance', 'legal'],
+        withdraw: false,
+        review: false,
+      },
+    };
+    await open({}, [tool()], asked);
+    await act(/^Sign: Windsurf/);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Sign for Windsurf',
+    });
+    const choices = within(within(dialog).getByRole('combobox')).getAllByRole(
+      'option',
+    );
+    expect(choices.map(option => (option as HTMLOptionElement).value)).toEqual([
+      expect.anything(),
+      'security-compliance',
+      'legal',
+    ]);
   });
 
   it('is reviewed, and what no longer holds is taken away', async () => {

@@ -8,7 +8,6 @@ import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
-  toolDecidePermission,
   toolRequestPermission,
   type ControlStatus,
   type RegisteredTool,
@@ -28,7 +27,7 @@ import { saveFile } from '../export/saveFile';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
-import { useMe, usePermitted } from '../hooks/useViewer';
+import { usePermitted } from '../hooks/useViewer';
 import { useTabLink } from '../pages/useTabLink';
 import { personName } from '../scorecard/people';
 import { ToolActDialog, type ToolAct } from './ToolActDialog';
@@ -90,23 +89,18 @@ function sorted(
   );
 }
 
-/** What the reader may do about a tool; the backend asks for the role. */
+/** What the reader may do about a tool, as the backend says. */
 function actsOf(
-  tool: RegisteredTool,
-  reader: { me?: string; decides?: boolean; requests?: boolean },
+  { request, allowed }: RegisteredTool,
+  requests?: boolean,
 ): ToolAct[] {
-  const { request } = tool;
-  const own = request?.requestedBy === reader.me;
-  const signed = request?.signOffs.some(({ by }) => by === reader.me);
   return [
-    ...(request && own ? (['withdraw'] as const) : []),
-    ...(request && !own && !signed && reader.decides
+    ...(allowed?.withdraw ? (['withdraw'] as const) : []),
+    ...(allowed && allowed.sign.length > 0
       ? (['approve', 'reject'] as const)
       : []),
-    ...(tool.status === 'approved' && reader.decides
-      ? (['review', 'revoke'] as const)
-      : []),
-    ...(!request && reader.requests ? (['requestMore'] as const) : []),
+    ...(allowed?.review ? (['review', 'revoke'] as const) : []),
+    ...(!request && requests ? (['requestMore'] as const) : []),
   ];
 }
 
@@ -364,8 +358,6 @@ export function ToolsPage() {
   const classes = usePageStyles();
   const t = useText();
   const api = useApi(aiGovernanceApiRef);
-  const me = useMe();
-  const decides = usePermitted(toolDecidePermission);
   const requests = usePermitted(toolRequestPermission);
   const [params, setParams] = useSearchParams();
   const sort = SORTS.find(id => id === params.get('sort')) ?? SORTS[0];
@@ -456,7 +448,7 @@ export function ToolsPage() {
               <Tool
                 key={tool.id}
                 tool={tool}
-                acts={actsOf(tool, { me, decides, requests })}
+                acts={actsOf(tool, requests)}
                 isOpen={params.get('tool') === tool.id}
                 onAct={act => setDoing({ act, tool })}
               />
