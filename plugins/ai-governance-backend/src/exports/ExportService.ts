@@ -21,7 +21,7 @@ export class ExportService {
   /** @param actor - as the audit log names people */
   async note(
     request: Omit<ExportRequest, 'format'> & {
-      format: ExportRequest['format'] | 'sarif';
+      format: ExportRequest['format'] | 'sarif' | 'markdown' | 'text';
     },
     actor: string,
   ): Promise<void> {

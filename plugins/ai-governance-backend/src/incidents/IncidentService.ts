@@ -197,7 +197,8 @@ export class IncidentService {
         if (!before.steps.some(one => one.id === step)) {
           throw new NotFoundError(`The playbook has no step ${step}`);
         }
-        const note = request.note?.trim();
+        const noteOf = (one: IncidentStep) =>
+          request.note === undefined ? one.note : request.note.trim();
         return {
           ...before,
           steps: before.steps.map(one =>
@@ -205,8 +206,12 @@ export class IncidentService {
               ? {
                   id: one.id,
                   text: one.text,
-                  ...(request.done && { doneBy: by, doneAt: at }),
-                  ...(request.done && note && { note }),
+                  // A note that comes later leaves who did it, and when.
+                  ...(request.done && {
+                    doneBy: one.doneBy ?? by,
+                    doneAt: one.doneAt ?? at,
+                    ...(noteOf(one) && { note: noteOf(one) }),
+                  }),
                 }
               : one,
           ),

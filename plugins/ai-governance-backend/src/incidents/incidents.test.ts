@@ -109,9 +109,21 @@ describe.each(databases.eachSupportedId())('incidents on %s', databaseId => {
       doneAt: clock.now(),
       note: 'All sessions ended',
     });
+    clock.advance({ minutes: 5 });
+    const noted = await incidents.tick(
+      reported.id,
+      first.id,
+      { done: true, note: 'And the keys renewed' },
+      SEC,
+    );
+    // Who did it, and when, stays.
+    expect(noted.steps[0]).toEqual({
+      ...ticked.steps[0],
+      note: 'And the keys renewed',
+    });
     const contained = await incidents.contain(
       reported.id,
-      { version: ticked.version, note: 'The key was renewed' },
+      { version: noted.version, note: 'The key was renewed' },
       SEC,
     );
     const reviewed = await incidents.review(
@@ -161,6 +173,7 @@ describe.each(databases.eachSupportedId())('incidents on %s', databaseId => {
         .reverse(),
     ).toEqual([
       'incident.reported',
+      'incident.step-done',
       'incident.step-done',
       'incident.contained',
       'incident.review-written',

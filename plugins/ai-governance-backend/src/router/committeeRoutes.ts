@@ -2,6 +2,7 @@ import {
   committeeManagePermission,
   committeeReadPermission,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { actorOf } from './context';
 import type { RouteContext } from './context';
 
 /** The committee, its meetings and what they decided. */
@@ -41,9 +42,13 @@ export function addCommitteeRoutes(context: RouteContext): void {
   router.get('/committee/meetings/:id/minutes', async (request, response) => {
     const credentials = await anyone(request);
     await services.permissions.require(committeeReadPermission, credentials);
-    response
-      .type('text/markdown')
-      .send(await services.committee.minutes(request.params.id, credentials));
+    const { id } = request.params;
+    const minutes = await services.committee.minutes(id, credentials);
+    await services.exports.note(
+      { view: 'committee-minutes', format: 'markdown', query: id },
+      actorOf(credentials),
+    );
+    response.type('text/markdown').send(minutes);
   });
 
   for (const [method, path, act] of [

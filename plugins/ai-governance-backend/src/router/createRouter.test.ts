@@ -1307,6 +1307,32 @@ describe('the routes', () => {
     ]);
   });
 
+  it('say on the audit log who took the allow-list and minutes out', async () => {
+    const { call } = await start();
+    const { body: meeting } = await call('post', '/committee/meetings', {
+      on: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
+    });
+    const entryOf = async (path: string) => {
+      expect((await call('get', path)).status).toBe(200);
+      const { body } = await call('get', '/audit?limit=1');
+      return body.items[0].body;
+    };
+    expect(
+      await entryOf(`/committee/meetings/${meeting.id}/minutes`),
+    ).toMatchObject({
+      actor: 'user:default/ada',
+      action: 'view.exported',
+      subject: 'view:committee-minutes',
+      details: { format: 'markdown', query: meeting.id },
+    });
+    expect(await entryOf('/tools/allow-list')).toMatchObject({
+      actor: 'user:default/ada',
+      action: 'view.exported',
+      subject: 'view:tool-allow-list',
+      details: { format: 'text', rows: 0 },
+    });
+  });
+
   it('look again on demand', async () => {
     const response = await shared.call('post', `${ENTITY}/assess`);
     expect(response.status).toBe(202);

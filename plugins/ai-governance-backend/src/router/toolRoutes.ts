@@ -5,7 +5,7 @@ import {
 import type { RegisteredTool } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
-import { DEFAULT_PAGE } from './context';
+import { actorOf, DEFAULT_PAGE } from './context';
 import type { RouteContext } from './context';
 
 type Person = Awaited<ReturnType<RouteContext['person']>>;
@@ -21,8 +21,12 @@ export function addToolRoutes(context: RouteContext): void {
   });
 
   router.get('/tools/allow-list', async (request, response) => {
-    await anyone(request);
+    const credentials = await anyone(request);
     const hosts = await toolRegistry.allowList();
+    await services.exports.note(
+      { view: 'tool-allow-list', format: 'text', rows: hosts.length },
+      actorOf(credentials),
+    );
     response.type('text/plain').send(hosts.map(host => `${host}\n`).join(''));
   });
 

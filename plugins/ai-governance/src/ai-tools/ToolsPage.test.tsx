@@ -251,6 +251,17 @@ describe('the registry of AI tools', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('says that the allow-list could not be read', async () => {
+    const { api } = await open();
+    api.getToolAllowList = jest.fn(async () => {
+      throw new Error('503 from the backend');
+    });
+    await act(/llow-list/);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The allow-list could not be read: 503 from the backend',
+    );
+  });
+
   it('is open where a notification leads to', async () => {
     const { list } = await open({ path: '/tools?tool=cursor' });
     expect(

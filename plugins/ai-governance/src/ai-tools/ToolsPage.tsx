@@ -23,6 +23,7 @@ import {
   StatusLabel,
   usePageStyles,
 } from '../components';
+import { errorMessage } from '../components/Problem';
 import { saveFile } from '../export/saveFile';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useResource } from '../hooks/useResource';
@@ -363,6 +364,7 @@ export function ToolsPage() {
   const sort = SORTS.find(id => id === params.get('sort')) ?? SORTS[0];
   const [asking, setAsking] = useState<Partial<SeenSomewhere>>();
   const [doing, setDoing] = useState<{ act: ToolAct; tool: RegisteredTool }>();
+  const [failed, setFailed] = useState<Error>();
   const { value, error, reload } = useResource(
     async () => ({
       ...(await api.getTools()),
@@ -371,6 +373,15 @@ export function ToolsPage() {
     [api],
     { keep: true },
   );
+  const saveAllowList = async () => {
+    setFailed(undefined);
+    try {
+      const hosts = await api.getToolAllowList();
+      saveFile('ai-endpoints.txt', new Blob([hosts], { type: 'text/plain' }));
+    } catch (e) {
+      setFailed(e as Error);
+    }
+  };
   return (
     <div className={classes.root}>
       {error && (
@@ -379,6 +390,11 @@ export function ToolsPage() {
           permission={scorecardReadPermission.name}
           onRetry={reload}
         />
+      )}
+      {failed && (
+        <Alert severity="error">
+          {t('aiTools.allowListFailed', { error: errorMessage(failed) })}
+        </Alert>
       )}
       {requests === false && (
         <Alert severity="info">
@@ -406,17 +422,7 @@ export function ToolsPage() {
                 )
               }
             />
-            <Button
-              size="small"
-              onClick={async () =>
-                saveFile(
-                  'ai-endpoints.txt',
-                  new Blob([await api.getToolAllowList()], {
-                    type: 'text/plain',
-                  }),
-                )
-              }
-            >
+            <Button size="small" onClick={saveAllowList}>
               {t('aiTools.allowList')}
             </Button>
             {requests && (

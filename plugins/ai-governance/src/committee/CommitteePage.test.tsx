@@ -178,7 +178,15 @@ describe('the page of the committee', () => {
   });
 
   it('records a decision with its reason and dissent', async () => {
-    const { programme, container } = await open({ open: meeting });
+    const { programme, container } = await open({
+      open: {
+        ...meeting,
+        attendance: [
+          ...meeting.attendance,
+          { person: 'user:default/sec', seat: 'security' },
+        ],
+      },
+    });
     await userEvent.click(
       await screen.findByRole('button', {
         name: 'Record the decision: Zones',
@@ -197,9 +205,20 @@ describe('the page of the committee', () => {
     const send = within(dialog).getByRole('button', { name: 'Record' });
     expect(send).toBeDisabled();
     await userEvent.type(
-      within(dialog).getByLabelText(/Why they dissent/),
+      within(dialog).getByLabelText(/Why approver dissents/),
       'It is late',
     );
+    // Several may, each with a reason of their own.
+    await userEvent.selectOptions(
+      within(dialog).getByLabelText('Dissent'),
+      'user:default/sec',
+    );
+    expect(send).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByLabelText(/Why sec dissents/),
+      'It is early',
+    );
+    expect(await axeViolations(dialog)).toEqual([]);
     await userEvent.click(send);
     await waitFor(() =>
       expect(programme.recordDecision).toHaveBeenCalledWith('m1', {
@@ -207,7 +226,10 @@ describe('the page of the committee', () => {
         key: 'review:zones',
         outcome: 'declined',
         reason: 'Too early',
-        dissent: [{ person: 'user:default/approver', reason: 'It is late' }],
+        dissent: [
+          { person: 'user:default/approver', reason: 'It is late' },
+          { person: 'user:default/sec', reason: 'It is early' },
+        ],
       }),
     );
     await waitFor(() =>

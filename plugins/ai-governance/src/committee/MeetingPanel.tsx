@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Alert from '@material-ui/lab/Alert';
@@ -111,15 +111,15 @@ function DecisionDialog(props: {
     item.decision?.outcome ?? 'agreed',
   );
   const [reason, setReason] = useState(item.decision?.reason ?? '');
-  const [person, setPerson] = useState(item.decision?.dissent[0]?.person);
-  const [dissent, setDissent] = useState(
-    item.decision?.dissent[0]?.reason ?? '',
-  );
+  const [dissent, setDissent] = useState(item.decision?.dissent ?? []);
+  const dissents = (who: string) =>
+    dissent.some(({ person }) => person === who);
+  const others = meeting.attendance.filter(one => !dissents(one.person));
   return (
     <FormDialog
       title={t('committee.decide')}
       submit={t('committee.decideSend')}
-      incomplete={!reason.trim() || (person !== undefined && !dissent.trim())}
+      incomplete={!reason.trim() || dissent.some(each => !each.reason.trim())}
       onClose={onClose}
       onSubmit={async () => {
         await programme.recordDecision(meeting.id, {
@@ -127,10 +127,10 @@ function DecisionDialog(props: {
           key: item.key,
           outcome,
           reason: reason.trim(),
-          dissent: [
-            ...(person ? [{ person, reason: dissent.trim() }] : []),
-            ...(item.decision?.dissent.slice(1) ?? []),
-          ],
+          dissent: dissent.map(each => ({
+            ...each,
+            reason: each.reason.trim(),
+          })),
         });
         await onSaved();
         onClose();
@@ -156,21 +156,50 @@ function DecisionDialog(props: {
         rows={3}
         maxLength={4000}
       />
-      <Choice
-        label={t('committee.dissentOf')}
-        any={t('committee.nobodyDissents')}
-        value={person}
-        options={meeting.attendance.map(one => ({
-          value: one.person,
-          label: personName(one.person),
-        }))}
-        onChange={setPerson}
-      />
-      {person && (
-        <StatementBox
-          label={t('committee.dissent')}
-          value={dissent}
-          onChange={setDissent}
+      {dissent.map(({ person, reason: why }) => (
+        <Fragment key={person}>
+          <FormControlLabel
+            label={t('committee.dissents', { person: personName(person) })}
+            control={
+              <Checkbox
+                size="small"
+                color="primary"
+                checked
+                onChange={() =>
+                  setDissent(dissent.filter(each => each.person !== person))
+                }
+              />
+            }
+          />
+          <StatementBox
+            label={t('committee.dissent', { person: personName(person) })}
+            value={why}
+            onChange={text =>
+              setDissent(
+                dissent.map(each =>
+                  each.person === person ? { person, reason: text } : each,
+                ),
+              )
+            }
+          />
+        </Fragment>
+      ))}
+      {others.length > 0 && (
+        <Choice
+          label={t('committee.dissentOf')}
+          any={t(
+            dissent.length > 0
+              ? 'committee.nobodyElseDissents'
+              : 'committee.nobodyDissents',
+          )}
+          value={undefined}
+          options={others.map(one => ({
+            value: one.person,
+            label: personName(one.person),
+          }))}
+          onChange={person =>
+            person && setDissent([...dissent, { person, reason: '' }])
+          }
         />
       )}
     </FormDialog>

@@ -12,10 +12,12 @@ import { aiGovernanceApiRef } from '../api';
 import {
   ControlExplain,
   FollowUpList,
+  FormDialog,
   Problem,
   RelativeTime,
   SafeLink,
   Section,
+  TextBox,
   usePageStyles,
 } from '../components';
 import { errorMessage } from '../components/Problem';
@@ -38,8 +40,9 @@ function Step(props: {
   step: IncidentStep;
   disabled: boolean;
   onTick: (done: boolean) => void;
+  onNote: () => void;
 }) {
-  const { step, disabled, onTick } = props;
+  const { step, disabled, onTick, onNote } = props;
   const classes = usePageStyles();
   const t = useText();
   return (
@@ -64,7 +67,51 @@ function Step(props: {
           {step.note && `: ${step.note}`}
         </span>
       )}
+      {step.doneAt && !disabled && (
+        <>
+          {' '}
+          <Button
+            size="small"
+            aria-label={t('incidents.noteThis', { step: step.text })}
+            onClick={onNote}
+          >
+            {t('incidents.noteStep')}
+          </Button>
+        </>
+      )}
     </li>
+  );
+}
+
+/** What was found or done in a step, for those who read it later. */
+function NoteDialog(props: {
+  step: IncidentStep;
+  onSubmit: (note: string) => Promise<void>;
+  onClose: () => void;
+}) {
+  const { step, onSubmit, onClose } = props;
+  const t = useText();
+  const [note, setNote] = useState(step.note ?? '');
+  return (
+    <FormDialog
+      title={t('incidents.noteTitle')}
+      submit={t('incidents.noteSave')}
+      onClose={onClose}
+      onSubmit={async () => {
+        await onSubmit(note.trim());
+        onClose();
+      }}
+    >
+      <p>{step.text}</p>
+      <TextBox
+        label={t('incidents.noteText')}
+        value={note}
+        onChange={setNote}
+        multiline
+        minRows={2}
+        inputProps={{ maxLength: 1000 }}
+      />
+    </FormDialog>
   );
 }
 
@@ -121,6 +168,7 @@ export function IncidentPanel(props: {
   const me = useMe();
   const manages = usePermitted(incidentManagePermission);
   const [doing, setDoing] = useState<'contain' | 'review'>();
+  const [noting, setNoting] = useState<IncidentStep>();
   const [refused, setRefused] = useState<Error>();
   const { value, error, reload } = useResource(
     () => programme.getIncident(id),
@@ -266,6 +314,7 @@ export function IncidentPanel(props: {
                   onTick={done =>
                     act(() => programme.tickIncidentStep(id, step.id, { done }))
                   }
+                  onNote={() => setNoting(step)}
                 />
               ))}
             </ul>
@@ -291,6 +340,19 @@ export function IncidentPanel(props: {
           </>
         )}
       </Section>
+      {noting && (
+        <NoteDialog
+          step={noting}
+          onClose={() => setNoting(undefined)}
+          onSubmit={async note => {
+            await programme.tickIncidentStep(id, noting.id, {
+              done: true,
+              note,
+            });
+            await saved();
+          }}
+        />
+      )}
       {value && doing === 'contain' && (
         <ContainDialog
           incident={value}

@@ -101,6 +101,38 @@ describe('the page of incidents', () => {
     );
   });
 
+  it('takes a note to a step that is done', async () => {
+    const { programme } = await open();
+    const panel = await screen.findByRole('region', { name: incident.title });
+    const noting = (step: string) => ({ name: `Note to: ${step}` });
+    await userEvent.click(
+      await within(panel).findByRole('button', noting('Stop the sessions')),
+    );
+    // Of what is not done yet nothing is noted.
+    expect(
+      within(panel).queryByRole('button', noting('Renew the key')),
+    ).not.toBeInTheDocument();
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Note to a step',
+    });
+    expect(await axeViolations(dialog)).toEqual([]);
+    await userEvent.type(
+      within(dialog).getByLabelText(/^What was found/),
+      'Three of them',
+    );
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(programme.tickIncidentStep).toHaveBeenCalledWith(
+        'i1',
+        'data-leak.1',
+        { done: true, note: 'Three of them' },
+      ),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
   it('takes a report in words, with the controls its playbook is about', async () => {
     const { programme } = await open(
       {},
