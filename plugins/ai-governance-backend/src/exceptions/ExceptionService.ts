@@ -60,6 +60,16 @@ const LAPSES_AT_ONCE = 100;
 
 type Sight = Awaited<ReturnType<ScorecardService['inSight']>>;
 
+const refsOf = ({ entities }: Pick<ExceptionRecord, 'entities'>) =>
+  entities.map(({ entityRef }) => entityRef);
+
+/** Whether it waits for a decision that could grant nothing any more. */
+const isOver = ({ state, until }: ExceptionRecord, at: string) =>
+  state === 'open' && until <= at;
+
+const unknown = (id: string) =>
+  new NotFoundError(`There is no exception ${id}`);
+
 /**
  * Takes requests to deviate from a control for a time to those who decide, and
  * keeps what they decided. Nobody decides on their own request, nothing is
@@ -877,16 +887,6 @@ export class ExceptionService {
     return until;
   }
 }
-
-const refsOf = ({ entities }: Pick<ExceptionRecord, 'entities'>) =>
-  entities.map(({ entityRef }) => entityRef);
-
-/** Whether it waits for a decision that could grant nothing any more. */
-const isOver = ({ state, until }: ExceptionRecord, at: string) =>
-  state === 'open' && until <= at;
-
-const unknown = (id: string) =>
-  new NotFoundError(`There is no exception ${id}`);
 
 /** Groups and people besides who asked that it is for: none of them decides. */
 function theirsOf({ askedFor, entities }: ExceptionRecord): string[] {
