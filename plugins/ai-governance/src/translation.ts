@@ -724,6 +724,7 @@ export const messages = {
     since: 'Since {{day}}',
     services_one: '{{count}} service',
     services_other: '{{count}} services',
+    notOver: 'The week can be ticked off from {{day}} on.',
     noFailures: 'Nothing began to fail.',
     reviewWeek: 'Tick the week off',
     reviewText:

@@ -26,16 +26,23 @@ export interface StoredFailureReview extends StoredRecord, FailureReview {}
 /** Services named per control; the number counts all of them. */
 const MOST_NAMED = 50;
 
-/** How long what a person saw of a past week is remembered. */
+/** Whole weeks that are asked for while nobody looked at them. */
+const MOST_WEEKS = 12;
+
+/** How long what a person saw of past weeks is remembered. */
 const REMEMBERED_MS = 10 * 60 * 1000;
 
-/** Bound of what is remembered; nothing depends on it. */
-const MOST_REMEMBERED = 256;
+/** Bound of the people it is remembered for; nothing depends on it. */
+const MOST_REMEMBERED = 64;
 
-type Week = Pick<FailuresResponse, 'week' | 'to' | 'items'>;
+interface Span {
+  /** First day. */
+  week: string;
+  from: string;
+  to: string;
+}
 
-const isFailing = (status: string | null) =>
-  status === 'gap' || status === 'stale';
+type Week = Span & Pick<FailuresResponse, 'items'>;
 
 /** What began to fail in a week, control by control, and that somebody looked at it. */
 export class FailureService {
@@ -46,7 +53,7 @@ export class FailureService {
   readonly #roles: RoleMembers;
   readonly #dates: OrganizationDates;
   readonly #now: () => string;
-  readonly #seen = new Map<string, { at: number; week: Week }>();
+  readonly #seen = new Map<string, { at: number; weeks: Map<string, Week> }>();
 
   constructor(options: {
     store: RecordStore<StoredFailureReview>;
@@ -77,45 +84,28 @@ export class FailureService {
     credentials: BackstageCredentials,
   ): Promise<FailuresResponse> {
     const span = this.#span(week);
-    const [changes, review] = await Promise.all([
-      this.#maturity.changes(
-        { from: span.from, to: span.to, limit: Number.MAX_SAFE_INTEGER },
-        credentials,
-      ),
+    const [[{ items }], review] = await Promise.all([
+      this.#look([span], credentials),
       this.#store.get(span.week),
     ]);
-    const failing = new Map<string, string[]>();
-    for (const { entityRef, controls } of changes.items) {
-      for (const { id, from, to } of controls) {
-        if (isFailing(to) && !isFailing(from)) {
-          failing.set(id, [...(failing.get(id) ?? []), entityRef]);
-        }
-      }
-    }
     return {
       ...span,
-      items: [...failing]
-        .map<ControlFailures>(([control, refs]) => ({
-          control,
-          entities: refs.length,
-          entityRefs: refs.slice(0, MOST_NAMED),
-        }))
-        .sort(
-          (a, b) => b.entities - a.entities || (a.control < b.control ? -1 : 1),
-        ),
+      items,
       ...(review && {
         review: { notes: review.notes, by: review.by, at: review.at },
       }),
     };
   }
 
-  /** The last whole week, while it has failures that nobody looked at. */
+  /** Whole weeks with failures that nobody looked at, oldest first. */
   async unreviewed(
     credentials: BackstageCredentials,
   ): Promise<{ id: string; title: string; at: string }[]> {
-    const open = await this.#openWeek(day => this.week(day, credentials));
     // What failed is counted anew for whoever looks.
-    return open ? [{ id: open.week, title: open.week, at: open.to }] : [];
+    const weeks = await this.#look(await this.#open(), credentials);
+    return weeks
+      .filter(({ items }) => items.length > 0)
+      .map(({ week, to }) => ({ id: week, title: week, at: to }));
   }
 
   /**
@@ -124,39 +114,63 @@ export class FailureService {
    */
   async toLookAt(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
-  ): Promise<Week | undefined> {
+  ): Promise<Week[]> {
     const person = credentials.principal.userEntityRef;
-    return this.#openWeek(async day => {
-      const key = `${day} ${person}`;
-      const known = this.#seen.get(key);
-      const now = Date.parse(this.#now());
-      if (known && now - known.at < REMEMBERED_MS) {
-        return known.week;
-      }
-      const week = await this.week(day, credentials);
-      if (this.#seen.size >= MOST_REMEMBERED) {
-        this.#seen.clear();
-      }
-      this.#seen.set(key, { at: now, week });
-      return week;
-    });
-  }
-
-  async #openWeek(
-    look: (day: string) => Promise<Week>,
-  ): Promise<Week | undefined> {
-    const day = DateTime.fromISO(this.#dates.today(this.#now()))
-      .startOf('week')
-      .minus({ weeks: 1 })
-      .toISODate()!;
-    if (await this.#store.get(day)) {
-      return undefined;
+    const open = await this.#open();
+    const now = Date.parse(this.#now());
+    let seen = this.#seen.get(person);
+    if (!seen || now - seen.at >= REMEMBERED_MS) {
+      seen = { at: now, weeks: new Map() };
     }
-    const week = await look(day);
-    return week.items.length > 0 ? week : undefined;
+    const { weeks } = seen;
+    const unseen = open.filter(({ week }) => !weeks.has(week));
+    for (const each of await this.#look(unseen, credentials)) {
+      weeks.set(each.week, each);
+    }
+    if (this.#seen.size >= MOST_REMEMBERED) {
+      this.#seen.clear();
+    }
+    this.#seen.set(person, seen);
+    return open
+      .map(({ week }) => weeks.get(week)!)
+      .filter(({ items }) => items.length > 0);
   }
 
-  /** Says that a week was looked at, and what came of it. */
+  /** Whole weeks that nobody looked at, oldest first. */
+  async #open(): Promise<Span[]> {
+    const monday = DateTime.fromISO(this.#dates.today(this.#now())).startOf(
+      'week',
+    );
+    const spans = Array.from({ length: MOST_WEEKS }, (_, index) =>
+      this.#span(monday.minus({ weeks: MOST_WEEKS - index }).toISODate()!),
+    );
+    const reviewed = await this.#store.byIds(spans.map(({ week }) => week));
+    return spans.filter(({ week }) => !reviewed.has(week));
+  }
+
+  async #look(
+    spans: readonly Span[],
+    credentials: BackstageCredentials,
+  ): Promise<Week[]> {
+    if (spans.length === 0) {
+      return [];
+    }
+    const failing = await this.#maturity.failing(spans, credentials);
+    return spans.map((span, index) => ({
+      ...span,
+      items: [...failing[index]]
+        .map<ControlFailures>(([control, refs]) => ({
+          control,
+          entities: refs.length,
+          entityRefs: refs.slice(0, MOST_NAMED),
+        }))
+        .sort(
+          (a, b) => b.entities - a.entities || (a.control < b.control ? -1 : 1),
+        ),
+    }));
+  }
+
+  /** Says that a week that is over was looked at, and what came of it. */
   async review(
     week: string,
     request: { notes: string },
@@ -168,6 +182,12 @@ export class FailureService {
     const span = this.#span(week);
     const at = this.#now();
     const notes = said('notes', request.notes);
+    const next = DateTime.fromISO(span.week).plus({ weeks: 1 }).toISODate()!;
+    if (next > this.#dates.today(at)) {
+      throw new InputError(
+        `The week of ${span.week} is not over, more may fail in it: it can be ticked off from ${next} on`,
+      );
+    }
     if (await this.#store.get(span.week)) {
       throw new ConflictError('Somebody looked at this week already');
     }
@@ -178,7 +198,7 @@ export class FailureService {
     return this.week(span.week, credentials);
   }
 
-  #span(day: string | undefined): { week: string; from: string; to: string } {
+  #span(day: string | undefined): Span {
     const now = this.#now();
     const today = this.#dates.today(now);
     const asked = day ?? today;

@@ -220,6 +220,10 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
       ['SEC-001', 2],
     ]);
     expect(await services.failures.unreviewed(user1)).toEqual([]);
+    // More may fail before it is over.
+    await expect(
+      services.failures.review('2026-11-24', { notes: 'x' }, SEC),
+    ).rejects.toThrow('can be ticked off from 2026-11-30 on');
     // In the week after it is on the committee's agenda.
     clock.advance({ days: 7 });
     const [waiting] = await services.failures.unreviewed(user1);
@@ -249,6 +253,59 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
     for (const [act, message] of wrong) {
       await expect(act()).rejects.toThrow(message);
     }
+  });
+
+  it('asks for every week that nobody looked at, oldest first', async () => {
+    const { services, clock } = await start();
+    const push = async (name: string, outcome: 'pass' | 'fail') => {
+      await services.evidence.push(
+        [
+          {
+            subject: `component:default/${name}`,
+            source: 'ci:main',
+            items: [
+              { check: 'SEC-001.sarif', outcome, summary: 'Scanned' },
+              { check: 'SEC-001.scanner', outcome: 'pass', summary: 'Runs' },
+            ],
+          },
+        ],
+        clock.now(),
+      );
+      await services.runner.run();
+    };
+    await services.inventory.learn(
+      ['one', 'two'].map(name => component(name)),
+      clock.now(),
+    );
+    await push('one', 'pass');
+    await push('two', 'pass');
+    clock.advance({ days: 4 });
+    await push('one', 'fail');
+    clock.advance({ days: 7 });
+    await push('two', 'fail');
+    clock.advance({ days: 14 });
+    await acknowledged(services, 'sec');
+    const weeks = async () => {
+      const { items } = await services.inbox.list(SEC, 9);
+      return items
+        .filter(({ kind }) => kind === 'failures')
+        .map(({ id, ...item }) => [id, (item as any).controls]);
+    };
+    const controls = [{ control: 'SEC-001', entities: 1 }];
+    expect(await weeks()).toEqual([
+      ['2026-11-23', controls],
+      ['2026-11-30', controls],
+    ]);
+    expect(
+      (await services.failures.unreviewed(SEC)).map(({ id }) => id),
+    ).toEqual(['2026-11-23', '2026-11-30']);
+    await services.failures.review('2026-11-23', { notes: 'Known' }, SEC);
+    expect(await weeks()).toEqual([['2026-11-30', controls]]);
+    // What nobody looked at for a quarter is asked for no more.
+    clock.advance({ days: 7 * 10 });
+    expect(await weeks()).toEqual([['2026-11-30', controls]]);
+    clock.advance({ days: 7 });
+    expect(await weeks()).toEqual([]);
   });
 
   it('asks everybody to acknowledge, and tells no small team apart', async () => {

@@ -51,7 +51,7 @@ export function violationInbox(options: {
   };
 }
 
-/** The last whole week, while nobody looked at what began to fail in it. */
+/** Whole weeks, while nobody looked at what began to fail in them. */
 export function failureInbox(options: {
   failures: Pick<FailureService, 'toLookAt'>;
   framework: FrameworkService;
@@ -65,24 +65,20 @@ export function failureInbox(options: {
         return [];
       }
       const open = await failures.toLookAt(credentials);
-      return open
-        ? [
-            {
-              item: {
-                kind: 'failures',
-                id: open.week,
-                at: open.to,
-                week: open.week,
-                controls: open.items.map(({ control, entities }) => ({
-                  control,
-                  entities,
-                })),
-              },
-              // Counted over what the caller may read.
-              entityRefs: [],
-            },
-          ]
-        : [];
+      return open.map(({ week, to, items }) => ({
+        item: {
+          kind: 'failures',
+          id: week,
+          at: to,
+          week,
+          controls: items.map(({ control, entities }) => ({
+            control,
+            entities,
+          })),
+        },
+        // Counted over what the caller may read.
+        entityRefs: [],
+      }));
     },
   };
 }

@@ -5,6 +5,7 @@ import { ConfigReader } from '@backstage/config';
 import type { Config } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
+import { DateTime } from 'luxon';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AssessmentQueue, ORGANIZATION } from '../assessment/AssessmentQueue';
@@ -12,12 +13,16 @@ import { AttestationStore } from '../attestations/AttestationStore';
 import { AuditLog } from '../audit/AuditLog';
 import { createServices } from '../createServices';
 import type { ServiceOptions } from '../createServices';
+import type { StoredFailureReview } from '../conduct/FailureService';
 import { transactor } from '../database/transaction';
+import type { Transactor } from '../database/transaction';
 import type {
   EvidencePush,
   ObservedEvidence,
 } from '../evidence/EvidenceService';
 import { InventoryStore } from '../inventory/InventoryStore';
+import { RecordStore } from '../records/RecordStore';
+import type { OrganizationDates } from '../tabular/organizationDates';
 import { seedAttestations } from './seedAttestations';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -141,7 +146,46 @@ export async function seedHistory(
     );
     await services.runner.run();
   }
+  await reviewWeeks({
+    failures: new RecordStore(knex, { table: 'failure_reviews' }),
+    audit,
+    transact,
+    dates: services.dates,
+    now,
+  });
   logger.info(`Generated ${plan.days} days of example history`);
+}
+
+/** Those weeks of the last quarter that are not news any more were looked at. */
+async function reviewWeeks(options: {
+  failures: RecordStore<StoredFailureReview>;
+  audit: AuditLog;
+  transact: Transactor;
+  dates: OrganizationDates;
+  now: string;
+}): Promise<void> {
+  const { failures, audit, transact, dates, now } = options;
+  const monday = DateTime.fromISO(dates.today(now)).startOf('week');
+  await transact(async trx => {
+    for (let back = 12; back > 1; back--) {
+      const id = monday.minus({ weeks: back }).toISODate()!;
+      const at = dates.endOf(monday.minus({ weeks: back - 1 }).toISODate()!);
+      await failures.insert(trx, {
+        id,
+        state: 'reviewed',
+        version: 1,
+        at,
+        notes: 'Gone through with the owners',
+        by: 'system:demo',
+      });
+      await audit.append(trx, {
+        at: now,
+        actor: 'system:demo',
+        action: 'failures.seeded',
+        subject: `failures:${id}`,
+      });
+    }
+  });
 }
 
 function daysBefore(instant: string, days: number): string {

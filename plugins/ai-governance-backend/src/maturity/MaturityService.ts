@@ -41,8 +41,9 @@ import type { DomainTree } from '../domains/DomainTree';
 import type { GroupGraph } from '../groups/GroupGraph';
 import type { GroupService } from '../groups/GroupService';
 import type { OrganizationDates } from '../tabular/organizationDates';
+import { beganToFail } from './beganToFail';
+import type { Side } from './beganToFail';
 import { changeOf, partChanges, toStanding } from './changes';
-import type { Side } from './changes';
 import { parseStood } from './entitiesAt';
 import type { Look, Standee } from './Look';
 import { demandsOf, progressOf } from './ownProgress';
@@ -316,24 +317,9 @@ export class MaturityService {
       this.#view(request, credentials),
       this.#framework.versions(),
     ]);
-    const { organization, inForce } = view;
-    const before: Side = {
-      organization: organization.partAt(ORGANIZATION, span.from),
-      judgement: member => organization.judgementAt(member, span.from),
-      group: subject => organization.partAt(subject, span.from),
-    };
-    const now: Side = span.isCurrent
-      ? {
-          organization: view.part,
-          judgement: member =>
-            member.deletedAt === Infinity ? member.current : undefined,
-          group: subject => organization.part(subject),
-        }
-      : {
-          organization: organization.partAt(ORGANIZATION, span.to),
-          judgement: member => organization.judgementAt(member, span.to),
-          group: subject => organization.partAt(subject, span.to),
-        };
+    const { inForce } = view;
+    const before = sideAt(view, span.from);
+    const now = span.isCurrent ? sideNow(view) : sideAt(view, span.to);
     const items: MaturityChange[] = [];
     for (const member of this.#selected(view)) {
       if (after && member.ref <= after.r) {
@@ -462,6 +448,44 @@ export class MaturityService {
         }),
       }),
     };
+  }
+
+  /**
+   * Which controls began to fail in each of some spans and still did at its
+   * end, with the refs of the entities. One look for all of them.
+   *
+   * @param spans - instants; one that ends now is judged as it stands
+   */
+  async failing(
+    spans: readonly { from: string; to: string }[],
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, string[]>[]> {
+    const view = await this.#view({}, credentials);
+    const controls = controlsOf(view);
+    const members = this.#selected(view);
+    const found: Map<string, string[]>[] = [];
+    for (const { from, to } of spans) {
+      const sides = {
+        before: sideAt(view, Date.parse(from)),
+        after: to >= view.at ? sideNow(view) : sideAt(view, Date.parse(to)),
+      };
+      const failing = new Map<string, string[]>();
+      for (let start = 0; start < members.length; start += TURN) {
+        await yieldToEventLoop();
+        for (const member of members.slice(start, start + TURN)) {
+          for (const index of beganToFail(member, sides)) {
+            const refs = failing.get(controls[index]);
+            if (refs) {
+              refs.push(member.ref);
+            } else {
+              failing.set(controls[index], [member.ref]);
+            }
+          }
+        }
+      }
+      found.push(failing);
+    }
+    return found;
   }
 
   /**
@@ -933,6 +957,26 @@ function groupsAt(
       groups.set(subject, organization.partAt(subject, instant));
     }
     return groups.get(subject);
+  };
+}
+
+/** Everything that was in force at an instant. */
+function sideAt(view: View, instant: number): Side {
+  const { organization } = view;
+  return {
+    organization: organization.partAt(ORGANIZATION, instant),
+    judgement: member => organization.judgementAt(member, instant),
+    group: groupsAt(view, instant),
+  };
+}
+
+/** Everything that is in force. */
+function sideNow({ organization, part }: View): Side {
+  return {
+    organization: part,
+    judgement: member =>
+      member.deletedAt === Infinity ? member.current : undefined,
+    group: subject => organization.part(subject),
   };
 }
 

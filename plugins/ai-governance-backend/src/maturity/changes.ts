@@ -6,6 +6,7 @@ import type {
   MaturityStanding,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { FrameworkInForce } from '../framework/FrameworkService';
+import type { Side } from './beganToFail';
 import type { Judgement, Member, Part } from './Organization';
 import {
   JOINED,
@@ -16,13 +17,6 @@ import {
 } from './statusCodes';
 import { standingOf } from './Tally';
 import type { Standing } from './Tally';
-
-/** Everything that was in force at one end of a span. */
-export interface Side {
-  organization: Part | undefined;
-  judgement(member: Member): Judgement | undefined;
-  group(subject: string): Part | undefined;
-}
 
 /** The three numbers that the status of a control follows from. */
 interface Codes {

@@ -11259,7 +11259,7 @@ export const spec = {
           "callers": "people",
           "permission": "ai-governance.failure.review"
         },
-        "description": "Says that a week was looked at, and what came of it.",
+        "description": "Says that a week that is over was looked at, and what came of it.",
         "requestBody": {
           "required": true,
           "content": {

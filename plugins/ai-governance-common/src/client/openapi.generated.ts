@@ -1626,7 +1626,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Says that a week was looked at, and what came of it. */
+        /** @description Says that a week that is over was looked at, and what came of it. */
         post: operations["ReviewFailures"];
         delete?: never;
         options?: never;

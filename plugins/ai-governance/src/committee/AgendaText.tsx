@@ -31,7 +31,12 @@ export function AgendaText(props: { item: AgendaItem }) {
     <>
       <span className={classes.quiet}>{t(`committee.kinds.${item.kind}`)}</span>{' '}
       {page && governance !== undefined ? (
-        <Link to={`${governance}/${page}`} underline="always">
+        <Link
+          to={`${governance}/${page}${
+            item.kind === 'failures' ? `?week=${item.key.split(':')[1]}` : ''
+          }`}
+          underline="always"
+        >
           {item.title}
         </Link>
       ) : (

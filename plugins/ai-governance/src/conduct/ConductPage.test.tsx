@@ -15,9 +15,9 @@ import {
 import { AiGovernancePage } from '../overview';
 
 const failures: FailuresResponse = {
-  week: '2026-11-16',
-  from: shifted(NOW, -4 * DAY),
-  to: shifted(NOW, 0),
+  week: '2026-11-09',
+  from: shifted(NOW, -11 * DAY),
+  to: shifted(NOW, -4 * DAY),
   items: [
     {
       control: 'SEC-001',
@@ -95,10 +95,15 @@ async function open(
 
 describe('the page of conduct', () => {
   it('shows what began to fail, and takes the week off with a note', async () => {
-    const { programme, container } = await open();
+    const { programme, container } = await open(
+      {},
+      { path: '/conduct?week=2026-11-09' },
+    );
     const region = await screen.findByRole('region', {
       name: 'What began to fail',
     });
+    expect(within(region).getByLabelText('Week')).toHaveValue('2026-11-09');
+    expect(programme.getFailures).toHaveBeenCalledWith({ week: '2026-11-09' });
     expect(await within(region).findByText('2 services')).toBeInTheDocument();
     expect(within(region).getByRole('link', { name: 'shop' })).toHaveAttribute(
       'href',
@@ -118,10 +123,31 @@ describe('the page of conduct', () => {
       within(dialog).getByRole('button', { name: 'Tick the week off' }),
     );
     await waitFor(() =>
-      expect(programme.reviewFailures).toHaveBeenCalledWith('2026-11-16', {
+      expect(programme.reviewFailures).toHaveBeenCalledWith('2026-11-09', {
         notes: 'Rules updated',
       }),
     );
+  });
+
+  it('shows a week that is not over, and when it can be ticked off', async () => {
+    await open({
+      getFailures: jest.fn(async () => ({
+        ...failures,
+        week: '2026-11-16',
+        from: shifted(NOW, -4 * DAY),
+        to: shifted(NOW, 0),
+      })),
+    });
+    const region = await screen.findByRole('region', {
+      name: 'What began to fail',
+    });
+    expect(await within(region).findByText('2 services')).toBeInTheDocument();
+    expect(
+      await within(region).findByText(/ticked off from 2026-11-23 on/),
+    ).toBeInTheDocument();
+    expect(
+      within(region).queryByRole('button', { name: 'Tick the week off' }),
+    ).toBeNull();
   });
 
   it('takes one word per control, which can be changed and taken back', async () => {

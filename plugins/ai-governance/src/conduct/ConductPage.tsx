@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Alert from '@material-ui/lab/Alert';
@@ -12,6 +13,7 @@ import {
   type Violation,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { dateIn } from '../attestations/until';
 import {
   Choice,
   EntityRefBox,
@@ -42,8 +44,17 @@ import { FeedbackDialog } from './FeedbackDialog';
 
 const PAGE = 25;
 
-const weekBefore = (day: string) =>
-  new Date(Date.parse(day) - 7 * 86_400_000).toISOString().slice(0, 10);
+/** Weeks that nobody looked at are asked for so long. */
+const WEEKS = 12;
+
+const DAY = 86_400_000;
+
+const daysAfter = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+
+/** The Monday of the week of a day. */
+const mondayOf = (day: string) =>
+  daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
 
 function Failures() {
   const classes = usePageStyles();
@@ -53,13 +64,24 @@ function Failures() {
   const tabLink = useTabLink();
   const today = useToday();
   const reviews = usePermitted(failureReviewPermission);
-  const [week, setWeek] = useState<string>();
+  const [params, setParams] = useSearchParams();
+  const week = params.get('week') ?? undefined;
   const [reviewing, setReviewing] = useState(false);
+  const past = Array.from({ length: WEEKS }, (_, back) =>
+    daysAfter(mondayOf(today), -7 * (back + 1)),
+  );
+  // An address may name an older one.
+  const weeks = week && !past.includes(week) ? [...past, week] : past;
   const { value, error, reload } = useResource(
     () => programme.getFailures(week ? { week } : {}),
     [programme, week],
     { keep: true },
   );
+  const next = value && daysAfter(value.week, 7);
+  // A week that is running ends with now.
+  const isOver =
+    value !== undefined &&
+    dateIn(index?.timeZone ?? 'UTC', Date.parse(value.to)) >= next!;
   return (
     <Section
       title={t('conduct.failures')}
@@ -71,16 +93,22 @@ function Failures() {
             label={t('conduct.week')}
             any={t('conduct.thisWeek')}
             value={week}
-            options={[1, 2, 3, 4].map(back => {
-              let day = today;
-              for (let each = 0; each < back; each += 1) {
-                day = weekBefore(day);
-              }
-              return { value: day, label: t('conduct.weekOf', { day }) };
-            })}
-            onChange={setWeek}
+            options={weeks.map(day => ({
+              value: day,
+              label: t('conduct.weekOf', { day }),
+            }))}
+            onChange={day =>
+              setParams(before => {
+                const after = new URLSearchParams(before);
+                after.delete('week');
+                if (day) {
+                  after.set('week', day);
+                }
+                return after;
+              })
+            }
           />
-          {reviews && value && !value.review && (
+          {reviews && value && !value.review && isOver && (
             <Button
               size="small"
               variant="outlined"
@@ -102,6 +130,10 @@ function Failures() {
       {value && (
         <p className={classes.quiet}>
           {t('conduct.since', { day: value.week })}
+          {reviews &&
+            !value.review &&
+            !isOver &&
+            ` · ${t('conduct.notOver', { day: next! })}`}
         </p>
       )}
       {value?.items.length === 0 && (

@@ -577,7 +577,7 @@ describe('the inbox', () => {
       ['Secrets in a prompt', 'incidents?incident=i1'],
       ['Rotate the keys', 'incidents?incident=i2'],
       ['sam', 'conduct'],
-      ['Week with 2026-11-09', 'conduct'],
+      ['Week with 2026-11-09', 'conduct?week=2026-11-09'],
       ['Version 1.1.0', 'framework-versions'],
       ['2026-12-01', 'committee'],
       ['2026-11-12', 'committee'],

@@ -84,8 +84,9 @@ export function pathOf(item: ProgrammeItem): string | undefined {
       return title === undefined ? undefined : `incidents?incident=${id}`;
     }
     case 'violation':
-    case 'failures':
       return 'conduct';
+    case 'failures':
+      return `conduct?week=${item.week}`;
     case 'frameworkVersion':
       return 'framework-versions';
     case 'accountability':
