@@ -392,6 +392,20 @@ export async function createServices(
   const dates = new OrganizationDates(settings.timeZone);
   const target =
     settings.target ?? exampleTarget(config, { dates, now: now() });
+  // Those of the framework in force, and those that are granted something.
+  const unknownRoles = () =>
+    roles.unknownRoles([
+      ...framework.current().framework.roles.map(({ id }) => id),
+      ...Object.values(settings.grants).flat(),
+    ]);
+  for (const role of unknownRoles()) {
+    logger.warn(
+      `aiGovernance.roles.${role} names people for a role that the framework does not have: nobody decides anything by it. Its roles are ${framework
+        .current()
+        .framework.roles.map(({ id }) => id)
+        .join(', ')}`,
+    );
+  }
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
@@ -978,6 +992,7 @@ export async function createServices(
       permissions: permissionsRequired,
       roles,
       scorecards,
+      unknownRoles,
       now,
     }),
     incidents,

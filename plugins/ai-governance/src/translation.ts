@@ -1237,6 +1237,12 @@ export const messages = {
       'Nobody is named for the role {{role}}, and {{count}} request waits for it. The setting {{setting}} names people.',
     unnamed_other:
       'Nobody is named for the role {{role}}, and {{count}} requests wait for it. The setting {{setting}} names people.',
+    nobodyIn_one:
+      'Nobody is in the role {{role}}, and {{count}} request waits for it. The setting {{setting}} names {{refs}}: a group the catalog does not have, or without members.',
+    nobodyIn_other:
+      'Nobody is in the role {{role}}, and {{count}} requests wait for it. The setting {{setting}} names {{refs}}: a group the catalog does not have, or without members.',
+    unknownRole:
+      'The framework has no role {{role}}, so nobody decides anything by the setting {{setting}}.',
     more: 'Not everything is shown: {{number}}.',
     loading: 'Loading what waits for you',
     deciding: {

@@ -72,9 +72,33 @@ export class RoleMembers {
     return new Set(refs.flatMap(ref => peopleBehind(ref, graph)));
   }
 
-  /** The same, or those who lead the programme where nobody is named. */
+  /** The same, or those who lead the programme where it has nobody. */
   async peopleFor(role: string): Promise<Set<string> | undefined> {
-    return (await this.peopleIn(role)) ?? this.peopleIn(LEAD_ROLE);
+    const hasPeople = await this.havePeople();
+    return this.peopleIn(hasPeople(role) ? role : LEAD_ROLE);
+  }
+
+  /**
+   * Whether somebody can act for each role: the configuration names a person,
+   * or a group that has one. While the catalog told of no group yet, groups
+   * that are named count as having people: nobody is alarmed by a start.
+   */
+  async havePeople(): Promise<(role: string) => boolean> {
+    const graph = await this.#groups.graph();
+    const isKnown = graph.groups().length > 0;
+    return role => {
+      const refs = this.#roles.get(role) ?? [];
+      return (
+        refs.some(ref => peopleBehind(ref, graph).length > 0) ||
+        (!isKnown && refs.length > 0)
+      );
+    };
+  }
+
+  /** Roles that the configuration names people for and that nothing else knows. */
+  unknownRoles(known: Iterable<string>): string[] {
+    const ids = new Set(known);
+    return [...this.#roles.keys()].filter(role => !ids.has(role)).sort();
   }
 
   /** Every person that refs of users and groups stand for. */

@@ -149,10 +149,10 @@ export class InboxNews {
       await this.#signal(people);
       await this.#notify(people, {
         title: WAITS[decision.kind],
-        description: this.#isUnnamed(decision)
-          ? `Nobody is named for the role ${decision.role} in aiGovernance.roles.`
-          : WHAT_NEXT[decision.kind] ??
-            'It takes a reason, and somebody else than who asked.',
+        description:
+          (await this.#nobody(decision)) ??
+          WHAT_NEXT[decision.kind] ??
+          'It takes a reason, and somebody else than who asked.',
         scope: `ai-governance:decision:${decision.kind}:${decision.id}`,
       });
     });
@@ -358,8 +358,8 @@ export class InboxNews {
   async #deciders(decision: Decision): Promise<string[]> {
     const { by, owners = [] } = decision;
     const roles = rolesOf(decision);
-    const named = roles.filter(role => this.#roles.refsOf(role) !== undefined);
-    // Where nobody is named at all, whoever may have somebody named.
+    const named = roles.filter(await this.#roles.havePeople());
+    // Where nobody is in any of them, whoever may have somebody named.
     const asked = named.length > 0 ? named : roles.slice(0, 1);
     const people = new Set<string>();
     for (const role of asked) {
@@ -371,12 +371,19 @@ export class InboxNews {
     return [...people].filter(person => !theirs.has(person)).sort();
   }
 
-  #isUnnamed(decision: Decision): boolean {
+  /** That nobody can decide, and what to change; undefined where somebody can. */
+  async #nobody(decision: Decision): Promise<string | undefined> {
     const roles = rolesOf(decision);
-    return (
-      roles.length > 0 &&
-      roles.every(role => this.#roles.refsOf(role) === undefined)
-    );
+    const hasPeople = await this.#roles.havePeople();
+    if (roles.length === 0 || roles.some(hasPeople)) {
+      return undefined;
+    }
+    const refs = this.#roles.refsOf(roles[0]) ?? [];
+    return refs.length === 0
+      ? `Nobody is named for the role ${roles[0]} in aiGovernance.roles.`
+      : `Nobody is in what aiGovernance.roles names for the role ${
+          roles[0]
+        }: ${refs.join(', ')}.`;
   }
 
   /** Tells the people behind refs, except who did it and knows. */

@@ -69,6 +69,7 @@ export class InboxService {
   readonly #permissions: RequirePermission;
   readonly #roles: RoleMembers;
   readonly #scorecards: ScorecardService;
+  readonly #unknownRoles: () => string[];
   readonly #now: () => string;
 
   constructor(options: {
@@ -76,12 +77,15 @@ export class InboxService {
     permissions: RequirePermission;
     roles: RoleMembers;
     scorecards: ScorecardService;
+    /** Ids in `aiGovernance.roles` that are no roles. */
+    unknownRoles: () => string[];
     now: () => string;
   }) {
     this.#sources = options.sources;
     this.#permissions = options.permissions;
     this.#roles = options.roles;
     this.#scorecards = options.scorecards;
+    this.#unknownRoles = options.unknownRoles;
     this.#now = options.now;
   }
 
@@ -91,11 +95,10 @@ export class InboxService {
     limit: number,
   ): Promise<InboxResponse> {
     const { items, more } = await this.#waiting(credentials);
-    const unnamed = await this.#unnamed(credentials);
     return {
       ...countOf(items, more),
       items: items.slice(0, limit),
-      ...(unnamed.length > 0 && { unnamed }),
+      ...(await this.#rolesToName(credentials)),
     };
   }
 
@@ -107,21 +110,25 @@ export class InboxService {
     return countOf(items, more);
   }
 
-  /** For those who lead the programme: what waits for roles without people. */
-  async #unnamed(
+  /**
+   * For those who lead the programme: what waits for roles without people, and
+   * roles that the configuration names people for and that do not exist.
+   */
+  async #rolesToName(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
-  ): Promise<UnnamedRole[]> {
-    const actsIn = await this.#roles.actsIn(
-      credentials.principal.userEntityRef,
-    );
+  ): Promise<Pick<InboxResponse, 'unnamed' | 'unknownRoles'>> {
+    const [actsIn, hasPeople] = await Promise.all([
+      this.#roles.actsIn(credentials.principal.userEntityRef),
+      this.#roles.havePeople(),
+    ]);
     if (this.#roles.refsOf(LEAD_ROLE) === undefined || !actsIn(LEAD_ROLE)) {
-      return [];
+      return {};
     }
     const open = (
       await Promise.all(this.#sources.map(source => source.open?.(MOST) ?? []))
     )
       .flat()
-      .filter(({ role }) => this.#roles.refsOf(role) === undefined);
+      .filter(({ role }) => !hasPeople(role));
     const readable = await this.#scorecards.readable(
       [...new Set(open.flatMap(({ entityRefs }) => entityRefs))],
       credentials,
@@ -135,7 +142,15 @@ export class InboxService {
         waits.set(role, (waits.get(role) ?? 0) + 1);
       }
     }
-    return [...waits].map(([role, requests]) => ({ role, requests }));
+    const unnamed = [...waits].map<UnnamedRole>(([role, requests]) => {
+      const refs = this.#roles.refsOf(role) ?? [];
+      return { role, requests, ...(refs.length > 0 && { refs: [...refs] }) };
+    });
+    const unknownRoles = this.#unknownRoles();
+    return {
+      ...(unnamed.length > 0 && { unnamed }),
+      ...(unknownRoles.length > 0 && { unknownRoles }),
+    };
   }
 
   async #waiting(

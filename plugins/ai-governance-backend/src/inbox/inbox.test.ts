@@ -416,6 +416,81 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     expect((await inbox(ADA)).unnamed).toBeUndefined();
   });
 
+  it('tells those who lead of roles whose groups have nobody in them', async () => {
+    const { lower, notifications, told, inbox, services, logger } = await start(
+      {
+        config: {
+          aiGovernance: {
+            roles: {
+              'platform-lead': [CAT],
+              'security-compliance': ['group:default/gone'],
+              'securty-compliance': [BOB],
+              'own-role': [BOB],
+            },
+            grants: { 'ai-governance.exception.decide': ['own-role'] },
+          },
+        },
+      },
+    );
+    await lower('one');
+    await told();
+    expect(
+      notifications.map(({ recipients, payload }) => [
+        (recipients as { entityRef: string[] }).entityRef,
+        payload.description,
+      ]),
+    ).toEqual([
+      [
+        [CAT],
+        'Nobody is in what aiGovernance.roles names for the role security-compliance: group:default/gone.',
+      ],
+    ]);
+    expect(await inbox(CAT)).toMatchObject({
+      total: 0,
+      unnamed: [
+        {
+          role: 'security-compliance',
+          requests: 1,
+          refs: ['group:default/gone'],
+        },
+      ],
+      unknownRoles: ['securty-compliance'],
+    });
+    expect((logger.warn as jest.Mock).mock.calls.flat().join()).toMatch(
+      /aiGovernance\.roles\.securty-compliance names people for a role/,
+    );
+    // It is for that role all the same: nobody else decides.
+    const { items } = await services.declarations.list(
+      { state: 'pending', limit: 9 },
+      as(CAT),
+    );
+    await expect(
+      services.declarations.decide(
+        items[0].id,
+        { approve: true, reason: 'x' },
+        as(CAT),
+      ),
+    ).rejects.toThrow('This is for the role security-compliance');
+  });
+
+  it('raises no alarm before the catalog told of its groups', async () => {
+    const { lower, notifications, told, inbox } = await start({
+      config: {
+        aiGovernance: {
+          roles: {
+            'platform-lead': [CAT],
+            'security-compliance': ['group:default/gone'],
+          },
+        },
+      },
+      entities: [],
+    });
+    await lower('one');
+    await told();
+    expect(notifications).toEqual([]);
+    expect((await inbox(CAT)).unnamed).toBeUndefined();
+  });
+
   it('lets a decision stand when nobody can be told of it', async () => {
     const { lower, inbox, told, logger } = await start({
       notifications: {

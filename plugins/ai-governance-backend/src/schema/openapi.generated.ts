@@ -11963,7 +11963,7 @@ export const spec = {
                       }
                     },
                     "unnamed": {
-                      "description": "For those in the role platform-lead, roles that nobody is named for and how many requests wait for them.",
+                      "description": "For those in the role platform-lead, roles that nobody is named for, or nobody is in, and how many requests wait for them.",
                       "type": "array",
                       "items": {
                         "type": "object",
@@ -11975,10 +11975,24 @@ export const spec = {
                           "role": {
                             "type": "string"
                           },
+                          "refs": {
+                            "description": "What aiGovernance.roles names for it, where nobody is behind that.",
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          },
                           "requests": {
                             "type": "integer"
                           }
                         }
+                      }
+                    },
+                    "unknownRoles": {
+                      "description": "For the same people, ids in aiGovernance.roles that are no roles of the framework.",
+                      "type": "array",
+                      "items": {
+                        "type": "string"
                       }
                     },
                     "total": {

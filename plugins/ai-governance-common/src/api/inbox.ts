@@ -103,6 +103,8 @@ export interface InboxCount {
 /** A role of the framework that the configuration puts nobody into. @public */
 export interface UnnamedRole {
   role: string;
+  /** What the configuration names for it, where nobody is behind that. */
+  refs?: string[];
   /** Requests that wait for it. */
   requests: number;
 }
@@ -112,6 +114,8 @@ export interface InboxResponse extends InboxCount {
   items: InboxItem[];
   /** For those who lead the programme: roles that nobody is named for. */
   unnamed?: UnnamedRole[];
+  /** For the same people: ids in `aiGovernance.roles` that are no roles. */
+  unknownRoles?: string[];
 }
 
 /** Channel of the signals that say that somebody's inbox changed. @public */

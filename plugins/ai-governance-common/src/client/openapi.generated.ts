@@ -6845,11 +6845,15 @@ export interface operations {
                             /** @description Day by which a meeting should have been convened. */
                             on?: string;
                         }[];
-                        /** @description For those in the role platform-lead, roles that nobody is named for and how many requests wait for them. */
+                        /** @description For those in the role platform-lead, roles that nobody is named for, or nobody is in, and how many requests wait for them. */
                         unnamed?: {
                             role: string;
+                            /** @description What aiGovernance.roles names for it, where nobody is behind that. */
+                            refs?: string[];
                             requests: number;
                         }[];
+                        /** @description For the same people, ids in aiGovernance.roles that are no roles of the framework. */
+                        unknownRoles?: string[];
                         total: number;
                         counts: {
                             [key: string]: number;

@@ -682,7 +682,15 @@ describe('the inbox', () => {
           total: 0,
           counts: {},
           more: false,
-          unnamed: [{ role: 'legal', requests: 2 }],
+          unnamed: [
+            { role: 'legal', requests: 2 },
+            {
+              role: 'enablement-lead',
+              requests: 1,
+              refs: ['group:default/gone'],
+            },
+          ],
+          unknownRoles: ['securty-compliance'],
         })),
       },
     );
@@ -693,6 +701,14 @@ describe('the inbox', () => {
       await screen.findByText(
         /Nobody is named for the role Legal, and 2 requests wait for it/,
       ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        /Nobody is in the role .*, and 1 request waits.*group:default\/gone/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/The framework has no role securty-compliance/),
     ).toBeInTheDocument();
     expect(await axeViolations(container)).toEqual([]);
   });

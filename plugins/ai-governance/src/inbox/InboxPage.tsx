@@ -561,16 +561,28 @@ function Items(props: {
 }
 
 /** Roles without people, said to those who can have somebody named. */
-function Unnamed(props: { roles: NonNullable<InboxResponse['unnamed']> }) {
+function Unnamed(props: {
+  roles: NonNullable<InboxResponse['unnamed']>;
+  unknown: readonly string[];
+}) {
   const t = useText();
   const index = useFrameworkIndex();
   return (
     <>
-      {props.roles.map(({ role, requests }) => (
+      {props.roles.map(({ role, requests, refs }) => (
         <Alert key={role} severity="warning">
-          {t('inbox.unnamed', {
+          {t(refs ? 'inbox.nobodyIn' : 'inbox.unnamed', {
             count: requests,
             role: index?.roleName(role) ?? role,
+            setting: `aiGovernance.roles.${role}`,
+            refs: (refs ?? []).join(', '),
+          })}
+        </Alert>
+      ))}
+      {props.unknown.map(role => (
+        <Alert key={role} severity="warning">
+          {t('inbox.unknownRole', {
+            role,
             setting: `aiGovernance.roles.${role}`,
           })}
         </Alert>
@@ -619,7 +631,10 @@ export function InboxPage() {
               : t('inbox.waits', { count: value.total })}
             {value.more && ` ${t('inbox.more', { number: countText(value) })}`}
           </p>
-          <Unnamed roles={value.unnamed ?? []} />
+          <Unnamed
+            roles={value.unnamed ?? []}
+            unknown={value.unknownRoles ?? []}
+          />
           <Items
             inbox={value}
             ending={false}
