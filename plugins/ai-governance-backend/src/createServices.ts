@@ -119,6 +119,7 @@ import { DomainService } from './domains/DomainService';
 import { DomainStore } from './domains/DomainStore';
 import { GroupService } from './groups/GroupService';
 import { GroupStore } from './groups/GroupStore';
+import { decisionsDue } from './inbox/decisionsDue';
 import { InboxNews } from './inbox/InboxNews';
 import { InboxService } from './inbox/InboxService';
 import { ImportService } from './imports/ImportService';
@@ -392,6 +393,7 @@ export async function createServices(
   const dates = new OrganizationDates(settings.timeZone);
   const target =
     settings.target ?? exampleTarget(config, { dates, now: now() });
+  const confirming = rolesGranted(settings.grants, attestConfirmPermission);
   // Those of the framework in force, and those that are granted something.
   const unknownRoles = () =>
     roles.unknownRoles([
@@ -472,7 +474,6 @@ export async function createServices(
     logger,
   });
   told.news = news;
-  const confirming = rolesGranted(settings.grants, attestConfirmPermission);
   const attestations = new AttestationService({
     store: attestationStore,
     roles,
@@ -961,6 +962,7 @@ export async function createServices(
           framework,
           roles,
           confirming,
+          now,
         }),
         workflowInbox({ workflows: () => workflows.undecided() }),
         riskAcceptanceInbox({ acceptances: riskAcceptances, framework }),
@@ -985,6 +987,7 @@ export async function createServices(
         frameworkInbox({
           proposals: proposalStore,
           mayDecide: person => frameworkLifecycle.mayDecide(person),
+          framework,
         }),
         committeeInbox({ committee, framework, dates }),
         accountabilityInbox({ store: acknowledgementStore, framework, roles }),
@@ -1092,6 +1095,8 @@ export async function createServices(
     new DueReminders({
       store: dueStore,
       sources: {
+        'decisions that wait': () =>
+          decisionsDue({ inbox: services.inbox, roles, at: now() }),
         workflows: () =>
           workflowsDue({ workflows: () => workflows.undecided(), roles }),
         'accepted risks': () => riskAcceptancesDue(riskAcceptances),

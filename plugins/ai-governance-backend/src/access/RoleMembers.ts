@@ -10,6 +10,18 @@ interface Groups {
 /** Who hears of what waits for a role that nobody is named for. */
 export const LEAD_ROLE = 'platform-lead';
 
+/** What somebody asked for, and who decides on it. */
+export interface RequestToDecide {
+  /** Role of the framework that decides. */
+  role: string | undefined;
+  /** Roles whose people decide as well. */
+  alsoIn?: readonly string[];
+  /** Who asked for it. */
+  by: string;
+  /** People and groups who may not decide either, as it is theirs. */
+  owners?: readonly string[];
+}
+
 /** What somebody asked for, and whose it became since the entity changed owners. */
 export interface OwnedRequest {
   by: string;
@@ -85,14 +97,38 @@ export class RoleMembers {
    */
   async havePeople(): Promise<(role: string) => boolean> {
     const graph = await this.#groups.graph();
-    const isKnown = graph.groups().length > 0;
-    return role => {
-      const refs = this.#roles.get(role) ?? [];
-      return (
-        refs.some(ref => peopleBehind(ref, graph).length > 0) ||
-        (!isKnown && refs.length > 0)
+    return role => this.#hasPeople(role, graph);
+  }
+
+  /**
+   * Who decides on what somebody asked for: those in its role or in one that
+   * may as well, or those who lead the programme where nobody is in any of
+   * them. Never who asked, nor those whose it is. For many questions at once.
+   */
+  async deciders(): Promise<(request: RequestToDecide) => string[]> {
+    const graph = await this.#groups.graph();
+    return ({ role, alsoIn = [], by, owners = [] }) => {
+      const roles = role === undefined ? [] : [role, ...alsoIn];
+      const staffed = roles.filter(each => this.#hasPeople(each, graph));
+      const asked =
+        staffed.length === 0 && roles.length > 0 ? [LEAD_ROLE] : staffed;
+      const theirs = new Set(
+        [by, ...owners].flatMap(ref => peopleBehind(ref, graph)),
       );
+      const people = asked
+        .flatMap(each => this.#roles.get(each) ?? [])
+        .flatMap(ref => peopleBehind(ref, graph));
+      return [...new Set(people)].filter(each => !theirs.has(each)).sort();
     };
+  }
+
+  #hasPeople(role: string, graph: GroupGraph): boolean {
+    const refs = this.#roles.get(role) ?? [];
+    const isKnown = graph.groups().length > 0;
+    return (
+      refs.some(ref => peopleBehind(ref, graph).length > 0) ||
+      (!isKnown && refs.length > 0)
+    );
   }
 
   /** Roles that the configuration names people for and that nothing else knows. */

@@ -149,18 +149,20 @@ export class AttestationStore {
   /** Those for the organization that wait for a second person, oldest first. */
   async awaiting(options: {
     at: string;
-    notBy: string;
+    notBy?: string;
     limit: number;
   }): Promise<AttestationRecord[]> {
-    const rows = await this.#knex<AttestationRow>('attestations')
+    const query = this.#knex<AttestationRow>('attestations')
       .where({ subject: ORGANIZATION })
       .whereNull('confirmed_by')
       .whereNull('revoked_at')
       .where('until_at', '>', options.at)
-      .whereNot('attested_by', options.notBy)
       .orderBy(['from_at', 'id'])
       .limit(options.limit);
-    return rows.map(toAttestation);
+    if (options.notBy !== undefined) {
+      query.whereNot('attested_by', options.notBy);
+    }
+    return (await query).map(toAttestation);
   }
 
   async get(

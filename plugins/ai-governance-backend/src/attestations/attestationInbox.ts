@@ -21,10 +21,27 @@ export function attestationInbox(options: {
   roles: Pick<RoleMembers, 'refsOf'>;
   /** Roles whose people may be the second person for the organization. */
   confirming: readonly string[];
+  now: () => string;
 }): InboxSource {
-  const { store, framework, roles, confirming } = options;
+  const { store, framework, roles, confirming, now } = options;
   return {
     permissions: [attestConfirmPermission],
+    async open(limit) {
+      const [role, ...alsoIn] = confirming;
+      const awaiting =
+        role === undefined ? [] : await store.awaiting({ at: now(), limit });
+      return awaiting.map(({ id, check, by, from }) => ({
+        role,
+        alsoIn,
+        entityRefs: [],
+        asked: {
+          id: `attestation:${id}`,
+          by,
+          at: from,
+          text: `The attestation of ${check}`,
+        },
+      }));
+    },
     async waiting({ ref, may, actsIn, at, limit }) {
       const confirms = mayConfirm(namedAmong(confirming, roles), actsIn);
       const awaiting =

@@ -23,10 +23,23 @@ export function declarationInbox(options: {
         limit,
       });
       const sampled = await reviews.waiting({ limit });
-      return [...records, ...sampled].map(({ entityRef }) => ({
-        role: approvingRole,
-        entityRefs: [entityRef],
-      }));
+      return [
+        ...records.map(({ id, entityRef, by, at, movedTo }) => ({
+          role: approvingRole,
+          entityRefs: [entityRef],
+          asked: {
+            id: `declaration:${id}`,
+            by,
+            at,
+            owners: movedTo,
+            text: 'A declaration that lowers a protection',
+          },
+        })),
+        ...sampled.map(({ entityRef }) => ({
+          role: approvingRole,
+          entityRefs: [entityRef],
+        })),
+      ];
     },
     async waiting({ ref, may, actsIn, claims, limit }) {
       const { approvingRole } = framework.current().framework.settings;

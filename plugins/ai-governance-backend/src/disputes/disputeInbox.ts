@@ -18,9 +18,16 @@ export function disputeInbox(options: {
         oldestFirst: true,
         limit,
       });
-      return records.map(({ entityRef }) => ({
+      return records.map(({ id, entityRef, check, by, at, movedTo }) => ({
         role: approvingRole,
         entityRefs: [entityRef],
+        asked: {
+          id: `dispute:${id}`,
+          by,
+          at,
+          owners: movedTo,
+          text: `A disputed finding of ${check}`,
+        },
       }));
     },
     async waiting({ ref, may, actsIn, claims, limit }) {

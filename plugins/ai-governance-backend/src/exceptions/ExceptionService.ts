@@ -889,7 +889,7 @@ export class ExceptionService {
 }
 
 /** Groups and people besides who asked that it is for: none of them decides. */
-function theirsOf({ askedFor, entities }: ExceptionRecord): string[] {
+export function theirsOf({ askedFor, entities }: ExceptionRecord): string[] {
   return [
     ...new Set([
       ...(askedFor === undefined ? [] : [askedFor]),

@@ -10,6 +10,7 @@ import type { InventoryStore } from '../inventory/InventoryStore';
 import type { InboxSource, Waiting } from '../inbox/InboxService';
 import type { Due } from '../reminders/DueReminders';
 import { decidersOf } from './deciders';
+import { theirsOf } from './ExceptionService';
 import type { ExceptionRecord, ExceptionStore } from './ExceptionStore';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -36,6 +37,13 @@ export function exceptionInbox(options: {
       return records.map(record => ({
         role: decidersOf(record, settings).role,
         entityRefs: record.entities.map(({ entityRef }) => entityRef),
+        asked: {
+          id: `exception:${record.id}`,
+          by: record.requestedBy,
+          at: record.requestedAt,
+          owners: theirsOf(record),
+          text: `An exception from ${record.control}`,
+        },
       }));
     },
     async waiting({ ref, may, actsIn, owns, claims, at, limit }) {

@@ -66,16 +66,18 @@ export class ProposalStore {
 
   /** Those that wait for a decision, longest first. */
   async waiting(options: {
-    notBy: string;
+    notBy?: string;
     limit: number;
   }): Promise<FrameworkProposal[]> {
-    const rows = await this.#knex('framework_proposals')
+    const query = this.#knex('framework_proposals')
       .select(LISTED)
       .where({ state: 'proposed' })
-      .whereNot({ proposed_by: options.notBy })
       .orderBy([{ column: 'proposed_at' }, { column: 'id' }])
       .limit(options.limit);
-    return rows.map(toProposal);
+    if (options.notBy !== undefined) {
+      query.whereNot({ proposed_by: options.notBy });
+    }
+    return (await query).map(toProposal);
   }
 
   async get(

@@ -3,7 +3,7 @@ import type { NotificationPayload } from '@backstage/plugin-notifications-common
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { INBOX_SIGNAL_CHANNEL } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { RoleMembers } from '../access/RoleMembers';
+import type { RequestToDecide, RoleMembers } from '../access/RoleMembers';
 
 /** What somebody has to decide or do about, in words that name no entity. */
 const WAITS = {
@@ -95,18 +95,10 @@ const ENDED = {
   },
 } as const;
 
-/** One thing that waits, or waited. */
-export interface Decision {
+/** One thing that waits, or waited; who asked is told when it is settled. */
+export interface Decision extends RequestToDecide {
   kind: keyof typeof WAITS;
   id: string;
-  /** Role of the framework that decides. */
-  role: string | undefined;
-  /** Roles whose people decide as well. */
-  alsoIn?: readonly string[];
-  /** Who asked for it; told when it is settled, never asked to decide. */
-  by: string;
-  /** People and groups who may not decide either, as it is theirs. */
-  owners?: readonly string[];
 }
 
 const rolesOf = ({ role, alsoIn = [] }: Decision) =>
@@ -356,19 +348,7 @@ export class InboxNews {
   }
 
   async #deciders(decision: Decision): Promise<string[]> {
-    const { by, owners = [] } = decision;
-    const roles = rolesOf(decision);
-    const named = roles.filter(await this.#roles.havePeople());
-    // Where nobody is in any of them, whoever may have somebody named.
-    const asked = named.length > 0 ? named : roles.slice(0, 1);
-    const people = new Set<string>();
-    for (const role of asked) {
-      for (const person of (await this.#roles.peopleFor(role)) ?? []) {
-        people.add(person);
-      }
-    }
-    const theirs = new Set([by, ...(await this.#roles.peopleBehind(owners))]);
-    return [...people].filter(person => !theirs.has(person)).sort();
+    return (await this.#roles.deciders())(decision);
   }
 
   /** That nobody can decide, and what to change; undefined where somebody can. */

@@ -46,7 +46,23 @@ export interface Waiting {
 /** Something that waits for a role. */
 export interface OpenRequest {
   role: string;
+  /** Roles whose people decide as well. */
+  alsoIn?: readonly string[];
   entityRefs: readonly string[];
+  /** Where somebody asked for it, and those who decide are reminded. */
+  asked?: Asked;
+}
+
+/** A decision that somebody waits for. */
+export interface Asked {
+  /** With its kind. */
+  id: string;
+  by: string;
+  at: string;
+  /** People and groups who may not decide either, as it is theirs. */
+  owners?: readonly string[];
+  /** What it is, in words that name no service. */
+  text: string;
 }
 
 /**
@@ -110,6 +126,14 @@ export class InboxService {
     return countOf(items, more);
   }
 
+  /** Everything that somebody asked for and nobody decided, whoever may. */
+  async open(limit: number): Promise<OpenRequest[]> {
+    const sources = await Promise.all(
+      this.#sources.map(source => source.open?.(limit) ?? []),
+    );
+    return sources.flat();
+  }
+
   /**
    * For those who lead the programme: what waits for roles without people, and
    * roles that the configuration names people for and that do not exist.
@@ -124,11 +148,9 @@ export class InboxService {
     if (this.#roles.refsOf(LEAD_ROLE) === undefined || !actsIn(LEAD_ROLE)) {
       return {};
     }
-    const open = (
-      await Promise.all(this.#sources.map(source => source.open?.(MOST) ?? []))
-    )
-      .flat()
-      .filter(({ role }) => !hasPeople(role));
+    const open = (await this.open(MOST)).filter(
+      ({ role, alsoIn = [] }) => ![role, ...alsoIn].some(hasPeople),
+    );
     const readable = await this.#scorecards.readable(
       [...new Set(open.flatMap(({ entityRefs }) => entityRefs))],
       credentials,

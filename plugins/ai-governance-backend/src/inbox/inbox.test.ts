@@ -491,6 +491,94 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
     expect((await inbox(CAT)).unnamed).toBeUndefined();
   });
 
+  it('reminds those who decide of what has waited long, once per stage', async () => {
+    const {
+      services,
+      background,
+      clock,
+      lower,
+      ask,
+      dispute,
+      attest,
+      notifications,
+      told,
+    } = await start({
+      config: {
+        aiGovernance: {
+          roles: {
+            'security-compliance': ['group:default/security', ADA],
+            'governance-committee': ['group:default/gone'],
+            'platform-lead': [CAT],
+          },
+        },
+      },
+    });
+    const remind = async () => {
+      await told();
+      notifications.length = 0;
+      await background.dueReminders!.run();
+      return notifications.flatMap(({ recipients, payload }) => {
+        const { title, description, severity } = payload;
+        const [person] = (recipients as { entityRef: string[] }).entityRef;
+        return title.includes('for your decision')
+          ? [{ person, title, severity, said: description!.split('; ') }]
+          : [];
+      });
+    };
+    await lower('one');
+    await ask(['two']);
+    const taken = await ask(['three']);
+    await dispute('one');
+    await attest(ADA);
+    await services.workflows.propose(
+      {
+        name: 'Draft replies',
+        description: 'AI drafts an answer',
+        owner: ADA,
+        customerFacing: false,
+        level: 'approved',
+        boundary: 'An agent reads and sends each reply',
+        trail: 'https://tickets.example/trail',
+      },
+      as(ADA),
+    );
+    clock.advance({ days: 2 });
+    expect(await remind()).toEqual([]);
+    clock.advance({ days: 1 });
+    await services.exceptions.withdraw(taken.id, as(ADA));
+    await ask(['three'], BOB);
+    const stage = (days: number, severity: string) => [
+      {
+        person: BOB,
+        title: `5 things wait for your decision for ${days} days or more`,
+        severity,
+        said: expect.arrayContaining([
+          'A declaration that lowers a protection (since 2026-11-20)',
+          'An exception from SEC-001 (since 2026-11-20)',
+          'A disputed finding of SEC-001.sarif (since 2026-11-20)',
+        ]),
+      },
+    ];
+    expect(await remind()).toEqual(stage(3, 'normal'));
+    // Neither again, nor to Ada, who asked for all of it.
+    expect(await remind()).toEqual([]);
+    clock.advance({ days: 11 });
+    const last = await remind();
+    expect(last).toHaveLength(2);
+    expect(last).toEqual(
+      expect.arrayContaining([
+        ...stage(14, 'high'),
+        {
+          person: ADA,
+          title: 'Something waits for your decision for 3 days or more',
+          severity: 'normal',
+          said: ['An exception from SEC-001 (since 2026-11-23)'],
+        },
+      ]),
+    );
+    expect(await remind()).toEqual([]);
+  });
+
   it('lets a decision stand when nobody can be told of it', async () => {
     const { lower, inbox, told, logger } = await start({
       notifications: {

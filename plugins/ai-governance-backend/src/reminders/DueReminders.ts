@@ -11,10 +11,11 @@ const THRESHOLDS = [0, 7];
 /** Things named in one message. */
 const MOST_NAMED = 5;
 
-/** Something that falls due, and whom that concerns. */
+/** Something that falls due, or waits, and whom that concerns. */
 export interface Due {
   /** With what changes when it is due again, so that it is said again; at most 64 characters. */
   id: string;
+  /** When it falls due; for what waits, since when it does. */
   at: string;
   /** In words that name no service. */
   text: string;
@@ -22,11 +23,19 @@ export interface Due {
   people: readonly string[];
   /** Days ahead at which it is said, ascending. */
   ahead?: readonly number[];
+  /** For what waits: days after at which it is said, ascending. */
+  after?: readonly number[];
+}
+
+/** Days ahead, ascending; what waits is said after its instant, so ahead of it by less than nothing. */
+function thresholdsOf({ ahead = THRESHOLDS, after }: Due): readonly number[] {
+  return after ? after.map(days => -days).reverse() : ahead;
 }
 
 /**
  * Tells people of what falls due in the running of the programme, a week ahead
- * and on the day, or as far ahead as it says itself. Once each, whatever restarts and however many replicas there
+ * and on the day, or as far ahead as it says itself, and of what has waited so
+ * long for them. Once each, whatever restarts and however many replicas there
  * are, and one message for everything of the same people.
  */
 export class DueReminders {
@@ -76,12 +85,12 @@ export class DueReminders {
       [
         ...groupedBy(
           due.filter(({ people }) => people.length > 0),
-          ({ ahead = THRESHOLDS }) => ahead.join(),
+          each => thresholdsOf(each).join(),
         ).values(),
       ].flatMap(alike =>
         reminders(alike, {
           at,
-          thresholds: alike[0].ahead ?? THRESHOLDS,
+          thresholds: thresholdsOf(alike[0]),
           endOf: each => each.at,
           recipients: ({ people }) => [...people],
         }),
@@ -95,6 +104,12 @@ export class DueReminders {
         idOf: ({ id }) => id,
         payload: (items, threshold) => ({
           title: titleOf(items.length, threshold),
+          ...(threshold < 0 && {
+            severity:
+              threshold === -Math.max(...items[0].after!)
+                ? ('high' as const)
+                : ('normal' as const),
+          }),
           description: this.#described(items),
           link: '/ai-governance/inbox',
           topic: 'AI governance tasks',
@@ -107,7 +122,11 @@ export class DueReminders {
   #described(items: readonly Due[]): string {
     const named = items
       .slice(0, MOST_NAMED)
-      .map(({ text, at }) => `${text} (${this.#dates.lastDay(at)})`);
+      .map(({ text, at, after }) =>
+        after
+          ? `${text} (since ${this.#dates.today(at)})`
+          : `${text} (${this.#dates.lastDay(at)})`,
+      );
     const more = items.length - named.length;
     return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
   }
@@ -115,6 +134,11 @@ export class DueReminders {
 
 function titleOf(count: number, threshold: number): string {
   const things = count === 1 ? 'Something' : `${count} things`;
+  if (threshold < 0) {
+    return `${things} ${
+      count === 1 ? 'waits' : 'wait'
+    } for your decision for ${-threshold} days or more`;
+  }
   const verb = count === 1 ? 'falls' : 'fall';
   return threshold === 0
     ? `${things} ${count === 1 ? 'is' : 'are'} due`

@@ -22,8 +22,19 @@ export function toolInbox(options: {
   return {
     permissions: [toolDecidePermission, toolRequestPermission],
     async open() {
-      return (await options.tools()).flatMap(({ request }) =>
-        (request?.missing ?? []).map(role => ({ role, entityRefs: [] })),
+      return (await options.tools()).flatMap(({ id, name, request }) =>
+        (request?.missing ?? []).map(role => ({
+          role,
+          entityRefs: [],
+          asked: {
+            id: `tool:${id}:${request!.requestedAt}`,
+            by: request!.requestedBy,
+            at: request!.requestedAt,
+            // Nobody signs for two roles.
+            owners: request!.signOffs.map(({ by }) => by),
+            text: `A request for the AI tool ${name}`,
+          },
+        })),
       );
     },
     async waiting({ ref, may, actsIn, limit }) {

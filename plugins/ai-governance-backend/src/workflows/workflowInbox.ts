@@ -14,7 +14,17 @@ export function workflowInbox(options: {
     async open() {
       return (await options.workflows())
         .filter(({ state }) => state === 'proposed')
-        .map(({ approverRole }) => ({ role: approverRole, entityRefs: [] }));
+        .map(({ id, name, approverRole, proposedBy, owner, at }) => ({
+          role: approverRole,
+          entityRefs: [],
+          asked: {
+            id: `workflow:${id}`,
+            by: proposedBy,
+            at,
+            owners: [owner],
+            text: `The AI workflow ${name}`,
+          },
+        }));
     },
     async waiting({ ref, may, actsIn, owns, limit }) {
       if (!may(workflowDecidePermission)) {
