@@ -113,6 +113,7 @@ test('lowering the tier says who must approve, and the stricter one stays in for
   const form = page.getByRole('dialog');
   await form.getByRole('radio', { name: /Tier 1/ }).check();
   await expect(form.getByText(/approv/i).first()).toBeVisible();
+  await form.getByLabel(/Why it may be lower/).fill('Keeps test cards only');
   await expectAccessible(page);
   await form.getByRole('button', { name: /Declare|Ask|Submit|Send/ }).click();
   await expect(page.getByText(/wait/i).first()).toBeVisible();

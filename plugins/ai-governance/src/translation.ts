@@ -1225,6 +1225,8 @@ export const messages = {
     submit: 'Declare',
     consequence:
       'The answers hold for each of them and replace what was declared in the portal before. What lowers a protection waits for a second person, entity by entity.',
+    whyHelp:
+      'For whoever decides, where one of them is lowered. Nothing is needed where none is.',
     inForce: 'In force',
     waits: 'Waits for approval',
   },
@@ -2061,7 +2063,16 @@ export const messages = {
     handlesHelp:
       'Tick everything that applies; it sets the least tier and classification.',
     classification: 'Which data is in it?',
-    tier: 'Which review tier?',
+    tier: 'Who depends on it?',
+    tierHelp:
+      'The answer is the review tier: what a change has to pass before it is in.',
+    dependsOn: {
+      '1': 'Nobody outside the team',
+      '2': 'People or other services, in production',
+      '3': 'People whose money, access or personal data it guards',
+    },
+    tierOption: '{{tier}}: {{description}}',
+    tierNeeds: 'A change takes: {{requirements}}.',
     derived: 'Leave it to what the code handles',
     aiUse: 'Which AI assistants are used here?',
     aiUseUndeclared: 'I do not want to say yet',
@@ -2080,6 +2091,8 @@ export const messages = {
     approvalTitle: 'This needs approval',
     approvalText:
       '{{role}} decides, and it has to be somebody else than you. Until then the stricter value stays in force.',
+    why: 'Why it may be lower',
+    whyHelp: 'Whoever decides reads this.',
     lowering: '{{from}} to {{to}}: {{reason}}',
     sampled:
       'A sample of first declarations down to internal is looked at by the governance role; this one is part of it. It is in force meanwhile.',

@@ -307,11 +307,14 @@ export class DeclarationService {
   /**
    * Declares for several entities, each by itself: what is refused is reported
    * for its entity and changes nothing of the others.
+   *
+   * @param options - `reason`: for whoever decides on what is lowered
    */
   async declareMany(
     items: readonly { entityRef: string; values: DeclaredValues }[],
     by: string,
     credentials: BackstageCredentials,
+    options: { reason?: string } = {},
   ): Promise<BatchDeclareResult[]> {
     const results: BatchDeclareResult[] = [];
     const seen = new Set<string>();
@@ -327,6 +330,7 @@ export class DeclarationService {
           values,
           by,
           credentials,
+          options,
         );
         results.push({ entityRef, declared: { inForce, pending } });
       } catch (error) {

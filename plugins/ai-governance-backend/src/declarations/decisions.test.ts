@@ -615,13 +615,14 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
       items,
       ADA,
       as(ADA),
+      { reason: 'Prototypes only' },
     );
     expect(
       results.map(({ declared, error }) => declared?.inForce ?? error?.name),
     ).toEqual([true, false, 'NotFoundError', 'InputError', 'InputError']);
-    expect((await waiting()).map(({ entityRef }) => entityRef)).toEqual([
-      'component:default/two',
-    ]);
+    expect(
+      (await waiting()).map(({ entityRef, reason }) => [entityRef, reason]),
+    ).toEqual([['component:default/two', 'Prototypes only']]);
     const { portal } = await services.declarations.get(REF, as(ADA));
     expect(portal).toBeNull();
   });

@@ -34,7 +34,7 @@ export function addDeclarationRoutes(context: RouteContext): void {
 
   router.post('/declarations', async (request, response) => {
     const credentials = await person(request);
-    const { items } = request.body as BatchDeclareRequest;
+    const { items, reason } = request.body as BatchDeclareRequest;
     const results = await services.declarations.declareMany(
       items.map(({ entityRef, values }) => ({
         entityRef: normalizedRef(entityRef),
@@ -42,6 +42,7 @@ export function addDeclarationRoutes(context: RouteContext): void {
       })),
       credentials.principal.userEntityRef,
       credentials,
+      { reason },
     );
     services.runner.kick();
     response.json({ items: results });

@@ -11478,6 +11478,12 @@ export const spec = {
                         }
                       }
                     }
+                  },
+                  "reason": {
+                    "description": "Why, for whoever decides on what is lowered of any of them.",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
                   }
                 }
               }

@@ -445,6 +445,8 @@ export interface DescriptorPatchResponse {
 /** Body of `POST /declarations`. @public */
 export interface BatchDeclareRequest {
   items: { entityRef: string; values: DeclaredValues }[];
+  /** Why, for whoever decides on what is lowered of any of them. */
+  reason?: string;
 }
 
 /** What became of one entity of `POST /declarations`. @public */

@@ -6638,6 +6638,8 @@ export interface operations {
                         entityRef: string;
                         values: components["schemas"]["DeclaredValues"];
                     }[];
+                    /** @description Why, for whoever decides on what is lowered of any of them. */
+                    reason?: string;
                 };
             };
         };

@@ -6,7 +6,7 @@ import type {
   DeclaredValues,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { FormDialog } from '../components';
+import { FormDialog, TextBox } from '../components';
 import { BulkResults } from '../components/BulkResults';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
@@ -24,6 +24,7 @@ export function BulkDeclare(props: {
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
   const [values, setValues] = useState<DeclaredValues>({});
+  const [reason, setReason] = useState('');
   const [results, setResults] = useState<BatchDeclareResult[]>();
   const declared = cleaned(values);
   if (results) {
@@ -56,6 +57,7 @@ export function BulkDeclare(props: {
       onSubmit={async () => {
         const { items } = await api.declareMany({
           items: entityRefs.map(entityRef => ({ entityRef, values: declared })),
+          ...(reason.trim() && { reason: reason.trim() }),
         });
         setResults(items);
         await onDeclared();
@@ -70,6 +72,16 @@ export function BulkDeclare(props: {
       {index && (
         <Questions index={index} values={values} onChange={setValues} />
       )}
+      {/* What each of them is now, and so what would wait, is known to nobody here. */}
+      <TextBox
+        label={t('declare.why')}
+        helperText={t('bulkDeclare.whyHelp')}
+        value={reason}
+        onChange={setReason}
+        multiline
+        minRows={2}
+        inputProps={{ maxLength: 2000 }}
+      />
     </FormDialog>
   );
 }

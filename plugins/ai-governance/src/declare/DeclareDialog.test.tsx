@@ -60,13 +60,35 @@ describe('DeclareDialog', () => {
   });
 
   it('says who must approve what lowers a protection', async () => {
-    const { form } = await openForm(exampleApi(services['search-api']));
-    await userEvent.click(form.getByRole('radio', { name: /^Tier 1/ }));
+    const { api, dialog, form } = await openForm(
+      exampleApi(services['search-api']),
+    );
+    const question = within(
+      form.getByRole('group', { name: 'Who depends on it?' }),
+    );
+    expect(form.queryByLabelText(/Why it may be lower/)).toBeNull();
+    await userEvent.click(
+      question.getByRole('radio', {
+        name: /Nobody outside the team.*Tier 1, Low risk.*A change takes: /,
+      }),
+    );
     expect(form.getByText('This needs approval')).toBeInTheDocument();
     expect(form.getByText(/tier 2 to tier 1/)).toBeInTheDocument();
-    expect(
-      form.getByRole('button', { name: 'Declare and ask for approval' }),
-    ).toBeEnabled();
+    const submit = form.getByRole('button', {
+      name: 'Declare and ask for approval',
+    });
+    expect(submit).toBeDisabled();
+    await userEvent.type(
+      form.getByLabelText(/Why it may be lower/),
+      ' A prototype ',
+    );
+    expect(await axeViolations(dialog)).toEqual([]);
+    await userEvent.click(submit);
+    expect(api.declareProfile).toHaveBeenCalledWith(
+      'component:default/search-api',
+      expect.objectContaining({ tier: 1 }),
+      'A prototype',
+    );
   });
 
   it('declares what was answered and nothing else', async () => {

@@ -14,13 +14,14 @@ import type {
   DeclaredValues,
   ProfileResponse,
   ReviewTier,
+  ReviewTierDefinition,
   Scorecard,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { errorMessage } from '../components';
+import { errorMessage, StatementBox } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import type { FrameworkIndex } from '../framework/frameworkIndex';
-import { useText } from '../hooks/useText';
+import { useText, type Translate } from '../hooks/useText';
 import { quietText } from '../theme/colors';
 import { ConsequencesPanel } from './ConsequencesPanel';
 import { cleaned, declarationOutcome } from './consequences';
@@ -77,6 +78,7 @@ const useStyles = makeStyles(
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(12.5),
     },
+    why: { marginTop: theme.spacing(2) },
     nested: { paddingLeft: theme.spacing(4) },
     aside: {
       position: 'sticky',
@@ -171,6 +173,26 @@ function toggled(list: string[], id: string, on: boolean): string[] {
   return on ? [...list, id] : list.filter(item => item !== id);
 }
 
+/** The tier behind an answer, and what a change has to pass then. */
+function tierText(
+  { tier, name, description, requirements }: ReviewTierDefinition,
+  t: Translate,
+): string {
+  return [
+    t('declare.tierOption', {
+      tier: `${t('tier.label', { tier: String(tier) })}, ${name}`,
+      description,
+    }),
+    ...(requirements.length > 0
+      ? [
+          t('declare.tierNeeds', {
+            requirements: requirements.join(', '),
+          }),
+        ]
+      : []),
+  ].join(' ');
+}
+
 /** The questions; every answer is optional. @internal */
 export function Questions(props: {
   index: FrameworkIndex;
@@ -230,7 +252,7 @@ export function Questions(props: {
           ))}
         </div>
       </Question>
-      <Question title={t('declare.tier')}>
+      <Question title={t('declare.tier')} help={t('declare.tierHelp')}>
         <Option
           kind="radio"
           name="tier"
@@ -244,10 +266,8 @@ export function Questions(props: {
               key={item.tier}
               kind="radio"
               name="tier"
-              label={`${t('tier.label', { tier: String(item.tier) })}: ${
-                item.name
-              }`}
-              description={item.description}
+              label={t(`declare.dependsOn.${item.tier}`)}
+              description={tierText(item, t)}
               checked={values.tier === item.tier}
               onChange={() => change({ tier: item.tier as ReviewTier })}
             />
@@ -345,6 +365,7 @@ export function DeclareDialog(props: {
   const index = useFrameworkIndex();
   const titleId = useId();
   const [edited, setEdited] = useState<DeclaredValues>();
+  const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<Error>();
   const [saved, setSaved] = useState<'inForce' | 'awaiting'>();
@@ -375,7 +396,11 @@ export function DeclareDialog(props: {
     setSaving(true);
     setError(undefined);
     try {
-      const response = await api.declareProfile(entityRef, cleaned(values));
+      const response = await api.declareProfile(
+        entityRef,
+        cleaned(values),
+        ...(awaits ? [reason.trim()] : []),
+      );
       setSaved(response.inForce ? 'inForce' : 'awaiting');
       await onDeclared();
     } catch (e) {
@@ -416,6 +441,16 @@ export function DeclareDialog(props: {
                 outcome={outcome}
                 profile={scorecard.profile}
               />
+              {awaits && (
+                <div className={classes.why}>
+                  <StatementBox
+                    label={t('declare.why')}
+                    helperText={t('declare.whyHelp')}
+                    value={reason}
+                    onChange={setReason}
+                  />
+                </div>
+              )}
             </div>
           </div>
         )}
@@ -438,7 +473,13 @@ export function DeclareDialog(props: {
         <Button
           variant="contained"
           color="primary"
-          disabled={saving || !outcome || invalid || saved !== undefined}
+          disabled={
+            saving ||
+            !outcome ||
+            invalid ||
+            (awaits && !reason.trim()) ||
+            saved !== undefined
+          }
           onClick={submit}
         >
           {saving && t('declare.submitting')}

@@ -89,6 +89,10 @@ describe('declaring several at a time', () => {
     await userEvent.click(
       within(dialog).getByRole('radio', { name: /^Internal/ }),
     );
+    await userEvent.type(
+      within(dialog).getByLabelText(/Why it may be lower/),
+      'Internal only',
+    );
     await userEvent.click(submit);
     await waitFor(() =>
       expect(api.declareMany).toHaveBeenCalledWith({
@@ -96,6 +100,7 @@ describe('declaring several at a time', () => {
           entityRef: `component:default/${name}`,
           values: { classification: 'internal' },
         })),
+        reason: 'Internal only',
       }),
     );
     const results = await screen.findByRole('dialog', {
