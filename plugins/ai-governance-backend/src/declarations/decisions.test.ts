@@ -102,6 +102,52 @@ describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
     return started;
   }
 
+  it('skip no stage for a file: the one before stays in force until an approval', async () => {
+    const KEY = 'ai-governance/adoption-stage';
+    const { services, clock, declare, approve, profile } = await startFrom({
+      [KEY]: 'pilot',
+    });
+    const commit = async (stage: string) => {
+      await services.inventory.learn(
+        [component('checkout', { annotations: { [KEY]: stage } })],
+        clock.now(),
+      );
+      await services.runner.run();
+      clock.advance({ days: 1 });
+      const { adoptionStage, conflicts } = await profile();
+      return [
+        adoptionStage?.value,
+        conflicts
+          .filter(({ field }) => field === 'adoptionStage')
+          .map(({ kind }) => kind),
+      ];
+    };
+    expect(await commit('scaled')).toEqual(['pilot', ['awaitingApproval']]);
+    // Looked at again it is still skipped.
+    expect(await commit('scaled')).toEqual(['pilot', ['awaitingApproval']]);
+    const { pending } = await declare({ adoptionStage: 'scaled' });
+    expect(pending[0].lowerings).toEqual([
+      expect.objectContaining({ field: 'adoptionStage', to: 'scaled' }),
+    ]);
+    await approve(pending[0].id);
+    expect(await commit('scaled')).toEqual(['scaled', []]);
+    expect(await commit('pilot')).toEqual(['pilot', ['disagreement']]);
+  });
+
+  it('lets a file go from stage to stage', async () => {
+    const KEY = 'ai-governance/adoption-stage';
+    const { services, clock, profile } = await startFrom({ [KEY]: 'pilot' });
+    for (const stage of ['controlled', 'scaled', 'pilot']) {
+      clock.advance({ days: 1 });
+      await services.inventory.learn(
+        [component('checkout', { annotations: { [KEY]: stage } })],
+        clock.now(),
+      );
+      await services.runner.run();
+      expect((await profile()).adoptionStage?.value).toBe(stage);
+    }
+  });
+
   describe('of what a file lowers', () => {
     const KEYS = {
       classification: 'ai-governance/data-classification',

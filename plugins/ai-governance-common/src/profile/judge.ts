@@ -18,6 +18,7 @@ import {
   readHandled,
   readStage,
   readTier,
+  skippedStages,
   type Read,
 } from './values';
 
@@ -308,23 +309,14 @@ function judgeStage(
     return;
   }
   const before = current.adoptionStage?.value;
-  const ordered = [...framework.adoptionStages].sort(
-    (a, b) => a.order - b.order,
-  );
-  const position = (id: string | undefined) =>
-    ordered.findIndex(candidate => candidate.id === id);
   const skipped =
-    before !== undefined && position(stage) > position(before) + 1
-      ? ordered.slice(position(before) + 1, position(stage))
-      : [];
+    before === undefined ? [] : skippedStages(framework, before, stage);
   if (skipped.length > 0) {
     lower(
       'adoptionStage',
       before!,
       stage,
-      `No stage is skipped: ${skipped
-        .map(({ id }) => id)
-        .join(', ')} comes first`,
+      `No stage is skipped: ${skipped.join(', ')} comes first`,
     );
   } else {
     inForce.adoptionStage = stage;
@@ -355,7 +347,8 @@ function isSampled(
 
 /**
  * Raises the kept protections to the declared values a profile has in force, to be stored after every
- * change of a declaration. Assumed values are not kept, and nothing kept is ever lowered here.
+ * change of a declaration. Assumed values are not kept, and no protection kept is ever lowered here. The
+ * adoption stage is kept as it is in force, for the next one to follow on.
  *
  * @param decided - What was stored before.
  * @param profile - The merged profile in force.
@@ -367,7 +360,7 @@ export function keepProtections(
   profile: Profile,
 ): DecidedProfile {
   const kept = { ...decided?.kept };
-  const { classification, tier, handles } = profile;
+  const { classification, tier, handles, adoptionStage } = profile;
   const approved = decided?.approved;
   if (
     isDeclared(classification) &&
@@ -385,6 +378,10 @@ export function keepProtections(
   }
   if (handles.value.length > 0 || (kept.handles && isDeclared(handles))) {
     kept.handles = keptOf(handles);
+  }
+  if (adoptionStage && adoptionStage.value !== kept.adoptionStage?.value) {
+    // Going back is free: what is kept is the last one, not the furthest.
+    kept.adoptionStage = keptOf(adoptionStage);
   }
   return { ...decided, ...(Object.keys(kept).length > 0 && { kept }) };
 }

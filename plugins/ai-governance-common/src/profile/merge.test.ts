@@ -1,4 +1,5 @@
 import { defaultFramework } from '../framework/default';
+import { keepProtections } from './judge';
 import { mergeProfile, type MergeProfileInput } from './merge';
 import type { DeclaredValues, DecidedProfile } from './types';
 
@@ -298,6 +299,52 @@ describe('mergeProfile', () => {
     expect(merge({ descriptor: { aiUse: 'none' } }).aiUse).toMatchObject({
       value: 'none',
       at: EARLIER,
+    });
+  });
+
+  it.each<[string, string, string, string[]]>([
+    // what was in force, what the descriptor says, what is in force now
+    ['pilot', 'scaled', 'pilot', ['adoptionStage awaitingApproval']],
+    ['pilot', 'controlled', 'controlled', []],
+    ['pilot', 'pilot', 'pilot', []],
+    ['scaled', 'pilot', 'pilot', []],
+    // One that the framework no longer has holds nothing back.
+    ['trial', 'scaled', 'scaled', []],
+  ])('lets a descriptor skip no stage: %s to %s', (from, to, inForce, open) => {
+    const by = 'user:default/ada';
+    const kept = { value: from, by, at: BEFORE };
+    const profile = merge({
+      descriptor: { adoptionStage: to },
+      decided: { kept: { adoptionStage: kept } },
+    });
+    expect(profile.adoptionStage?.value).toBe(inForce);
+    expect(kinds(profile)).toEqual(open);
+    expect(
+      keepProtections(defaultFramework, undefined, profile).kept?.adoptionStage,
+    ).toEqual(open.length > 0 ? kept : { value: inForce, at: EARLIER });
+  });
+
+  it('takes a first stage, and a skipped one that was approved in the portal', () => {
+    const scaled = { adoptionStage: 'scaled' };
+    const kept = { adoptionStage: { value: 'pilot', at: BEFORE } };
+    for (const profile of [
+      merge({ descriptor: scaled }),
+      merge({ descriptor: scaled, portal: scaled, decided: { kept } }),
+    ]) {
+      expect(profile.adoptionStage?.value).toBe('scaled');
+      expect(profile.conflicts).toEqual([]);
+    }
+    const [conflict] = merge({
+      descriptor: scaled,
+      decided: { kept },
+    }).conflicts;
+    expect(conflict).toMatchObject({
+      message:
+        'no stage is skipped: controlled comes between pilot and scaled; pilot stays in force until an approval',
+      values: [
+        { source: 'descriptor', value: 'scaled' },
+        { source: 'decision', value: 'pilot' },
+      ],
     });
   });
 

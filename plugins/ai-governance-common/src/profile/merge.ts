@@ -26,6 +26,7 @@ import {
   readHandled,
   readStage,
   readTier,
+  skippedStages,
   type Read,
 } from './values';
 
@@ -454,7 +455,11 @@ function inOrder(framework: Framework, ids: ReadonlySet<string>): string[] {
   return framework.handles.flatMap(({ id }) => (ids.has(id) ? [id] : []));
 }
 
-/** The earlier stage is the stricter one. */
+/**
+ * The earlier stage is the stricter one. What the portal declares was judged
+ * when it was; a stage that the descriptor alone declares follows on the one
+ * that was in force, or is not in force until it is approved.
+ */
 function mergeStage(
   input: MergeProfileInput,
   conflicts: ProfileConflict[],
@@ -475,6 +480,28 @@ function mergeStage(
     conflicts.push(
       disagreement('adoptionStage', stages, value => value, earliest.value),
     );
+  }
+  const before = input.decided?.kept?.adoptionStage;
+  const skipped =
+    before !== undefined &&
+    stages.every(({ source }) => source === 'descriptor') &&
+    'value' in readStage(framework, before.value)
+      ? skippedStages(framework, before.value, earliest.value)
+      : [];
+  if (skipped.length > 0) {
+    const reason = `no stage is skipped: ${skipped.join(', ')} comes between ${
+      before!.value
+    } and ${earliest.value}`;
+    conflicts.push({
+      field: 'adoptionStage',
+      kind: 'awaitingApproval',
+      message: `${reason}; ${before!.value} stays in force until an approval`,
+      values: [
+        { source: earliest.source, value: earliest.value },
+        { source: 'decision', value: before!.value },
+      ],
+    });
+    return { ...before!, source: 'decision', reason };
   }
   return {
     value: earliest.value,

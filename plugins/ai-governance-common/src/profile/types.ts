@@ -51,6 +51,8 @@ export interface DecidedProfile {
     classification?: KeptValue<ClassificationId>;
     tier?: KeptValue<ReviewTier>;
     handles?: KeptValue<string[]>;
+    /** The stage that was in force last: no declaration skips the one after it. */
+    adoptionStage?: KeptValue<string>;
   };
   approved?: {
     classification?: ApprovedLowering<ClassificationId>;

@@ -103,3 +103,15 @@ export function readStage(framework: Framework, written: string): Read<string> {
 function list(items: readonly { id: string }[]): string {
   return items.map(({ id }) => id).join(', ');
 }
+
+/** Stages between two that would be left out; none where it goes back or one on. */
+export function skippedStages(
+  { adoptionStages }: Framework,
+  from: string,
+  to: string,
+): string[] {
+  const ordered = [...adoptionStages]
+    .sort((a, b) => a.order - b.order)
+    .map(({ id }) => id);
+  return ordered.slice(ordered.indexOf(from) + 1, ordered.indexOf(to));
+}
