@@ -982,7 +982,7 @@ export async function createServices(
           risks,
           framework,
           dates,
-          isNamed: role => roles.refsOf(role) !== undefined,
+          roles,
         }),
         frameworkInbox({
           proposals: proposalStore,
@@ -1122,7 +1122,6 @@ export async function createServices(
             framework,
             roles,
             dates,
-            isNamed: role => roles.refsOf(role) !== undefined,
             at: now(),
           }),
         meetings: () => meetingDue({ committee, framework, roles, dates }),

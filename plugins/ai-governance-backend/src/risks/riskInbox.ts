@@ -22,11 +22,12 @@ function dayOf(
 /** Who looks after a risk without owner: those whom the framework gives it to; where that is nobody, the committee. */
 function roleOf(
   { ownerRole }: Pick<RiskRecord, 'ownerRole'>,
-  options: { framework: FrameworkService; isNamed: (role: string) => boolean },
+  framework: FrameworkService,
+  hasPeople: (role: string) => boolean,
 ): string {
-  return ownerRole !== undefined && options.isNamed(ownerRole)
+  return ownerRole !== undefined && hasPeople(ownerRole)
     ? ownerRole
-    : programmeOf(options.framework.current().framework).committee.role;
+    : programmeOf(framework.current().framework).committee.role;
 }
 
 /** Risks that have to be looked at again, for who looks after them. */
@@ -34,20 +35,20 @@ export function riskInbox(options: {
   risks: Pick<RiskService, 'reviews'>;
   framework: FrameworkService;
   dates: OrganizationDates;
-  /** Whether anybody is named for a role. */
-  isNamed: (role: string) => boolean;
+  roles: Pick<RoleMembers, 'havePeople'>;
 }): InboxSource {
-  const { risks, dates, isNamed } = options;
+  const { risks, framework, dates, roles } = options;
   return {
     permissions: [],
     async waiting({ at, owns, actsIn, limit }) {
+      const hasPeople = await roles.havePeople();
       return (await risks.reviews())
         .flatMap(risk => {
           const since = dayOf(risk, dates);
-          const role = roleOf(risk, options);
+          const role = roleOf(risk, framework, hasPeople);
           const mine = risk.owner
             ? owns([risk.owner])
-            : isNamed(role) && actsIn(role);
+            : hasPeople(role) && actsIn(role);
           return mine && since !== undefined && since <= at
             ? [{ risk, since }]
             : [];
@@ -71,13 +72,11 @@ export function riskInbox(options: {
 export async function riskReviewsDue(options: {
   risks: Pick<RiskService, 'reviews'>;
   framework: FrameworkService;
-  roles: Pick<RoleMembers, 'peopleFor' | 'peopleOf'>;
+  roles: Pick<RoleMembers, 'havePeople' | 'peopleFor' | 'peopleOf'>;
   dates: OrganizationDates;
-  /** Whether anybody is named for a role. */
-  isNamed: (role: string) => boolean;
   at: string;
 }): Promise<Due[]> {
-  const { risks, roles, dates, at } = options;
+  const { risks, framework, roles, dates, at } = options;
   const horizon = new Date(
     Date.parse(at) + Math.max(...AHEAD) * 24 * 60 * 60 * 1000,
   ).toISOString();
@@ -88,10 +87,13 @@ export async function riskReviewsDue(options: {
   if (soon.length === 0) {
     return [];
   }
-  const peopleOf = await roles.peopleOf();
+  const [peopleOf, hasPeople] = await Promise.all([
+    roles.peopleOf(),
+    roles.havePeople(),
+  ]);
   const inRole = new Map<string, readonly string[]>();
   for (const { risk } of soon) {
-    const role = roleOf(risk, options);
+    const role = roleOf(risk, framework, hasPeople);
     if (!risk.owner && !inRole.has(role)) {
       inRole.set(role, [...((await roles.peopleFor(role)) ?? [])]);
     }
@@ -105,7 +107,7 @@ export async function riskReviewsDue(options: {
     text: `The risk ${id} ${category} has to be looked at again`,
     people: owner
       ? peopleOf([owner])
-      : [...(inRole.get(roleOf(risk, options)) ?? [])],
+      : [...(inRole.get(roleOf(risk, framework, hasPeople)) ?? [])],
     ahead: AHEAD,
   }));
 }

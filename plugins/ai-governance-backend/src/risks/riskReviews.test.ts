@@ -15,7 +15,12 @@ const SEC = as('sec');
 describe.each(databases.eachSupportedId())(
   'reviews of risks on %s',
   databaseId => {
-    async function start() {
+    async function start(
+      roles: { [role: string]: string[] } = {
+        'security-compliance': ['user:default/sec'],
+        'governance-committee': ['user:default/sec'],
+      },
+    ) {
       const sent: NotificationSendOptions[] = [];
       const started = await startServices({
         databases,
@@ -27,12 +32,7 @@ describe.each(databases.eachSupportedId())(
           user('sec', []),
         ],
         config: {
-          aiGovernance: {
-            roles: {
-              'security-compliance': ['user:default/sec'],
-              'governance-committee': ['user:default/sec'],
-            },
-          },
+          aiGovernance: { roles },
         },
         notifications: {
           async send(options) {
@@ -145,6 +145,18 @@ describe.each(databases.eachSupportedId())(
         ],
       ]);
       expect(await reviews(ADA)).toEqual([]);
+    });
+
+    it('fall to the committee where the groups of a role have nobody in them', async () => {
+      const { clock, reviews, reminded } = await start({
+        'security-compliance': ['group:default/gone'],
+        'governance-committee': ['user:default/sec'],
+      });
+      clock.advance({ days: 367 });
+      expect(await reviews(SEC)).toHaveLength(8);
+      expect(await reminded()).toEqual([
+        ['8 things are due', expect.any(String), ['user:default/sec']],
+      ]);
     });
   },
 );
