@@ -100,6 +100,15 @@ export interface PageRequest {
   visibility: Visibility;
 }
 
+const OPEN_OWN = OWN_CHARACTERS.filter(isOwnOpen);
+
+const OPEN_PARTS = PART_CHARACTERS.filter(character =>
+  isOpenStatus(unpackPart(character, 0)),
+);
+
+const quoted = (characters: readonly string[]) =>
+  characters.map(character => `'${character}'`).join(', ');
+
 /** Reads scorecards joined with their group, for lists. */
 export class ScorecardQuery {
   readonly #knex: Knex;
@@ -716,15 +725,6 @@ export class ScorecardQuery {
     });
   }
 }
-
-const OPEN_OWN = OWN_CHARACTERS.filter(isOwnOpen);
-
-const OPEN_PARTS = PART_CHARACTERS.filter(character =>
-  isOpenStatus(unpackPart(character, 0)),
-);
-
-const quoted = (characters: readonly string[]) =>
-  characters.map(character => `'${character}'`).join(', ');
 
 /** Refuses anything but an instant where one becomes part of a statement. */
 function instantOf(at: string): string {
