@@ -284,16 +284,17 @@ describe('the registry of AI tools', () => {
     const seen = await screen.findByRole('region', {
       name: 'Seen in services and not registered',
     });
-    expect(seen).toHaveTextContent(/aider in 7 services.*checkout, web, …/);
+    expect(seen).toHaveTextContent(/Aider in 7 services.*checkout, web, …/);
     expect(
       within(seen).getByRole('link', { name: 'checkout' }),
     ).toHaveAttribute('href', expect.stringContaining('/checkout/'));
     expect(await axeViolations(container)).toEqual([]);
-    await act(/^Ask for it: aider/);
+    await act(/^Ask for it: Aider/);
     const dialog = await screen.findByRole('dialog', {
       name: 'Ask for an AI tool',
     });
     expect(within(dialog).getByLabelText(/^Id/)).toHaveValue('aider');
+    expect(within(dialog).getByLabelText(/^Name/)).toHaveValue('Aider');
   });
 
   it('is signed with a reason and conditions', async () => {

@@ -7,6 +7,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
+  assistantName,
   scorecardReadPermission,
   toolRequestPermission,
   type ControlStatus,
@@ -284,7 +285,7 @@ function Beside(props: {
               <li key={id} className={classes.item}>
                 <div className={classes.row}>
                   <div>
-                    <strong>{id}</strong>{' '}
+                    <strong>{assistantName(id)}</strong>{' '}
                     {t('aiTools.seenIn', { count: entities })}
                     <div>
                       {examples.map((ref, position) => (
@@ -298,7 +299,7 @@ function Beside(props: {
                       {entities > examples.length && ', …'}
                     </div>
                   </div>
-                  {ask({ id })}
+                  {ask({ id, name: assistantName(id) })}
                 </div>
               </li>
             ))}
