@@ -1096,7 +1096,12 @@ export async function createServices(
       store: dueStore,
       sources: {
         'decisions that wait': () =>
-          decisionsDue({ inbox: services.inbox, roles, at: now() }),
+          decisionsDue({
+            inbox: services.inbox,
+            inventory: inventoryStore,
+            roles,
+            at: now(),
+          }),
         workflows: () =>
           workflowsDue({ workflows: () => workflows.undecided(), roles }),
         'accepted risks': () => riskAcceptancesDue(riskAcceptances),

@@ -96,8 +96,7 @@ export class RoleMembers {
    * that are named count as having people: nobody is alarmed by a start.
    */
   async havePeople(): Promise<(role: string) => boolean> {
-    const graph = await this.#groups.graph();
-    return role => this.#hasPeople(role, graph);
+    return this.#staffed(await this.#groups.graph());
   }
 
   /**
@@ -107,9 +106,10 @@ export class RoleMembers {
    */
   async deciders(): Promise<(request: RequestToDecide) => string[]> {
     const graph = await this.#groups.graph();
+    const hasPeople = this.#staffed(graph);
     return ({ role, alsoIn = [], by, owners = [] }) => {
       const roles = role === undefined ? [] : [role, ...alsoIn];
-      const staffed = roles.filter(each => this.#hasPeople(each, graph));
+      const staffed = roles.filter(hasPeople);
       const asked =
         staffed.length === 0 && roles.length > 0 ? [LEAD_ROLE] : staffed;
       const theirs = new Set(
@@ -122,13 +122,20 @@ export class RoleMembers {
     };
   }
 
-  #hasPeople(role: string, graph: GroupGraph): boolean {
-    const refs = this.#roles.get(role) ?? [];
-    const isKnown = graph.groups().length > 0;
-    return (
-      refs.some(ref => peopleBehind(ref, graph).length > 0) ||
-      (!isKnown && refs.length > 0)
-    );
+  /** Each role is looked up once, however many requests there are. */
+  #staffed(graph: GroupGraph): (role: string) => boolean {
+    const known = new Map<string, boolean>();
+    return role => {
+      let answer = known.get(role);
+      if (answer === undefined) {
+        const refs = this.#roles.get(role) ?? [];
+        answer =
+          refs.some(ref => peopleBehind(ref, graph).length > 0) ||
+          (refs.length > 0 && graph.groups().length === 0);
+        known.set(role, answer);
+      }
+      return answer;
+    };
   }
 
   /** Roles that the configuration names people for and that nothing else knows. */

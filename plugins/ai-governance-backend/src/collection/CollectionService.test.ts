@@ -388,9 +388,10 @@ describe.each(databases.eachSupportedId())(
 
     it('takes a failure back without reading again what is as it was', async () => {
       const readTree = codeHost(['CLAUDE.md']);
-      const { learn, collect, clock, evidence } = await start({
+      const started = await start({
         urlReader: { readTree, readUrl: jest.fn(), search: jest.fn() },
       });
+      const { learn, collect, clock, evidence, source, background } = started;
       const here = {
         sourceLocation: 'url:https://github.com/acme/shop/tree/main/',
       };
@@ -411,6 +412,28 @@ describe.each(databases.eachSupportedId())(
         'commit-1',
       ]);
       expect(await evidence()).toEqual(before);
+
+      // Asking for another look forgets the attempts, and not the failure.
+      readTree.mockRejectedValueOnce(new Error('Bad gateway'));
+      clock.advance({ minutes: 61 });
+      await collect();
+      const { source_key: key } = await source();
+      await background.collection.makeDue([key]);
+      expect((await source()).attempts).toBe(0);
+      await collect();
+      expect(await evidence()).toEqual(before);
+
+      // An end of the process in the middle of a look says nothing of the source.
+      const end = new AbortController();
+      readTree.mockImplementationOnce(async () => {
+        end.abort();
+        throw end.signal.reason;
+      });
+      clock.advance({ minutes: 61 });
+      await background.collection.runDue(end.signal);
+      expect(await evidence()).toEqual(before);
+      clock.advance({ minutes: 2 });
+      await collect();
 
       // Of an entity that came while it failed nothing was ever seen.
       readTree.mockRejectedValueOnce(new Error('Bad gateway'));

@@ -111,6 +111,8 @@ export class CollectionService {
   readonly #askedFor: ReturnType<typeof pLimit>;
   /** Starts looks that are claimed and wait for their turn, by source. */
   readonly #waiting = new Map<string, () => Promise<void>>();
+  /** Of those waiting, the ones that somebody asks for. */
+  readonly #wanted = new Set<string>();
 
   constructor(options: {
     sources: SourceStore;
@@ -169,6 +171,9 @@ export class CollectionService {
     const due = await this.makeDue([sourceKey]);
     for (const key of due) {
       const start = this.#waiting.get(key);
+      if (start) {
+        this.#wanted.add(key);
+      }
       const looked = start
         ? this.#askedFor(start)
         : this.#claim(1, key).then(claimed =>
@@ -241,7 +246,10 @@ export class CollectionService {
         unchanged.push({ sourceKey, at });
       }
       // Nobody waits for the slowest of all to read that one is as it was.
-      if (unchanged.length >= WRITTEN_TOGETHER) {
+      if (
+        this.#wanted.delete(sourceKey) ||
+        unchanged.length >= WRITTEN_TOGETHER
+      ) {
         await this.#writeUnchanged(unchanged.splice(0));
       }
     };
@@ -285,7 +293,8 @@ export class CollectionService {
     const { entities, seen, signal } = options;
     try {
       const { checks, version } = this.#asked();
-      const hasFailed = source.attempts > 0;
+      // Asking for another look forgets how often it failed, and not that it did.
+      const hasFailed = source.error !== undefined || source.attempts > 0;
       const known = hasFailed
         ? await this.#evidence.observations(
             entities.map(({ entityRef }) => entityRef),
@@ -353,8 +362,11 @@ export class CollectionService {
         this.#onEvidence();
       }
     } catch (error) {
+      // What is interrupted, by the end of the process for one, says nothing of the source.
+      if (!signal?.aborted) {
+        await this.#tell(source, entities, error);
+      }
       await this.#fail(source, error);
-      await this.#tell(source, entities, error);
     }
     return undefined;
   }
@@ -369,18 +381,27 @@ export class CollectionService {
       return;
     }
     const entityRefs = entities.map(({ entityRef }) => entityRef);
-    const { changed } = await this.#evidence.push(
-      failedLook({
-        sourceKey,
-        entityRefs,
-        checks: this.#asked().checks.map(({ id }) => id),
-        known: await this.#evidenceStore.bySubjects(entityRefs),
-        message: describe(error),
-      }),
-      this.#now(),
-    );
-    if (changed.length > 0) {
-      this.#onEvidence();
+    try {
+      const { changed } = await this.#evidence.push(
+        failedLook({
+          sourceKey,
+          entityRefs,
+          checks: this.#asked().checks.map(({ id }) => id),
+          known: await this.#evidenceStore.bySubjects(entityRefs),
+          message: describe(error),
+        }),
+        this.#now(),
+      );
+      if (changed.length > 0) {
+        this.#onEvidence();
+      }
+    } catch (unwritten) {
+      // The source itself still says so.
+      this.#logger.error(
+        `That ${sourceKey} could not be looked at is not on its evidence: ${stringifyError(
+          unwritten,
+        )}`,
+      );
     }
   }
 

@@ -85,7 +85,10 @@ export class HostLooks {
       }
       return { checksVersion: version, warnings: collected.warnings };
     } catch (error) {
-      await this.#tell(source.sourceKey, entities, checks, describe(error));
+      // What is interrupted, by the end of the process for one, says nothing of the host.
+      if (!(signal.aborted && signal.reason?.name === 'AbortError')) {
+        await this.#tell(source.sourceKey, entities, checks, describe(error));
+      }
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RoleMembers } from '../access/RoleMembers';
+import type { InventoryStore } from '../inventory/InventoryStore';
 import type { Due } from '../reminders/DueReminders';
 import type { InboxService } from './InboxService';
 
@@ -18,19 +19,34 @@ const MOST = 1000;
  */
 export async function decisionsDue(options: {
   inbox: Pick<InboxService, 'open'>;
+  inventory: Pick<InventoryStore, 'byRefs'>;
   roles: Pick<RoleMembers, 'deciders' | 'havePeople'>;
   at: string;
 }): Promise<Due[]> {
-  const { inbox, roles, at } = options;
+  const { inbox, inventory, roles, at } = options;
   const since = new Date(Date.parse(at) - Math.min(...AFTER) * DAY);
   const [open, decidersOf, hasPeople] = await Promise.all([
     inbox.open(MOST),
     roles.deciders(),
     roles.havePeople(),
   ]);
+  const waiting = open.filter(
+    ({ asked }) => asked !== undefined && asked.at <= since.toISOString(),
+  );
+  // What left the catalog with everything it is about, nobody can decide.
+  const there = new Set(
+    (
+      await inventory.byRefs([
+        ...new Set(waiting.flatMap(({ entityRefs }) => entityRefs)),
+      ])
+    ).map(({ entityRef }) => entityRef),
+  );
   const due = new Map<string, Due>();
-  for (const { role, alsoIn = [], asked } of open) {
-    if (asked === undefined || asked.at > since.toISOString()) {
+  for (const { role, alsoIn = [], asked, entityRefs } of waiting) {
+    if (
+      asked === undefined ||
+      (entityRefs.length > 0 && !entityRefs.some(ref => there.has(ref)))
+    ) {
       continue;
     }
     const { id, by, owners, text } = asked;

@@ -542,6 +542,11 @@ describe.each(databases.eachSupportedId())('the inbox on %s', databaseId => {
       },
       as(ADA),
     );
+    // What it is about has left the catalog: nobody can decide on it.
+    await services.inventory.learn([component('gone')], clock.now());
+    await services.runner.run();
+    await ask(['gone']);
+    await services.inventory.forget([refOf('gone')], clock.now());
     clock.advance({ days: 2 });
     expect(await remind()).toEqual([]);
     clock.advance({ days: 1 });

@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
@@ -69,6 +70,25 @@ describe.each(databases.eachSupportedId())('look-ups on %s', databaseId => {
         items.filter(item => item.annotations !== null).length,
       ).toBeGreaterThan(4);
     }
+  });
+
+  it('keep what a descriptor declares from the first look on', async () => {
+    const { lookUp, services } = await start();
+    const stage = async (declared: string) => {
+      const entity = told('staged', {
+        annotations: { 'ai-governance/adoption-stage': declared },
+      });
+      await lookUp(entity);
+      await services.runner.run();
+      const { scorecard } = await services.scorecards.get(
+        entity.entityRef,
+        mockCredentials.user(),
+      );
+      return scorecard!.profile.adoptionStage?.value;
+    };
+    expect(await stage('pilot')).toBe('pilot');
+    // Without anything that has it judged again meanwhile.
+    expect(await stage('scaled')).toBe('pilot');
   });
 
   it('take two statements for new entities of a group that is known', async () => {

@@ -183,7 +183,13 @@ export class InventoryService {
         await yieldToEventLoop();
       }
       const records = slice.map(({ record }) => record);
-      const unjudged = groupsToJudge(slice);
+      // What a descriptor declares becomes a protection with the next run.
+      const queued = [
+        ...groupsToJudge(slice),
+        ...records.flatMap(({ entityRef, descriptor }) =>
+          Object.keys(descriptor).length > 0 ? [entityRef] : [],
+        ),
+      ];
       const { writes, answer, written } = fresh!.judge(records);
       written(
         await this.#store.saveTogether(
@@ -196,8 +202,8 @@ export class InventoryService {
               records.map(({ entityRef }) => entityRef),
               at,
             ),
-            ...(unjudged.length > 0 && {
-              queued: this.#queue.write(unjudged, at),
+            ...(queued.length > 0 && {
+              queued: this.#queue.write(queued, at),
             }),
             ...writes,
           },

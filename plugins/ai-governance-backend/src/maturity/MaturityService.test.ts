@@ -489,6 +489,10 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
       { at: '2026-11-20', stood: ['tier=2'] },
       "'tier' is not known of the past",
     ],
+    [
+      { at: '2026-11-20', stood: ['openPart.SEC-001=entity'] },
+      "'openPart.SEC-001' is not known of the past",
+    ],
     [{ at: '2026-11-20', stood: ['level=9'] }, "'9' is no value of level"],
     [{ at: '2026-11-20', cursor: 'abc' }, 'The cursor is not one'],
   ])('refuses to list the entities of %j', async (request, message) => {

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { Framework } from '@plumbline/backstage-plugin-ai-governance-common';
-import { parseFilters } from '../assessment/scorecardFilter';
+import { OPEN_PART_PREFIX, parseFilters } from '../assessment/scorecardFilter';
 import type { Condition } from '../assessment/scorecardFilter';
 import { DEPENDS_ON_STATUS } from './selection';
 
@@ -17,7 +17,10 @@ export function parseStood(
   const alternatives = parseFilters(stood, framework);
   const other = alternatives
     .flat()
-    .find(({ key }) => !DEPENDS_ON_STATUS.test(key));
+    .find(
+      ({ key }) =>
+        !DEPENDS_ON_STATUS.test(key) || key.startsWith(OPEN_PART_PREFIX),
+    );
   if (other) {
     throw new InputError(
       `'${other.key}' is not known of the past: ask for it with 'filter', which is about today, and in 'stood' for declared, assessable, excluded, scored, coverage, level, ownLevel, levelWithoutExceptions, ownProgress or control.<id>`,
