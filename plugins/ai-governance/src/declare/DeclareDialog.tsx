@@ -78,7 +78,6 @@ const useStyles = makeStyles(
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(12.5),
     },
-    why: { marginTop: theme.spacing(2) },
     nested: { paddingLeft: theme.spacing(4) },
     aside: {
       position: 'sticky',
@@ -441,16 +440,6 @@ export function DeclareDialog(props: {
                 outcome={outcome}
                 profile={scorecard.profile}
               />
-              {awaits && (
-                <div className={classes.why}>
-                  <StatementBox
-                    label={t('declare.why')}
-                    helperText={t('declare.whyHelp')}
-                    value={reason}
-                    onChange={setReason}
-                  />
-                </div>
-              )}
             </div>
           </div>
         )}
@@ -458,6 +447,14 @@ export function DeclareDialog(props: {
       <DialogActions className={classes.actions}>
         {/* Beside the button that was pressed, wherever the form is scrolled to. */}
         <div className={classes.outcome}>
+          {awaits && saved === undefined && (
+            <StatementBox
+              label={t('declare.why')}
+              helperText={t('declare.whyHelp')}
+              value={reason}
+              onChange={setReason}
+            />
+          )}
           <div role="status" aria-live="polite">
             {saved && <Alert severity="success">{t(`declare.${saved}`)}</Alert>}
           </div>
