@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
   isResourcePermission,
@@ -43,6 +44,30 @@ export function seeingOnlyTier(tier: number, ref: string): PermissionsService {
       ? { rule: 'HAS_TIER', params: { tiers: [tier] } }
       : undefined,
   );
+}
+
+/**
+ * Permissions under which the catalog itself is asked for what somebody may
+ * read: what its mock holds.
+ */
+export function readingOwnCatalog(): PermissionsService {
+  return mockServices.permissions.mock({
+    authorizeConditional: async requests =>
+      requests.map(({ permission }) =>
+        permission.name === catalogEntityReadPermission.name
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'catalog',
+              resourceType: 'catalog-entity',
+              conditions: {
+                rule: 'IS_ENTITY_OWNER',
+                resourceType: 'catalog-entity',
+                params: { claims: [] },
+              },
+            }
+          : { result: AuthorizeResult.ALLOW },
+      ),
+  });
 }
 
 /**

@@ -12,24 +12,31 @@ import type {
   AdoptionResponse,
   AdoptionStage,
   AdoptionTeam,
+  AheadEntitiesResponse,
   Framework,
   PlanItemState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { allDone } from '../allDone';
+import { decodeCursor, encodeCursor } from '../assessment/scorecardFilter';
 import type { AuditLog } from '../audit/AuditLog';
 import { takeTurn } from '../database/counters';
 import type { Transactor } from '../database/transaction';
 import { normalizedRef } from '../entityRef';
 import type { Look } from '../maturity/Look';
 import type { MaturityService } from '../maturity/MaturityService';
+import type { Member } from '../maturity/Organization';
 import { Attested, itemStates, ShareTally } from './items';
 import type { PlanStore, TeamMove } from './PlanStore';
 import { checklistStates } from './RoadmapService';
+import { requireTeam } from './teams';
 
 /** Steps shown of each team. */
 const MOST_MOVES = 10;
 
 /** Entities named that are ahead of their team. */
 const MOST_AHEAD = 20;
+
+const DEFAULT_PAGE = 50;
 
 /** How far teams are with adopting assistants; no stage is skipped. */
 export class AdoptionService {
@@ -72,14 +79,56 @@ export class AdoptionService {
     };
   }
 
+  /** Every entity that is ahead of a team, of those the caller may see. */
+  async ahead(
+    request: { team: string; limit?: number; cursor?: string },
+    credentials: BackstageCredentials,
+  ): Promise<AheadEntitiesResponse> {
+    const team = normalizedRef(request.team);
+    const after = decodeCursor<{ r: string }>(
+      request.cursor,
+      value => typeof value?.r === 'string',
+    );
+    const limit = request.limit ?? DEFAULT_PAGE;
+    const [look, moves] = await allDone([
+      this.#maturity.look({}, credentials),
+      this.#store.moves(),
+    ]);
+    requireTeam(look, team);
+    const all = aheadSince(moves, look).get(team) ?? [];
+    const rest = after ? all.filter(({ member }) => member.ref > after.r) : all;
+    const page = rest.slice(0, limit);
+    return {
+      at: look.at,
+      items: page.map(({ member, stage }) => ({
+        entityRef: member.ref,
+        ...(member.shownTitle !== undefined && { title: member.shownTitle }),
+        owners: [...member.owners],
+        stage,
+      })),
+      totalItems: all.length,
+      ...(rest.length > limit && {
+        nextCursor: encodeCursor({ r: page[page.length - 1].member.ref }),
+      }),
+    };
+  }
+
   /**
    * Moves a team to another stage. What it takes is looked at over everything
-   * the team has, whatever the person who moves it may see.
+   * the team has, whatever the person who moves it may see; the answer tells
+   * that person of no more than `teams` does.
    */
-  async move(request: AdoptionMoveRequest, by: string): Promise<AdoptionTeam> {
+  async move(
+    request: AdoptionMoveRequest,
+    by: string,
+    credentials: BackstageCredentials,
+  ): Promise<AdoptionTeam> {
     const at = this.#now();
     const team = normalizedRef(request.team);
-    const look = await this.#maturity.lookAtAll({});
+    const [look, seen] = await allDone([
+      this.#maturity.lookAtAll({}),
+      this.#maturity.look({}, credentials),
+    ]);
     const { adoptionStages } = look.inForce.framework;
     const { from, to } = request;
     if (to !== null && !adoptionStages.some(({ id }) => id === to)) {
@@ -93,6 +142,7 @@ export class AdoptionService {
     if (reason === '') {
       throw new InputError('reason must not be empty');
     }
+    requireTeam(seen, team);
     return this.#transact(async trx => {
       await takeTurn(trx);
       const attested = new Attested(
@@ -100,14 +150,10 @@ export class AdoptionService {
         look.at,
       );
       const moves = await this.#store.moves(trx);
+      // What somebody sees is part of everything.
       const before = teamsOf(look, attested, moves).find(
         candidate => candidate.team === team,
-      );
-      if (!before) {
-        throw new InputError(
-          `${team} is no team that owns something governed; GET /adoption lists them`,
-        );
-      }
+      )!;
       if (before.stage !== from) {
         throw new ConflictError(
           `${team} is at ${before.stage ?? 'no stage'} and not at ${
@@ -144,7 +190,7 @@ export class AdoptionService {
           })),
         },
       });
-      return teamsOf(look, attested, [...moves, move]).find(
+      return teamsOf(seen, attested, [...moves, move]).find(
         candidate => candidate.team === team,
       )!;
     });
@@ -187,6 +233,23 @@ function holdingOf(look: Look, attested: Attested): Set<string> {
   );
 }
 
+/** An entity with the stage it declares before its teams took it. */
+interface Ahead {
+  member: Member;
+  stage: string;
+}
+
+/** Where no team ever moved, stages are what entities say of themselves. */
+function aheadSince(
+  moves: readonly TeamMove[],
+  look: Look,
+): Map<string, Ahead[]> {
+  const stages = new Map(moves.map(({ team, to }) => [team, to]));
+  return moves.length > 0
+    ? aheadOf(look, team => stages.get(team) ?? null)
+    : new Map();
+}
+
 /**
  * Entities by owning team that declare a stage which is ahead of that team, and
  * of every other that owns them.
@@ -194,9 +257,9 @@ function holdingOf(look: Look, attested: Attested): Set<string> {
 function aheadOf(
   look: Look,
   stageOf: (team: string) => string | null,
-): Map<string, { entityRef: string; stage: string }[]> {
+): Map<string, Ahead[]> {
   const { adoptionStages } = look.inForce.framework;
-  const ahead = new Map<string, { entityRef: string; stage: string }[]>();
+  const ahead = new Map<string, Ahead[]>();
   for (const { member, own } of look.standees()) {
     const { stage } = member;
     if (stage === null || own.notAssessable !== undefined) {
@@ -206,7 +269,7 @@ function aheadOf(
     if (teams.every(team => stageAhead(adoptionStages, stage, stageOf(team)))) {
       for (const team of teams) {
         const list = ahead.get(team) ?? [];
-        list.push({ entityRef: member.ref, stage });
+        list.push({ member, stage });
         ahead.set(team, list);
       }
     }
@@ -274,13 +337,11 @@ function teamsOf(
     own.unshift(move);
     steps.set(team, own);
   }
-  const stageOf = (team: string) => steps.get(team)?.[0]?.to ?? null;
-  // Where no team ever moved, stages are what entities say of themselves.
-  const ahead = moves.length > 0 ? aheadOf(look, stageOf) : undefined;
+  const ahead = aheadSince(moves, look);
   return [...direct].sort().map(team => {
     const own = steps.get(team) ?? [];
-    const stage = stageOf(team);
-    const before = ahead?.get(team);
+    const stage = own[0]?.to ?? null;
+    const before = ahead.get(team);
     const tally = tallies.get(team)!;
     const place = stages.findIndex(({ id }) => id === stage);
     const next = stages[place + 1] as AdoptionStage | undefined;
@@ -290,7 +351,15 @@ function teamsOf(
       entities: tally.entities,
       ...(next && { next: nextOf(next, team) }),
       ...(before && {
-        ahead: { entities: before.length, first: before.slice(0, MOST_AHEAD) },
+        ahead: {
+          entities: before.length,
+          first: before
+            .slice(0, MOST_AHEAD)
+            .map(({ member, stage: declared }) => ({
+              entityRef: member.ref,
+              stage: declared,
+            })),
+        },
       }),
       moves: own.slice(0, MOST_MOVES),
     };

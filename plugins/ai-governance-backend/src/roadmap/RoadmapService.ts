@@ -23,6 +23,7 @@ import type { MaturityService } from '../maturity/MaturityService';
 import type { OrganizationDates } from '../tabular/organizationDates';
 import { Attested, doneOf, itemStates, sharesOf } from './items';
 import type { PlanStore } from './PlanStore';
+import { requireTeam } from './teams';
 
 /** So long before it ends something can be said anew, without a gap. */
 const RENEWABLE_DAYS = 31;
@@ -146,6 +147,7 @@ export class RoadmapService {
   async attest(
     request: PlanAttestationRequest,
     by: string,
+    credentials: BackstageCredentials,
   ): Promise<PlanAttestation> {
     const at = this.#now();
     const { framework } = this.#framework.current();
@@ -159,9 +161,13 @@ export class RoadmapService {
     if (statement === '') {
       throw new InputError('statement must not be empty');
     }
+    const subject = subjectOf(request);
+    if (subject !== ORGANIZATION) {
+      requireTeam(await this.#maturity.look({}, credentials), subject);
+    }
     const attestation: PlanAttestation = {
       id: randomUUID(),
-      subject: subjectOf(request),
+      subject,
       plan: request.plan,
       item: request.item,
       statement,

@@ -2,9 +2,11 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type { PlanItemState } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
+  startReplica,
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import { readingOwnCatalog } from '../__testUtils__/seeing';
 
 jest.setTimeout(60_000);
 
@@ -56,6 +58,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
         services.roadmap.attest(
           { subject, plan, item, statement: 'Done' },
           ADA,
+          USER,
         ),
       checklist: async (id: string) =>
         (await services.roadmap.plans(USER)).checklists.find(
@@ -181,6 +184,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
           ...(validUntil && { validUntil }),
         },
         ADA,
+        USER,
       );
     const first = async () => (await checklist(list)).items[0];
     const inDays = (days: number) =>
@@ -250,6 +254,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     await services.adoption.move(
       { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
       ADA,
+      USER,
     );
     expect((await team()).ahead).toEqual({
       entities: 1,
@@ -315,6 +320,13 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
         'pilot.1',
         ADA,
         /about a team/,
+      ],
+      [
+        'an entry criterion of a team that is not there',
+        'adoption:pilot',
+        'pilot.1',
+        'group:default/x',
+        /^group:default\/x is no team that owns something governed/,
       ],
     ])('refuse %s', async (_, plan, item, subject, message) => {
       const { attest, knex } = shared;
@@ -382,7 +394,11 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   it('let a team up by one stage with everything there, and down always', async () => {
     const { services, team, attest } = await start();
     const move = (from: string | null, to: string | null) =>
-      services.adoption.move({ team: TEAM, from, to, reason: 'Agreed' }, ADA);
+      services.adoption.move(
+        { team: TEAM, from, to, reason: 'Agreed' },
+        ADA,
+        USER,
+      );
     await expect(move(null, 'pilot')).rejects.toThrow(/pilot.1 \(Two or three/);
     await expect(move(null, 'controlled')).rejects.toThrow(
       /has to take pilot before controlled/,
@@ -434,7 +450,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   it('refuse moves of nobody, to nowhere, and the second of two at once', async () => {
     const { services, attest } = await start();
     const move = (team: string, to: string | null, reason = 'x') =>
-      services.adoption.move({ team, from: null, to, reason }, ADA);
+      services.adoption.move({ team, from: null, to, reason }, ADA, USER);
     await expect(move('group:default/x', 'pilot')).rejects.toThrow(/no team/);
     await expect(move(TEAM, 'moon')).rejects.toThrow(/no adoption stage moon/);
     await expect(move(TEAM, 'pilot', ' ')).rejects.toThrow(/reason/);
@@ -449,5 +465,117 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
       'fulfilled',
       'rejected',
     ]);
+  });
+
+  it('tell who moves a team of what that person may see, and weigh everything', async () => {
+    const { services, clock, knex, attest } = await start();
+    await services.inventory.learn(
+      ['ledger', 'vault'].map(name =>
+        component(name, {
+          owners: [TEAM],
+          annotations: { 'ai-governance/adoption-stage': 'scaled' },
+        }),
+      ),
+      clock.now(),
+    );
+    await services.runner.run();
+    // Of payments one is in this person's catalog, of the others none.
+    const { services: narrow } = await startReplica(knex, {
+      clock,
+      permissions: readingOwnCatalog(),
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name: 'checkout' },
+        },
+      ],
+    });
+    const move = (team: string) =>
+      narrow.adoption.move(
+        { team, from: null, to: 'pilot', reason: 'Agreed' },
+        ADA,
+        USER,
+      );
+    const refusal = async (attempt: Promise<unknown>) =>
+      String(await attempt.catch(error => error));
+    const web = 'group:default/web';
+    const nobody = 'group:default/nobody';
+    const say = (subject: string) =>
+      narrow.roadmap.attest(
+        { subject, plan: 'adoption:pilot', item: 'pilot.1', statement: 'x' },
+        ADA,
+        USER,
+      );
+    for (const act of [move, say]) {
+      const hidden = await refusal(act(web));
+      expect(hidden).toMatch(/is no team that owns something governed/);
+      expect(hidden.replace(web, nobody)).toBe(await refusal(act(nobody)));
+    }
+    expect(await knex('adoption_moves')).toEqual([]);
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
+      await attest('adoption:pilot', item, TEAM);
+    }
+    const moved = await move(TEAM);
+    expect(moved).toMatchObject({ stage: 'pilot', entities: 1 });
+    expect(moved).not.toHaveProperty('ahead');
+    expect(moved).toEqual((await narrow.adoption.teams(USER)).items[0]);
+    const [everything] = (await services.adoption.teams(USER)).items;
+    expect(everything).toMatchObject({ entities: 3, ahead: { entities: 2 } });
+  });
+
+  it('lead to every entity that is ahead of its team', async () => {
+    const { services, clock, attest, team } = await start();
+    const names = Array.from(
+      { length: 23 },
+      (_, index) => `early-${String(index).padStart(2, '0')}`,
+    );
+    await services.inventory.learn(
+      names.map(name =>
+        component(name, {
+          owners: [TEAM],
+          annotations: { 'ai-governance/adoption-stage': 'controlled' },
+        }),
+      ),
+      clock.now(),
+    );
+    await services.runner.run();
+    const ahead = (page: object = {}, of = TEAM) =>
+      services.adoption.ahead({ team: of, ...page }, USER);
+    // No team ever moved: there is nothing to be ahead of.
+    expect(await ahead()).toEqual({
+      at: clock.now(),
+      items: [],
+      totalItems: 0,
+    });
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
+      await attest('adoption:pilot', item, TEAM);
+    }
+    await services.adoption.move(
+      { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
+      ADA,
+      USER,
+    );
+    expect((await team()).ahead).toMatchObject({
+      entities: 23,
+      first: { length: 20 },
+    });
+    const first = await ahead({ limit: 21 });
+    expect(first).toMatchObject({ totalItems: 23, items: { length: 21 } });
+    const { nextCursor, ...rest } = await ahead({
+      limit: 21,
+      cursor: first.nextCursor,
+    });
+    expect(nextCursor).toBeUndefined();
+    expect([...first.items, ...rest.items]).toEqual(
+      names.map(name => ({
+        entityRef: `component:default/${name}`,
+        owners: [TEAM],
+        stage: 'controlled',
+      })),
+    );
+    expect((await ahead({}, 'group:default/web')).totalItems).toBe(0);
+    await expect(ahead({}, 'group:default/x')).rejects.toThrow(/no team/);
+    await expect(ahead({ cursor: 'x' })).rejects.toThrow(/cursor/);
   });
 });

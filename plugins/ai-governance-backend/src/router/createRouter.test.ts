@@ -289,6 +289,7 @@ const ROUTES: [method: 'get' | 'put' | 'post', path: string, body?: object][] =
     ['post', '/roadmap/attestations', PLAN_ITEM],
     ['post', '/roadmap/attestations/x/withdraw', { reason: 'Wrong' }],
     ['get', '/adoption'],
+    ['get', '/adoption/ahead?team=group:default/payments'],
     ['post', '/adoption/moves', MOVE],
     ['get', `${ENTITY}/badge`],
     [

@@ -23,6 +23,7 @@ export function addRoadmapRoutes(context: RouteContext): void {
     const attestation = await services.roadmap.attest(
       request.body as PlanAttestationRequest,
       credentials.principal.userEntityRef,
+      credentials,
     );
     response.status(201).json(attestation);
   });
@@ -47,6 +48,13 @@ export function addRoadmapRoutes(context: RouteContext): void {
     response.json(await services.adoption.teams(credentials));
   });
 
+  router.get('/adoption/ahead', async (request, response) => {
+    const credentials = await anyone(request);
+    response.json(
+      await services.adoption.ahead(request.query as never, credentials),
+    );
+  });
+
   router.post('/adoption/moves', async (request, response) => {
     const credentials = await person(request);
     await services.permissions.require(adoptionDecidePermission, credentials);
@@ -54,6 +62,7 @@ export function addRoadmapRoutes(context: RouteContext): void {
       await services.adoption.move(
         request.body as AdoptionMoveRequest,
         credentials.principal.userEntityRef,
+        credentials,
       ),
     );
   });

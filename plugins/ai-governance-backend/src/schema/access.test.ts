@@ -801,6 +801,10 @@ function calls({ done, entity, learn }: Started): {
       body: REASON,
     }),
     'get /adoption': on('/adoption'),
+    'get /adoption/ahead': async () => {
+      await entity();
+      return { path: '/adoption/ahead?team=group:default/payments' };
+    },
     'post /adoption/moves': async () => {
       // A team is one that owns something.
       await entity();

@@ -9350,6 +9350,94 @@ export const spec = {
         }
       }
     },
+    "/adoption/ahead": {
+      "get": {
+        "operationId": "ListAhead",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "The entities that declare a stage which their team has not taken, by entity ref.",
+        "parameters": [
+          {
+            "name": "team",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 512
+            }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "entityRef",
+                          "owners",
+                          "stage"
+                        ],
+                        "properties": {
+                          "entityRef": {
+                            "type": "string"
+                          },
+                          "title": {
+                            "type": "string"
+                          },
+                          "owners": {
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          },
+                          "stage": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/adoption/moves": {
       "post": {
         "operationId": "MoveAdoption",
@@ -9357,7 +9445,7 @@ export const spec = {
           "callers": "people",
           "permission": "ai-governance.adoption.decide"
         },
-        "description": "Moves a team up by one stage, when everything is there that it takes, or down.",
+        "description": "Moves a team up by one stage, when everything is there that it takes, or down. What it takes is looked at over everything the team has; the answer is of what the caller may see, as in `GET /adoption`.",
         "requestBody": {
           "required": true,
           "content": {

@@ -152,6 +152,23 @@ export interface AdoptionResponse {
   items: AdoptionTeam[];
 }
 
+/** One entity of `GET /adoption/ahead`. @public */
+export interface AheadEntity {
+  entityRef: string;
+  title?: string;
+  owners: string[];
+  /** The stage it declares. */
+  stage: string;
+}
+
+/** Answer of `GET /adoption/ahead`: entities ahead of their team, by ref. @public */
+export interface AheadEntitiesResponse {
+  at: Instant;
+  items: AheadEntity[];
+  totalItems: number;
+  nextCursor?: string;
+}
+
 /** Body of `POST /adoption/moves`. @public */
 export interface AdoptionMoveRequest {
   team: string;

@@ -95,6 +95,7 @@ import type {
   AdoptionMoveRequest,
   AdoptionResponse,
   AdoptionTeam,
+  AheadEntitiesResponse,
   PlanAttestation,
   PlanAttestationRequest,
   RoadmapResponse,
@@ -1121,6 +1122,17 @@ export class AiGovernanceClient {
   ): Promise<AdoptionResponse> {
     const client = await this.#client(options);
     return this.#data<AdoptionResponse>(client.GET('/adoption'));
+  }
+
+  /** The entities that declare an adoption stage before their team took it. */
+  async listAhead(
+    request: { team: string; limit?: number; cursor?: string },
+    options?: AiGovernanceRequestOptions,
+  ): Promise<AheadEntitiesResponse> {
+    const client = await this.#client(options);
+    return this.#data<AheadEntitiesResponse>(
+      client.GET('/adoption/ahead', { params: { query: request } }),
+    );
   }
 
   /** Moves a team to another adoption stage. */

@@ -1056,6 +1056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/adoption/ahead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The entities that declare a stage which their team has not taken, by entity ref. */
+        get: operations["ListAhead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/adoption/moves": {
         parameters: {
             query?: never;
@@ -1065,7 +1082,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Moves a team up by one stage, when everything is there that it takes, or down. */
+        /** @description Moves a team up by one stage, when everything is there that it takes, or down. What it takes is looked at over everything the team has; the answer is of what the caller may see, as in `GET /adoption`. */
         post: operations["MoveAdoption"];
         delete?: never;
         options?: never;
@@ -5497,6 +5514,43 @@ export interface operations {
                             description: string;
                         }[];
                         items: components["schemas"]["AdoptionTeam"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListAhead: {
+        parameters: {
+            query: {
+                team: string;
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        items: {
+                            entityRef: string;
+                            title?: string;
+                            owners: string[];
+                            stage: string;
+                        }[];
+                        totalItems: number;
+                        nextCursor?: string;
                     };
                 };
             };

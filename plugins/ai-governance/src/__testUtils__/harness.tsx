@@ -185,6 +185,7 @@ export function exampleApi(
     attestPlanItem: jest.fn(),
     withdrawPlanAttestation: jest.fn(),
     getAdoption: jest.fn(),
+    listAhead: jest.fn(),
     moveAdoption: jest.fn(),
     createDispute: jest.fn(),
     approveDispute: jest.fn(),

@@ -3,6 +3,7 @@ import type {
   AdoptionMoveRequest,
   AdoptionResponse,
   AdoptionTeam,
+  AheadEntitiesResponse,
   AssessResponse,
   AttestationListResponse,
   AttestationRequest,
@@ -509,6 +510,12 @@ export interface AiGovernanceApi {
   withdrawPlanAttestation(id: string, reason: string): Promise<void>;
   /** How far every team is with adopting assistants. */
   getAdoption(): Promise<AdoptionResponse>;
+  /** The entities that declare an adoption stage before their team took it. */
+  listAhead(query: {
+    team: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<AheadEntitiesResponse>;
   /** Moves a team to another adoption stage. */
   moveAdoption(request: AdoptionMoveRequest): Promise<AdoptionTeam>;
 }

@@ -5,6 +5,7 @@ import {
   type AdoptionMoveRequest,
   type AdoptionResponse,
   type AdoptionTeam,
+  type AheadEntitiesResponse,
   type CampaignDetails,
   type CampaignEditRequest,
   type CampaignEntitiesResponse,
@@ -608,6 +609,14 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   getAdoption(): Promise<AdoptionResponse> {
     return this.client.getAdoption();
+  }
+
+  listAhead(query: {
+    team: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<AheadEntitiesResponse> {
+    return this.client.listAhead(query);
   }
 
   moveAdoption(request: AdoptionMoveRequest): Promise<AdoptionTeam> {
