@@ -1125,7 +1125,7 @@ export const messages = {
     aheadThis: 'declares {{stage}}',
     aheadHelp:
       'No stage is skipped: the team takes the stages in between first, or the entity declares what the team has reached.',
-    aheadMore: 'and {{number}} more',
+    aheadMore: 'Show all, {{number}} more',
     aheadColumn: 'Ahead of the team',
     step: '{{from}} to {{to}}, {{person}}:',
   },

@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import { parseEntityRef } from '@backstage/catalog-model';
-import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
@@ -33,9 +31,9 @@ import { usePermitted } from '../hooks/useViewer';
 import { Figure } from '../maturity/Figure';
 import { ownerName } from '../overview/owners';
 import { useGovernancePath } from '../pages/useGovernancePath';
-import { useTabLink } from '../pages/useTabLink';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
+import { AheadEntities } from './AheadEntities';
 import { PlanItems } from './PlanItems';
 import { Button } from '../controls';
 
@@ -148,7 +146,6 @@ function Team(props: {
   const page = usePageStyles();
   const t = useText();
   const index = useFrameworkIndex();
-  const tabLink = useTabLink();
   const name = stageNames(value, t);
   const { next, ahead } = team;
   const root = useGovernancePath() ?? '';
@@ -232,23 +229,7 @@ function Team(props: {
             {t('adoption.ahead', { count: ahead.entities })}
           </h3>
           <p className={page.text}>{t('adoption.aheadHelp')}</p>
-          <ul className={page.list}>
-            {ahead.first.map(({ entityRef, stage }) => (
-              <li key={entityRef}>
-                <Link to={tabLink(entityRef)}>
-                  {parseEntityRef(entityRef).name}
-                </Link>{' '}
-                {t('adoption.aheadThis', { stage: name(stage) })}
-              </li>
-            ))}
-          </ul>
-          {ahead.entities > ahead.first.length && (
-            <p className={page.quiet}>
-              {t('adoption.aheadMore', {
-                number: String(ahead.entities - ahead.first.length),
-              })}
-            </p>
-          )}
+          <AheadEntities team={team.team} ahead={ahead} name={name} />
         </>
       )}
       {next && (
@@ -452,7 +433,7 @@ export function AdoptionPage() {
                     team.ahead?.entities ?? 0,
                   ]),
                 },
-                data: { ...value },
+                data: { ...value, items: shown },
               }
             }
           />

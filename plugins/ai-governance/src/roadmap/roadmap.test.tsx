@@ -263,7 +263,29 @@ describe('the roadmap', () => {
 
 describe('adoption', () => {
   it('shows every team with what its next stage takes', async () => {
-    const { container } = await open('/adoption');
+    const late = (name: string) => ({
+      entityRef: `component:default/${name}`,
+      owners: ['group:default/web'],
+      stage: 'scaled',
+    });
+    const { api, container } = await open(
+      '/adoption',
+      {},
+      {
+        listAhead: jest.fn(async ({ cursor }) => ({
+          at: AT,
+          totalItems: 22,
+          ...(cursor
+            ? { items: [late('last-of-all')] }
+            : {
+                items: Array.from({ length: 21 }, (_, index) =>
+                  late(`late-${index + 1}`),
+                ),
+                nextCursor: 'more',
+              }),
+        })),
+      },
+    );
     const payments = await screen.findByRole('button', {
       name: /payments.*Controlled roll-out.*Not ready.*2 of 6 criteria/,
     });
@@ -285,8 +307,53 @@ describe('adoption', () => {
       '/catalog/default/component/storefront/ai-governance',
     );
     expect(screen.getByText(/declares Scaled/)).toBeInTheDocument();
-    expect(screen.getByText('and 21 more')).toBeInTheDocument();
+    const list = screen.getByRole('list', {
+      name: '22 entities are ahead of the team',
+    });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all, 21 more' }),
+    );
+    expect(list).toHaveFocus();
+    expect(await within(list).findByText('late-21')).toBeInTheDocument();
+    expect(api.listAhead).toHaveBeenLastCalledWith({
+      team: 'group:default/web',
+      limit: 50,
+    });
+    expect(
+      screen.queryByRole('button', { name: /Show all/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(await within(list).findByText('last-of-all')).toBeInTheDocument();
+    expect(api.listAhead).toHaveBeenLastCalledWith({
+      team: 'group:default/web',
+      limit: 50,
+      cursor: 'more',
+    });
+    expect(within(list).queryByText('late-21')).not.toBeInTheDocument();
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('takes out the teams that the filters leave', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    HTMLAnchorElement.prototype.click = () => {};
+    const { api } = await open('/adoption?stage=scaled');
+    await screen.findByRole('button', { name: /^data/ });
+    await userEvent.click(screen.getByRole('button', { name: 'Share' }));
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Download as JSON' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(JSON.parse(await saved[0].text()).items).toEqual([
+      adoption.items[2],
+    ]);
+    expect(api.noteExport).toHaveBeenCalledWith(
+      expect.objectContaining({ format: 'json', rows: 1 }),
+    );
   });
 
   it('narrows many teams down, a page at a time', async () => {
