@@ -220,6 +220,47 @@ describe('campaigns', () => {
     );
   });
 
+  it('that are over are taken out whole, not the page on the screen', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    HTMLAnchorElement.prototype.click = () => {};
+    const over = (id: string) => campaign({ id, name: `Over ${id}` });
+    const { api } = await open(
+      { path: '/campaigns?state=ended' },
+      {
+        listCampaigns: jest.fn(async ({ cursor }) => ({
+          at: AT,
+          timeZone: 'UTC',
+          ...(cursor
+            ? { items: [over('c2')] }
+            : { items: [over('c1')], nextCursor: 'more' }),
+        })),
+      },
+    );
+    await screen.findByRole('table', { name: 'Campaigns that are over' });
+    await userEvent.click(screen.getByRole('button', { name: 'Share' }));
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Download as JSON' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(JSON.parse(await saved[0].text())).toMatchObject({
+      timeZone: 'UTC',
+      items: [{ id: 'c1' }, { id: 'c2' }],
+    });
+    expect(api.listCampaigns).toHaveBeenLastCalledWith({
+      state: 'ended',
+      limit: 500,
+      cursor: 'more',
+    });
+    expect(api.noteExport).toHaveBeenCalledWith(
+      expect.objectContaining({ view: 'campaigns', rows: 2 }),
+    );
+  });
+
   it('say that there are none, and who may plan one', async () => {
     await open(
       { denied: ['ai-governance.campaign.manage'] },

@@ -22,6 +22,7 @@ import {
 } from '../components';
 import { Pager } from '../components/Pager';
 import { ShareMenu } from '../export/ShareMenu';
+import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
 import { useMe, usePermitted } from '../hooks/useViewer';
@@ -274,6 +275,19 @@ export function CampaignsPage() {
                   asOf: value.at,
                   table: campaignTable(value.items, t),
                   data: { ...value },
+                  // Open ones are all there.
+                  ...(ended && {
+                    whole: async () => {
+                      const all = await wholeList(next =>
+                        api.listCampaigns({
+                          state: 'ended',
+                          limit: LARGEST_PAGE,
+                          ...(next && { cursor: next }),
+                        }),
+                      );
+                      return { table: campaignTable(all.items, t), data: all };
+                    },
+                  }),
                 }
               }
             />
