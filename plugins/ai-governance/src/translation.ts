@@ -2266,6 +2266,8 @@ export const messages = {
       text: 'Figures mean something once these are in place. Each step updates by itself.',
       done: 'Done',
       open: 'Still open',
+      unknown: 'Not known yet',
+      loading: 'Looking for what has no owner',
       repositories: {
         title: 'Repositories can be read',
         state: '{{number}} of {{of}} read at the last look',

@@ -3,13 +3,15 @@ import { makeStyles } from '@material-ui/core/styles';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import { useApi } from '@backstage/core-plugin-api';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   CollectionHealth,
   MaturityRollup,
   OrganizationMaturity,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
-import { Section, usePageStyles } from '../components';
+import { Problem, Section, usePageStyles } from '../components';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { NO_FILTER, type FilterState } from '../overview/listState';
@@ -84,6 +86,16 @@ function readable(totals: MaturityRollup, collection?: CollectionHealth) {
   };
 }
 
+/** What the icon of a step says. */
+function wordOf(done: boolean, known: boolean) {
+  if (!known) {
+    return 'maturity.connect.unknown' as const;
+  }
+  return done
+    ? ('maturity.connect.done' as const)
+    : ('maturity.connect.open' as const);
+}
+
 /**
  * What there is to connect before figures mean something, each step with how
  * far it is and where to go on. @internal
@@ -100,7 +112,11 @@ export function ConnectChecklist(props: {
   const api = useApi(aiGovernanceApiRef);
   const root = useGovernancePath() ?? '';
   const to = useEntitiesLink(NO_FILTER);
-  const { value: unowned } = useResource(
+  const {
+    value: unowned,
+    error: unownedError,
+    reload,
+  } = useResource(
     async () =>
       (await api.getSummary({ filter: { owner: ['none'] } })).totals.assessable,
     [api],
@@ -119,7 +135,11 @@ export function ConnectChecklist(props: {
       id: 'owners',
       state: 'maturity.connect.owners.state',
       done: assessable > 0 && unowned === 0,
-      values: { number: assessable - (unowned ?? 0), of: assessable },
+      // Asked for by itself: until it is answered nothing is said of it.
+      values:
+        unowned === undefined
+          ? undefined
+          : { number: assessable - unowned, of: assessable },
       link: list({ owner: 'none' }),
     },
     {
@@ -153,20 +173,36 @@ export function ConnectChecklist(props: {
             <li key={id} className={classes.step}>
               <Icon
                 className={done ? classes.done : classes.open}
-                titleAccess={t(
-                  done ? 'maturity.connect.done' : 'maturity.connect.open',
-                )}
+                titleAccess={t(wordOf(done, values !== undefined))}
               />
               <div>
                 <h3 className={classes.title}>
                   {t(`maturity.connect.${id}.title`)}
                 </h3>
-                <div className={page.quiet}>
-                  {t(state, {
-                    number: String(values.number),
-                    of: String(values.of),
-                  })}
-                </div>
+                {values ? (
+                  <div className={page.quiet}>
+                    {t(state, {
+                      number: String(values.number),
+                      of: String(values.of),
+                    })}
+                  </div>
+                ) : (
+                  !unownedError && (
+                    <div
+                      role="status"
+                      aria-label={t('maturity.connect.loading')}
+                    >
+                      <Skeleton width={180} />
+                    </div>
+                  )
+                )}
+                {!values && unownedError && (
+                  <Problem
+                    error={unownedError}
+                    permission={scorecardReadPermission.name}
+                    onRetry={reload}
+                  />
+                )}
                 {id === 'repositories' && failing > 0 && (
                   <p className={classes.text}>
                     <Link to={`${root}/data`}>
@@ -184,7 +220,7 @@ export function ConnectChecklist(props: {
                     )}
                   </p>
                 )}
-                {!done && (
+                {!done && values && (
                   <p className={classes.text}>
                     {t(`maturity.connect.${id}.text`)}{' '}
                     <Link to={link}>{t(`maturity.connect.${id}.link`)}</Link>

@@ -215,6 +215,26 @@ describe('TrendsPage', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('shows no target while the organization is at level 1', async () => {
+    await open({
+      getTrends: jest.fn(async () => {
+        const trends = exampleTrends({
+          target: { level: 4, by: '2027-06-30' },
+        });
+        return {
+          ...trends,
+          organization: { ...trends.organization, level: 1 as const },
+        };
+      }),
+    });
+    const levels = await region('Levels over time');
+    expect(
+      await within(levels).findByRole('img', { name: 'Levels over time' }),
+    ).toBeInTheDocument();
+    expect(levels).toHaveTextContent('Level the organization allows');
+    expect(screen.queryByText(/Target: level/)).not.toBeInTheDocument();
+  });
+
   it('asks for the span in the address, as of any date', async () => {
     const { api } = await open({}, '?from=2026-02-01&to=2026-06-30&tier=3');
     await region('Coverage over time');

@@ -102,8 +102,8 @@ export function TrendsPage() {
     [value],
   );
   const last = value?.points[value.points.length - 1];
-  const shownKind =
-    kind ?? (value?.organization.level === 1 ? 'own' : 'official');
+  const settingUp = value?.organization.level === 1;
+  const shownKind = kind ?? (settingUp ? 'own' : 'official');
   const figures = useMemo(
     () => ({
       levels: levelFigures(shownKind, t),
@@ -250,7 +250,7 @@ export function TrendsPage() {
             stacked
             steps
             organization
-            target={value?.target}
+            target={settingUp ? undefined : value?.target}
             {...common}
           />
           <TrendPicture

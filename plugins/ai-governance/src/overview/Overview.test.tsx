@@ -243,6 +243,15 @@ describe('the governance home', () => {
     await userEvent.selectOptions(screen.getByLabelText('Tier'), '2');
     await waitFor(() => expect(api.getTrends).toHaveBeenCalledTimes(2));
     expect(screen.getByText(/^5 of 5 assessed/)).toBeInTheDocument();
+    // They lead to what they were counted over, in every picture.
+    for (const name of ['Levels', 'The organization itself', 'Coverage']) {
+      const links = within(await region(name))
+        .getAllByRole('link')
+        .map(link => link.getAttribute('href')!)
+        .filter(href => href.includes('/entities?'));
+      expect(links.length).toBeGreaterThan(0);
+      expect(links.filter(href => href.includes('tier='))).toEqual([]);
+    }
     answer();
     expect(await screen.findByText(/^4 of 4 assessed/)).toBeInTheDocument();
     await waitFor(() => expect(api.listScorecards).toHaveBeenCalledTimes(2));
@@ -364,6 +373,81 @@ describe('an organization that begins', () => {
       filter: { owner: ['none'] },
     });
     expect(await axeViolations(container)).toEqual([]);
+  });
+});
+
+describe('the step of what has no owner', () => {
+  const start = (getSummary: jest.Mock) =>
+    open({
+      listScorecards: async () => ({ items: [], totalItems: 0 }),
+      getTrends: async () => {
+        const trends = exampleTrends({ organization: beginning });
+        return {
+          ...trends,
+          points: trends.points.map(point => ({
+            ...point,
+            ...exampleRollup([]),
+            assessable: 12,
+            neverAssessed: 12,
+          })),
+        };
+      },
+      getSummary,
+    });
+
+  it('says nothing before it is known', async () => {
+    let answer = (_: number) => {};
+    await start(
+      jest.fn(
+        () =>
+          new Promise(done => {
+            answer = assessable =>
+              done(
+                exampleSummary({
+                  totals: { ...exampleRollup([]), assessable },
+                }),
+              );
+          }),
+      ),
+    );
+    const connect = await region('Connect your organization');
+    expect(
+      within(connect).getByRole('status', {
+        name: 'Looking for what has no owner',
+      }),
+    ).toBeInTheDocument();
+    expect(connect).not.toHaveTextContent(/of 12 have an owner/);
+    answer(0);
+    expect(
+      await within(connect).findByText('12 of 12 have an owner'),
+    ).toBeInTheDocument();
+    expect(within(connect).queryByRole('status')).not.toBeInTheDocument();
+  });
+
+  it('says why it is not known, and asks again', async () => {
+    let isAway = true;
+    await start(
+      jest.fn(async () => {
+        if (isAway) {
+          throw new Error('The database is away');
+        }
+        return exampleSummary({
+          totals: { ...exampleRollup([]), assessable: 2 },
+        });
+      }),
+    );
+    const connect = await region('Connect your organization');
+    expect(
+      await within(connect).findByText('The database is away'),
+    ).toBeInTheDocument();
+    expect(connect).not.toHaveTextContent(/have an owner/);
+    isAway = false;
+    await userEvent.click(
+      within(connect).getByRole('button', { name: 'Try again' }),
+    );
+    expect(
+      await within(connect).findByText('10 of 12 have an owner'),
+    ).toBeInTheDocument();
   });
 });
 

@@ -291,7 +291,7 @@ export function Overview() {
                 organization={value.organization}
                 totals={now}
                 target={value.target}
-                filter={filter}
+                filter={counted}
               />
             </div>
           )}
