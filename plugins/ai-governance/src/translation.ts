@@ -2130,6 +2130,9 @@ export const messages = {
     improve: 'improve',
     points: '{{change}} points',
     fromControl: '{{met}} of {{of}} that {{control}} applies to meet it',
+    left: 'Not met: {{number}}',
+    leftLabel: '{{kpi}}, not met: {{number}}',
+    asOfToday: '{{text}}; as of today, not of the span',
     fromTraining:
       '{{trained}} of {{people}} people in the groups of the catalog have a valid training, whatever the filter',
     fromFew:
@@ -2430,6 +2433,7 @@ export const messages = {
     nested: 'With the groups below',
     without: 'Without',
     open: 'Open (gap, stale or unknown)',
+    unmet: 'Not met (open or exempt)',
     also: 'and {{control}}: {{status}}',
     alsoRemove: 'No longer ask for {{control}}: {{status}}',
     excluded: 'Not counted: {{reason}}',

@@ -3,9 +3,8 @@ import type { EntityFilter } from '@backstage/plugin-catalog-react';
 import {
   CONTROL_ANNOTATION_PREFIX,
   STATUS_ANNOTATION_PREFIX,
-  type ControlStatus,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { OPEN_STATUSES, type StatusChoice } from '../overview/listState';
+import { statusesOf, type StatusChoice } from '../overview/listState';
 
 /**
  * Entities whose written annotation has one of some values. The catalog itself
@@ -55,9 +54,9 @@ export function controlFilter(
   control: string,
   status: StatusChoice,
 ): AnnotationFilter {
-  const statuses: ControlStatus[] =
-    status === 'open' ? OPEN_STATUSES : [status];
-  return new AnnotationFilter(CONTROL_ANNOTATION_PREFIX + control, statuses, [
-    `${control}:${status}`,
-  ]);
+  return new AnnotationFilter(
+    CONTROL_ANNOTATION_PREFIX + control,
+    statusesOf(status),
+    [`${control}:${status}`],
+  );
 }

@@ -14,6 +14,7 @@ import {
   STATUS_CHOICES,
   type StatusChoice,
 } from '../overview/listState';
+import { statusName } from '../overview/statusName';
 import {
   controlFilter,
   statusFilter,
@@ -200,9 +201,7 @@ export function EntityControlStatusPicker() {
           TextFieldProps={named(t('catalog.status'))}
           disableClearable
           options={STATUS_CHOICES.filter(each => each !== 'notApplicable')}
-          getOptionLabel={each =>
-            each === 'open' ? t('overview.open') : t(`status.${each}`)
-          }
+          getOptionLabel={each => statusName(each, t)}
           value={status}
           onChange={(_, next) => choose(control, next)}
         />

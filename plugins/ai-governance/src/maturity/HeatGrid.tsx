@@ -154,7 +154,9 @@ type Classes = ReturnType<typeof useStyles>;
 
 /** A measure's colour is that of its status. */
 export function measureTone(theme: Theme, measure: StatusChoice): string {
-  return statusTones(theme)[measure === 'open' ? 'gap' : measure].text;
+  return statusTones(theme)[
+    measure === 'open' || measure === 'unmet' ? 'gap' : measure
+  ].text;
 }
 
 /** Figures as text, their share as a bar and a tint: readable without colour. */

@@ -20,6 +20,7 @@ import {
   writeFilterState,
   type StatusChoice,
 } from '../overview/listState';
+import { statusName } from '../overview/statusName';
 import { useFilterState } from '../overview/useFilterState';
 import { Freshness } from './Freshness';
 import { HeatGrid, measureTone } from './HeatGrid';
@@ -117,8 +118,7 @@ export function HeatMapPage() {
     const down = sortedBy === next ? !descending : next !== 'name';
     changeView({ sort: `${next}:${down ? 'desc' : 'asc'}` });
   };
-  const measureName = (choice: StatusChoice) =>
-    choice === 'open' ? t('overview.open') : t(`status.${choice}`);
+  const measureName = (choice: StatusChoice) => statusName(choice, t);
   return (
     <div className={page.root}>
       <Paper variant="outlined" className={classes.filters}>

@@ -13,12 +13,17 @@ import { Section, StatusLabel, usePageStyles } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
 import type { TableData } from '../export/table';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
-import { useLanguage } from '../hooks/useLanguage';
+import { useLanguage, useNumber } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
-import type { FilterState } from '../overview/listState';
+import {
+  askingAlso,
+  UNMET_STATUSES,
+  type FilterState,
+} from '../overview/listState';
 import { useGovernancePath } from '../pages/useGovernancePath';
 import { DataTable } from './DataTable';
+import type { Stood } from './stood';
 import { useEntitiesLink } from './useEntitiesLink';
 
 type Target = Kpi['targets'][number];
@@ -39,6 +44,41 @@ function trainingText(
     : t('kpis.fromFew');
 }
 
+/** What a KPI is the share of, and those that are not part of it. */
+function Measured(props: {
+  text: string;
+  kpi: string;
+  left: number;
+  /** Where they are listed; undefined where they cannot be asked for. */
+  to?: string;
+}) {
+  const { text, kpi, left, to } = props;
+  const t = useText();
+  const number = useNumber()(left);
+  const said = t('kpis.left', { number });
+  return (
+    <>
+      {text}
+      {left > 0 && (
+        <>
+          {'. '}
+          {to ? (
+            <Link
+              to={to}
+              underline="always"
+              aria-label={t('kpis.leftLabel', { kpi, number })}
+            >
+              {said}
+            </Link>
+          ) : (
+            said
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
 /**
  * The framework's KPIs with target, value, change and how each is measured.
  * What needs a source that is not there is listed as not measured. @internal
@@ -46,9 +86,12 @@ function trainingText(
 export function KpiSection(props: {
   /** Oldest first; values are of the last, changes since the first. */
   points: readonly TrendPoint[];
+  /** What they are of. */
   filter: FilterState;
+  /** Where the entities of a past day are listed; absent for a span up to now. */
+  entitiesAt?: (instant: string, stood: Stood) => string;
 }) {
-  const { points, filter } = props;
+  const { points, filter, entitiesAt } = props;
   const classes = usePageStyles();
   const t = useText();
   const language = useLanguage();
@@ -93,6 +136,31 @@ export function KpiSection(props: {
         : trained?.meets,
     };
   });
+  const measuredText = ({ kpi, reading, trained }: (typeof rows)[number]) => {
+    if (reading) {
+      return t('kpis.fromControl', {
+        control: reading.control,
+        met: String(reading.met),
+        of: String(reading.of),
+      });
+    }
+    if (!trained) {
+      return kpi.measurement;
+    }
+    const text = trainingText(trained, t);
+    // Completions are known as of now only.
+    return entitiesAt ? t('kpis.asOfToday', { text }) : text;
+  };
+  /** The entities that do not meet a control, as of the last point. */
+  const unmetOf = (control: string) => {
+    if (entitiesAt) {
+      return entitiesAt(now.at, [
+        UNMET_STATUSES.map(status => `control.${control}=${status}`).join(','),
+      ]);
+    }
+    const asked = askingAlso(filter, { control, status: 'unmet' });
+    return asked && to(asked);
+  };
   // What is measured first; within both as the framework lists them.
   rows.sort(
     (a, b) => Number(a.percent === undefined) - Number(b.percent === undefined),
@@ -106,22 +174,16 @@ export function KpiSection(props: {
       { label: t('kpis.change'), number: true },
       { label: t('kpis.measured') },
     ],
-    rows: rows.map(({ kpi, reading, trained, percent, change }) => [
-      kpi.name,
-      kpi.targets.map(targetText).join(', '),
-      percent === undefined
+    rows: rows.map(row => [
+      row.kpi.name,
+      row.kpi.targets.map(targetText).join(', '),
+      row.percent === undefined
         ? t('kpis.notMeasured')
-        : t('maturity.percent', { number: number(percent) }),
-      change === undefined
+        : t('maturity.percent', { number: number(row.percent) }),
+      row.change === undefined
         ? null
-        : t('kpis.points', { change: signed(change) }),
-      reading
-        ? t('kpis.fromControl', {
-            control: reading.control,
-            met: String(reading.met),
-            of: String(reading.of),
-          })
-        : (trained && trainingText(trained, t)) ?? kpi.measurement,
+        : t('kpis.points', { change: signed(row.change) }),
+      measuredText(row),
     ]),
   };
   return (
@@ -141,7 +203,7 @@ export function KpiSection(props: {
                 id: kpi.id,
                 targets: kpi.targets,
                 reading,
-                training: trained,
+                training: trained && { ...trained, at: training?.at },
                 change,
               })),
             },
@@ -175,9 +237,12 @@ export function KpiSection(props: {
             );
           }
           return column === 4 && reading ? (
-            <Link to={to({ control: reading.control, status: 'open' })}>
-              {String(table.rows[row][4])}
-            </Link>
+            <Measured
+              text={String(table.rows[row][4])}
+              kpi={kpi.name}
+              left={reading.of - reading.met}
+              to={unmetOf(reading.control)}
+            />
           ) : undefined;
         }}
       />

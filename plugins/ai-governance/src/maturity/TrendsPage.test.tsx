@@ -122,13 +122,17 @@ describe('TrendsPage', () => {
     expect(cells[2]).toHaveTextContent(
       `${moved > 0 ? '+' : ''}${moved} points`,
     );
+    expect(cells[3]).toHaveTextContent(
+      `${last.met} of ${last.of} that CMP-001 applies to meet it`,
+    );
+    expect(last.of).toBeGreaterThan(last.met);
     expect(
       within(row).getByRole('link', {
-        name: `${last.met} of ${last.of} that CMP-001 applies to meet it`,
+        name: `Licence compliance rate, not met: ${last.of - last.met}`,
       }),
     ).toHaveAttribute(
       'href',
-      expect.stringMatching(/control=CMP-001&status=open/),
+      '/governance/entities?assessable=true&control=CMP-001&status=unmet',
     );
     const rows = within(kpis).getAllByRole('row');
     expect(rows[rows.length - 1]).toHaveTextContent('not measured');
@@ -136,6 +140,82 @@ describe('TrendsPage', () => {
       within(kpis).getByRole('row', { name: /^Pull request cycle time/ }),
     ).toHaveTextContent(/median improve, p95 improve.*not measured/);
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it.each([
+    [
+      '?control=SEC-001&status=gap',
+      '/governance/entities?assessable=true&control=SEC-001&status=gap&also=CMP-001%3Aunmet',
+    ],
+    [
+      '?control=CMP-001&status=stale',
+      '/governance/entities?assessable=true&control=CMP-001&status=stale',
+    ],
+  ])(
+    'keeps the control that the filter %s asks for beside that of a KPI',
+    async (search, address_) => {
+      await open({}, search);
+      const kpis = await region('Key performance indicators');
+      expect(
+        within(kpis).getByRole('link', {
+          name: /^Licence compliance rate, not met/,
+        }),
+      ).toHaveAttribute('href', address_);
+    },
+  );
+
+  it('leads to nothing where three controls would have to be asked for', async () => {
+    await open({}, '?control=SEC-001&status=gap&also=SEC-002%3Agap');
+    const kpis = await region('Key performance indicators');
+    const row = within(kpis).getByRole('row', { name: /^Licence compliance/ });
+    expect(row).toHaveTextContent(/Not met: \d/);
+    expect(within(row).queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('leads from KPIs of a span that is over to the entities of its last day', async () => {
+    const { api } = await open(
+      {
+        getTrainingKpis: async () => ({
+          at: NOW,
+          isComplete: true,
+          items: [
+            { kpi: 'training-assessment-score', percent: 80, meets: true },
+          ],
+        }),
+        getTrendEntities: jest.fn(async () => ({
+          at: NOW,
+          items: [],
+          totalItems: 0,
+        })),
+      },
+      '?from=2025-01-01&to=2025-03-31&tier=2',
+    );
+    const kpis = await region('Key performance indicators');
+    const score = await within(kpis).findByRole('row', {
+      name: /^Training assessment score.*80 %/,
+    });
+    expect(score).toHaveTextContent(/; as of today, not of the span/);
+    const link = within(kpis).getByRole('link', {
+      name: /^Licence compliance rate, not met/,
+    });
+    const { at } = exampleTrends().points[exampleTrends().points.length - 1];
+    await userEvent.click(link);
+    await waitFor(() =>
+      expect(api.getTrendEntities).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          at,
+          filter: expect.objectContaining({ tier: [2] }),
+          stood: [
+            'assessable=true,control.CMP-001=gap,control.CMP-001=stale,control.CMP-001=unknown,control.CMP-001=exempt',
+          ],
+        }),
+        WAITING,
+      ),
+    );
+    expect(await region(/^Entities as of/)).toHaveTextContent(
+      'CMP-001: Gap, Stale, Unknown, Exempt',
+    );
+    expect(address()).toContain('to=2025-03-31');
   });
 
   it('measures KPIs from completions of training, and leads to them', async () => {
@@ -170,6 +250,7 @@ describe('TrendsPage', () => {
     });
     expect(score).toHaveTextContent(/> 80 %.*80 %/);
     expect(score).toHaveTextContent('in steps of 5');
+    expect(score).not.toHaveTextContent('as of today');
     const target = (row: HTMLElement) =>
       row.querySelector('[data-status]')?.getAttribute('data-status');
     expect([target(completion), target(score)]).toEqual(['gap', 'met']);

@@ -4,9 +4,11 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { endOfDay } from '../attestations/until';
 import { Choice, Problem, TextBox, usePageStyles } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useNow } from '../hooks/useNow';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
 import { Filters } from '../overview/Filters';
@@ -73,6 +75,18 @@ const useStyles = makeStyles(
   { name: 'PlumblineTrendsPage' },
 );
 
+/** Whether the end of a span, a day or an instant, is past. */
+function isOver(
+  to: string,
+  { zone, now }: { zone: string; now: number },
+): boolean {
+  if (Number.isNaN(Date.parse(to))) {
+    return false;
+  }
+  const end = /^\d{4}-\d\d-\d\d$/.test(to) ? endOfDay(zone, to) : to;
+  return Date.parse(end) <= now;
+}
+
 /** The organization over any span of time, and what changed in it. @internal */
 export function TrendsPage() {
   const classes = useStyles();
@@ -81,6 +95,7 @@ export function TrendsPage() {
   const api = useApi(aiGovernanceApiRef);
   const index = useFrameworkIndex();
   const root = useGovernancePath() ?? '';
+  const now = useNow();
   const { filter, changeFilter, view, changeView } = useFilterState();
   const question = writeFilterState(filter).toString();
   const from = view.get('from') ?? daysAgo(DEFAULT_SPAN);
@@ -88,15 +103,24 @@ export function TrendsPage() {
   const kind = LEVEL_KINDS.find(each => each === view.get('levels'));
   const control = view.get('of') ?? undefined;
   const span = { from, ...(to && { to }) };
-  const { value, error, loading, reload } = useResource(
-    signal =>
-      api.getTrends(
+  const {
+    value: answer,
+    error,
+    loading,
+    reload,
+  } = useResource(
+    async signal => ({
+      filter,
+      to,
+      value: await api.getTrends(
         { filter: filterOf(filter), ...span, points: POINTS },
         { signal },
       ),
+    }),
     [api, question, from, to],
     { keep: true },
   );
+  const value = answer?.value;
   const points = useMemo(
     () => value && sinceFirstEntity(value.points),
     [value],
@@ -305,8 +329,16 @@ export function TrendsPage() {
           />
         </div>
       )}
-      {points && points.length > 0 && (
-        <KpiSection points={points} filter={filter} />
+      {answer && points && points.length > 0 && (
+        <KpiSection
+          points={points}
+          filter={answer.filter}
+          entitiesAt={
+            isOver(answer.to, { zone: index?.timeZone ?? 'UTC', now })
+              ? entitiesAt
+              : undefined
+          }
+        />
       )}
       <ChangesSection filter={filter} from={from} to={to || undefined} />
     </div>

@@ -8,7 +8,7 @@ import type {
   OwnProgressRollup,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { LevelFilter } from '../api';
-import { OPEN_STATUSES, type StatusChoice } from '../overview/listState';
+import { statusesOf, type StatusChoice } from '../overview/listState';
 
 /** The three ways a level is counted. @internal */
 export const LEVEL_KINDS = ['official', 'own', 'withoutExceptions'] as const;
@@ -36,7 +36,7 @@ export function countOf(
   counts: { [status in ControlStatus]?: number },
   choice: StatusChoice,
 ): number {
-  return (choice === 'open' ? OPEN_STATUSES : [choice]).reduce(
+  return statusesOf(choice).reduce(
     (sum, status) => sum + (counts[status] ?? 0),
     0,
   );

@@ -23,7 +23,7 @@ export const HEAT_GROUPS: SummaryGroupBy[] = [
 
 /** What its cells can count. @internal */
 export const HEAT_MEASURES = STATUS_CHOICES.filter(
-  choice => choice !== 'notApplicable',
+  choice => choice !== 'notApplicable' && choice !== 'unmet',
 );
 
 /** What a heat map shows, as the address holds it. @internal */
@@ -193,7 +193,7 @@ export function cellQueryOf(
     // Both hold: the narrower of the two.
     return new URLSearchParams({
       control,
-      status: status === 'open' ? measure : status,
+      status: status === 'open' || status === 'unmet' ? measure : status,
     }).toString();
   }
   return new URLSearchParams({

@@ -23,10 +23,15 @@ export function someControl(
 
 /** The same in words. @internal */
 export function stoodText(stood: Stood, t: Translate): string {
-  const [key, value] = (stood[0] ?? '').split(',')[0].split('=');
+  const asked = (stood[0] ?? '').split(',').map(each => each.split('='));
+  const [[key, value]] = asked;
   const control = /^control\.(.+)$/.exec(key)?.[1];
   if (control) {
-    const status = t(`status.${value as ControlStatus}`);
+    // Several statuses of one control are alternatives.
+    const status = asked
+      .filter(([other]) => other === key)
+      .map(([, each]) => t(`status.${each as ControlStatus}`))
+      .join(', ');
     return stood.length > 1
       ? t('trends.stood.someControl', { status })
       : t('trends.stood.control', { control, status });

@@ -27,6 +27,7 @@ import {
 } from './listState';
 import { exclusionText } from './exclusionText';
 import { ownerName, refName, useFacets, type Facets } from './owners';
+import { statusName } from './statusName';
 import { Button, Checkbox } from '../controls';
 
 /** Pause after the last letter before the list is asked, in milliseconds. */
@@ -319,8 +320,7 @@ function CommonFilters(
           value={state.status}
           options={STATUS_CHOICES.map(status => ({
             value: status,
-            label:
-              status === 'open' ? t('overview.open') : t(`status.${status}`),
+            label: statusName(status, t),
           }))}
           onChange={status =>
             onChange(
@@ -386,8 +386,6 @@ export function Filters(
 
   const also = readAlso(state.also);
   const openPart = readOpenPart(state.openPart);
-  const statusName = (status: StatusChoice) =>
-    status === 'open' ? t('overview.open') : t(`status.${status}`);
   const facets = useFacets(wanted);
   const want = () => setWanted(true);
   const common = (
@@ -438,13 +436,13 @@ export function Filters(
           endIcon={<CloseIcon fontSize="small" />}
           aria-label={t('overview.alsoRemove', {
             control: also.control,
-            status: statusName(also.status),
+            status: statusName(also.status, t),
           })}
           onClick={() => onChange({ also: undefined })}
         >
           {t('overview.also', {
             control: also.control,
-            status: statusName(also.status),
+            status: statusName(also.status, t),
           })}
         </Button>
       )}

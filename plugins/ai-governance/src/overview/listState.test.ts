@@ -1,4 +1,5 @@
 import {
+  askingAlso,
   atLeast,
   isFiltered,
   listQuery,
@@ -52,7 +53,37 @@ describe('the list in the address', () => {
     expect(
       listQuery(read('control=SEC-001&status=open')).filter?.controls,
     ).toEqual({ 'SEC-001': ['gap', 'stale', 'unknown'] });
+    expect(
+      listQuery(read('control=SEC-001&status=unmet')).filter?.controls,
+    ).toEqual({ 'SEC-001': ['gap', 'stale', 'unknown', 'exempt'] });
   });
+
+  it.each([
+    ['', { control: 'DP-001', status: 'unmet' }],
+    // Without a status nothing is asked of the control.
+    ['control=SEC-001', { control: 'DP-001', status: 'unmet' }],
+    [
+      'control=SEC-001&status=gap',
+      { control: 'SEC-001', status: 'gap', also: 'DP-001:unmet' },
+    ],
+    ['control=DP-001&status=open', { control: 'DP-001', status: 'open' }],
+    ['control=DP-001&status=exempt', { control: 'DP-001', status: 'exempt' }],
+    [
+      'control=SEC-001&status=gap&also=DP-001:open',
+      { control: 'SEC-001', status: 'gap', also: 'DP-001:open' },
+    ],
+    ['control=DP-001&status=met', undefined],
+    ['control=SEC-001&status=gap&also=SEC-002:gap', undefined],
+  ] as const)(
+    'asks for a control beside what it asks for: %s',
+    (search, both) => {
+      const asked = askingAlso(read(search), {
+        control: 'DP-001',
+        status: 'unmet',
+      });
+      expect(asked).toEqual(both && { also: undefined, ...both });
+    },
+  );
 
   it('takes a group with the groups below it, unless told otherwise', () => {
     const filter = (search: string) => listQuery(read(search)).filter;

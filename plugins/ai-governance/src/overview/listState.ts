@@ -50,11 +50,30 @@ export type LevelChoice = LevelFilter | (typeof AT_LEAST)[number];
 /** What nobody may rest on: statuses that leave a control open. @internal */
 export const OPEN_STATUSES: ControlStatus[] = ['gap', 'stale', 'unknown'];
 
-/** A status, or all of those that leave a control open. @internal */
-export type StatusChoice = ControlStatus | 'open';
+/** The same with what an exception covers, which is not met either. @internal */
+export const UNMET_STATUSES: ControlStatus[] = [...OPEN_STATUSES, 'exempt'];
+
+/** A status, all of those that leave a control open, or all in which it is not met. @internal */
+export type StatusChoice = ControlStatus | 'open' | 'unmet';
 
 /** Choices of a status, the widest first. @internal */
-export const STATUS_CHOICES: StatusChoice[] = ['open', ...STATUS_ORDER];
+export const STATUS_CHOICES: StatusChoice[] = [
+  'open',
+  'unmet',
+  ...STATUS_ORDER,
+];
+
+/** The statuses that a choice stands for. @internal */
+export function statusesOf(choice: StatusChoice): ControlStatus[] {
+  switch (choice) {
+    case 'open':
+      return OPEN_STATUSES;
+    case 'unmet':
+      return UNMET_STATUSES;
+    default:
+      return [choice];
+  }
+}
 
 /** Which entities a picture or a list is about. @internal */
 export interface FilterState {
@@ -140,6 +159,46 @@ export function readOpenPart(
   const [, control, word] = /^(.+):([a-z]+)$/.exec(text ?? '') ?? [];
   const scope = oneOf(word ?? null, ['entity', 'group']);
   return control && scope ? { control, scope } : undefined;
+}
+
+/** The narrower of two choices, where one is part of the other. */
+function narrower(a: StatusChoice, b: StatusChoice): StatusChoice | undefined {
+  const [inA, inB] = [new Set(statusesOf(a)), new Set(statusesOf(b))];
+  if (statusesOf(b).every(status => inA.has(status))) {
+    return b;
+  }
+  return statusesOf(a).every(status => inB.has(status)) ? a : undefined;
+}
+
+/**
+ * A filter together with the status of a control, beside that of another it
+ * already asks for. Undefined where both cannot be asked at once, or nothing
+ * can be both. @internal
+ */
+export function askingAlso(
+  filter: FilterState,
+  asked: { control: string; status: StatusChoice },
+): Pick<FilterState, 'control' | 'status' | 'also'> | undefined {
+  const { control, status } = filter;
+  const also = readAlso(filter.also);
+  const held = new Map<string, StatusChoice>([
+    ...(control && status ? [[control, status] as const] : []),
+    ...(also ? [[also.control, also.status] as const] : []),
+  ]);
+  const before = held.get(asked.control);
+  const both = before ? narrower(before, asked.status) : asked.status;
+  if (!both) {
+    return undefined;
+  }
+  held.set(asked.control, both);
+  const [first, second, ...rest] = held;
+  return rest.length > 0
+    ? undefined
+    : {
+        control: first[0],
+        status: first[1],
+        also: second && second.join(':'),
+      };
 }
 
 /** Reads the address; whatever it does not understand is left out. @internal */
@@ -292,10 +351,7 @@ export function filterOf(state: FilterState): ScorecardFilter {
     controls:
       asked.length > 0
         ? Object.fromEntries(
-            asked.map(each => [
-              each.control,
-              each.status === 'open' ? OPEN_STATUSES : [each.status],
-            ]),
+            asked.map(each => [each.control, statusesOf(each.status)]),
           )
         : undefined,
   };
