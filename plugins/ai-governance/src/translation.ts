@@ -2441,6 +2441,8 @@ export const messages = {
       entity: 'Own part of {{control}} is open',
       group: "The group's part of {{control}} is open",
     },
+    staleYes: 'With something out of date',
+    staleNo: 'With nothing out of date',
     scoredYes: 'With a score',
     scoredNo: 'Without a score',
     remove: 'No longer ask for: {{filter}}',

@@ -588,6 +588,14 @@ export class ScorecardQuery {
       case 'excluded':
         query.whereIn('s.not_assessable', values);
         break;
+      case 'stale':
+        query.where(any => {
+          for (const value of values) {
+            const stale = this.#stale(context.inForce);
+            any.orWhereRaw(value === 'true' ? stale : `not ${stale}`);
+          }
+        });
+        break;
       case 'scored':
         query.where(any => {
           for (const value of values) {

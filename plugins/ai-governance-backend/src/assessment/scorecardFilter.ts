@@ -51,6 +51,7 @@ const CLOSED_KEYS: { [key: string]: string[] } = {
   declared: ['true', 'false'],
   assessable: ['true', 'false'],
   coverage: ['assessed', 'stale', 'never'],
+  stale: ['true', 'false'],
   scored: ['true', 'false'],
   level: LEVELS,
   ownLevel: LEVELS,

@@ -27,11 +27,11 @@ export type Selection = (member: Member, standing: Standing) => boolean;
 
 /** Keys of what a judgement says; the others are the catalog's. */
 const JUDGED =
-  /^(?:tier|classification|declared|assessable|excluded|scored|coverage|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*|openPart\..*)$/;
+  /^(?:tier|classification|declared|assessable|excluded|scored|coverage|stale|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*|openPart\..*)$/;
 
 /** Those of them that entities change by what they do for controls. */
 export const DEPENDS_ON_STATUS =
-  /^(?:declared|assessable|excluded|scored|coverage|level.*|ownLevel.*|ownProgress|control\..*|openPart\..*)$/;
+  /^(?:declared|assessable|excluded|scored|coverage|stale|level.*|ownLevel.*|ownProgress|control\..*|openPart\..*)$/;
 
 /** Whether a selection can change when only judgements do. */
 export function dependsOnJudgements(
@@ -151,6 +151,8 @@ function conditionOf(
       return (_, standing) =>
         wanted.has(standing.seen ? 'assessed' : 'never') ||
         (standing.stale && wanted.has('stale'));
+    case 'stale':
+      return (_, standing) => wanted.has(String(standing.stale));
     case 'level':
       return (_, standing) => levels.has(standing.level);
     case 'ownLevel':

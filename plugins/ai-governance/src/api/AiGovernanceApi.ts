@@ -126,6 +126,8 @@ export interface ScorecardFilter {
   ownProgress?: ProgressFilter[];
   /** What was seen of an entity: something, out of date, nothing. */
   coverage?: CoverageFilter[];
+  /** Whether something of an entity is out of date, beside what was seen of it. */
+  stale?: boolean;
   /** Whether a classification was declared at all. */
   declared?: boolean;
   /** Whether an entity counts; those that do not say why. */

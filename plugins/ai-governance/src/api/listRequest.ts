@@ -43,6 +43,9 @@ function alternative(filter: ScorecardFilter): string | undefined {
   if (filter.assessable !== undefined) {
     pairs.push(`assessable=${filter.assessable}`);
   }
+  if (filter.stale !== undefined) {
+    pairs.push(`stale=${filter.stale}`);
+  }
   if (filter.scored !== undefined) {
     pairs.push(`scored=${filter.scored}`);
   }

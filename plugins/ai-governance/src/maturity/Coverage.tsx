@@ -32,6 +32,24 @@ const useStyles = makeStyles(
   { name: 'PlumblineCoverage' },
 );
 
+/**
+ * What is asked for already, and another coverage. One of them can be asked
+ * for: whether something is out of date is then asked beside it.
+ */
+function alsoCovered(
+  { coverage, stale }: FilterState,
+  also: CoverageFilter,
+): Pick<FilterState, 'coverage' | 'stale'> {
+  if (also === 'stale') {
+    return !coverage || coverage === 'stale'
+      ? { coverage: 'stale', stale }
+      : { coverage, stale: true };
+  }
+  return coverage === 'stale'
+    ? { coverage: also, stale: true }
+    : { coverage: coverage ?? also, stale };
+}
+
 /** How much is known of the entities, and what does not count. @internal */
 export const Coverage = memo(
   (props: { totals: MaturityRollup; filter: FilterState }) => {
@@ -43,10 +61,7 @@ export const Coverage = memo(
     const to = useEntitiesLink(filter);
     const status = statusTones(theme);
     const { reached } = levelTones(theme);
-    // One coverage can be asked for: what was asked for already stays.
-    const of = (coverage: CoverageFilter) => ({
-      coverage: filter.coverage ?? coverage,
-    });
+    const of = (coverage: CoverageFilter) => alsoCovered(filter, coverage);
     const rows = [
       ['declared', totals.declared, { declared: true }, reached],
       ['assessed', totals.assessed, of('assessed'), status.met.text],

@@ -49,6 +49,8 @@ export function stoodText(stood: Stood, t: Translate): string {
       return t(`maturity.coverage.${value as CoverageFilter}`);
     case 'declared':
       return t('overview.declaredYes');
+    case 'stale':
+      return t('overview.staleYes');
     case 'scored':
       return t('overview.scoredYes');
     case 'ownProgress':

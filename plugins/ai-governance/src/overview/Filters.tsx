@@ -454,6 +454,12 @@ export function Filters(
           onRemove={() => onChange({ excluded: undefined })}
         />
       )}
+      {state.stale !== undefined && (
+        <Removable
+          text={t(state.stale ? 'overview.staleYes' : 'overview.staleNo')}
+          onRemove={() => onChange({ stale: undefined })}
+        />
+      )}
       {state.scored !== undefined && (
         <Removable
           text={t(state.scored ? 'overview.scoredYes' : 'overview.scoredNo')}

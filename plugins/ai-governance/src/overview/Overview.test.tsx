@@ -108,6 +108,50 @@ describe('the governance home', () => {
     );
   });
 
+  it.each([
+    ['', 'stale', 'coverage=stale'],
+    ['coverage=assessed', 'stale', 'coverage=assessed&stale=true'],
+    ['coverage=stale', 'stale', 'coverage=stale'],
+    ['coverage=stale', 'assessed', 'coverage=assessed&stale=true'],
+    ['coverage=stale', 'never', 'coverage=never&stale=true'],
+    ['coverage=never', 'never', 'coverage=never'],
+    ['coverage=never&stale=true', 'stale', 'coverage=never&stale=true'],
+    [
+      'coverage=assessed&stale=true',
+      'assessed',
+      'coverage=assessed&stale=true',
+    ],
+  ])(
+    'leads with the filter %s from what is %s to that of it',
+    async (search, row, expected) => {
+      await open(
+        {
+          getTrends: async () => {
+            const trends = exampleTrends({ organization: lapsing });
+            const last = trends.points.pop()!;
+            return {
+              ...trends,
+              points: [
+                ...trends.points,
+                { ...last, assessed: 13, stale: 14, neverAssessed: 12 },
+              ],
+            };
+          },
+        },
+        `/?${search}`,
+      );
+      const number = { stale: 14, assessed: 13, never: 12 }[row];
+      const link = (
+        await within(await region('Coverage')).findAllByRole('link')
+      ).find(each => each.textContent === String(number));
+      const asked = new URLSearchParams(
+        link!.getAttribute('href')!.split('?')[1],
+      );
+      asked.delete('assessable');
+      expect(asked.toString()).toBe(expected);
+    },
+  );
+
   it('leads from the mean score and each reason to the entities behind them', async () => {
     const reason = 'The framework assesses component, api, not resource';
     await open(

@@ -22,6 +22,8 @@ describe('the list in the address', () => {
     'name=api&owner=group%3Adefault%2Fweb&classification=restricted&tier=3&level=2&declared=false&control=SEC-001&status=gap&orderBy=score%3Adesc&cursor=abc',
     'declared=true',
     'assessable=true&openPart=SEC-001%3Agroup',
+    'coverage=assessed&stale=true',
+    'coverage=never&stale=false',
     'assessable=false&excluded=assesses+component%2C+not+api&scored=true',
     'level=2%2B&ownLevel=3%2B&levelWithoutExceptions=4%2B',
     'orderBy=level%3Adesc',

@@ -93,6 +93,8 @@ export interface FilterState {
   levelWithoutExceptions?: LevelChoice;
   ownProgress?: ProgressFilter;
   coverage?: CoverageFilter;
+  /** Only what has something out of date, or only what has not, beside its coverage. */
+  stale?: boolean;
   declared?: boolean;
   /** Only what is assessed, or only what is not; both when absent. */
   assessable?: boolean;
@@ -206,6 +208,7 @@ export function readFilterState(params: URLSearchParams): FilterState {
   const tier = oneOf(params.get('tier'), ['1', '2', '3']);
   const declared = oneOf(params.get('declared'), ['true', 'false']);
   const assessable = oneOf(params.get('assessable'), ['true', 'false']);
+  const stale = oneOf(params.get('stale'), ['true', 'false']);
   const scored = oneOf(params.get('scored'), ['true', 'false']);
   return {
     name: params.get('name') ?? '',
@@ -222,6 +225,7 @@ export function readFilterState(params: URLSearchParams): FilterState {
     levelWithoutExceptions: levelOf(params.get('levelWithoutExceptions')),
     ownProgress: oneOf(params.get('ownProgress'), PROGRESS_FILTERS),
     coverage: oneOf(params.get('coverage'), COVERAGES),
+    stale: stale && stale === 'true',
     declared: declared && declared === 'true',
     assessable: assessable && assessable === 'true',
     excluded: params.get('excluded') || undefined,
@@ -262,6 +266,7 @@ export const FILTER_KEYS = [
   'levelWithoutExceptions',
   'ownProgress',
   'coverage',
+  'stale',
   'declared',
   'assessable',
   'excluded',
@@ -341,6 +346,7 @@ export function filterOf(state: FilterState): ScorecardFilter {
     levelWithoutExceptions: levelsOf(state.levelWithoutExceptions),
     ownProgress: only(state.ownProgress),
     coverage: only(state.coverage),
+    stale: state.stale,
     declared: state.declared,
     assessable: state.assessable,
     excluded: only(state.excluded),
