@@ -903,6 +903,7 @@ export const messages = {
     worst: 'Worst entity',
     spread: 'Entities by what is left',
     ratingCount: '{{rating}} {{number}}',
+    spreadOf: '{{text}} of {{risk}}',
     mitigation: 'Mitigation',
     owner: 'Owner',
     reviewBy: 'Review by',

@@ -125,6 +125,38 @@ describe('the risk register', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('leads from each number of what is left to those entities', async () => {
+    const { api } = await open({ path: '/risks?tier=2' });
+    const table = await screen.findByRole('table', { name: 'Register' });
+    const lead = async (name: string, risk: string, residual: string) => {
+      await userEvent.click(within(table).getByRole('button', { name }));
+      await waitFor(() =>
+        expect(api.listRiskEntities).toHaveBeenLastCalledWith(
+          risk,
+          expect.objectContaining({
+            residual,
+            filter: expect.objectContaining({ tier: [2] }),
+          }),
+        ),
+      );
+      const details = await screen.findByRole('region', {
+        name: new RegExp(`^${risk} `),
+      });
+      await waitFor(() => expect(details.parentElement).toHaveFocus());
+      expect(
+        within(details).getByLabelText('Entities by residual risk'),
+      ).toHaveValue(residual);
+    };
+    const [first] = register().items;
+    const [[rating, number]] = Object.entries(first.residual.entities);
+    const name = (word: string, count: number) =>
+      `${word} ${count} of ${first.id}`;
+    const word = rating[0].toUpperCase() + rating.slice(1);
+    await lead(name(word, number), first.id, rating);
+    // Also where it is open already.
+    await lead(name(word, number), first.id, rating);
+  });
+
   it('leads from a risk to the entities behind it', async () => {
     const { api, container } = await open();
     const map = await screen.findByRole('group', { name: 'Residual' });

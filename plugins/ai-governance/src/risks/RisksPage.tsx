@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,6 +9,7 @@ import {
   riskEditPermission,
   scorecardReadPermission,
   type RegisterRisk,
+  type RiskRating,
   type RiskRegisterResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
@@ -113,7 +114,9 @@ function registerTable(
       t(`rating.${risk.inherent}`),
       t(`rating.${risk.residual.overall}`),
       t(`rating.${risk.residual.worst}`),
-      spreadOf(risk, t),
+      spreadOf(risk, t)
+        .map(({ text }) => text)
+        .join(' · ') || null,
       risk.mitigation ?? null,
       ownerOf(risk, roleName),
       risk.reviewBy ?? null,
@@ -128,19 +131,49 @@ function onScreen({ columns, rows }: TableData): TableData {
   return { columns: kept(columns), rows: rows.map(kept) };
 }
 
-function spreadOf(risk: RegisterRisk, t: Translate): string | null {
-  const parts = [...RISK_RATINGS].reverse().flatMap(rating => {
+/** How many entities are left with what of a risk, the most first. */
+function spreadOf(risk: RegisterRisk, t: Translate) {
+  return [...RISK_RATINGS].reverse().flatMap(rating => {
     const number = risk.residual.entities[rating];
     return number
       ? [
-          t('riskRegister.ratingCount', {
-            rating: t(`rating.${rating}`),
-            number: String(number),
-          }),
+          {
+            rating,
+            text: t('riskRegister.ratingCount', {
+              rating: t(`rating.${rating}`),
+              number: String(number),
+            }),
+          },
         ]
       : [];
   });
-  return parts.join(' · ') || null;
+}
+
+/** The same, each leading to those entities. */
+function Spread(props: {
+  risk: RegisterRisk;
+  onSelect: (rating: RiskRating) => void;
+}) {
+  const { risk, onSelect } = props;
+  const classes = useStyles();
+  const t = useText();
+  return (
+    <>
+      {spreadOf(risk, t).map(({ rating, text }, position) => (
+        <Fragment key={rating}>
+          {position > 0 && ' · '}
+          <button
+            type="button"
+            className={classes.id}
+            aria-label={t('riskRegister.spreadOf', { risk: risk.id, text })}
+            onClick={() => onSelect(rating)}
+          >
+            {text}
+          </button>
+        </Fragment>
+      ))}
+    </>
+  );
 }
 
 function ownerOf(
@@ -164,6 +197,7 @@ export function RisksPage() {
   const { filter, changeFilter, view, changeView } = useFilterState();
   const question = writeFilterState(filter).toString();
   const [doing, setDoing] = useState<'add' | 'edit' | 'retire'>();
+  const [timesLed, setTimesLed] = useState(0);
   const { value, error, loading, reload } = useResource(
     () => api.getRisks({ filter: filterOf(filter) }),
     [api, question],
@@ -276,6 +310,8 @@ export function RisksPage() {
           </Section>
           {selected && (
             <RiskDetails
+              // Comes into view again where it was open already.
+              key={`${selected.id} ${timesLed}`}
               risk={selected}
               filter={filter}
               mayEdit={mayEdit}
@@ -318,6 +354,16 @@ export function RisksPage() {
                     return <RatingLabel rating={risk.residual.overall} />;
                   case 3:
                     return <RatingLabel rating={risk.residual.worst} />;
+                  case 4:
+                    return (
+                      <Spread
+                        risk={risk}
+                        onSelect={residual => {
+                          setTimesLed(count => count + 1);
+                          changeView({ risk: risk.id, residual });
+                        }}
+                      />
+                    );
                   case 5:
                     return (
                       <span className={page.wide}>
