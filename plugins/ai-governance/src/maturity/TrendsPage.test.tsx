@@ -184,6 +184,8 @@ describe('TrendsPage', () => {
         }),
         getTrendEntities: jest.fn(async () => ({
           at: NOW,
+          organizationLevel: 3 as const,
+          isComplete: true,
           items: [],
           totalItems: 0,
         })),
