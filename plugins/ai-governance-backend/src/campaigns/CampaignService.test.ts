@@ -150,6 +150,51 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     expect((await services.audit.verify()).valid).toBe(true);
   });
 
+  it('list the entities behind the number of each owner', async () => {
+    const { services, clock, scan, create, knex } = await start();
+    await services.inventory.learn(
+      [component('orphan', { owners: [] })],
+      clock.now(),
+    );
+    await services.runner.run();
+    const { id } = await create({ filter: [] });
+    await scan('checkout');
+    const { owners } = await services.campaigns.get(id, USER);
+    const list = (request: { owner?: string; state?: 'done' | 'left' }) =>
+      services.campaigns.entities(id, request, USER);
+    for (const { owner, target, done } of owners) {
+      const asked = { owner: owner ?? 'none' };
+      expect((await list(asked)).items).toHaveLength(target);
+      expect((await list({ ...asked, state: 'done' })).items).toHaveLength(
+        done,
+      );
+      expect((await list({ ...asked, state: 'left' })).items).toHaveLength(
+        target - done,
+      );
+    }
+    expect(owners.map(({ owner }) => owner)).toContain(null);
+    expect(
+      (await list({ owner: 'group:payments', state: 'left' })).items.map(
+        ({ entityRef }) => entityRef,
+      ),
+    ).toEqual(['component:default/ledger']);
+    await expect(list({ owner: 'component:x' })).rejects.toThrow(
+      /user or a group/,
+    );
+    await expect(list({ owner: 'payments' })).rejects.toThrow(/entity ref/);
+    const statements = async (owner?: string) => {
+      let count = 0;
+      const counted = () => {
+        count += 1;
+      };
+      knex.on('query', counted);
+      await list({ owner });
+      knex.removeListener('query', counted);
+      return count;
+    };
+    expect(await statements('group:default/payments')).toBe(await statements());
+  });
+
   it('aim for a level by what owners can reach', async () => {
     const { services, create } = await start();
     const { id, progress } = await create({

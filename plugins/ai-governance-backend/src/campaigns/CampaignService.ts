@@ -8,6 +8,7 @@ import type {
   CampaignEditRequest,
   CampaignEntitiesResponse,
   CampaignEntity,
+  CampaignEntityFilter,
   CampaignListResponse,
   CampaignPlan,
   CampaignPoint,
@@ -35,6 +36,7 @@ import type {
 import { validPlan } from './plan';
 import {
   controlsOf,
+  entityFilter,
   goalState,
   milestoneState,
   openControls,
@@ -149,7 +151,8 @@ export class CampaignService {
   async entities(
     id: string,
     request: {
-      state?: CampaignEntity['state'];
+      state?: CampaignEntityFilter;
+      owner?: string;
       limit?: number;
       cursor?: string;
     },
@@ -160,6 +163,7 @@ export class CampaignService {
       value => typeof value?.r === 'string',
     );
     const limit = request.limit ?? DEFAULT_PAGE;
+    const isAsked = entityFilter(request);
     const [look, record] = await Promise.all([
       this.#maturity.look({}, credentials),
       this.#require(id),
@@ -173,7 +177,7 @@ export class CampaignService {
       const own = state(standee);
       if (
         own === undefined ||
-        (request.state && own !== request.state) ||
+        !isAsked(member.owners, own) ||
         (after && member.ref <= after.r)
       ) {
         continue;

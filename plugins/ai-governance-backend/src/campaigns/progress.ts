@@ -1,5 +1,7 @@
+import { InputError } from '@backstage/errors';
 import type {
   CampaignEntity,
+  CampaignEntityFilter,
   CampaignGoal,
   CampaignMilestone,
   CampaignOwner,
@@ -7,6 +9,8 @@ import type {
   Framework,
   MilestoneState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
+import { NONE } from '../assessment/scorecardFilter';
+import { normalizedRef } from '../entityRef';
 import type { Standee } from '../maturity/Look';
 import {
   ownLevel,
@@ -123,6 +127,36 @@ export function ownersOf(
   return [...owners.values()].sort(
     (a, b) => left(b) - left(a) || ((a.owner ?? '') < (b.owner ?? '') ? -1 : 1),
   );
+}
+
+/**
+ * Which entities of a campaign are listed: those of one owner, as `ownersOf`
+ * counts them, and in one state.
+ *
+ * @throws InputError when the owner can be none
+ */
+export function entityFilter(request: {
+  state?: CampaignEntityFilter;
+  owner?: string;
+}): (owners: readonly string[], state: CampaignEntity['state']) => boolean {
+  const { state } = request;
+  const owner =
+    request.owner === undefined || request.owner === NONE
+      ? request.owner
+      : normalizedRef(request.owner);
+  if (owner !== undefined && !/^(?:(?:user|group):|none$)/.test(owner)) {
+    throw new InputError(
+      `owner has to be the ref of a user or a group, or '${NONE}' for entities without one, not ${owner}`,
+    );
+  }
+  return (owners, own) => {
+    if (owner === NONE ? owners.length > 0 : owner && !owners.includes(owner)) {
+      return false;
+    }
+    return (
+      state === undefined || (state === 'left' ? own !== 'done' : own === state)
+    );
+  };
 }
 
 /** Controls of the goal that an entity and its group have not met. */

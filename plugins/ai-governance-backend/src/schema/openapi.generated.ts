@@ -8909,13 +8909,26 @@ export const spec = {
           {
             "name": "state",
             "in": "query",
+            "description": "`left` stands for whatever is not done: to do or on an exception.",
             "schema": {
               "type": "string",
               "enum": [
                 "open",
                 "exempt",
-                "done"
+                "done",
+                "left"
               ]
+            }
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Ref of a user or a group that owns them itself, as `owners` of the campaign counts; `none` for those without an owner.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 512
             }
           },
           {

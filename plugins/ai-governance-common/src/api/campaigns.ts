@@ -116,6 +116,12 @@ export interface CampaignEntity {
   open: { id: string; status: ControlStatus }[];
 }
 
+/**
+ * Which entities of a campaign are asked for; `left` are those that are not
+ * done. @public
+ */
+export type CampaignEntityFilter = CampaignEntity['state'] | 'left';
+
 /** Answer of `GET /campaigns/{id}/entities`, by entity ref. @public */
 export interface CampaignEntitiesResponse {
   items: CampaignEntity[];

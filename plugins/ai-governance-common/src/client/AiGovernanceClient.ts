@@ -71,7 +71,7 @@ import type {
   CampaignDetails,
   CampaignEditRequest,
   CampaignEntitiesResponse,
-  CampaignEntity,
+  CampaignEntityFilter,
   CampaignListResponse,
   CampaignPlan,
 } from '../api/campaigns';
@@ -1027,7 +1027,8 @@ export class AiGovernanceClient {
   async listCampaignEntities(
     id: string,
     request?: {
-      state?: CampaignEntity['state'];
+      state?: CampaignEntityFilter;
+      owner?: string;
       limit?: number;
       cursor?: string;
     },

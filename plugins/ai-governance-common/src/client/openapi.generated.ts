@@ -5340,7 +5340,10 @@ export interface operations {
     ListCampaignEntities: {
         parameters: {
             query?: {
-                state?: "open" | "exempt" | "done";
+                /** @description `left` stands for whatever is not done: to do or on an exception. */
+                state?: "open" | "exempt" | "done" | "left";
+                /** @description Ref of a user or a group that owns them itself, as `owners` of the campaign counts; `none` for those without an owner. */
+                owner?: string;
                 /** @description Items per page. */
                 limit?: components["parameters"]["limit"];
                 /** @description Position returned as nextCursor by the page before. */

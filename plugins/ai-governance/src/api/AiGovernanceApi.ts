@@ -18,7 +18,7 @@ import type {
   CampaignDetails,
   CampaignEditRequest,
   CampaignEntitiesResponse,
-  CampaignEntity,
+  CampaignEntityFilter,
   CampaignListResponse,
   CampaignPlan,
   CheckDisputeRate,
@@ -481,7 +481,8 @@ export interface AiGovernanceApi {
   listCampaignEntities(
     id: string,
     request: {
-      state?: CampaignEntity['state'];
+      state?: CampaignEntityFilter;
+      owner?: string;
       limit?: number;
       cursor?: string;
     },

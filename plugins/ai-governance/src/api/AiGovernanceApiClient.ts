@@ -9,7 +9,7 @@ import {
   type CampaignDetails,
   type CampaignEditRequest,
   type CampaignEntitiesResponse,
-  type CampaignEntity,
+  type CampaignEntityFilter,
   type CampaignListResponse,
   type CampaignPlan,
   type PlanAttestation,
@@ -557,7 +557,8 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
   listCampaignEntities(
     id: string,
     request: {
-      state?: CampaignEntity['state'];
+      state?: CampaignEntityFilter;
+      owner?: string;
       limit?: number;
       cursor?: string;
     },

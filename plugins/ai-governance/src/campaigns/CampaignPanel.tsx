@@ -1,4 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -28,14 +30,18 @@ import { personName } from '../scorecard/people';
 import { chartTones } from '../theme/colors';
 import { GoalText } from './GoalText';
 import { MilestoneList, Progress } from './Progress';
+import { ownerKey, useCampaignLink } from './useCampaignLink';
 import { Button } from '../controls';
 
 const TrendChart = lazy(() => import('../maturity/TrendChart'));
 
 const HEIGHT = 240;
-const OWNERS = 10;
 
-const STATES = ['open', 'exempt', 'done'] as const;
+/** Owners to begin with, and how many more each time. */
+const OWNERS = 10;
+const MORE_OWNERS = 50;
+
+const STATES = ['open', 'exempt', 'done', 'left'] as const;
 const STATUS = { open: 'gap', exempt: 'exempt', done: 'met' } as const;
 
 const useStyles = makeStyles(
@@ -132,33 +138,49 @@ function Entities(props: { campaign: CampaignDetails }) {
   const { view, changeView } = useFilterState();
   const shown = view.get('show') ?? 'open';
   const state = STATES.find(id => id === shown);
+  const owner = view.get('of') ?? undefined;
+  const owners = campaign.owners.map(each => ownerKey(each.owner));
+  const nameOf = (ref: string) =>
+    ref === ownerKey(null) ? t('overview.without') : ownerName(ref);
   return (
     <ListedEntities<CampaignEntity>
       label={t('campaigns.entities')}
       empty={
-        state === 'open'
+        (state === 'open' || state === 'left') && !owner
           ? t('campaigns.nothingOpen')
           : t('campaigns.noEntities')
       }
       choice={
-        <Choice
-          className={page.choice}
-          label={t('campaigns.show')}
-          value={state}
-          options={STATES.map(id => ({
-            value: id,
-            label: t(`campaigns.state.${id}`),
-          }))}
-          onChange={id =>
-            changeView({ show: id === 'open' ? undefined : id ?? 'all' })
-          }
-        />
+        <>
+          <Choice
+            className={page.choice}
+            label={t('campaigns.show')}
+            value={state}
+            options={STATES.map(id => ({
+              value: id,
+              label: t(`campaigns.state.${id}`),
+            }))}
+            onChange={id =>
+              changeView({ show: id === 'open' ? undefined : id ?? 'all' })
+            }
+          />
+          <Choice
+            className={page.choice}
+            label={t('overview.owner')}
+            value={owner}
+            options={[...new Set([...owners, ...(owner ? [owner] : [])])].map(
+              ref => ({ value: ref, label: nameOf(ref) }),
+            )}
+            onChange={ref => changeView({ of: ref })}
+          />
+        </>
       }
-      question={JSON.stringify([campaign.id, state])}
+      question={JSON.stringify([campaign.id, state, owner])}
       version={campaign.version}
       list={asked =>
         api.listCampaignEntities(campaign.id, {
           ...(state && { state }),
+          ...(owner && { owner }),
           ...asked,
         })
       }
@@ -180,7 +202,7 @@ function Entities(props: { campaign: CampaignDetails }) {
       ]}
       name="campaign-entities"
       about={{ campaign: campaign.id }}
-      asked={{ state }}
+      asked={{ state, owner }}
     />
   );
 }
@@ -212,8 +234,23 @@ export function CampaignPanel(props: {
     root.current?.scrollIntoView?.({ block: 'nearest' });
   }, [id]);
   const lagging = campaign?.owners.filter(({ target, done }) => target > done);
-  const owners = lagging?.slice(0, OWNERS);
-  const more = (lagging?.length ?? 0) - OWNERS;
+  const [shown, setShown] = useState({ id, owners: OWNERS });
+  if (shown.id !== id) {
+    setShown({ id, owners: OWNERS });
+  }
+  const owners = lagging?.slice(0, shown.owners);
+  const more = (lagging?.length ?? 0) - shown.owners;
+  const to = useCampaignLink(id);
+  const list = useRef<HTMLHeadingElement>(null);
+  const asked = useSearchParams()[0].get('of');
+  useEffect(() => {
+    if (asked && campaign) {
+      list.current?.scrollIntoView?.({ block: 'start' });
+      list.current?.focus({ preventScroll: true });
+    }
+    // A number led here; what is read anew meanwhile does not.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked, campaign === undefined]);
   return (
     <div ref={root} tabIndex={-1} style={{ outline: 'none' }}>
       <Section
@@ -327,18 +364,45 @@ export function CampaignPanel(props: {
                         }),
                       ]),
                     }}
+                    cell={(row, column) =>
+                      column === 1 ? (
+                        <Link
+                          to={to({ show: 'left', owner: owners[row].owner })}
+                        >
+                          {t('campaigns.leftOf', {
+                            left: String(owners[row].target - owners[row].done),
+                            target: String(owners[row].target),
+                          })}
+                        </Link>
+                      ) : undefined
+                    }
                   />
                 ) : (
                   <p className={page.quiet}>{t('campaigns.nothingOpen')}</p>
                 )}
                 {more > 0 && (
-                  <p className={page.quiet}>
-                    {t('campaigns.moreOwners', { count: more })}
-                  </p>
+                  <Button
+                    size="small"
+                    onClick={() =>
+                      setShown({ id, owners: shown.owners + MORE_OWNERS })
+                    }
+                  >
+                    {t('campaigns.moreOwners', {
+                      count: Math.min(more, MORE_OWNERS),
+                      all: String(lagging?.length),
+                    })}
+                  </Button>
                 )}
               </div>
             </div>
-            <h3 className={classes.title}>{t('campaigns.entities')}</h3>
+            <h3
+              ref={list}
+              tabIndex={-1}
+              className={classes.title}
+              style={{ outline: 'none' }}
+            >
+              {t('campaigns.entities')}
+            </h3>
             <Entities campaign={campaign} />
           </>
         )}

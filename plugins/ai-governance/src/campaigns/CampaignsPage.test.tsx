@@ -109,9 +109,8 @@ describe('campaigns', () => {
     const table = await screen.findByRole('table', {
       name: 'Running and planned campaigns',
     });
-    expect(
-      within(table).getAllByText(/5 of 12 done \(41 %\) · 1 on an exception/),
-    ).toHaveLength(2);
+    expect(within(table).getAllByText('5 of 12 done (41 %)')).toHaveLength(2);
+    expect(within(table).getAllByText('1 on an exception')).toHaveLength(2);
     expect(
       within(table).getByText('Own level 3, without exceptions'),
     ).toBeInTheDocument();
@@ -130,7 +129,29 @@ describe('campaigns', () => {
     expect(
       await within(panel).findByRole('link', { name: 'search-api' }),
     ).toBeInTheDocument();
-    expect(within(panel).getByText('5 of 7')).toBeInTheDocument();
+    await userEvent.click(within(panel).getByRole('link', { name: '5 of 7' }));
+    await waitFor(() =>
+      expect(api.listCampaignEntities).toHaveBeenLastCalledWith(
+        'c1',
+        expect.objectContaining({ state: 'left', owner: 'group:default/web' }),
+      ),
+    );
+    expect(
+      within(panel).getByRole('heading', { name: 'Entities' }),
+    ).toHaveFocus();
+    expect(within(panel).getByLabelText('Owner')).toHaveValue(
+      'group:default/web',
+    );
+    await userEvent.selectOptions(
+      within(panel).getByLabelText('Owner'),
+      'none',
+    );
+    await waitFor(() =>
+      expect(api.listCampaignEntities).toHaveBeenLastCalledWith(
+        'c1',
+        expect.objectContaining({ state: 'left', owner: 'none' }),
+      ),
+    );
     expect(within(panel).getByText('Reached')).toBeInTheDocument();
     await userEvent.click(
       within(panel).getByRole('button', {
@@ -150,6 +171,63 @@ describe('campaigns', () => {
       ),
     );
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('lead from their progress to what is done and what is on an exception', async () => {
+    const { api } = await open();
+    const [done] = await screen.findAllByRole('link', {
+      name: '5 of 12 done (41 %)',
+    });
+    await userEvent.click(done);
+    const panel = await screen.findByRole('region', {
+      name: 'Scan every pull request',
+    });
+    await waitFor(() =>
+      expect(api.listCampaignEntities).toHaveBeenLastCalledWith(
+        'c1',
+        expect.objectContaining({ state: 'done' }),
+      ),
+    );
+    await userEvent.click(
+      within(panel).getByRole('link', { name: '1 on an exception' }),
+    );
+    await waitFor(() =>
+      expect(api.listCampaignEntities).toHaveBeenLastCalledWith(
+        'c1',
+        expect.objectContaining({ state: 'exempt' }),
+      ),
+    );
+  });
+
+  it('show every owner that something is left for', async () => {
+    await open(
+      { path: '/campaigns?campaign=c1' },
+      {
+        getCampaign: jest.fn(async () => ({
+          ...details(),
+          owners: Array.from({ length: 75 }, (_, index) => ({
+            owner: `group:default/team-${index}`,
+            target: 2,
+            done: 1,
+          })),
+        })),
+      },
+    );
+    const table = await screen.findByRole('table', {
+      name: 'Left to do, by owner',
+    });
+    expect(within(table).getAllByRole('row')).toHaveLength(11);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 50 more of 75' }),
+    );
+    expect(within(table).getAllByRole('row')).toHaveLength(61);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 15 more of 75' }),
+    );
+    expect(within(table).getAllByRole('row')).toHaveLength(76);
+    expect(
+      screen.queryByRole('button', { name: /more of/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('are planned for what somebody came from', async () => {

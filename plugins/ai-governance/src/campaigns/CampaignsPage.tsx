@@ -310,7 +310,9 @@ export function CampaignsPage() {
           <CampaignList
             value={value}
             label={title}
-            onSelect={id => set({ campaign: id })}
+            onSelect={id =>
+              set({ campaign: id, show: undefined, of: undefined })
+            }
           />
         )}
         <Pager cursor={cursor} next={value?.nextCursor} onGo={setCursor} />
@@ -322,7 +324,9 @@ export function CampaignsPage() {
           mayManage={mayManage}
           onEdit={campaign => setDoing({ kind: 'edit', campaign })}
           onEnd={campaign => setDoing({ kind: 'end', campaign })}
-          onClose={() => set({ campaign: undefined })}
+          onClose={() =>
+            set({ campaign: undefined, show: undefined, of: undefined })
+          }
         />
       )}
       {value && mayManage && doing && doing.kind !== 'end' && (

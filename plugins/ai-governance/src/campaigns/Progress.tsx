@@ -1,9 +1,11 @@
+import { Link } from '@backstage/core-components';
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import type { Campaign } from '@plumbline/backstage-plugin-ai-governance-common';
 import { StatusLabel } from '../components';
 import { useNumber } from '../hooks/useLanguage';
 import { useText } from '../hooks/useText';
 import { statusTones } from '../theme/colors';
+import { useCampaignLink } from './useCampaignLink';
 
 const useStyles = makeStyles(
   theme => ({
@@ -49,6 +51,7 @@ export function Progress(props: { campaign: Campaign }) {
   const classes = useStyles();
   const t = useText();
   const format = useNumber();
+  const to = useCampaignLink(campaign.id);
   const tones = statusTones(useTheme<Theme>());
   const share = (entities: number) =>
     target === 0 ? 0 : (100 * entities) / target;
@@ -80,15 +83,25 @@ export function Progress(props: { campaign: Campaign }) {
         ))}
       </span>
       <span className={classes.text}>
-        {target === 0
-          ? t('campaigns.nobody')
-          : t('campaigns.progress', {
+        {target === 0 ? (
+          t('campaigns.nobody')
+        ) : (
+          <Link to={to({ show: 'done' })}>
+            {t('campaigns.progress', {
               done: format(done),
               target: format(target),
               percent: String(percentOf(campaign.progress)),
             })}
-        {exempt > 0 &&
-          ` · ${t('campaigns.exempt', { number: format(exempt) })}`}
+          </Link>
+        )}
+        {exempt > 0 && (
+          <>
+            {' · '}
+            <Link to={to({ show: 'exempt' })}>
+              {t('campaigns.exempt', { number: format(exempt) })}
+            </Link>
+          </>
+        )}
       </span>
     </div>
   );
