@@ -2243,7 +2243,7 @@ export const messages = {
       heldByEntities:
         'It is at level {{level}}: its own parts allow {{allows}}, but {{there}} of {{of}} own parts reach level {{next}}, and {{threshold}} % have to.',
       holding: 'What holds it below level {{level}}',
-      criteria: 'Only the characteristics of level {{level}} are missing.',
+      criterion: 'characteristic of level {{level}}',
       attest: "Go to the organization's attestations",
     },
     target: {

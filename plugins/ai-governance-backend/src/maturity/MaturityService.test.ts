@@ -266,8 +266,39 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
       await services.attestations.approve(id, 'user:default/bob', clock.now());
     }
     await services.runner.run();
+    const characteristics = framework.levels.flatMap(
+      ({ level, characteristics: own }) =>
+        own.flatMap(({ check }) => (check ? [{ check: check.id, level }] : [])),
+    );
+    const [first] = characteristics;
+    const said = await services.attestations.attest(
+      {
+        check: first.check,
+        subject: 'organization',
+        statement: 'there',
+        items: (
+          framework.levels
+            .flatMap(level => level.characteristics)
+            .find(({ check }) => check?.id === first.check)!.check!.wanted ?? []
+        ).map(name => ({ name, digest: 'x' })),
+      },
+      'user:default/ada',
+      clock.now(),
+    );
+    await services.attestations.approve(
+      said.id,
+      'user:default/bob',
+      clock.now(),
+    );
+    await services.runner.run();
     const standing = async () =>
       (await services.maturity.summary({}, USER)).organization;
+    expect((await standing()).criteria).toEqual(
+      characteristics.map(each => ({
+        ...each,
+        status: each.check === first.check ? 'met' : 'unknown',
+      })),
+    );
     expect(await standing()).toMatchObject({
       level: 2,
       lapse: {

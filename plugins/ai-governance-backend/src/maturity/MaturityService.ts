@@ -1,7 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { organizationOwnLevel } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
+  CheckOutcome,
   CollectionHealth,
+  ControlStatus,
   GroupRollup,
   JudgedParts,
   Level,
@@ -102,6 +104,16 @@ const UNJUDGED: Standing = {
   levelWithoutExceptions: 0,
   score: null,
   statuses: new Uint8Array(),
+};
+
+/** What the outcome of a level's characteristic means for the organization. */
+const CRITERION_STATUS: { [outcome in CheckOutcome]: ControlStatus } = {
+  pass: 'met',
+  fail: 'gap',
+  stale: 'stale',
+  unknown: 'unknown',
+  error: 'unknown',
+  notApplicable: 'notApplicable',
 };
 
 /** Everything one request is answered from. */
@@ -858,6 +870,7 @@ export class MaturityService {
           status: to!,
           ...requiredFrom(levels, id),
         })),
+        criteria: criteriaOf(view.stored.judged, levels),
         ...(lapse && { lapse }),
       },
       isComplete,
@@ -866,6 +879,29 @@ export class MaturityService {
       ...(view.collection && { collection: view.collection }),
     };
   }
+}
+
+/** How the checked characteristics of levels stand, in the framework's order. */
+function criteriaOf(
+  { criteria }: JudgedParts,
+  levels: readonly MaturityLevel[],
+): OrganizationMaturity['criteria'] {
+  const outcomes = new Map(
+    criteria.map(({ check, outcome }) => [check, outcome]),
+  );
+  return levels.flatMap(({ level, characteristics }) =>
+    characteristics.flatMap(({ check }) =>
+      check
+        ? [
+            {
+              check: check.id,
+              status: CRITERION_STATUS[outcomes.get(check.id) ?? 'unknown'],
+              level,
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 /** Whether somebody sees everything there is. */

@@ -2340,7 +2340,8 @@ export const spec = {
         "required": [
           "level",
           "threshold",
-          "controls"
+          "controls",
+          "criteria"
         ],
         "properties": {
           "level": {
@@ -2366,6 +2367,31 @@ export const spec = {
               ],
               "properties": {
                 "id": {
+                  "type": "string"
+                },
+                "status": {
+                  "$ref": "#/components/schemas/ControlStatus"
+                },
+                "level": {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 5
+                }
+              }
+            }
+          },
+          "criteria": {
+            "description": "How the checked characteristics of levels stand, in the order of the framework.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "check",
+                "status",
+                "level"
+              ],
+              "properties": {
+                "check": {
                   "type": "string"
                 },
                 "status": {

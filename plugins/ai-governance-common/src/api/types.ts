@@ -916,6 +916,8 @@ export interface OrganizationMaturity {
   threshold: number;
   /** Its own parts, with the lowest level that asks for the control. */
   controls: { id: string; status: ControlStatus; level?: Level }[];
+  /** The checked characteristics of levels, each with the level it belongs to. */
+  criteria: { check: string; status: ControlStatus; level: Level }[];
   /** When the level falls by itself, unless something is renewed before. */
   lapse?: OrganizationLapse;
 }

@@ -2814,6 +2814,12 @@ export interface components {
                 status: components["schemas"]["ControlStatus"];
                 level?: number;
             }[];
+            /** @description How the checked characteristics of levels stand, in the order of the framework. */
+            criteria: {
+                check: string;
+                status: components["schemas"]["ControlStatus"];
+                level: number;
+            }[];
             /** @description The next instant at which the level falls by itself, when nothing is renewed before; of the year ahead. */
             lapse?: {
                 at: string;

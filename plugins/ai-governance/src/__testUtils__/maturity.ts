@@ -97,6 +97,7 @@ export function exampleOrganizationMaturity(
       { id: 'DP-002', status: 'met', level: 3 },
       { id: 'CMP-002', status: 'unknown', level: 4 },
     ],
+    criteria: [],
     lapse: { at: shifted(at, 9 * DAY), level: 2, controls: ['DP-002'] },
   };
 }

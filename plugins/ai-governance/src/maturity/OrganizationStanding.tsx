@@ -19,6 +19,7 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useText } from '../hooks/useText';
 import { atLeast, type FilterState } from '../overview/listState';
 import { useGovernancePath } from '../pages/useGovernancePath';
+import { MaybeLink } from '../push-next/MaybeLink';
 import { levelTones } from '../theme/colors';
 import { Bar } from './Bar';
 import { percentOf, rankedOf, reaching, towardTarget } from './figures';
@@ -61,6 +62,85 @@ export function holdingControls(
       level <= organization.level + 1 &&
       status !== 'met' &&
       status !== 'notApplicable',
+  );
+}
+
+/** Characteristics of levels that the level after its own asks for. @internal */
+export function holdingCriteria(
+  organization: OrganizationMaturity,
+): OrganizationMaturity['criteria'] {
+  return organization.criteria.filter(
+    ({ status, level }) =>
+      level <= organization.level + 1 &&
+      status !== 'met' &&
+      status !== 'notApplicable',
+  );
+}
+
+/** Everything that holds the organization, each leading to where people attest it. */
+function Holding(props: { organization: OrganizationMaturity }) {
+  const { organization } = props;
+  const classes = useStyles();
+  const page = usePageStyles();
+  const t = useText();
+  const root = useGovernancePath() ?? '';
+  const index = useFrameworkIndex();
+  const controls = holdingControls(organization);
+  const criteria = holdingCriteria(organization);
+  if (controls.length + criteria.length === 0) {
+    return null;
+  }
+  const attested = (name: string) =>
+    `${root}/attestations?${new URLSearchParams({ name })}`;
+  const isAttested = (control: string) =>
+    index?.places.some(
+      place =>
+        place.control?.id === control &&
+        place.scope === 'organization' &&
+        index.attestable(place.check.id),
+    );
+  return (
+    <>
+      <h3 className={classes.head}>
+        {t('maturity.organization.holding', {
+          level: String(organization.level + 1),
+        })}
+      </h3>
+      <ul className={page.list}>
+        {controls.map(({ id, status }) => {
+          const name = index?.control(id)?.name;
+          return (
+            <li key={id} className={classes.item}>
+              <StatusLabel status={status} />
+              <span>
+                <MaybeLink
+                  to={name && isAttested(id) ? attested(name) : undefined}
+                >
+                  {id} {name}
+                </MaybeLink>
+              </span>
+            </li>
+          );
+        })}
+        {criteria.map(({ check, status, level }) => (
+          <li key={check} className={classes.item}>
+            <StatusLabel status={status} />
+            <span>
+              <MaybeLink
+                to={index?.attestable(check) ? attested(check) : undefined}
+              >
+                {index?.check(check)?.name ?? check}
+              </MaybeLink>{' '}
+              <span className={page.quiet}>
+                {t('maturity.organization.criterion', {
+                  level: String(level),
+                })}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -112,12 +192,9 @@ export const OrganizationStanding = memo(
     const { organization, totals, target } = props;
     const to = useEntitiesLink(props.filter);
     const classes = useStyles();
-    const page = usePageStyles();
     const t = useText();
     const root = useGovernancePath() ?? '';
-    const index = useFrameworkIndex();
     const { level, ownLevel, threshold } = organization;
-    const holding = holdingControls(organization);
     const settingUp = level === 1;
     const next = Math.min(5, (ownLevel ?? level) + 1) as Level;
     const { own } = totals.levels;
@@ -144,27 +221,7 @@ export const OrganizationStanding = memo(
         </div>
         {level < 5 && (
           <>
-            <h3 className={classes.head}>
-              {t('maturity.organization.holding', { level: String(level + 1) })}
-            </h3>
-            {holding.length === 0 ? (
-              <p className={page.quiet}>
-                {t('maturity.organization.criteria', {
-                  level: String(level + 1),
-                })}
-              </p>
-            ) : (
-              <ul className={page.list}>
-                {holding.map(({ id, status }) => (
-                  <li key={id} className={classes.item}>
-                    <StatusLabel status={status} />
-                    <span>
-                      {id} {index?.control(id)?.name}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Holding organization={organization} />
             <Link to={`${root}/attestations`}>
               {t('maturity.organization.attest')}
             </Link>
