@@ -1894,6 +1894,11 @@ export const messages = {
       tooDear:
         'Nothing within this budget helps the organization to level {{to}}. Parts of its own: {{parts}}; entities that have to rise to it: {{entities}}.',
       highest: 'The organization has the highest level.',
+      ofPart:
+        'The organization’s own level counts every entity there is, which takes the permission "{{permission}}" for all of them. Own levels can be planned for what you see.',
+      narrowed:
+        'The organization’s own level counts every entity there is: it cannot be planned for some of them. Reset the filter and what was chosen, or plan for own levels.',
+      ownInstead: 'Plan for own levels',
     },
     chosen_one: 'For {{count}} chosen entity.',
     chosen_other: 'For {{count}} chosen entities.',

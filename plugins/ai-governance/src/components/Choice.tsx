@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({ input: fieldText(theme) }), {
 export function Choice(props: {
   label: string;
   value: string | number | undefined;
-  options: { value: string | number; label: string }[];
+  options: { value: string | number; label: string; disabled?: boolean }[];
   /** What the empty choice says; "any" where absent, none where null. */
   any?: string | null;
   /** Whether the empty choice is none. */
@@ -42,7 +42,11 @@ export function Choice(props: {
         <option value="">{props.any ?? t('overview.any')}</option>
       )}
       {props.options.map(option => (
-        <option key={option.value} value={option.value}>
+        <option
+          key={option.value}
+          value={option.value}
+          disabled={option.disabled}
+        >
           {option.label}
         </option>
       ))}

@@ -5,6 +5,7 @@ import type { PushNextResponse } from '@plumbline/backstage-plugin-ai-governance
 import {
   axeViolations,
   exampleApi,
+  refusal,
   renderWithApi,
   WAITING,
 } from '../__testUtils__/harness';
@@ -365,6 +366,63 @@ describe('what to push next', () => {
     expect(poor.region).toHaveTextContent(
       /Nothing within this budget helps the organization to level 3/,
     );
+  });
+
+  it("asks for the organization's own level of the whole only", async () => {
+    const { region, getPushNext } = await open(
+      { aim: 'own' },
+      '/push-next?aim=organization&tier=3',
+    );
+    expect(region).toHaveTextContent(/it cannot be planned for some of them/);
+    expect(getPushNext).not.toHaveBeenCalled();
+    expect(
+      within(region).getByRole('option', {
+        name: "The organization's own level",
+      }),
+    ).toBeDisabled();
+    await userEvent.click(
+      within(region).getByRole('button', { name: 'Plan for own levels' }),
+    );
+    await waitFor(() =>
+      expect(getPushNext).toHaveBeenLastCalledWith(
+        expect.objectContaining({ aim: 'own' }),
+        WAITING,
+      ),
+    );
+    expect(
+      await within(region).findByText(/These closings lift/),
+    ).toBeInTheDocument();
+  });
+
+  it("says why who sees a part cannot plan for the organization's own level", async () => {
+    const api = exampleApi(
+      {},
+      {
+        getPushNext: jest.fn(async ({ aim }) => {
+          if (aim === 'organization') {
+            throw refusal('NotAllowedError', 'aim=organization counts all');
+          }
+          return { ...plan, aim: 'own' as const, isComplete: false };
+        }),
+      },
+    );
+    const { container } = await renderWithApi(<AiGovernancePage />, api, {
+      path: '/push-next?aim=organization',
+    });
+    expect(
+      await screen.findByText(
+        /counts every entity there is, which takes the permission "ai-governance.scorecard.read" for all of them/,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('You may not see this')).not.toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Plan for own levels' }),
+    );
+    expect(await screen.findByText(/These closings lift/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('option', { name: "The organization's own level" }),
+    ).toBeDisabled();
   });
 
   it('does not try out what is too much for a browser', async () => {

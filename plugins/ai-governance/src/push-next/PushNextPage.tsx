@@ -3,6 +3,7 @@ import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
@@ -10,6 +11,7 @@ import {
   type PushNextResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { filterRequest } from '../api/listRequest';
 import {
   Choice,
   Problem,
@@ -17,6 +19,7 @@ import {
   TextBox,
   usePageStyles,
 } from '../components';
+import { isForbidden } from '../components/Problem';
 import { ShareMenu } from '../export/ShareMenu';
 import { useDimming } from '../hooks/useDimming';
 import { useResource } from '../hooks/useResource';
@@ -148,6 +151,37 @@ function OrganizationText(props: { response: PushNextResponse }) {
   );
 }
 
+/** Why nobody can plan for the organization's own level here. */
+function WholeOnly(props: {
+  /** Whether somebody asks for it all the same. */
+  isAsked: boolean;
+  seesPart: boolean;
+  onOwn: () => void;
+}) {
+  const { isAsked, seesPart, onOwn } = props;
+  const page = usePageStyles();
+  const t = useText();
+  const text = seesPart
+    ? t('pushNext.organization.ofPart', {
+        permission: scorecardReadPermission.name,
+      })
+    : t('pushNext.organization.narrowed');
+  return isAsked ? (
+    <Alert
+      severity="info"
+      action={
+        <Button color="inherit" size="small" onClick={onOwn}>
+          {t('pushNext.organization.ownInstead')}
+        </Button>
+      }
+    >
+      {text}
+    </Alert>
+  ) : (
+    <p className={`${page.text} ${page.quiet}`}>{text}</p>
+  );
+}
+
 function Lifted(props: {
   response: PushNextResponse;
   /** Absent where no filter finds the entities of the plan. */
@@ -209,19 +243,30 @@ export function PushNextPage() {
   // No filter finds entities that were chosen one by one.
   const countable = refs.length > 0 ? undefined : asked;
   const effort = [...efforts].map(pair => pair.join('='));
-  const { value, error, loading, reload } = useResource(
-    signal =>
-      api.getPushNext(
-        {
-          filter: filterOf(asked),
-          budget,
-          aim,
-          ...(price !== 'effort' && { price }),
-          ...(refs.length > 0 && { refs }),
-          ...(effort.length > 0 && { effort }),
-        },
-        { signal },
-      ),
+  const isNarrowed =
+    refs.length > 0 ||
+    filterRequest({ filter: filterOf(asked) }).filter !== undefined;
+  const ofWhole = aim === 'organization';
+  const {
+    value: answer,
+    error,
+    loading,
+    reload,
+  } = useResource(
+    async signal =>
+      ofWhole && isNarrowed
+        ? undefined
+        : api.getPushNext(
+            {
+              filter: filterOf(asked),
+              budget,
+              aim,
+              ...(price !== 'effort' && { price }),
+              ...(refs.length > 0 && { refs }),
+              ...(effort.length > 0 && { effort }),
+            },
+            { signal },
+          ),
     [
       api,
       writeFilterState(asked).toString(),
@@ -233,6 +278,9 @@ export function PushNextPage() {
     ],
     { keep: true },
   );
+  const refused = ofWhole && isForbidden(error);
+  const value = refused || (ofWhole && isNarrowed) ? undefined : answer;
+  const seesPart = refused || answer?.isComplete === false;
   const steps = useDimming<HTMLDivElement>(loading);
   const unitName = useUnitName();
   return (
@@ -240,7 +288,7 @@ export function PushNextPage() {
       <Paper variant="outlined" className={classes.filters}>
         <Filters state={filter} onChange={changeFilter} />
       </Paper>
-      {error && (
+      {error && !refused && !(ofWhole && isNarrowed) && (
         <Problem
           error={error}
           permission={scorecardReadPermission.name}
@@ -303,6 +351,7 @@ export function PushNextPage() {
             options={AIMS.map(each => ({
               value: each,
               label: t(`pushNext.aims.${each}`),
+              disabled: each === 'organization' && (isNarrowed || seesPart),
             }))}
             onChange={options.setAim}
           />
@@ -318,7 +367,14 @@ export function PushNextPage() {
             onChange={options.setPrice}
           />
         </div>
-        {!value && !error && (
+        {(isNarrowed || seesPart) && (
+          <WholeOnly
+            isAsked={ofWhole}
+            seesPart={!isNarrowed}
+            onOwn={() => options.setAim('own')}
+          />
+        )}
+        {!value && !error && !(ofWhole && isNarrowed) && (
           <div role="status" aria-label={t('pushNext.loading')}>
             {Array.from({ length: 5 }, (_, row) => (
               <Skeleton key={row} height={44} />
