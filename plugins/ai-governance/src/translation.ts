@@ -1062,6 +1062,7 @@ export const messages = {
     notYet: 'To do',
     organizationPart: 'organization: {{status}}',
     entityPart: '{{met}} of {{applicable}} entities',
+    openPart: '{{open}} open',
     said: '{{person}} said so',
     until: 'counts until {{date}}',
     lapsed: 'Open again',
@@ -2451,6 +2452,7 @@ export const messages = {
     openPart: {
       entity: 'Own part of {{control}} is open',
       group: "The group's part of {{control}} is open",
+      own: 'Own or group part of {{control}} is open',
     },
     staleYes: 'With something out of date',
     staleNo: 'With nothing out of date',

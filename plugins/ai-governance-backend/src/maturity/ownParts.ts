@@ -1,7 +1,13 @@
 import { combineLevels } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Level } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Standee } from './Look';
-import { JOINED, NO_PART_CODE, pairOf } from './statusCodes';
+import {
+  IS_OWN_OPEN,
+  IS_PART_OPEN,
+  JOINED,
+  NO_PART_CODE,
+  pairOf,
+} from './statusCodes';
 
 type Parts = Pick<Standee, 'own' | 'group'>;
 
@@ -13,6 +19,16 @@ export function ownStatusOf({ own, group }: Parts, control: number): number {
   return JOINED[NO_PART_CODE][
     pairOf(own.codes[control], group?.codes[control] ?? NO_PART_CODE)
   ];
+}
+
+/** Whether the filter `openPart` finds it, by its own or its group's part. */
+export function isPartOpen({ own, group }: Parts, control: number): boolean {
+  return (
+    (own.level !== null && IS_OWN_OPEN[own.codes[control]]) ||
+    (group !== undefined &&
+      group.level !== null &&
+      IS_PART_OPEN[group.codes[control]])
+  );
 }
 
 /** The own level; null for what is not ranked. */

@@ -8,6 +8,8 @@ import type {
   PartStatus,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
+  isOpenStatus,
+  isOwnOpen,
   OWN_CHARACTERS,
   PART_CHARACTERS,
   unpackPart,
@@ -51,6 +53,14 @@ export const NO_PART_CODE = PART_CODES[NO_PART.charCodeAt(0)];
 
 /** The same among the numbers of own parts. */
 export const NO_OWN_PART = OWN_CODES[NO_PART.charCodeAt(0)];
+
+/** Whether an entity has something of its own to close, by number. */
+export const IS_OWN_OPEN: readonly boolean[] = OWN_CHARACTERS.map(isOwnOpen);
+
+/** The same of a group's part. */
+export const IS_PART_OPEN: readonly boolean[] = PART_CHARACTERS.map(character =>
+  isOpenStatus(unpackPart(character, 0)),
+);
 
 /** Whether own and group part together are out of date, by pair. */
 export const IS_STALE: readonly boolean[] = pairs(

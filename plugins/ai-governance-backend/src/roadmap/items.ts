@@ -13,7 +13,7 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Part } from '../maturity/Organization';
 import type { Look, Standee } from '../maturity/Look';
-import { ownStatusOf } from '../maturity/ownParts';
+import { isPartOpen, ownStatusOf } from '../maturity/ownParts';
 import {
   JOINED,
   NO_OWN_PART,
@@ -26,10 +26,17 @@ const MET = STATUSES.indexOf('met');
 
 const NOT_APPLICABLE = STATUSES.indexOf('notApplicable');
 
+/** How far a control is over some entities. */
+export interface EntityShare extends ControlShare {
+  /** Those in which their own or their group's part is open. */
+  open: number;
+}
+
 /** Counts per control over some entities. */
 export class ShareTally {
   readonly #met: Uint32Array;
   readonly #applicable: Uint32Array;
+  readonly #open: Uint32Array;
   entities = 0;
   /** The highest review tier among those that declare an adoption stage; 0 where none does. */
   highestTier = 0;
@@ -37,6 +44,7 @@ export class ShareTally {
   constructor(readonly framework: Framework) {
     this.#met = new Uint32Array(framework.controls.length);
     this.#applicable = new Uint32Array(framework.controls.length);
+    this.#open = new Uint32Array(framework.controls.length);
   }
 
   add(standee: Standee): void {
@@ -51,6 +59,7 @@ export class ShareTally {
         this.#applicable[place] += 1;
         this.#met[place] += status === MET ? 1 : 0;
       }
+      this.#open[place] += isPartOpen(standee, place) ? 1 : 0;
     }
   }
 
@@ -61,11 +70,12 @@ export class ShareTally {
     for (let place = 0; place < this.#met.length; place++) {
       this.#met[place] += other.#met[place];
       this.#applicable[place] += other.#applicable[place];
+      this.#open[place] += other.#open[place];
     }
   }
 
   /** With the organization's own part of each control. */
-  toShares(part: Part): Map<string, ControlShare> {
+  toShares(part: Part): Map<string, EntityShare> {
     return new Map(
       this.framework.controls.map(({ id }, place) => {
         const code = part.codes[place] ?? NO_PART_CODE;
@@ -80,6 +90,7 @@ export class ShareTally {
             }),
             met: this.#met[place],
             applicable: this.#applicable[place],
+            open: this.#open[place],
           },
         ];
       }),
@@ -88,7 +99,7 @@ export class ShareTally {
 }
 
 /** Counts over everything a look shows. */
-export function sharesOf(look: Look): Map<string, ControlShare> {
+export function sharesOf(look: Look): Map<string, EntityShare> {
   const tally = new ShareTally(look.inForce.framework);
   for (const standee of look.standees()) {
     if (standee.standing.notAssessable === undefined) {
@@ -137,7 +148,7 @@ export function itemStates(
   context: {
     subject: string;
     plan: string;
-    shares: ReadonlyMap<string, ControlShare>;
+    shares: ReadonlyMap<string, EntityShare>;
     threshold: number;
     attested: Attested;
     /** Of entities that declare an adoption stage; 0 where none does. */

@@ -171,6 +171,50 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     expect((await services.audit.verify()).valid).toBe(true);
   });
 
+  it('count as open what the list finds, over the organization and over a team', async () => {
+    const { services, team, attest } = await start();
+    const { roadmaps, checklists } = await services.roadmap.plans(USER);
+    const items = [
+      ...roadmaps.flatMap(({ phases }) => phases.flatMap(phase => phase.items)),
+      ...checklists.flatMap(list => list.items),
+    ];
+    const listed = async (control: string, narrowed = '') =>
+      (
+        await services.scorecards.list(
+          {
+            filter: [
+              `assessable=true,openPart.${control}=entity,openPart.${control}=group${narrowed}`,
+            ],
+          },
+          USER,
+        )
+      ).totalItems;
+    const shares = new Map(
+      items.flatMap(({ controls }) => controls.map(each => [each.id, each])),
+    );
+    expect(shares.size).toBeGreaterThan(5);
+    for (const { id, open } of shares.values()) {
+      expect([id, open]).toEqual([id, await listed(id)]);
+    }
+    expect([...shares.values()].some(({ open }) => open > 0)).toBe(true);
+    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
+      await attest('adoption:pilot', item, TEAM);
+    }
+    await services.adoption.move(
+      { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
+      ADA,
+    );
+    const { next } = await team();
+    const criteria = next!.items.flatMap(({ controls }) => controls);
+    expect(criteria.length).toBeGreaterThan(0);
+    for (const { id, open } of criteria) {
+      expect([id, open]).toEqual([
+        id,
+        await listed(id, `,ownerNested=${TEAM}`),
+      ]);
+    }
+  });
+
   it('count for as long as somebody said, and are open again after', async () => {
     const { services, clock, checklist, knex } = await start();
     const list = 'governance-baseline';

@@ -3316,6 +3316,7 @@ export const spec = {
                 "id",
                 "met",
                 "applicable",
+                "open",
                 "isInPlace"
               ],
               "properties": {
@@ -3329,6 +3330,10 @@ export const spec = {
                   "type": "integer"
                 },
                 "applicable": {
+                  "type": "integer"
+                },
+                "open": {
+                  "description": "Entities in which their own or their group's part is open, those that `openPart.<id>` finds.",
                   "type": "integer"
                 },
                 "isInPlace": {

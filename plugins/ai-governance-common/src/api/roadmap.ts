@@ -25,6 +25,8 @@ export interface PlanControl {
   /** Entities whose own part is met. */
   met: number;
   applicable: number;
+  /** Entities in which their own or their group's part is open, as the filter `openPart` finds them. */
+  open: number;
   isInPlace: boolean;
 }
 

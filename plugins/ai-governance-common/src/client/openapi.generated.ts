@@ -3017,6 +3017,8 @@ export interface components {
                 organization?: components["schemas"]["ControlStatus"];
                 met: number;
                 applicable: number;
+                /** @description Entities in which their own or their group's part is open, those that `openPart.<id>` finds. */
+                open: number;
                 isInPlace: boolean;
             }[];
             attestation?: components["schemas"]["PlanAttestation"];

@@ -24,6 +24,7 @@ describe('the list in the address', () => {
     'assessable=true&openPart=SEC-001%3Agroup',
     'coverage=assessed&stale=true',
     'coverage=never&stale=false',
+    'openPart=SEC-001%3Aown',
     'assessable=false&excluded=assesses+component%2C+not+api&scored=true',
     'level=2%2B&ownLevel=3%2B&levelWithoutExceptions=4%2B',
     'orderBy=level%3Adesc',

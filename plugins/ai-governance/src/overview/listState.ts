@@ -102,7 +102,7 @@ export interface FilterState {
   excluded?: string;
   /** Only what has a score, or only what has none. */
   scored?: boolean;
-  /** What a control asks of the entity itself or of its group, as a plan counts it: `SEC-001:entity`. */
+  /** What a control asks of the entity itself, of its group or of either (`own`), as a plan counts it: `SEC-001:entity`. */
   openPart?: string;
   control?: string;
   status?: StatusChoice;
@@ -157,9 +157,9 @@ export function readAlso(
 /** A control and whose part of it is open, as the address says them together. @internal */
 export function readOpenPart(
   text: string | null | undefined,
-): { control: string; scope: 'entity' | 'group' } | undefined {
+): { control: string; scope: 'entity' | 'group' | 'own' } | undefined {
   const [, control, word] = /^(.+):([a-z]+)$/.exec(text ?? '') ?? [];
-  const scope = oneOf(word ?? null, ['entity', 'group']);
+  const scope = oneOf(word ?? null, ['entity', 'group', 'own']);
   return control && scope ? { control, scope } : undefined;
 }
 
@@ -352,7 +352,10 @@ export function filterOf(state: FilterState): ScorecardFilter {
     excluded: only(state.excluded),
     scored: state.scored,
     ...(openPart && {
-      openParts: { [openPart.control]: [openPart.scope] },
+      openParts: {
+        [openPart.control]:
+          openPart.scope === 'own' ? ['entity', 'group'] : [openPart.scope],
+      },
     }),
     controls:
       asked.length > 0

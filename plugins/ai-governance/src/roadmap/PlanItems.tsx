@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -22,6 +23,8 @@ import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useLanguage } from '../hooks/useLanguage';
 import { useNow } from '../hooks/useNow';
 import { useText } from '../hooks/useText';
+import { useEntitiesLink } from '../maturity/useEntitiesLink';
+import { NO_FILTER } from '../overview/listState';
 import { personName } from '../scorecard/people';
 import { Button } from '../controls';
 
@@ -131,8 +134,56 @@ function WithdrawDialog(props: {
   );
 }
 
-function Why(props: { item: PlanItemState }) {
-  const { item } = props;
+/** How far a control is, with the entities in which it is open behind their number. */
+function Share(props: {
+  /** `organization`, or the ref of the team whose entities are counted. */
+  subject: string;
+  control: PlanItemState['controls'][number];
+}) {
+  const { subject, control } = props;
+  const t = useText();
+  const index = useFrameworkIndex();
+  const to = useEntitiesLink({
+    ...NO_FILTER,
+    ...(subject !== 'organization' && { owner: subject }),
+  });
+  const { organization, applicable, met, open } = control;
+  const name = index?.control(control.id)?.name;
+  const parts: ReactNode[] = [
+    organization &&
+      t('roadmap.organizationPart', { status: t(`status.${organization}`) }),
+    applicable > 0 &&
+      t('roadmap.entityPart', {
+        met: String(met),
+        applicable: String(applicable),
+      }),
+    open > 0 && (
+      <Link to={to({ openPart: `${control.id}:own` })}>
+        {t('roadmap.openPart', { open: String(open) })}
+      </Link>
+    ),
+  ].filter(Boolean);
+  return (
+    <>
+      {[control.id, name].filter(Boolean).join(' ')}
+      {parts.length > 0 && (
+        <>
+          {' ('}
+          {parts.map((part, position) => (
+            <Fragment key={position}>
+              {position > 0 && ', '}
+              {part}
+            </Fragment>
+          ))}
+          )
+        </>
+      )}
+    </>
+  );
+}
+
+function Why(props: { subject: string; item: PlanItemState }) {
+  const { subject, item } = props;
   const page = usePageStyles();
   const t = useText();
   const language = useLanguage();
@@ -147,31 +198,12 @@ function Why(props: { item: PlanItemState }) {
     <>
       {item.controls.length > 0 && (
         <div className={page.quiet}>
-          {item.controls
-            .map(control => {
-              const parts = [
-                ...(control.organization
-                  ? [
-                      t('roadmap.organizationPart', {
-                        status: t(`status.${control.organization}`),
-                      }),
-                    ]
-                  : []),
-                ...(control.applicable > 0
-                  ? [
-                      t('roadmap.entityPart', {
-                        met: String(control.met),
-                        applicable: String(control.applicable),
-                      }),
-                    ]
-                  : []),
-              ];
-              const name = index?.control(control.id)?.name;
-              return `${[control.id, name].filter(Boolean).join(' ')}${
-                parts.length > 0 ? ` (${parts.join(', ')})` : ''
-              }`;
-            })
-            .join(' · ')}
+          {item.controls.map((control, position) => (
+            <Fragment key={control.id}>
+              {position > 0 && ' · '}
+              <Share subject={subject} control={control} />
+            </Fragment>
+          ))}
         </div>
       )}
       {attestation && (
@@ -264,7 +296,7 @@ export function PlanItems(props: {
                   <ItemState item={item} />
                   <span className={classes.text}>{item.text}</span>
                 </div>
-                <Why item={item} />
+                <Why subject={subject} item={item} />
               </div>
               {mayAttest && (
                 <div className={page.actions}>

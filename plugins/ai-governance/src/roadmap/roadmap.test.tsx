@@ -30,6 +30,7 @@ const states = (items: PlanItem[], subject = 'organization'): PlanItemState[] =>
       organization: 'met',
       met: 4,
       applicable: 6,
+      open: 1,
       isInPlace: position === 0,
     })),
     ...(position === 1 && {
@@ -174,11 +175,15 @@ describe('the roadmap', () => {
     expect(
       within(lapsed).getByRole('button', { name: /^Say it again/ }),
     ).toBeInTheDocument();
+    const [share] = within(plan).getAllByText(
+      /TM-001 .* \(organization: Met, 4 of 6 entities/,
+    );
     expect(
-      within(plan).getByText(
-        /TM-001 .* \(organization: Met, 4 of 6 entities\)/,
-      ),
-    ).toBeInTheDocument();
+      within(share).getAllByRole('link', { name: '1 open' })[0],
+    ).toHaveAttribute(
+      'href',
+      '/governance/entities?assessable=true&openPart=TM-001%3Aown',
+    );
     const lists = screen.getByRole('region', { name: 'Checklists' });
     expect(
       within(lists).getByRole('button', { name: /Deployment.*Holds/ }),
