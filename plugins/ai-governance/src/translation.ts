@@ -1019,6 +1019,11 @@ export const messages = {
     moreOwners_one: 'Show {{count}} more of {{all}}',
     moreOwners_other: 'Show {{count}} more of {{all}}',
     nobody: 'It applies to no entity',
+    goneControl: '{{control}} (asks nothing of entities any more)',
+    gone_one:
+      'The framework in force asks nothing of entities by {{controls}} any more, so it counts for nobody here. Edit the campaign to take it out, or end it.',
+    gone_other:
+      'The framework in force asks nothing of entities by {{controls}} any more, so they count for nobody here. Edit the campaign to take them out, or end it.',
     exempt: '{{number}} on an exception',
     stateTitle: 'State',
     states: { planned: 'Planned', running: 'Running', ended: 'Over' },

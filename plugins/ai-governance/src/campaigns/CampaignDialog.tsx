@@ -16,6 +16,7 @@ import { useText } from '../hooks/useText';
 import { Filters } from '../overview/Filters';
 import { NO_FILTER, type FilterState } from '../overview/listState';
 import { ControlChoice } from '../risks/RiskDialogs';
+import { isAskedOfEntities } from './goneControls';
 import { targetFilter, targetState } from './target';
 import { Button } from '../controls';
 
@@ -171,9 +172,6 @@ export function CampaignDialog(props: {
     campaign?.milestones ?? [],
   );
   const badEnd = !dueOn || dueOn < startOn;
-  const ownParts = (id: string) =>
-    index?.control(id)?.parts.some(part => part.scope !== 'organization') ??
-    false;
   const plan: CampaignPlan = {
     name: name.trim(),
     ...(description.trim() && { description: description.trim() }),
@@ -254,7 +252,8 @@ export function CampaignDialog(props: {
       {goal.kind === 'controls' && (
         <ControlChoice
           legend={t('campaigns.controls')}
-          only={ownParts}
+          only={id => index !== undefined && isAskedOfEntities(index, id)}
+          gone={id => t('campaigns.goneControl', { control: id })}
           value={goal.controls}
           onChange={controls => setGoal({ kind: 'controls', controls })}
         />

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   scorecardReadPermission,
@@ -19,6 +20,7 @@ import {
   usePageStyles,
 } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
+import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useLanguage } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
 import { useText } from '../hooks/useText';
@@ -29,6 +31,7 @@ import { useFilterState } from '../overview/useFilterState';
 import { personName } from '../scorecard/people';
 import { chartTones } from '../theme/colors';
 import { GoalText } from './GoalText';
+import { goneControls } from './goneControls';
 import { MilestoneList, Progress } from './Progress';
 import { ownerKey, useCampaignLink } from './useCampaignLink';
 import { Button } from '../controls';
@@ -229,6 +232,8 @@ export function CampaignPanel(props: {
     { keep: true },
   );
   const campaign = value?.id === id ? value : undefined;
+  const index = useFrameworkIndex();
+  const gone = campaign ? goneControls(campaign.goal, index) : [];
   useEffect(() => {
     root.current?.focus({ preventScroll: true });
     root.current?.scrollIntoView?.({ block: 'nearest' });
@@ -320,6 +325,14 @@ export function CampaignPanel(props: {
               )}{' '}
               · {t('campaigns.run', { person: personName(campaign.owner) })}
             </p>
+            {campaign.state !== 'ended' && gone.length > 0 && (
+              <Alert severity="warning">
+                {t('campaigns.gone', {
+                  count: gone.length,
+                  controls: gone.join(', '),
+                })}
+              </Alert>
+            )}
             {campaign.endReason && (
               <p className={page.text}>
                 {t('campaigns.endedBy', {

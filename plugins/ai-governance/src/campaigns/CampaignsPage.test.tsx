@@ -290,6 +290,42 @@ describe('campaigns', () => {
     );
   });
 
+  it('name a control that the framework dropped, and let it be taken out', async () => {
+    const goal = {
+      kind: 'controls' as const,
+      controls: ['OLD-001', 'SEC-001'],
+    };
+    const { api, container } = await open(
+      { path: '/campaigns?campaign=c1' },
+      { getCampaign: jest.fn(async () => ({ ...details({ goal }) })) },
+    );
+    const panel = await screen.findByRole('region', {
+      name: 'Scan every pull request',
+    });
+    expect(await within(panel).findByRole('alert')).toHaveTextContent(
+      /asks nothing of entities by OLD-001 any more/,
+    );
+    expect(
+      within(panel).getByText(/OLD-001 \(asks nothing of entities any more\)/),
+    ).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+    await userEvent.click(within(panel).getByRole('button', { name: 'Edit' }));
+    const edit = await screen.findByRole('dialog');
+    const box = within(edit).getByLabelText(/^OLD-001/);
+    expect(box).toBeChecked();
+    await userEvent.click(box);
+    expect(within(edit).getByLabelText(/^OLD-001/)).not.toBeChecked();
+    await userEvent.click(within(edit).getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(api.editCampaign).toHaveBeenCalledWith(
+        'c1',
+        expect.objectContaining({
+          goal: { kind: 'controls', controls: ['SEC-001'] },
+        }),
+      ),
+    );
+  });
+
   it('that are over stand in a list of their own', async () => {
     const { api } = await open({ path: '/campaigns?state=ended' });
     await screen.findByRole('table', { name: 'Campaigns that are over' });

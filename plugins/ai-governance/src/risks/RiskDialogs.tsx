@@ -71,22 +71,33 @@ export function ControlChoice(props: {
   onChange: (controls: string[]) => void;
   /** Those that can be chosen; every one where absent. */
   only?: (id: string) => boolean;
+  /** Names those that were chosen once and cannot be any more, so that they can be taken out. */
+  gone?: (id: string) => string;
 }) {
   const { value, onChange } = props;
   const classes = useStyles();
   const index = useFrameworkIndex();
+  const [before] = useState(value);
   const controls = (index?.framework.controls ?? []).filter(
     ({ id }) => props.only?.(id) ?? true,
   );
+  const choices = [
+    ...controls.map(({ id, name }) => ({ id, label: `${id} ${name}` })),
+    ...(index && props.gone
+      ? before
+          .filter(id => !controls.some(control => control.id === id))
+          .map(id => ({ id, label: props.gone!(id) }))
+      : []),
+  ];
   return (
     <fieldset className={classes.controls}>
       <legend>{props.legend}</legend>
       <div className={classes.list}>
-        {controls.map(({ id, name }) => (
+        {choices.map(({ id, label }) => (
           <FormControlLabel
             key={id}
             classes={{ label: classes.label }}
-            label={`${id} ${name}`}
+            label={label}
             control={
               <Checkbox
                 size="small"
