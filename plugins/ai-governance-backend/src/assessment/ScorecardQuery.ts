@@ -17,7 +17,7 @@ import type { Visibility } from '../access/EntityAccess';
 import { isPostgres, anyOf } from '../database/bulk';
 import type { FrameworkInForce } from '../framework/FrameworkService';
 import { isSeen, seenControls } from './coverage';
-import { NONE, OPEN_PART_PREFIX } from './scorecardFilter';
+import { ANY_CONTROL, NONE, OPEN_PART_PREFIX } from './scorecardFilter';
 import type { Condition, OrderBy } from './scorecardFilter';
 import {
   isOpenStatus,
@@ -636,6 +636,13 @@ export class ScorecardQuery {
               `(lower(e.name) like ? escape '\\' or lower(coalesce(e.title, '')) like ? escape '\\')`,
               [pattern, pattern],
             );
+          }
+        });
+        break;
+      case ANY_CONTROL:
+        query.where(any => {
+          for (const { id } of context.inForce.framework.controls) {
+            any.orWhere(one => this.#applyControl(one, id, values, context));
           }
         });
         break;

@@ -77,6 +77,8 @@ const matches = (
       return String(item.score !== null) === value;
     case 'ownProgress':
       return shareOf(item) === value;
+    case 'anyControl':
+      return item.controls.some(({ status }) => status === value);
     case 'level':
     case 'ownLevel':
       return String(item[key] ?? 'none') === value;
@@ -258,6 +260,7 @@ describe.each(databases.eachSupportedId())('lists on %s', databaseId => {
         ['name', '%'],
         ['name', '_'],
         ['name', '\\'],
+        ...STATUSES.map(status => ['anyControl', status] as [string, string]),
         ...controls.flatMap(({ id }) =>
           STATUSES.map(status => [`control.${id}`, status] as [string, string]),
         ),

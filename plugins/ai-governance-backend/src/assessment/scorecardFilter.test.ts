@@ -23,6 +23,12 @@ describe('parseFilters', () => {
     expect(parse('openPart.SEC-001=group')).toEqual([
       [{ key: 'openPart.SEC-001', values: ['group'] }],
     ]);
+    expect(parse('anyControl=exempt')).toEqual([
+      [{ key: 'anyControl', values: ['exempt'] }],
+    ]);
+    expect(() => parse('anyControl=fine')).toThrow(
+      "'fine' is no value of anyControl",
+    );
     expect(() => parse('openPart.SEC-001=open')).toThrow(
       "'open' is no value of openPart.SEC-001; use entity, group",
     );

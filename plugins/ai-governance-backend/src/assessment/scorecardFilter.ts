@@ -45,6 +45,8 @@ const FREE_KEYS = [
 
 const LEVELS = ['1', '2', '3', '4', '5', 'none'];
 
+const STATUSES = ['gap', 'stale', 'unknown', 'exempt', 'met', 'notApplicable'];
+
 const CLOSED_KEYS: { [key: string]: string[] } = {
   tier: ['1', '2', '3'],
   classification: ['public', 'internal', 'confidential', 'restricted'],
@@ -57,17 +59,19 @@ const CLOSED_KEYS: { [key: string]: string[] } = {
   ownLevel: LEVELS,
   levelWithoutExceptions: LEVELS,
   ownProgress: [...PROGRESS_SHARES, 'none'],
+  anyControl: STATUSES,
 };
 
 /** Value of a key of the catalog that stands for entities without one. */
 export const NONE = 'none';
 
-const STATUSES = ['gap', 'stale', 'unknown', 'exempt', 'met', 'notApplicable'];
-
 /** What separates conditions: a comma that no backslash makes part of a value. */
 const SEPARATOR = /(?<=(?:^|[^\\])(?:\\\\)*),/;
 
 const CONTROL_PREFIX = 'control.';
+
+/** Some control has the status, whichever it is. */
+export const ANY_CONTROL = 'anyControl';
 
 /** What has to be closed of a control: by the entity itself, or by the group it inherits from. */
 export const OPEN_PART_PREFIX = 'openPart.';

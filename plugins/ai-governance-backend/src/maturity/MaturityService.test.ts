@@ -495,6 +495,13 @@ describe.each(databases.eachSupportedId())('maturity on %s', databaseId => {
       USER,
     );
     expect(past).toMatchObject({ at, totalItems: 1 });
+    const some = (status: string) =>
+      services.maturity.entitiesAt(
+        { at, stood: [`anyControl=${status}`], filter: ['name=search'] },
+        USER,
+      );
+    expect((await some('unknown')).items).toEqual(past.items);
+    expect((await some('exempt')).items).toEqual([]);
     expect(past.items[0].then).toEqual(past.items[0].now);
     await services.inventory.forget(['component:default/search'], clock.now());
     clock.advance({ minutes: 1 });

@@ -23,7 +23,7 @@ export function parseStood(
     );
   if (other) {
     throw new InputError(
-      `'${other.key}' is not known of the past: ask for it with 'filter', which is about today, and in 'stood' for declared, assessable, excluded, scored, coverage, stale, level, ownLevel, levelWithoutExceptions, ownProgress or control.<id>`,
+      `'${other.key}' is not known of the past: ask for it with 'filter', which is about today, and in 'stood' for declared, assessable, excluded, scored, coverage, stale, level, ownLevel, levelWithoutExceptions, ownProgress, anyControl or control.<id>`,
     );
   }
   return alternatives;

@@ -384,6 +384,8 @@ describe.each(databases.eachSupportedId())('rollups on %s', databaseId => {
       'declared=false',
       'assessable=true',
       'assessable=false',
+      'anyControl=gap',
+      'anyControl=exempt,anyControl=stale,tier=2',
       'openPart.SEC-001=entity',
       'openPart.OPS-001=group,tier=2',
       'openPart.TM-003=entity,openPart.TM-003=group',

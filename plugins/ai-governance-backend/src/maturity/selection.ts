@@ -13,7 +13,11 @@ import {
   isOwnOpen,
   unpackPart,
 } from '../assessment/packedStatuses';
-import { NONE, OPEN_PART_PREFIX } from '../assessment/scorecardFilter';
+import {
+  ANY_CONTROL,
+  NONE,
+  OPEN_PART_PREFIX,
+} from '../assessment/scorecardFilter';
 import type { Condition } from '../assessment/scorecardFilter';
 import { CLASSIFICATIONS } from '../assessment/ScorecardStore';
 import type { DomainTree } from '../domains/DomainTree';
@@ -27,11 +31,11 @@ export type Selection = (member: Member, standing: Standing) => boolean;
 
 /** Keys of what a judgement says; the others are the catalog's. */
 const JUDGED =
-  /^(?:tier|classification|declared|assessable|excluded|scored|coverage|stale|level|ownLevel|ownProgress|levelWithoutExceptions|control\..*|openPart\..*)$/;
+  /^(?:tier|classification|declared|assessable|excluded|scored|coverage|stale|level|ownLevel|ownProgress|levelWithoutExceptions|anyControl|control\..*|openPart\..*)$/;
 
 /** Those of them that entities change by what they do for controls. */
 export const DEPENDS_ON_STATUS =
-  /^(?:declared|assessable|excluded|scored|coverage|stale|level.*|ownLevel.*|ownProgress|control\..*|openPart\..*)$/;
+  /^(?:declared|assessable|excluded|scored|coverage|stale|level.*|ownLevel.*|ownProgress|anyControl|control\..*|openPart\..*)$/;
 
 /** Whether a selection can change when only judgements do. */
 export function dependsOnJudgements(
@@ -160,6 +164,12 @@ function conditionOf(
     case 'ownProgress':
       return (_, { progress }) =>
         wanted.has(progress ? PROGRESS_SHARES[shareOf(progress)] : NONE);
+    case ANY_CONTROL: {
+      const codes = new Set(
+        STATUSES.flatMap((status, code) => (wanted.has(status) ? [code] : [])),
+      );
+      return (_, { statuses }) => statuses.some(code => codes.has(code));
+    }
     case 'levelWithoutExceptions':
       return (_, standing) => levels.has(standing.levelWithoutExceptions);
     case 'name': {

@@ -94,7 +94,7 @@ export const spec = {
         "name": "filter",
         "in": "query",
         "allowReserved": true,
-        "description": "`key=value,key=value` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, excluded (the reason why an entity does not count, in the words of `excluded` of a summary), scored (whether it has a score), coverage (assessed, stale or never), stale (whether something is out of date, to be asked beside coverage), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title), control.<id>=<status> and openPart.<id>=<entity or group> (what the entity itself, or the group it inherits from, has to close of a control). The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. A comma inside a value is written `\\,`, a backslash before one `\\\\`.",
+        "description": "`key=value,key=value` with the keys owner, ownerNested (owned by the group or one below it), kind, type, lifecycle, system, domain, tier, classification, declared, assessable, excluded (the reason why an entity does not count, in the words of `excluded` of a summary), scored (whether it has a score), coverage (assessed, stale or never), stale (whether something is out of date, to be asked beside coverage), level, ownLevel, levelWithoutExceptions, ownProgress (the share of the own controls up to the next own level that is satisfied: under25, under50, under75, under100 or all), name (part of the name or title), control.<id>=<status>, anyControl=<status> (whichever control it is) and openPart.<id>=<entity or group> (what the entity itself, or the group it inherits from, has to close of a control). The value `none` stands for entities without an owner, type, lifecycle, system, domain, level or progress. The domain of an entity is that of its own descriptor, or else its system's; a filter by a domain includes the domains that lie in it. A comma inside a value is written `\\,`, a backslash before one `\\\\`.",
         "schema": {
           "type": "array",
           "maxItems": 20,
@@ -6584,7 +6584,7 @@ export const spec = {
             "name": "stood",
             "in": "query",
             "allowReserved": true,
-            "description": "How they stood then: `key=value,…` as in `filter`, with the keys declared, assessable, excluded, scored, coverage, stale, level, ownLevel, levelWithoutExceptions, ownProgress and control.<id>.",
+            "description": "How they stood then: `key=value,…` as in `filter`, with the keys declared, assessable, excluded, scored, coverage, stale, level, ownLevel, levelWithoutExceptions, ownProgress, anyControl and control.<id>.",
             "schema": {
               "type": "array",
               "maxItems": 20,

@@ -8,17 +8,9 @@ import type { Translate } from '../hooks/useText';
  */
 export type Stood = readonly string[];
 
-/** Most alternatives of one question. */
-const MOST = 20;
-
-/** Some control had a status; undefined where a framework has too many to ask for. @internal */
-export function someControl(
-  controls: readonly { id: string }[],
-  status: ControlStatus,
-): Stood | undefined {
-  return controls.length > MOST
-    ? undefined
-    : controls.map(({ id }) => `control.${id}=${status}`);
+/** Some control had a status. @internal */
+export function someControl(status: ControlStatus): Stood {
+  return [`anyControl=${status}`];
 }
 
 /** The same in words. @internal */
@@ -45,6 +37,10 @@ export function stoodText(stood: Stood, t: Translate): string {
       return t('trends.stood.own', { level });
     case 'levelWithoutExceptions':
       return t('trends.stood.withoutExceptions', { level });
+    case 'anyControl':
+      return t('trends.stood.someControl', {
+        status: t(`status.${value as ControlStatus}`),
+      });
     case 'coverage':
       return t(`maturity.coverage.${value as CoverageFilter}`);
     case 'declared':

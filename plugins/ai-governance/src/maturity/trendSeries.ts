@@ -109,9 +109,9 @@ export function statusFigures(
       key: status,
       name: t(`status.${status}`),
       of: point => counts(point, status),
-      stood: point =>
+      stood: () =>
         control === undefined
-          ? someControl(point.controls, status)
+          ? someControl(status)
           : [`control.${control}=${status}`],
     })),
   };
@@ -129,7 +129,7 @@ export function exceptionFigures(t: Translate): TrendFigures {
             (sum, { counts }) => sum + countOf(counts, 'exempt'),
             0,
           ),
-        stood: point => someControl(point.controls, 'exempt'),
+        stood: () => someControl('exempt'),
       },
     ],
   };
