@@ -1030,6 +1030,7 @@ export const messages = {
     endedEarly: 'Ended early',
     endedBy: 'Ended by {{person}}',
     overTime: 'Progress over time',
+    shareProgress: 'Share the progress',
     noPoints:
       'Progress over time is drawn from the second day that something is known of.',
     day: 'Day',

@@ -20,6 +20,7 @@ import {
   usePageStyles,
 } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
+import type { TableData } from '../export/table';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useLanguage } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
@@ -81,33 +82,48 @@ function OverTime(props: { campaign: CampaignDetails }) {
   if (points.length < 2) {
     return <p className={page.quiet}>{t('campaigns.noPoints')}</p>;
   }
+  const tableOf = (day: (at: string) => string): TableData => ({
+    columns: [
+      { label: t('campaigns.day') },
+      { label: t('campaigns.targetCount'), number: true },
+      { label: t('campaigns.state.done'), number: true },
+      { label: t('campaigns.state.exempt'), number: true },
+    ],
+    rows: points.map(point => [
+      day(point.at),
+      point.target,
+      point.done,
+      point.exempt,
+    ]),
+  });
   return (
     <>
-      <Button
-        size="small"
-        aria-pressed={asTable}
-        aria-label={t('maturity.asTableOf', { title: t('campaigns.overTime') })}
-        onClick={() => setAsTable(!asTable)}
-      >
-        {t('maturity.asTable')}
-      </Button>
+      <span className={page.actions}>
+        <Button
+          size="small"
+          aria-pressed={asTable}
+          aria-label={t('maturity.asTableOf', {
+            title: t('campaigns.overTime'),
+          })}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {t('maturity.asTable')}
+        </Button>
+        <ShareMenu
+          name="campaign-progress"
+          label={t('campaigns.shareProgress')}
+          content={{
+            asOf: props.campaign.progress.at,
+            // Instants are what programs read; the page writes days.
+            table: tableOf(at => at),
+            data: { campaign: props.campaign.id, points },
+          }}
+        />
+      </span>
       {asTable ? (
         <DataTable
           label={t('campaigns.overTime')}
-          table={{
-            columns: [
-              { label: t('campaigns.day') },
-              { label: t('campaigns.targetCount'), number: true },
-              { label: t('campaigns.state.done'), number: true },
-              { label: t('campaigns.state.exempt'), number: true },
-            ],
-            rows: points.map(point => [
-              format.format(Date.parse(point.at)),
-              point.target,
-              point.done,
-              point.exempt,
-            ]),
-          }}
+          table={tableOf(at => format.format(Date.parse(at)))}
         />
       ) : (
         <Suspense fallback={<Skeleton variant="rect" height={HEIGHT} />}>

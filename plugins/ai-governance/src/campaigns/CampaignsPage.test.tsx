@@ -199,6 +199,27 @@ describe('campaigns', () => {
     );
   });
 
+  it('take their progress over time out as a table', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    HTMLAnchorElement.prototype.click = () => {};
+    await open({ path: '/campaigns?campaign=c1' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Share the progress' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Download as CSV' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const lines = (await saved[0].text()).trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[2]).toMatch(/^2026-11-10T00:00:00.000Z,12,4,1,/);
+  });
+
   it('show every owner that something is left for', async () => {
     await open(
       { path: '/campaigns?campaign=c1' },
