@@ -203,6 +203,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     await services.adoption.move(
       { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
       ADA,
+      USER,
     );
     const { next } = await team();
     const criteria = next!.items.flatMap(({ controls }) => controls);
