@@ -86,7 +86,7 @@ export function Progress(props: { campaign: Campaign }) {
         {target === 0 ? (
           t('campaigns.nobody')
         ) : (
-          <Link to={to({ show: 'done' })}>
+          <Link to={to({ show: 'done' })} underline="always">
             {t('campaigns.progress', {
               done: format(done),
               target: format(target),
@@ -97,7 +97,7 @@ export function Progress(props: { campaign: Campaign }) {
         {exempt > 0 && (
           <>
             {' · '}
-            <Link to={to({ show: 'exempt' })}>
+            <Link to={to({ show: 'exempt' })} underline="always">
               {t('campaigns.exempt', { number: format(exempt) })}
             </Link>
           </>

@@ -158,7 +158,7 @@ function Share(props: {
         applicable: String(applicable),
       }),
     open > 0 && (
-      <Link to={to({ openPart: `${control.id}:own` })}>
+      <Link to={to({ openPart: `${control.id}:own` })} underline="always">
         {t('roadmap.openPart', { open: String(open) })}
       </Link>
     ),
