@@ -434,7 +434,6 @@ export async function createServices(
     store: hosts,
     inventory: inventoryStore,
     evidence,
-    evidenceStore,
     now,
   });
   const collection = new CollectionService({

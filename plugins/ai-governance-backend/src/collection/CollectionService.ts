@@ -232,6 +232,7 @@ export class CollectionService {
     );
     const unchanged: UnchangedLook[] = [];
     const look = async (source: SourceRecord) => {
+      const isWanted = this.#wanted.delete(source.sourceKey);
       if (source.kind === 'host') {
         await this.#lookAtHost(source, signal);
         return;
@@ -246,10 +247,7 @@ export class CollectionService {
         unchanged.push({ sourceKey, at });
       }
       // Nobody waits for the slowest of all to read that one is as it was.
-      if (
-        this.#wanted.delete(sourceKey) ||
-        unchanged.length >= WRITTEN_TOGETHER
-      ) {
+      if (isWanted || unchanged.length >= WRITTEN_TOGETHER) {
         await this.#writeUnchanged(unchanged.splice(0));
       }
     };
@@ -387,7 +385,7 @@ export class CollectionService {
           sourceKey,
           entityRefs,
           checks: this.#asked().checks.map(({ id }) => id),
-          known: await this.#evidenceStore.bySubjects(entityRefs),
+          known: await this.#evidence.observations(entityRefs, sourceKey),
           message: describe(error),
         }),
         this.#now(),

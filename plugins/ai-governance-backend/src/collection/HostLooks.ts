@@ -6,7 +6,6 @@ import type {
   HostCollector,
 } from '@plumbline/backstage-plugin-ai-governance-node';
 import type { EvidenceService } from '../evidence/EvidenceService';
-import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type {
   InventoryRecord,
   InventoryStore,
@@ -24,7 +23,6 @@ export class HostLooks {
   readonly #store: HostStore;
   readonly #inventory: InventoryStore;
   readonly #evidence: EvidenceService;
-  readonly #evidenceStore: EvidenceStore;
   readonly #now: () => string;
 
   constructor(options: {
@@ -32,14 +30,12 @@ export class HostLooks {
     store: HostStore;
     inventory: InventoryStore;
     evidence: EvidenceService;
-    evidenceStore: EvidenceStore;
     now: () => string;
   }) {
     this.#collectors = options.collectors;
     this.#store = options.store;
     this.#inventory = options.inventory;
     this.#evidence = options.evidence;
-    this.#evidenceStore = options.evidenceStore;
     this.#now = options.now;
   }
 
@@ -122,7 +118,7 @@ export class HostLooks {
         sourceKey,
         entityRefs,
         checks: checks.map(({ id }) => id),
-        known: await this.#evidenceStore.bySubjects(entityRefs),
+        known: await this.#evidence.observations(entityRefs, sourceKey),
         message,
       }),
       this.#now(),

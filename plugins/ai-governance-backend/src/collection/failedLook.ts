@@ -1,20 +1,20 @@
 import { EVENT_PREFIX } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { EvidencePush } from '../evidence/EvidenceService';
-import type { EvidenceSet } from '../evidence/EvidenceStore';
 
 /**
  * Says on the evidence of entities that the newest look at a source failed.
  * It takes nothing back: what was seen stays in force with the error beside it.
  * A check that was never answered is the operator's to repair and no team's.
  *
- * @param options - `checks`: ids of what was asked; `known`: what is stored of
- * the entities; `message`: what went wrong, for people
+ * @param options - `checks`: ids of what was asked; `known`: what the source
+ * said of the entities; `message`: what went wrong, for people
  */
 export function failedLook(options: {
   sourceKey: string;
   entityRefs: readonly string[];
   checks: readonly string[];
-  known: readonly EvidenceSet[];
+  known: ReadonlyMap<string, readonly Evidence[]>;
   message: string;
 }): EvidencePush[] {
   const { sourceKey, entityRefs, checks, known, message } = options;
@@ -25,10 +25,7 @@ export function failedLook(options: {
     items: [
       ...new Set([
         ...checks,
-        ...known
-          .filter(set => set.subject === entityRef && set.source === sourceKey)
-          .flatMap(set => set.items)
-          .map(item => item.check),
+        ...(known.get(entityRef) ?? []).map(item => item.check),
       ]),
     ]
       // An event has happened or not; failing to look is none.

@@ -1,11 +1,10 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   component,
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import { readingOwnCatalog } from '../__testUtils__/seeing';
 
 jest.setTimeout(60_000);
 
@@ -21,9 +20,7 @@ describe.each(databases.eachSupportedId())(
   'how collection stands, on %s',
   databaseId => {
     /** Repositories of which those in `broken` cannot be read. */
-    async function start(
-      permissions?: ReturnType<typeof mockServices.permissions.mock>,
-    ) {
+    async function start(permissions?: ReturnType<typeof readingOwnCatalog>) {
       const broken = new Set<string>();
       const started = await startServices({
         databases,
@@ -160,23 +157,7 @@ describe.each(databases.eachSupportedId())(
 
     it('tells nothing to who may read a part of the organization', async () => {
       const { services, broken, collect, failures } = await start(
-        mockServices.permissions.mock({
-          authorizeConditional: (async (requests: any[]) =>
-            requests.map(({ permission }) =>
-              permission.name === catalogEntityReadPermission.name
-                ? {
-                    result: AuthorizeResult.CONDITIONAL,
-                    pluginId: 'catalog',
-                    resourceType: 'catalog-entity',
-                    conditions: {
-                      rule: 'IS_ENTITY_OWNER',
-                      resourceType: 'catalog-entity',
-                      params: { claims: [] },
-                    },
-                  }
-                : { result: AuthorizeResult.ALLOW },
-            )) as never,
-        }),
+        readingOwnCatalog(),
       );
       broken.add('site');
       await collect();
