@@ -144,6 +144,42 @@ describe.each(databases.eachSupportedId())('ChangeFeed on %s', databaseId => {
     );
   });
 
+  it('loses nothing of a group that changes while entities alone are read', async () => {
+    const { read, fail, services, clock } = await start(24);
+    const { cursor } = await read();
+    // Each with a revision of its own, and nothing shared among them.
+    for (const ref of refs(2, 9)) {
+      await fail([ref]);
+      await services.runner.run();
+    }
+    const first = await services.scorecards.changes({
+      since: cursor,
+      limit: 3,
+    });
+    expect(first.items.map(item => item.entityRef)).toEqual(refs(2, 5));
+    clock.advance({ days: 1 });
+    await services.attestations.attest(
+      {
+        check: 'OPS-001.completion',
+        subject: 'group:default/g1',
+        statement: 'all',
+      },
+      'user:default/ada',
+      clock.now(),
+    );
+    await services.runner.run();
+    await fail(refs(12, 13));
+    await services.runner.run();
+    const rest = await read(first.nextCursor, 2);
+    expect([...rest.seen].sort()).toEqual([
+      ...refs(1, 2),
+      ...refs(5, 9),
+      ...refs(11, 13),
+      ...refs(21, 22),
+    ]);
+    expect((await read(rest.cursor)).seen).toEqual([]);
+  });
+
   it('leaves out what is gone', async () => {
     const { read, services, clock } = await start(4);
     await services.inventory.forget([refs(0, 1)[0]], clock.now());

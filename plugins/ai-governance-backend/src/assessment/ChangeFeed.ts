@@ -12,6 +12,11 @@ interface Position {
   r: string | null;
 }
 
+interface Revised {
+  entity_ref: string;
+  effective: string | number;
+}
+
 const DEFAULT_LIMIT = 500;
 
 /**
@@ -51,16 +56,73 @@ export class ChangeFeed {
     if (since !== undefined && bookmark) {
       await this.#remember(bookmark, since);
     }
-    const latest = Number(
-      (await this.#knex('counters').where({ name: 'revision' }).first('value'))
-        ?.value ?? 0,
-    );
+    const { latest, shared } = await this.#revisions();
     if (latest <= position.n && position.r === null) {
       return { items: [], nextCursor: cursor ?? encodeCursor(position) };
     }
+    const isOwn = shared < position.n || (shared === position.n && !position.r);
+    const rows = isOwn
+      ? await this.#revisedThemselves(position, latest, limit)
+      : await this.#revised(position, limit);
+    const last = rows[rows.length - 1];
+    const next: Position =
+      rows.length < limit
+        ? { n: latest, r: null }
+        : { n: Number(last.effective), r: last.entity_ref };
+    return {
+      items: rows.map(row => ({
+        entityRef: row.entity_ref,
+        revision: Number(row.effective),
+      })),
+      nextCursor: encodeCursor(next),
+    };
+  }
+
+  /** The newest revision of all, and that of what several entities share. */
+  async #revisions(): Promise<{ latest: number; shared: number }> {
+    const row = await this.#knex('counters')
+      .where({ name: 'revision' })
+      .first({
+        latest: 'value',
+        shared: this.#knex('judged_parts').max('revision'),
+      });
+    return {
+      latest: Number(row?.latest ?? 0),
+      shared: Number(row?.shared ?? 0),
+    };
+  }
+
+  /**
+   * What changed while nothing did that several entities share: found by its
+   * own revision, so that it costs what changed and not what there is. What
+   * was counted later is left for the next page, which knows whether something
+   * shared was among it.
+   */
+  async #revisedThemselves(
+    position: Position,
+    latest: number,
+    limit: number,
+  ): Promise<Revised[]> {
+    return this.#knex('scorecards as s')
+      .join('entities as e', 'e.entity_ref', 's.entity_ref')
+      .select('s.entity_ref as entity_ref', 's.revision as effective')
+      .whereNull('e.deleted_at')
+      .whereBetween('s.revision', [position.n, latest])
+      .where(after => {
+        after.where('s.revision', '>', position.n);
+        if (position.r !== null) {
+          after.orWhere('s.entity_ref', '>', position.r);
+        }
+      })
+      .orderBy(['s.revision', 's.entity_ref'])
+      .limit(limit);
+  }
+
+  /** What changed itself or shares something that did. */
+  async #revised(position: Position, limit: number): Promise<Revised[]> {
     const greatest = isPostgres(this.#knex) ? 'greatest' : 'max';
     const revision = `${greatest}(s.revision, coalesce(g.revision, 0), coalesce(o.revision, 0))`;
-    const rows = await this.#knex('scorecards as s')
+    return this.#knex('scorecards as s')
       .join('entities as e', 'e.entity_ref', 's.entity_ref')
       .leftJoin('judged_parts as g', 'g.subject', 's.group_subject')
       .joinRaw('left join judged_parts as o on o.subject = ?', [ORGANIZATION])
@@ -77,18 +139,6 @@ export class ChangeFeed {
       )
       .orderByRaw(`${revision}, s.entity_ref`)
       .limit(limit);
-    const last = rows[rows.length - 1];
-    const next: Position =
-      rows.length < limit
-        ? { n: latest, r: null }
-        : { n: Number(last.effective), r: last.entity_ref };
-    return {
-      items: rows.map(row => ({
-        entityRef: row.entity_ref,
-        revision: Number(row.effective),
-      })),
-      nextCursor: encodeCursor(next),
-    };
   }
 
   async #remember(bookmark: string, cursor: string): Promise<void> {

@@ -6,7 +6,13 @@ import type {
   Level,
   ReviewTier,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
+import {
+  anyOf,
+  bulkUpsert,
+  bulkWrite,
+  chunks,
+  foundBy,
+} from '../database/bulk';
 import type { Write } from '../database/bulk';
 import { nextValue } from '../database/counters';
 import type { Transaction } from '../database/transaction';
@@ -124,6 +130,16 @@ export interface SharedRow
   /** The one before, when what they are joined with was read. */
   before: string | number;
 }
+
+const SHARED_COLUMNS: (keyof SharedRow)[] = [
+  'subject',
+  'statuses',
+  'revision',
+  'level',
+  'met_weight',
+  'total_weight',
+  'changed_at',
+];
 
 const toParts = (row: PartsRow): StoredParts => ({
   subject: row.subject,
@@ -343,16 +359,18 @@ export class ScorecardStore {
    * at least.
    */
   sharedWith(groupSubjects: readonly string[]): Write {
-    const subjects = anyOf(this.#knex, 'p.subject', [
-      ORGANIZATION,
-      ...new Set(groupSubjects),
-    ]);
+    const parts = foundBy(this.#knex, {
+      table: 'judged_parts',
+      column: 'subject',
+      values: [...new Set([ORGANIZATION, ...groupSubjects])],
+      select: SHARED_COLUMNS,
+    });
     return {
       sql: `select ${nextRevision(this.#knex)} as counted, ${revisionBefore(
         this.#knex,
-      )} as before, p.subject, p.statuses, p.revision, p.level, p.met_weight, p.total_weight, p.changed_at
-        from (select 1) as one left join judged_parts as p on ?`,
-      bindings: [subjects],
+      )} as before, p.*
+        from (select 1) as one left join (${parts.sql}) as p on true`,
+      bindings: parts.bindings,
     };
   }
 

@@ -120,6 +120,38 @@ export function anyOf(
       ]);
 }
 
+/**
+ * The statement that finds a row for each value of an indexed column. For
+ * statements that are prepared: PostgreSQL keeps the plan it made while the
+ * table was empty, and for `anyOf` that is to read all of the table, however
+ * large it has become. (Of JSON it also expects as many values each time; of an
+ * array it does not, and plans anew.)
+ *
+ * @param select - expressions over the row; of several rows with a value,
+ * PostgreSQL finds one and SQLite may find all
+ */
+export function foundBy(
+  knex: Knex,
+  options: {
+    table: string;
+    column: string;
+    values: readonly string[];
+    select: readonly string[];
+  },
+): Write {
+  const { table, column, values, select } = options;
+  const from = `select ${select.join(', ')} from "${table}"`;
+  return {
+    sql: isPostgres(knex)
+      ? `select found.* from json_array_elements_text(?::json) as asked(value)
+          cross join lateral (
+            ${from} where "${column}" = asked.value limit 1
+          ) as found`
+      : `${from} where "${column}" in (select value from json_each(?))`,
+    bindings: [JSON.stringify(values)],
+  };
+}
+
 /** Splits into slices of at most `size`. */
 export function chunks<T>(items: readonly T[], size = BULK_SIZE): T[][] {
   const result: T[][] = [];

@@ -1,6 +1,12 @@
 import type { CatalogFacts } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Knex } from 'knex';
-import { anyOf, bulkUpsert, bulkWrite, chunks } from '../database/bulk';
+import {
+  anyOf,
+  bulkUpsert,
+  bulkWrite,
+  chunks,
+  foundBy,
+} from '../database/bulk';
 import type { Write } from '../database/bulk';
 import { nextValue } from '../database/counters';
 import { runPrepared } from '../database/runPrepared';
@@ -183,17 +189,25 @@ export class InventoryStore {
     const entities = new Map<string, KnownEntity>();
     const evidenceAhead = new Set<string>();
     for (const slice of chunks(refs, 2000)) {
+      const stored = foundBy(this.#knex, {
+        table: 'entities',
+        column: 'entity_ref',
+        values: slice,
+        select: KNOWN_COLUMNS,
+      });
+      const ahead = foundBy(this.#knex, {
+        table: 'evidence',
+        column: 'subject',
+        values: slice,
+        select: [
+          'subject',
+          ...KNOWN_COLUMNS.slice(1).map(() => 'cast(null as text)'),
+        ],
+      });
       // One statement: a catalog that fills asks for every entity.
       const rows = await runPrepared<EntityRow>(this.#knex, {
-        sql: `select ${KNOWN_COLUMNS.join(', ')} from entities where ?
-          union all
-          select distinct subject, ${KNOWN_COLUMNS.slice(1)
-            .map(() => 'cast(null as text)')
-            .join(', ')} from evidence where ?`,
-        bindings: [
-          anyOf(this.#knex, 'entity_ref', slice),
-          anyOf(this.#knex, 'subject', slice),
-        ],
+        sql: `${stored.sql} union all ${ahead.sql}`,
+        bindings: [...stored.bindings, ...ahead.bindings],
       });
       for (const row of rows) {
         if (row.digest === null) {
