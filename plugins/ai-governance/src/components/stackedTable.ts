@@ -27,6 +27,8 @@ export const useStackedStyles = makeStyles(
           textAlign: 'left',
           overflowWrap: 'anywhere',
         },
+        // As wide as the others, so that its value stands below theirs.
+        '& tbody td:last-child': { paddingRight: 0 },
         '& tbody th': { fontWeight: 700 },
         // What stands below a name.
         '& tbody th div div': { fontWeight: 400 },

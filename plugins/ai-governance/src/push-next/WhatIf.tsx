@@ -42,9 +42,19 @@ const useStyles = makeStyles(
     },
     line: {
       display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'baseline',
+      alignItems: 'flex-start',
       fontSize: theme.typography.pxToRem(14),
+      [theme.breakpoints.down('xs')]: { display: 'block' },
+    },
+    open: {
+      flex: 'none',
+      // On one line with the name, which has its box to tick beside it.
+      paddingTop: theme.spacing(0.75),
+      lineHeight: `${theme.spacing(2.5)}px`,
+      [theme.breakpoints.down('xs')]: {
+        display: 'block',
+        padding: theme.spacing(0, 0, 0, 4),
+      },
     },
     unit: {
       display: 'flex',
@@ -184,7 +194,7 @@ export function WhatIf(props: {
                     }
                     label={unitName(unit)}
                   />
-                  <span className={page.quiet}>
+                  <span className={`${page.quiet} ${classes.open}`}>
                     <MaybeLink
                       to={
                         filter && unit.control && unit.scope !== 'organization'
