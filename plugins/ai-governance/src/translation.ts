@@ -2036,6 +2036,7 @@ export const messages = {
       answered: 'Answered otherwise',
     },
     forRole: 'For {{role}}',
+    waitsFor: 'Waits for {{roles}}.',
     fallsTo: 'Attested by people in the role: {{role}}.',
     optionalMeaning:
       'This check is answered by what is imported or observed; an attestation stands in where that is missing.',

@@ -319,6 +319,24 @@ describe.each(databases.eachSupportedId())('attestations on %s', databaseId => {
       await expect(
         services.attestations.reject(id, 'No', outside, clock.now()),
       ).rejects.toMatchObject(refused);
+      const given = (
+        await services.attestations.list({
+          subject: 'organization',
+          limit: 1,
+          at: clock.now(),
+        })
+      )[0];
+      for (const [person, confirms] of [
+        [ADA, false],
+        [outside, false],
+        [second, true],
+      ] as const) {
+        const isConfirmable = await services.attestations.confirmableBy(person);
+        expect([person, isConfirmable(given)]).toEqual([person, confirms]);
+      }
+      expect(services.attestations.confirmers()).toEqual([
+        isDefault ? 'governance-committee' : 'auditor',
+      ]);
       const waitsFor = async (ref: string) =>
         (await services.inbox.list(mockCredentials.user(ref), 9)).items.some(
           item => item.id === id,

@@ -444,6 +444,22 @@ export class AttestationService {
       .map(({ id }) => id);
   }
 
+  /** Roles one of which the second person for the organization is in; none where nobody is named for any. */
+  confirmers(): readonly string[] {
+    return namedAmong(this.#confirming, this.#roles);
+  }
+
+  /** Whether a person could be the second one for what waits for one. */
+  async confirmableBy(
+    person: string,
+  ): Promise<(attestation: AttestationResponse) => boolean> {
+    const isSecond = mayConfirm(
+      this.confirmers(),
+      await this.#roles.actsIn(person),
+    );
+    return ({ by }) => isSecond && by !== person;
+  }
+
   /** One for the organization, for the second person. */
   async #requireSecond(id: string, by: string): Promise<AttestationRecord> {
     const record = await this.#require(id);
@@ -457,7 +473,7 @@ export class AttestationService {
         'The second person must be somebody else than the one who attested',
       );
     }
-    const named = namedAmong(this.#confirming, this.#roles);
+    const named = this.confirmers();
     if (!mayConfirm(named, await this.#roles.actsIn(by))) {
       throw new NotAllowedError(
         `The second person must be in one of the roles ${named

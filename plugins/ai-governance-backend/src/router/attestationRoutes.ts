@@ -7,6 +7,7 @@ import {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   AttestationRequest,
+  AttestationResponse,
   BulkAttestationRequest,
   BulkAttestationResult,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -21,17 +22,41 @@ import type { RouteContext } from './context';
 export function addAttestationRoutes(context: RouteContext): void {
   const { router, services, anyone, person, now } = context;
 
+  const personOf = ({ principal }: BackstageCredentials) =>
+    (principal as { userEntityRef?: string }).userEntityRef;
+
   /** Checks of the organization that a caller may attest. */
   async function attestableBy(
     credentials: BackstageCredentials,
   ): Promise<string[]> {
-    const { userEntityRef } = credentials.principal as {
-      userEntityRef?: string;
-    };
+    const userEntityRef = personOf(credentials);
     return userEntityRef !== undefined &&
       (await services.permissions.has(attestPermission, credentials))
       ? services.attestations.ofOrganizationFor(userEntityRef)
       : [];
+  }
+
+  /** Those that wait for a second person say whether the caller could be it. */
+  async function withAllowed(
+    attestations: readonly AttestationResponse[],
+    credentials: BackstageCredentials,
+  ): Promise<AttestationResponse[]> {
+    const waits = ({ state }: AttestationResponse) =>
+      state === 'awaitingConfirmation';
+    if (!attestations.some(waits)) {
+      return [...attestations];
+    }
+    const userEntityRef = personOf(credentials);
+    const isConfirmable =
+      userEntityRef !== undefined &&
+      (await services.permissions.has(attestConfirmPermission, credentials))
+        ? await services.attestations.confirmableBy(userEntityRef)
+        : () => false;
+    return attestations.map(attestation =>
+      waits(attestation)
+        ? { ...attestation, allowed: { confirm: isConfirmable(attestation) } }
+        : attestation,
+    );
   }
 
   router.get('/attestations', async (request, response) => {
@@ -56,12 +81,13 @@ export function addAttestationRoutes(context: RouteContext): void {
     const page = items.slice(0, limit);
     const last = page[page.length - 1];
     response.json({
-      items: page,
+      items: await withAllowed(page, credentials),
       ...(scopeOfSubject(subject) === 'organization' &&
         !before && {
           // Imports and feeds answer checks too: attesting those would add nothing.
           answers: await services.scorecards.organizationAnswers(),
           allowed: { attest: await attestableBy(credentials) },
+          confirmers: services.attestations.confirmers(),
         }),
       ...(items.length > limit && {
         nextCursor: encodeCursor({ from: last.from, id: last.id }),

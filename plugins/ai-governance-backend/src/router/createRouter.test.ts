@@ -1368,6 +1368,20 @@ describe('the routes', () => {
     expect((await shared.call('post', `${path}/approve`, read)).status).toBe(
       400,
     );
+    const waiting = async (as?: typeof BOB) =>
+      (
+        await shared.call(
+          'get',
+          '/attestations?subject=organization&limit=1',
+          undefined,
+          as,
+        )
+      ).body;
+    expect((await waiting()).items[0].allowed).toEqual({ confirm: false });
+    expect(await waiting(BOB)).toMatchObject({
+      items: [{ id: given.body.id, allowed: { confirm: true } }],
+      confirmers: [],
+    });
     const approved = await shared.call('post', `${path}/approve`, read, BOB);
     expect(approved.body).toMatchObject({ state: 'inForce' });
     expect(

@@ -1780,6 +1780,18 @@ export const spec = {
               "rejected",
               "revoked"
             ]
+          },
+          "allowed": {
+            "description": "What the caller may do; where it is listed and waits for a second person.",
+            "type": "object",
+            "required": [
+              "confirm"
+            ],
+            "properties": {
+              "confirm": {
+                "type": "boolean"
+              }
+            }
           }
         }
       },
@@ -6882,6 +6894,13 @@ export const spec = {
                             "type": "string"
                           }
                         }
+                      }
+                    },
+                    "confirmers": {
+                      "type": "array",
+                      "description": "On the same page: roles one of which the second person for the organization is in; none where nobody is named for any.",
+                      "items": {
+                        "type": "string"
                       }
                     }
                   }

@@ -520,6 +520,8 @@ export interface AttestationResponse {
   endedBy?: string;
   endedReason?: string;
   state: 'awaitingConfirmation' | 'inForce' | 'ended' | 'rejected' | 'revoked';
+  /** What the caller may do; where it is listed and waits for a second person. */
+  allowed?: { confirm: boolean };
 }
 
 /** What answers a check now: an attestation, an import, a feed. @public */

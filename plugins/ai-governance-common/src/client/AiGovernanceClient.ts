@@ -233,6 +233,8 @@ export interface AttestationListResponse {
   answers?: CheckAnswer[];
   /** On the same page: checks of the organization that the caller may attest. */
   allowed?: { attest: string[] };
+  /** On the same page: roles one of which the second person is in; none where nobody is named. */
+  confirmers?: string[];
 }
 
 /**

@@ -2657,6 +2657,10 @@ export interface components {
             endedReason?: string;
             /** @enum {string} */
             state: "awaitingConfirmation" | "inForce" | "ended" | "rejected" | "revoked";
+            /** @description What the caller may do; where it is listed and waits for a second person. */
+            allowed?: {
+                confirm: boolean;
+            };
         };
         CollectionState: {
             /** @enum {string} */
@@ -4316,6 +4320,8 @@ export interface operations {
                             /** @description Checks of the organization that the caller may attest, by permission and role. */
                             attest: string[];
                         };
+                        /** @description On the same page: roles one of which the second person for the organization is in; none where nobody is named for any. */
+                        confirmers?: string[];
                     };
                 };
             };

@@ -42,8 +42,15 @@ const items = [
   attestation('OPS-002.playbook', {
     confirmedBy: undefined,
     state: 'awaitingConfirmation',
+    allowed: { confirm: true },
   }),
 ];
+
+/** The same for somebody who could not be the second person. */
+const unconfirmable = items.map(item => ({
+  ...item,
+  ...(item.allowed && { allowed: { confirm: false } }),
+}));
 
 const answers: CheckAnswer[] = [
   {
@@ -88,6 +95,7 @@ async function open(
         items: others,
         answers,
         allowed: { attest },
+        confirmers: ['governance-committee', 'auditors'],
       })),
       approveAttestation: jest.fn(async () => items[2]),
       rejectAttestation: jest.fn(async () => items[2]),
@@ -178,7 +186,10 @@ describe('the attestations of the organization', () => {
   });
 
   it('is never confirmed by who gave it', async () => {
-    const { list } = await open({ me: 'user:default/lead' });
+    const { list } = await open({
+      me: 'user:default/lead',
+      others: unconfirmable,
+    });
     await userEvent.click(
       within(list).getByRole('button', { name: /Waits for a second person/ }),
     );
@@ -190,6 +201,23 @@ describe('the attestations of the organization', () => {
     expect(
       within(list).queryByRole('button', { name: /^Confirm:/ }),
     ).not.toBeInTheDocument();
+  });
+
+  it('says in whose hands it is to those who could not confirm it', async () => {
+    const { list, container } = await open({
+      me: 'user:default/somebody',
+      others: unconfirmable,
+    });
+    const row = within(list)
+      .getByRole('button', { name: /Waits for a second person/ })
+      .closest('li')!;
+    expect(row).toHaveTextContent(
+      'Waits for AI code governance committee, auditors.',
+    );
+    expect(
+      within(row).queryByRole('button', { name: /^(Confirm|Refuse):/ }),
+    ).not.toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
   });
 
   it('is renewed with each wanted piece of evidence', async () => {
@@ -240,10 +268,8 @@ describe('the attestations of the organization', () => {
 
   it('says which permission is missing, and offers nothing then', async () => {
     const { list } = await open({
-      denied: [
-        'ai-governance.attestation.create',
-        'ai-governance.attestation.confirm',
-      ],
+      denied: ['ai-governance.attestation.create'],
+      others: unconfirmable,
     });
     expect(
       await screen.findByText(/"ai-governance.attestation.create"/),

@@ -4,7 +4,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import Skeleton from '@material-ui/lab/Skeleton';
 import Alert from '@material-ui/lab/Alert';
 import {
-  attestConfirmPermission,
   attestPermission,
   scorecardReadPermission,
   type AttestationResponse,
@@ -64,10 +63,13 @@ async function everyAttestation(api: AiGovernanceApi): Promise<{
   answers: CheckAnswer[];
   /** Checks the reader may attest. */
   attest: ReadonlySet<string>;
+  /** Roles whose people confirm. */
+  confirmers: readonly string[];
 }> {
   const items: AttestationResponse[] = [];
   let answers: CheckAnswer[] = [];
   let attest: string[] = [];
+  let confirmers: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await api.listAttestations({
@@ -78,12 +80,13 @@ async function everyAttestation(api: AiGovernanceApi): Promise<{
     items.push(...answer.items);
     answers = answer.answers ?? answers;
     attest = answer.allowed?.attest ?? attest;
+    confirmers = answer.confirmers ?? confirmers;
     cursor = answer.nextCursor;
     if (!cursor) {
       break;
     }
   }
-  return { items, answers, attest: new Set(attest) };
+  return { items, answers, attest: new Set(attest), confirmers };
 }
 
 /** How what an import or a feed says about a check reads as a status. */
@@ -142,10 +145,11 @@ function CheckRow(props: {
   mayAttest?: boolean;
   /** Whether the check falls to the reader. */
   isOwn: boolean;
-  mayConfirm?: boolean;
+  /** Roles whose people confirm. */
+  confirmers: readonly string[];
   onDo: (doing: Doing) => void;
 }) {
-  const { check, me, mayAttest, isOwn, mayConfirm, onDo } = props;
+  const { check, me, mayAttest, isOwn, confirmers, onDo } = props;
   const classes = usePageStyles();
   const t = useText();
   const { place, state, inForce, awaiting, last, answer } = check;
@@ -155,6 +159,13 @@ function CheckRow(props: {
   const roleName = role && (index?.roleName(role) ?? role);
   const renewable =
     !awaiting && state !== 'answered' && (state !== 'inForce' || !inForce);
+  const waitsFor =
+    awaiting &&
+    !awaiting.allowed?.confirm &&
+    confirmers.length > 0 &&
+    t('attestations.waitsFor', {
+      roles: confirmers.map(id => index?.roleName(id) ?? id).join(', '),
+    });
   const shown = awaiting ?? inForce ?? last;
   const revocable = awaiting ?? inForce;
   // Of what is in force, a renewal that was refused since.
@@ -197,7 +208,7 @@ function CheckRow(props: {
         asideBelow
         aside={
           <span className={`${classes.actions} ${classes.filled}`}>
-            {awaiting && mayConfirm && awaiting.by !== me && (
+            {awaiting?.allowed?.confirm && (
               <ActButtons
                 acts={['confirm', 'reject'] as const}
                 label={act => t(`attestations.${act}`)}
@@ -206,6 +217,7 @@ function CheckRow(props: {
                 onAct={kind => onDo({ kind, attestation: awaiting })}
               />
             )}
+            {waitsFor && <span className={classes.quiet}>{waitsFor}</span>}
             {renewable && mayAttest && !isOwn && (
               <span className={classes.quiet}>
                 {t('attestations.forRole', { role: roleName ?? '' })}
@@ -297,7 +309,6 @@ export function AttestationsPage() {
   const now = useNow();
   const me = useMe();
   const mayAttest = usePermitted(attestPermission);
-  const mayConfirm = usePermitted(attestConfirmPermission);
   const [params, setParams] = useSearchParams();
   const [doing, setDoing] = useState<Doing>();
   const { value, error, reload } = useResource(
@@ -401,7 +412,7 @@ export function AttestationsPage() {
                 me={me}
                 mayAttest={mayAttest}
                 isOwn={value?.attest.has(check.place.check.id) ?? false}
-                mayConfirm={mayConfirm}
+                confirmers={value?.confirmers ?? []}
                 onDo={setDoing}
               />
             ))}
