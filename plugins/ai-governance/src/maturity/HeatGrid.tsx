@@ -163,7 +163,8 @@ export function measureTone(theme: Theme, measure: StatusChoice): string {
 function Cell(props: {
   cell: HeatCell;
   column: number;
-  href: string;
+  /** Absent where no address says what is counted. */
+  href?: string;
   classes: Classes;
 }) {
   const { cell, column, href, classes } = props;
@@ -186,9 +187,18 @@ function Cell(props: {
     </>
   );
   const style = { backgroundSize: `${Math.round(share * 100)}% 4px` };
-  return count === 0 ? (
+  if (count === 0) {
+    return (
+      <td role="gridcell" data-column={column} tabIndex={-1}>
+        <span className={`${look} ${classes.quiet}`} style={NO_BAR}>
+          {text}
+        </span>
+      </td>
+    );
+  }
+  return href === undefined ? (
     <td role="gridcell" data-column={column} tabIndex={-1}>
-      <span className={`${look} ${classes.quiet}`} style={NO_BAR}>
+      <span className={look} style={style}>
         {text}
       </span>
     </td>
@@ -216,7 +226,7 @@ const Row = memo(function HeatMapRow(props: {
   /** The same for its cells, which say of the controls themselves. */
   cellBase: string;
   /** What the address of a cell says of its control. */
-  cellQuery: (control: string) => string;
+  cellQuery: (control: string) => string | undefined;
   controls: readonly string[];
   entities: string;
   classes: Classes;
@@ -246,15 +256,18 @@ const Row = memo(function HeatMapRow(props: {
             {percentOf(row.total.count, row.total.of)} %
           </a>
         </td>
-        {row.cells.map((cell, index) => (
-          <Cell
-            key={controls[index]}
-            cell={cell}
-            column={index + 2}
-            href={`${cellBase}&${cellQuery(controls[index])}`}
-            classes={classes}
-          />
-        ))}
+        {row.cells.map((cell, index) => {
+          const query = cellQuery(controls[index]);
+          return (
+            <Cell
+              key={controls[index]}
+              cell={cell}
+              column={index + 2}
+              href={query && `${cellBase}&${query}`}
+              classes={classes}
+            />
+          );
+        })}
       </>
     ),
     [row, base, cellBase, cellQuery, controls, entities, classes],
@@ -289,7 +302,7 @@ export function HeatGrid(props: {
   /** The same for its cells, without the control that is filtered by. */
   cellLink: (row: HeatRow) => string;
   /** What the address of a cell adds for its control. */
-  cellQuery: (control: string) => string;
+  cellQuery: (control: string) => string | undefined;
   onSort: (sort: string) => void;
 }) {
   const { rows, controls, state, stale, rowLink, cellLink, onSort } = props;

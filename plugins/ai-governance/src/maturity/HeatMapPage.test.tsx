@@ -102,6 +102,31 @@ describe('HeatMapPage', () => {
     );
   });
 
+  it('keeps a second control of the address, and leads nowhere from a third', async () => {
+    await open(undefined, '?control=SEC-001&status=gap&also=SEC-002:unmet');
+    const table = await grid();
+    const cells = (id: string) =>
+      within(table)
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => row.children[controls.indexOf(id) + 2])
+        .filter(cell => /^[1-9]/.test(cell.textContent!));
+    expect(cells('SEC-002').length).toBeGreaterThan(0);
+    for (const cell of cells('SEC-002')) {
+      expect(within(cell as HTMLElement).getByRole('link')).toHaveAttribute(
+        'href',
+        expect.stringMatching(
+          /&control=SEC-001&status=gap&also=SEC-002%3Aopen$/,
+        ),
+      );
+    }
+    const third = cells('DP-001');
+    expect(third.length).toBeGreaterThan(0);
+    for (const cell of third) {
+      expect(within(cell as HTMLElement).queryByRole('link')).toBeNull();
+    }
+  });
+
   it('sorts by a column and keeps that in the address', async () => {
     await open();
     await userEvent.click(

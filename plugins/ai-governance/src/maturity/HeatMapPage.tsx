@@ -107,12 +107,17 @@ export function HeatMapPage() {
     [counted, sortedBy, descending, controls],
   );
   const to = useEntitiesLink(filter);
-  const withoutControl = { control: undefined, status: undefined };
+  const withoutControl = {
+    control: undefined,
+    status: undefined,
+    also: undefined,
+  };
   // The figures are of what the filter leaves: a cell asks for both controls.
-  const { control: narrowed, status } = filter;
+  const { control: narrowed, status, also } = filter;
   const cellQuery = useCallback(
-    (id: string) => cellQueryOf(id, { control: narrowed, status, measure }),
-    [narrowed, status, measure],
+    (id: string) =>
+      cellQueryOf(id, measure, { control: narrowed, status, also }),
+    [narrowed, status, also, measure],
   );
   const sort = (next: string) => {
     const down = sortedBy === next ? !descending : next !== 'name';

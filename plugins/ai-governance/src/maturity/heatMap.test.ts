@@ -1,7 +1,12 @@
 import type { GroupRollup } from '@plumbline/backstage-plugin-ai-governance-common';
 import { exampleItems, exampleRollup, exampleSummary } from '../__testUtils__';
-import { NO_FILTER, type FilterState } from '../overview/listState';
 import {
+  NO_FILTER,
+  readFilterState,
+  type FilterState,
+} from '../overview/listState';
+import {
+  cellQueryOf,
   heatRows,
   heatTable,
   readHeatState,
@@ -175,4 +180,33 @@ describe('heatTable', () => {
       expect(row).toHaveLength(8);
     }
   });
+});
+
+describe('cellQueryOf', () => {
+  it.each([
+    ['', 'control=SEC-001&status=open'],
+    // Without a status nothing is asked of the control.
+    ['control=SEC-002', 'control=SEC-001&status=open'],
+    ['control=SEC-001&status=gap', 'control=SEC-001&status=gap'],
+    ['control=SEC-001&status=unmet', 'control=SEC-001&status=open'],
+    [
+      'control=SEC-002&status=met',
+      'control=SEC-002&status=met&also=SEC-001%3Aopen',
+    ],
+    // A second control of the address stays one, and narrows its own cells.
+    [
+      'control=SEC-002&status=met&also=SEC-001%3Astale',
+      'control=SEC-002&status=met&also=SEC-001%3Astale',
+    ],
+    ['also=SEC-002%3Agap', 'control=SEC-002&status=gap&also=SEC-001%3Aopen'],
+    // A third one finds no place, and no status is two at once.
+    ['control=SEC-002&status=met&also=DP-001%3Agap', undefined],
+    ['control=SEC-001&status=met', undefined],
+  ])(
+    'asks for a cell beside what the address asks for: %s',
+    (search, query) => {
+      const filter = readFilterState(new URLSearchParams(search));
+      expect(cellQueryOf('SEC-001', 'open', filter)).toBe(query);
+    },
+  );
 });

@@ -6,7 +6,10 @@ import type {
 import type { TableData } from '../export/table';
 import { ownerName, refName } from '../overview/owners';
 import {
+  askingAlso,
+  NO_FILTER,
   STATUS_CHOICES,
+  writeFilterState,
   type FilterState,
   type StatusChoice,
 } from '../overview/listState';
@@ -178,29 +181,17 @@ export function rowFilter(
 }
 
 /**
- * What the address of a cell says of its control: how many of the row have
- * what the cells count, among those that the filter left. @internal
+ * What the address of a cell says of controls: how many of the row have what
+ * the cells count, among those that the filter left. Undefined where the
+ * address cannot say both. @internal
  */
 export function cellQueryOf(
-  id: string,
-  filter: Pick<FilterState, 'control' | 'status'> & { measure: StatusChoice },
-): string {
-  const { control, status, measure } = filter;
-  if (!control || !status) {
-    return new URLSearchParams({ control: id, status: measure }).toString();
-  }
-  if (control === id) {
-    // Both hold: the narrower of the two.
-    return new URLSearchParams({
-      control,
-      status: status === 'open' || status === 'unmet' ? measure : status,
-    }).toString();
-  }
-  return new URLSearchParams({
-    control,
-    status,
-    also: `${id}:${measure}`,
-  }).toString();
+  control: string,
+  measure: StatusChoice,
+  filter: Pick<FilterState, 'control' | 'status' | 'also'>,
+): string | undefined {
+  const asked = askingAlso(filter, { control, status: measure });
+  return asked && writeFilterState({ ...NO_FILTER, ...asked }).toString();
 }
 
 /** The heat map as a table: counts, and what they are of. @internal */

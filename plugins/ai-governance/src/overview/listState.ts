@@ -178,7 +178,7 @@ function narrower(a: StatusChoice, b: StatusChoice): StatusChoice | undefined {
  * can be both. @internal
  */
 export function askingAlso(
-  filter: FilterState,
+  filter: Pick<FilterState, 'control' | 'status' | 'also'>,
   asked: { control: string; status: StatusChoice },
 ): Pick<FilterState, 'control' | 'status' | 'also'> | undefined {
   const { control, status } = filter;
