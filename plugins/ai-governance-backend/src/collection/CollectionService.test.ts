@@ -493,6 +493,65 @@ describe.each(databases.eachSupportedId())(
       expect(await evidence('component:default/a')).not.toEqual([]);
     });
 
+    it('writes at once that what a person asks for is as it was', async () => {
+      const readTree = codeHost(['CLAUDE.md']);
+      const plain = readTree.getMockImplementation()!;
+      const { learn, collect, background, clock, knex } = await start({
+        urlReader: { readTree, readUrl: jest.fn(), search: jest.fn() },
+      });
+      const url = (name: string) =>
+        `url:https://github.com/acme/${name}/tree/main/`;
+      const names = ['a', 'b', 'c', 'd', 'e', 'wanted'];
+      await learn(
+        ...names.map(name => component(name, { sourceLocation: url(name) })),
+      );
+      await collect();
+      const confirmed = async () =>
+        Object.fromEntries(
+          (await knex('sources')).map(row => [
+            row.source_key.match(/acme\/([a-z]+)/)![1],
+            row.confirmed_at,
+          ]),
+        );
+      const before = (await confirmed()).a;
+      expect(before).toBeTruthy();
+
+      let release = () => {};
+      const released = new Promise<void>(done => {
+        release = done;
+      });
+      const answered: string[] = [];
+      readTree.mockClear();
+      readTree.mockImplementation(async (address, options) => {
+        if (!address.includes('wanted')) {
+          await released;
+        }
+        answered.push(address);
+        return plain(address, options);
+      });
+      clock.advance({ minutes: 61 });
+      const all = background.collection.runDue();
+      try {
+        await until(async () => readTree.mock.calls.length === 4);
+        const { source_key: wanted } = await knex('sources')
+          .where('source_key', 'like', '%wanted%')
+          .first();
+        await background.collection.request(wanted);
+        await until(async () => (await confirmed()).wanted !== before);
+        expect(await confirmed()).toEqual({
+          ...Object.fromEntries(names.map(name => [name, before])),
+          wanted: clock.now(),
+        });
+        expect(answered).toEqual([expect.stringContaining('wanted')]);
+      } finally {
+        release();
+      }
+      await all;
+      expect(new Set(Object.values(await confirmed()))).toEqual(
+        new Set([clock.now()]),
+      );
+    });
+
     it('never waits longer than six hours, however often it failed', async () => {
       const { learn, collect, clock, source, knex } = await start();
       await learn(component('checkout', at('nowhere')));
