@@ -190,11 +190,13 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
     }
   });
 
-  it('shows what began to fail in a week until somebody looked at it', async () => {
-    const { services, clock } = await start();
-    const push = async (outcome: 'pass' | 'fail') => {
+  /** Two scanned entities; `scan` says how the last scan of them went. */
+  async function startScanned() {
+    const started = await start();
+    const { services, clock } = started;
+    const scan = async (outcome: 'pass' | 'fail', names = ['one', 'two']) => {
       await services.evidence.push(
-        ['one', 'two'].map(name => ({
+        names.map(name => ({
           subject: `component:default/${name}`,
           source: 'ci:main',
           items: [
@@ -210,9 +212,14 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
       ['one', 'two'].map(name => component(name)),
       clock.now(),
     );
-    await push('pass');
+    await scan('pass');
+    return { ...started, scan };
+  }
+
+  it('shows what began to fail in a week until somebody looked at it', async () => {
+    const { services, clock, scan } = await startScanned();
     clock.advance({ days: 4 });
-    await push('fail');
+    await scan('fail');
     const user1 = as('sec');
     const { week, items } = await services.failures.week(undefined, user1);
     expect(week).toBe('2026-11-23');
@@ -256,33 +263,11 @@ describe.each(databases.eachSupportedId())('conduct on %s', databaseId => {
   });
 
   it('asks for every week that nobody looked at, oldest first', async () => {
-    const { services, clock } = await start();
-    const push = async (name: string, outcome: 'pass' | 'fail') => {
-      await services.evidence.push(
-        [
-          {
-            subject: `component:default/${name}`,
-            source: 'ci:main',
-            items: [
-              { check: 'SEC-001.sarif', outcome, summary: 'Scanned' },
-              { check: 'SEC-001.scanner', outcome: 'pass', summary: 'Runs' },
-            ],
-          },
-        ],
-        clock.now(),
-      );
-      await services.runner.run();
-    };
-    await services.inventory.learn(
-      ['one', 'two'].map(name => component(name)),
-      clock.now(),
-    );
-    await push('one', 'pass');
-    await push('two', 'pass');
+    const { services, clock, scan } = await startScanned();
     clock.advance({ days: 4 });
-    await push('one', 'fail');
+    await scan('fail', ['one']);
     clock.advance({ days: 7 });
-    await push('two', 'fail');
+    await scan('fail', ['two']);
     clock.advance({ days: 14 });
     await acknowledged(services, 'sec');
     const weeks = async () => {

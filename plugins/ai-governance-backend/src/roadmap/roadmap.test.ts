@@ -18,6 +18,7 @@ const USER = mockCredentials.user();
 const ADA = 'user:default/ada';
 const BOB = 'user:default/bob';
 const TEAM = 'group:default/payments';
+const STAGE = 'ai-governance/adoption-stage';
 
 describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   async function start() {
@@ -34,8 +35,38 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     );
     await services.runner.run();
     const { framework } = services.framework.current();
+    const attest = (plan: string, item: string, subject = 'organization') =>
+      services.roadmap.attest(
+        { subject, plan, item, statement: 'Done' },
+        ADA,
+        USER,
+      );
     return {
       ...started,
+      /** Entities of payments, or of others, whose descriptors say something. */
+      declare: async (
+        names: string[],
+        annotations: { [key: string]: string },
+        owners = [TEAM],
+      ) => {
+        await services.inventory.learn(
+          names.map(name => component(name, { owners, annotations })),
+          clock.now(),
+        );
+        await services.runner.run();
+      },
+      /** What the first stage takes, said of payments. */
+      readyForPilot: async () => {
+        for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
+          await attest('adoption:pilot', item, TEAM);
+        }
+      },
+      move: (from: string | null, to: string | null) =>
+        services.adoption.move(
+          { team: TEAM, from, to, reason: 'Agreed' },
+          ADA,
+          USER,
+        ),
       attestControl: async (check: string) => {
         const wanted = framework.controls
           .flatMap(control => control.parts)
@@ -54,12 +85,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
         await services.attestations.approve(id, BOB, clock.now());
         await services.runner.run();
       },
-      attest: (plan: string, item: string, subject = 'organization') =>
-        services.roadmap.attest(
-          { subject, plan, item, statement: 'Done' },
-          ADA,
-          USER,
-        ),
+      attest,
       checklist: async (id: string) =>
         (await services.roadmap.plans(USER)).checklists.find(
           list => list.id === id,
@@ -172,7 +198,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   });
 
   it('count as open what the list finds, over the organization and over a team', async () => {
-    const { services, team, attest } = await start();
+    const { services, team, readyForPilot, move } = await start();
     const { roadmaps, checklists } = await services.roadmap.plans(USER);
     const items = [
       ...roadmaps.flatMap(({ phases }) => phases.flatMap(phase => phase.items)),
@@ -197,14 +223,8 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
       expect([id, open]).toEqual([id, await listed(id)]);
     }
     expect([...shares.values()].some(({ open }) => open > 0)).toBe(true);
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
-      await attest('adoption:pilot', item, TEAM);
-    }
-    await services.adoption.move(
-      { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
-      ADA,
-      USER,
-    );
+    await readyForPilot();
+    await move(null, 'pilot');
     const { next } = await team();
     const criteria = next!.items.flatMap(({ controls }) => controls);
     expect(criteria.length).toBeGreaterThan(0);
@@ -272,35 +292,20 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   });
 
   it('say which entities declare a stage before their team', async () => {
-    const { services, clock, attest, team } = await start();
-    const declare = (name: string, stage: string, owners = [TEAM]) =>
-      services.inventory.learn(
-        [
-          component(name, {
-            owners,
-            annotations: { 'ai-governance/adoption-stage': stage },
-          }),
-        ],
-        clock.now(),
-      );
-    await declare('checkout', 'controlled');
-    await declare('ledger', 'pilot');
-    await declare('search', 'pilot', ['group:default/web']);
-    await services.runner.run();
+    const { services, declare, readyForPilot, move, team } = await start();
+    const stage = (name: string, declared: string, owners = [TEAM]) =>
+      declare([name], { [STAGE]: declared }, owners);
+    await stage('checkout', 'controlled');
+    await stage('ledger', 'pilot');
+    await stage('search', 'pilot', ['group:default/web']);
     const ahead = async (name: string) =>
       (await services.scorecards.get(`component:default/${name}`, USER))
         .aheadOfTeam;
     // No team ever moved: there is nothing to be ahead of.
     expect(await team()).not.toHaveProperty('ahead');
     expect(await ahead('checkout')).toBeUndefined();
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
-      await attest('adoption:pilot', item, TEAM);
-    }
-    await services.adoption.move(
-      { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
-      ADA,
-      USER,
-    );
+    await readyForPilot();
+    await move(null, 'pilot');
     expect((await team()).ahead).toEqual({
       entities: 1,
       first: [{ entityRef: 'component:default/checkout', stage: 'controlled' }],
@@ -319,12 +324,10 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
       next: 'pilot',
     });
     // Of two teams the one that is furthest counts.
-    await declare('search', 'pilot', ['group:default/web', TEAM]);
-    await services.runner.run();
+    await stage('search', 'pilot', ['group:default/web', TEAM]);
     expect(await ahead('search')).toBeUndefined();
     expect(await team('group:default/web')).not.toHaveProperty('ahead');
-    await declare('checkout', 'pilot');
-    await services.runner.run();
+    await stage('checkout', 'pilot');
     expect(await team()).not.toHaveProperty('ahead');
     expect(await ahead('checkout')).toBeUndefined();
   });
@@ -400,35 +403,23 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   });
 
   it('answer by themselves whether a pilot keeps away from what is critical', async () => {
-    const { services, clock, team } = await start();
+    const { declare, team } = await start();
     const criterion = async () =>
       (await team()).next!.items.find(({ id }) => id === 'pilot.4');
-    const declare = async (name: string, annotations: object) => {
-      await services.inventory.learn(
-        [
-          component(name, {
-            owners: [TEAM],
-            annotations: { ...annotations } as Record<string, string>,
-          }),
-        ],
-        clock.now(),
-      );
-      await services.runner.run();
-    };
     // Nobody said which repositories it is about.
     expect(await criterion()).toMatchObject({ isDone: false });
-    await declare('checkout', { 'ai-governance/adoption-stage': 'pilot' });
+    await declare(['checkout'], { [STAGE]: 'pilot' });
     expect(await criterion()).toMatchObject({
       isDone: true,
       isEvidenced: true,
       controls: [],
     });
     // A critical one beside the pilot is nothing of it.
-    await declare('ledger', { 'ai-governance/review-tier': '3' });
+    await declare(['ledger'], { 'ai-governance/review-tier': '3' });
     expect(await criterion()).toMatchObject({ isDone: true });
-    await declare('ledger', {
+    await declare(['ledger'], {
       'ai-governance/review-tier': '3',
-      'ai-governance/adoption-stage': 'pilot',
+      [STAGE]: 'pilot',
     });
     expect(await criterion()).toMatchObject({
       isDone: false,
@@ -437,20 +428,12 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   });
 
   it('let a team up by one stage with everything there, and down always', async () => {
-    const { services, team, attest } = await start();
-    const move = (from: string | null, to: string | null) =>
-      services.adoption.move(
-        { team: TEAM, from, to, reason: 'Agreed' },
-        ADA,
-        USER,
-      );
+    const { services, team, attest, readyForPilot, move } = await start();
     await expect(move(null, 'pilot')).rejects.toThrow(/pilot.1 \(Two or three/);
     await expect(move(null, 'controlled')).rejects.toThrow(
       /has to take pilot before controlled/,
     );
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
-      await attest('adoption:pilot', item, TEAM);
-    }
+    await readyForPilot();
     expect((await team()).next!.isReady).toBe(true);
     expect(await team('group:default/web')).toMatchObject({
       next: { isReady: false },
@@ -493,15 +476,13 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   });
 
   it('refuse moves of nobody, to nowhere, and the second of two at once', async () => {
-    const { services, attest } = await start();
+    const { services, readyForPilot } = await start();
     const move = (team: string, to: string | null, reason = 'x') =>
       services.adoption.move({ team, from: null, to, reason }, ADA, USER);
     await expect(move('group:default/x', 'pilot')).rejects.toThrow(/no team/);
     await expect(move(TEAM, 'moon')).rejects.toThrow(/no adoption stage moon/);
     await expect(move(TEAM, 'pilot', ' ')).rejects.toThrow(/reason/);
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
-      await attest('adoption:pilot', item, TEAM);
-    }
+    await readyForPilot();
     const results = await Promise.allSettled([
       move(TEAM, 'pilot'),
       move(TEAM, 'pilot'),
@@ -513,17 +494,8 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   });
 
   it('tell who moves a team of what that person may see, and weigh everything', async () => {
-    const { services, clock, knex, attest } = await start();
-    await services.inventory.learn(
-      ['ledger', 'vault'].map(name =>
-        component(name, {
-          owners: [TEAM],
-          annotations: { 'ai-governance/adoption-stage': 'scaled' },
-        }),
-      ),
-      clock.now(),
-    );
-    await services.runner.run();
+    const { services, clock, knex, declare, readyForPilot } = await start();
+    await declare(['ledger', 'vault'], { [STAGE]: 'scaled' });
     // Of payments one is in this person's catalog, of the others none.
     const { services: narrow } = await startReplica(knex, {
       clock,
@@ -558,9 +530,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
       expect(hidden.replace(web, nobody)).toBe(await refusal(act(nobody)));
     }
     expect(await knex('adoption_moves')).toEqual([]);
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
-      await attest('adoption:pilot', item, TEAM);
-    }
+    await readyForPilot();
     const moved = await move(TEAM);
     expect(moved).toMatchObject({ stage: 'pilot', entities: 1 });
     expect(moved).not.toHaveProperty('ahead');
@@ -570,21 +540,13 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   });
 
   it('lead to every entity that is ahead of its team', async () => {
-    const { services, clock, attest, team } = await start();
+    const { services, clock, declare, readyForPilot, move, team } =
+      await start();
     const names = Array.from(
       { length: 23 },
       (_, index) => `early-${String(index).padStart(2, '0')}`,
     );
-    await services.inventory.learn(
-      names.map(name =>
-        component(name, {
-          owners: [TEAM],
-          annotations: { 'ai-governance/adoption-stage': 'controlled' },
-        }),
-      ),
-      clock.now(),
-    );
-    await services.runner.run();
+    await declare(names, { [STAGE]: 'controlled' });
     const ahead = (page: object = {}, of = TEAM) =>
       services.adoption.ahead({ team: of, ...page }, USER);
     // No team ever moved: there is nothing to be ahead of.
@@ -593,14 +555,8 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
       items: [],
       totalItems: 0,
     });
-    for (const item of ['pilot.1', 'pilot.2', 'pilot.3', 'pilot.4']) {
-      await attest('adoption:pilot', item, TEAM);
-    }
-    await services.adoption.move(
-      { team: TEAM, from: null, to: 'pilot', reason: 'Agreed' },
-      ADA,
-      USER,
-    );
+    await readyForPilot();
+    await move(null, 'pilot');
     expect((await team()).ahead).toMatchObject({
       entities: 23,
       first: { length: 20 },
