@@ -1015,6 +1015,8 @@ export async function createServices(
       queue,
       runner,
       audit,
+      catalog,
+      logger,
       transact,
       now,
     }),

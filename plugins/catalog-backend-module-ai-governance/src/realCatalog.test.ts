@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   createBackendModule,
@@ -55,7 +58,10 @@ const component = (annotations: { [key: string]: string } = {}): Entity =>
   );
 
 /** A backend with a real catalog, a real governance plugin and this module. */
-async function start(features: BackendFeature[] = []) {
+async function start(
+  features: BackendFeature[] = [],
+  locations: { type: string; target: string }[] = [],
+) {
   let connection: EntityProviderConnection | undefined;
   const provider = createBackendModule({
     pluginId: 'catalog',
@@ -87,7 +93,7 @@ async function start(features: BackendFeature[] = []) {
           backend: {
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
-          catalog: { processingInterval: { hours: 1 } },
+          catalog: { processingInterval: { hours: 1 }, locations },
         },
       }),
     ],
@@ -243,5 +249,80 @@ describe('the module in a real catalog', () => {
       [null, 1],
     ]);
     expect(took).toBeLessThan(10_000);
+  });
+
+  describe('whose descriptor is edited', () => {
+    const DESCRIPTOR = 'catalog-info.yaml';
+    const URL_OF_IT = `https://github.com/acme/checkout/blob/main/${DESCRIPTOR}`;
+    let folder: string;
+
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'descriptor-'));
+    });
+
+    afterEach(async () => {
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    const declare = (classification: string) =>
+      writeFile(
+        join(folder, DESCRIPTOR),
+        [
+          'apiVersion: backstage.io/v1alpha1',
+          'kind: Component',
+          'metadata:',
+          '  name: checkout',
+          '  annotations:',
+          `    ai-governance/data-classification: ${classification}`,
+          'spec: { type: service, lifecycle: production, owner: payments }',
+        ].join('\n'),
+      );
+
+    /** A code host that serves the folder. */
+    const codeHost = mockServices.urlReader.mock({
+      search: async url => ({
+        etag: '',
+        files: [{ url, content: () => readFile(join(folder, DESCRIPTOR)) }],
+      }),
+    });
+
+    it.each([
+      ['file', () => join(folder, DESCRIPTOR)],
+      ['url', () => URL_OF_IT],
+    ])(
+      'reads it at once when somebody asks to look again, by its %s',
+      async (type, target) => {
+        await declare('confidential');
+        const { server, until } = await start(
+          [codeHost.factory],
+          [{ type, target: target() }],
+        );
+        const declared = (classification: string) => {
+          const from = Date.now();
+          return until(found => {
+            // Much sooner than the catalog would by itself.
+            expect(Date.now() - from).toBeLessThan(20_000);
+            return (
+              found['status.ai-governance/data-classification'] ===
+              classification
+            );
+          });
+        };
+        await declared('confidential');
+
+        await declare('restricted');
+        const path = '/api/ai-governance/entities/component/default/checkout';
+        const ask = (method: 'get' | 'post', what: string) =>
+          request(server)
+            [method](`${path}/${what}`)
+            .set('authorization', mockCredentials.user.header());
+        expect((await ask('post', 'assess')).status).toBe(202);
+        await declared('restricted');
+        const { body } = await ask('get', 'profile');
+        expect(body.profile.classification).toMatchObject({
+          value: 'restricted',
+        });
+      },
+    );
   });
 });

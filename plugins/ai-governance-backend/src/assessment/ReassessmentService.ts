@@ -1,4 +1,9 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type { AssessResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AuditLog } from '../audit/AuditLog';
@@ -10,7 +15,10 @@ import type { AssessmentQueue } from './AssessmentQueue';
 import type { AssessmentRunner } from './AssessmentRunner';
 import type { ScorecardService } from './ScorecardService';
 
-/** "Look again now": collects and judges one entity out of turn. */
+/**
+ * "Look again now": collects and judges one entity out of turn, and has the
+ * catalog read its descriptor again, which tells of it what it says then.
+ */
 export class ReassessmentService {
   readonly #scorecards: ScorecardService;
   readonly #collection: CollectionService;
@@ -18,6 +26,8 @@ export class ReassessmentService {
   readonly #queue: AssessmentQueue;
   readonly #runner: AssessmentRunner;
   readonly #audit: AuditLog;
+  readonly #catalog: Pick<CatalogService, 'refreshEntity'>;
+  readonly #logger: LoggerService;
   readonly #transact: Transactor;
   readonly #now: () => string;
 
@@ -28,6 +38,8 @@ export class ReassessmentService {
     queue: AssessmentQueue;
     runner: AssessmentRunner;
     audit: AuditLog;
+    catalog: Pick<CatalogService, 'refreshEntity'>;
+    logger: LoggerService;
     transact: Transactor;
     now: () => string;
   }) {
@@ -37,6 +49,8 @@ export class ReassessmentService {
     this.#queue = options.queue;
     this.#runner = options.runner;
     this.#audit = options.audit;
+    this.#catalog = options.catalog;
+    this.#logger = options.logger;
     this.#transact = options.transact;
     this.#now = options.now;
   }
@@ -68,6 +82,23 @@ export class ReassessmentService {
     }
     await this.#entityLooks.request(entityRef);
     this.#runner.kick();
+    await this.#refresh(entityRef, credentials);
     return { collection: await this.#scorecards.collection(entityRef) };
+  }
+
+  /** Who may not ask the catalog still has the repository looked at. */
+  async #refresh(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    try {
+      await this.#catalog.refreshEntity(entityRef, { credentials });
+    } catch (error) {
+      this.#logger.debug(
+        `The catalog reads ${entityRef} when its turn comes, and not now: ${stringifyError(
+          error,
+        )}`,
+      );
+    }
   }
 }

@@ -25,7 +25,12 @@ import {
 } from '../__testUtils__/harness';
 import { EntityAiGovernanceContent } from './EntityAiGovernanceContent';
 
-jest.mock('./timing', () => ({ POLL: 1, PATIENCE: 60_000, SLOW_POLL: 1 }));
+jest.mock('./timing', () => ({
+  POLL: 1,
+  PATIENCE: 60_000,
+  SLOW_POLL: 1,
+  FOLLOW_UPS: [],
+}));
 
 const services = larkspurServices(NOW);
 
@@ -669,6 +674,31 @@ describe('looking again', () => {
     ).toBeInTheDocument();
     expect(button).toHaveFocus();
     expect(api.getHistory).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks once more for what the catalog tells a moment after the look', async () => {
+    const timing = jest.requireMock('./timing');
+    const later = jest.replaceProperty(timing, 'FOLLOW_UPS', [1]);
+    try {
+      const { api, answer } = steered();
+      await open(api);
+      await answer(exampleResponse(services['search-api']));
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Look again now' }),
+      );
+      await answer(exampleResponse(services['search-api']));
+      await answer(exampleResponse({}));
+      expect(
+        await screen.findByRole('heading', {
+          name: /Nothing of yours is missing/,
+        }),
+      ).toBeInTheDocument();
+      // The look itself, and what came after it.
+      await waitFor(() => expect(api.getProfile).toHaveBeenCalledTimes(3));
+      expect(api.getScorecard).toHaveBeenCalledTimes(3);
+    } finally {
+      later.restore();
+    }
   });
 
   it('follows a look that was under way already, with patience', async () => {

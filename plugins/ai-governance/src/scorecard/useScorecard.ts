@@ -4,7 +4,7 @@ import type { ScorecardResponse } from '@plumbline/backstage-plugin-ai-governanc
 import { aiGovernanceApiRef } from '../api';
 import { useResource } from '../hooks/useResource';
 import { isLooking } from './looking';
-import { PATIENCE, POLL, SLOW_POLL } from './timing';
+import { FOLLOW_UPS, PATIENCE, POLL, SLOW_POLL } from './timing';
 
 /** How "look again now" stands on this page. @internal */
 export interface LookAgain {
@@ -16,7 +16,8 @@ export interface LookAgain {
 
 /**
  * An entity's scorecard, kept up to date while its sources are looked at.
- * `generation` grows when a look has ended, for what else depends on it.
+ * `generation` grows when a look has ended, and with what came after it, for
+ * what else depends on it.
  * @internal
  */
 export function useScorecard(entityRef: string): {
@@ -34,6 +35,7 @@ export function useScorecard(entityRef: string): {
   );
   const { value, reload } = resource;
   const [generation, setGeneration] = useState(0);
+  const [ended, setEnded] = useState(0);
   const [phase, setPhase] = useState<LookAgain['phase']>('idle');
   const [refusal, setRefusal] = useState<Error>();
   const lookingSince = useRef<number>();
@@ -52,6 +54,7 @@ export function useScorecard(entityRef: string): {
         lookingSince.current = undefined;
         setPhase('done');
         setGeneration(count => count + 1);
+        setEnded(count => count + 1);
       }
       return undefined;
     }
@@ -61,6 +64,21 @@ export function useScorecard(entityRef: string): {
     const timer = setTimeout(reload, slow ? SLOW_POLL : POLL);
     return () => clearTimeout(timer);
   }, [busy, loading, reload]);
+
+  // The catalog reads the descriptor again beside the look, and what it tells
+  // of it is no part of how the look stands.
+  useEffect(() => {
+    const timers =
+      ended === 0
+        ? []
+        : FOLLOW_UPS.map(delay =>
+            setTimeout(async () => {
+              await reload();
+              setGeneration(count => count + 1);
+            }, delay),
+          );
+    return () => timers.forEach(clearTimeout);
+  }, [ended, reload]);
 
   const start = useCallback(async () => {
     setPhase('looking');
