@@ -23,6 +23,24 @@ const databases = testDatabases();
 const USER = mockCredentials.user();
 const ADA = 'user:default/ada';
 
+/** Permissions under which somebody sees what a group owns. */
+const seeingOwnedBy = (group: string) =>
+  mockServices.permissions.mock({
+    authorizeConditional: (async (
+      requests: { permission: { name: string } }[],
+    ) =>
+      requests.map(({ permission }) =>
+        permission.name === scorecardReadPermission.name
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'ai-governance',
+              resourceType: 'ai-governance-entity',
+              conditions: aiGovernanceConditions.isOwner({ claims: [group] }),
+            }
+          : { result: AuthorizeResult.ALLOW },
+      )) as never,
+  });
+
 const PLAN: CampaignPlan = {
   name: 'Scan every pull request',
   owner: ADA,
@@ -195,6 +213,157 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     expect(await statements('group:default/payments')).toBe(await statements());
   });
 
+  it('keep every owner, and whose everything was when they ended', async () => {
+    const { services, clock, knex } = await start();
+    // More owners than any page holds.
+    const many = Array.from({ length: 601 }, (_, index) =>
+      component(`many-${index}`, {
+        owners: [`group:default/team-${String(index).padStart(3, '0')}`],
+      }),
+    );
+    await services.inventory.learn(many, clock.now());
+    await services.runner.run();
+    const { id } = await services.campaigns.create(
+      { ...PLAN, filter: [], milestones: [] },
+      ADA,
+      USER,
+    );
+    clock.advance({ days: 1 });
+    const ended = await services.campaigns.end(
+      id,
+      { version: 1, reason: 'x' },
+      ADA,
+      USER,
+    );
+    // Payments has two to go, everybody else one.
+    expect(ended.owners).toHaveLength(50);
+    expect(ended.owners[0]).toEqual({
+      owner: 'group:default/payments',
+      target: 2,
+      done: 0,
+    });
+    expect(ended.ownerCounts).toEqual({ all: 604, left: 604 });
+    const every = async () => {
+      const items = [...ended.owners];
+      let cursor = ended.ownersCursor;
+      while (cursor) {
+        const page = await services.campaigns.owners(
+          id,
+          { limit: 250, cursor },
+          USER,
+        );
+        expect(page.totalItems).toBe(604);
+        items.push(...page.items);
+        cursor = page.nextCursor;
+      }
+      return items;
+    };
+    const owners = await every();
+    expect(owners).toHaveLength(604);
+    expect(new Set(owners.map(({ owner }) => owner)).size).toBe(604);
+
+    // What changes hands later changes nothing of it.
+    clock.advance({ days: 1 });
+    await services.inventory.learn(
+      [
+        component('checkout', { owners: ['group:default/new'] }),
+        component('ledger', { owners: ['group:default/new'] }),
+      ],
+      clock.now(),
+    );
+    await services.runner.run();
+    const later = await startReplica(knex, { clock });
+    for (const { campaigns } of [services, later.services]) {
+      expect(await campaigns.get(id, USER)).toEqual(ended);
+      const list = async (owner: string) =>
+        (await campaigns.entities(id, { owner }, USER)).items.map(item => [
+          item.entityRef,
+          item.owners,
+        ]);
+      expect(await list('group:default/payments')).toEqual([
+        ['component:default/checkout', ['group:default/payments']],
+        ['component:default/ledger', ['group:default/payments']],
+      ]);
+      expect(await list('group:default/new')).toEqual([]);
+    }
+    expect(await every()).toEqual(owners);
+    await expect(
+      services.campaigns.owners(id, { cursor: 'x' }, USER),
+    ).rejects.toThrow(/cursor/);
+    const statements = async (act: () => Promise<unknown>) => {
+      let count = 0;
+      const counted = () => {
+        count += 1;
+      };
+      knex.on('query', counted);
+      await act();
+      knex.removeListener('query', counted);
+      return count;
+    };
+    const small = await services.campaigns.create(PLAN, ADA, USER);
+    await services.campaigns.end(
+      small.id,
+      { version: 1, reason: 'x' },
+      ADA,
+      USER,
+    );
+    for (const act of ['get', 'owners', 'entities'] as const) {
+      const counts = [];
+      for (const campaign of [id, small.id]) {
+        counts.push(
+          await statements(() =>
+            act === 'get'
+              ? services.campaigns.get(campaign, USER)
+              : services.campaigns[act](campaign, {}, USER),
+          ),
+        );
+      }
+      expect([act, counts[0]]).toEqual([act, counts[1]]);
+    }
+  });
+
+  it('stay about the entities that were in them, whoever owns these now', async () => {
+    const { services, clock, knex, create } = await start();
+    const { id } = await create();
+    await services.campaigns.end(id, { version: 1, reason: 'x' }, ADA, USER);
+    clock.advance({ minutes: 1 });
+    await services.inventory.learn(
+      [
+        component('checkout', { owners: ['group:default/data'] }),
+        component('other', { owners: ['group:default/payments'] }),
+      ],
+      clock.now(),
+    );
+    await services.runner.run();
+    const { items } = await services.campaigns.entities(id, {}, USER);
+    expect(items.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/checkout',
+      'component:default/ledger',
+      'component:default/search',
+    ]);
+    // Whoever sees a part sees it as it was, too.
+    const part = await startReplica(knex, {
+      clock,
+      permissions: seeingOwnedBy('group:default/data'),
+    });
+    expect(await part.services.campaigns.get(id, USER)).toMatchObject({
+      isComplete: false,
+      progress: { target: 1 },
+      owners: [{ owner: 'group:default/payments', target: 1, done: 0 }],
+      ownerCounts: { all: 1, left: 1 },
+    });
+    // Those that ended before endings were kept show what was kept of them.
+    await knex('campaign_endings').delete();
+    const { outcome } = await knex('campaigns').where({ id }).first();
+    const kept = [{ owner: 'group:default/payments', target: 2, done: 0 }];
+    await knex('campaigns')
+      .where({ id })
+      .update({
+        outcome: JSON.stringify({ ...JSON.parse(outcome), owners: kept }),
+      });
+    expect((await services.campaigns.get(id, USER)).owners).toEqual(kept);
+  });
+
   it('aim for a level by what owners can reach', async () => {
     const { services, create } = await start();
     const { id, progress } = await create({
@@ -365,23 +534,7 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     await services.campaigns.end(id, { version: 1, reason: 'x' }, ADA, USER);
     const other = await startReplica(knex, {
       clock,
-      permissions: mockServices.permissions.mock({
-        authorizeConditional: (async (
-          requests: { permission: { name: string } }[],
-        ) =>
-          requests.map(({ permission }) =>
-            permission.name === scorecardReadPermission.name
-              ? {
-                  result: AuthorizeResult.CONDITIONAL,
-                  pluginId: 'ai-governance',
-                  resourceType: 'ai-governance-entity',
-                  conditions: aiGovernanceConditions.isOwner({
-                    claims: ['group:default/web'],
-                  }),
-                }
-              : { result: AuthorizeResult.ALLOW },
-          )) as never,
-      }),
+      permissions: seeingOwnedBy('group:default/web'),
     });
     const seen = await other.services.campaigns.get(id, USER);
     expect(seen).toMatchObject({

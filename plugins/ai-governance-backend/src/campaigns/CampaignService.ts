@@ -10,6 +10,8 @@ import type {
   CampaignEntity,
   CampaignEntityFilter,
   CampaignListResponse,
+  CampaignOwner,
+  CampaignOwnersResponse,
   CampaignPlan,
   CampaignPoint,
   MilestoneState,
@@ -23,7 +25,7 @@ import { yieldToEventLoop } from '../database/bulk';
 import type { Transaction, Transactor } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { GroupGraph } from '../groups/GroupGraph';
-import type { Look, Standee } from '../maturity/Look';
+import type { Look } from '../maturity/Look';
 import type { MaturityService } from '../maturity/MaturityService';
 import { pointsOf } from '../maturity/points';
 import { ownLevelWithoutExceptions } from '../maturity/ownParts';
@@ -35,14 +37,17 @@ import type {
 } from './CampaignStore';
 import { validPlan } from './plan';
 import {
+  byOwner,
   controlsOf,
   entityFilter,
   goalState,
+  leftOf,
   milestoneState,
   openControls,
-  ownersOf,
+  ownersAfter,
   progressOf,
 } from './progress';
+import type { OwnersPlace, Stood } from './progress';
 
 const DEFAULT_PAGE = 50;
 
@@ -51,9 +56,6 @@ const POINTS = 30;
 
 /** Campaigns that are not over; all of them are shown at once. */
 const MOST_OPEN = 100;
-
-/** Owners whose figures are kept when a campaign ends. */
-const MOST_OWNERS = 500;
 
 /** Past instants that are kept in memory, over all campaigns. */
 const KEPT_POINTS = 5000;
@@ -147,6 +149,33 @@ export class CampaignService {
     return this.#details(record, look);
   }
 
+  /** What is left to do by owner, or was when it ended, the most first. */
+  async owners(
+    id: string,
+    request: { limit?: number; cursor?: string },
+    credentials: BackstageCredentials,
+  ): Promise<CampaignOwnersResponse> {
+    const place = decodeCursor<OwnersPlace>(
+      request.cursor,
+      value =>
+        typeof value?.left === 'number' &&
+        (value.owner === null || typeof value.owner === 'string'),
+    );
+    const [look, record] = await Promise.all([
+      this.#maturity.look({}, credentials),
+      this.#require(id),
+    ]);
+    // Numbers of all entities are for those who may see all of them.
+    const owners =
+      look.isComplete && record.outcome
+        ? await this.#keptOwners(record, look)
+        : await this.#countedOwners(record, look);
+    return pageOfOwners(owners, {
+      limit: request.limit ?? DEFAULT_PAGE,
+      place,
+    });
+  }
+
   /** Where the entities of a campaign stand, or stood when it ended. */
   async entities(
     id: string,
@@ -172,12 +201,14 @@ export class CampaignService {
     const state = goalState(record.goal, framework);
     const places = controlsOf(record.goal, framework);
     const items: CampaignEntity[] = [];
-    for (const standee of await this.#standees(record, look)) {
+    const { standees, ownersOf } = await this.#stood(record, look);
+    for (const standee of standees) {
       const { member } = standee;
+      const owners = ownersOf(standee);
       const own = state(standee);
       if (
         own === undefined ||
-        !isAsked(member.owners, own) ||
+        !isAsked(owners, own) ||
         (after && member.ref <= after.r)
       ) {
         continue;
@@ -185,7 +216,7 @@ export class CampaignService {
       items.push({
         entityRef: member.ref,
         ...(member.shownTitle !== undefined && { title: member.shownTitle }),
-        owners: [...member.owners],
+        owners: [...owners],
         state: own,
         ownLevel: ownLevelWithoutExceptions(standee),
         open: openControls(standee, places, framework),
@@ -301,17 +332,24 @@ export class CampaignService {
     const look = await this.#maturity.lookAtAll({});
     let settled = 0;
     for (const record of records) {
-      const { points, owners, milestoneStates } = await this.#details(
-        record,
-        look,
+      const { points, milestoneStates } = await this.#details(record, look);
+      const stood = await this.#stood(record, look);
+      const state = goalState(record.goal, look.inForce.framework);
+      const outcome: CampaignOutcome = { points, milestoneStates };
+      const owners = byOwner(stood, state);
+      const entities = new Map(
+        stood.standees.map(standee => [
+          standee.member.ref,
+          stood.ownersOf(standee),
+        ]),
       );
-      const outcome: CampaignOutcome = {
-        points,
-        owners: owners.slice(0, MOST_OWNERS),
-        milestoneStates,
-      };
       settled += await this.#transact(async trx => {
-        if (!(await this.#store.settle(trx, record.id, outcome))) {
+        if (
+          !(await this.#store.settle(trx, record.id, outcome, {
+            owners,
+            entities,
+          }))
+        ) {
           return 0;
         }
         const { target, done, exempt } = points[points.length - 1];
@@ -320,7 +358,7 @@ export class CampaignService {
           actor: 'system:campaigns',
           action: 'campaign.settled',
           subject: `campaign:${record.id}`,
-          after: digestOf(outcome, nativeSha256),
+          after: digestOf({ ...outcome, owners }, nativeSha256),
           details: { endedAt: record.endsAt, target, done, exempt },
         });
         return 1;
@@ -402,12 +440,51 @@ export class CampaignService {
     return Date.parse(this.#dates.endOf(startOn, -1));
   }
 
-  /** The entities as they stand, or stood when the campaign ended. */
-  async #standees(record: CampaignRecord, look: Look): Promise<Standee[]> {
+  /**
+   * The entities as they stand, or stood when the campaign ended, with their
+   * owners of then: what changes hands later is no news of it.
+   */
+  async #stood(record: CampaignRecord, look: Look): Promise<Stood> {
+    const end = Date.parse(record.endsAt);
+    const kept = record.outcome && (await this.#store.entitiesAtEnd(record.id));
+    if (kept) {
+      return {
+        standees: look
+          .standeesAt(end)
+          .filter(({ member }) => kept.has(member.ref)),
+        ownersOf: ({ member }) => kept.get(member.ref)!,
+      };
+    }
     const narrowed = await look.narrowed(record.filter);
-    return record.endsAt <= look.at
-      ? narrowed.standeesAt(Date.parse(record.endsAt))
-      : narrowed.standees();
+    return {
+      standees:
+        record.endsAt <= look.at
+          ? narrowed.standeesAt(end)
+          : narrowed.standees(),
+      ownersOf: ({ member }) => member.owners,
+    };
+  }
+
+  /** Every owner of a campaign whose outcome is kept. */
+  async #keptOwners(
+    record: CampaignRecord,
+    look: Look,
+  ): Promise<readonly CampaignOwner[]> {
+    return (
+      record.outcome?.owners ??
+      (await this.#store.ownersAtEnd(record.id)) ??
+      this.#countedOwners(record, look)
+    );
+  }
+
+  async #countedOwners(
+    record: CampaignRecord,
+    look: Look,
+  ): Promise<CampaignOwner[]> {
+    return byOwner(
+      await this.#stood(record, look),
+      goalState(record.goal, look.inForce.framework),
+    );
   }
 
   async #shown(record: CampaignRecord, look: Look): Promise<Campaign> {
@@ -446,10 +523,35 @@ export class CampaignService {
   }
 
   async #details(record: CampaignRecord, look: Look): Promise<CampaignDetails> {
-    const shown = await this.#shown(record, look);
-    if (look.isComplete && record.outcome) {
-      return { ...shown, ...record.outcome };
+    const { progress, ...shown } = await this.#shown(record, look);
+    // Numbers of all entities are for those who may see all of them.
+    const kept = look.isComplete ? record.outcome : undefined;
+    if (kept) {
+      return {
+        ...shown,
+        progress,
+        points: kept.points,
+        ...firstOwners(await this.#keptOwners(record, look)),
+      };
     }
+    const stood = await this.#stood(record, look);
+    const state = goalState(record.goal, look.inForce.framework);
+    const last = record.outcome
+      ? progressOf(stood.standees, state, record.endsAt)
+      : progress;
+    return {
+      ...shown,
+      progress: last,
+      points: [...(await this.#pointsBefore(record, look)), last],
+      ...firstOwners(byOwner(stood, state)),
+    };
+  }
+
+  /** How far a campaign was, from its start until now or its end. */
+  async #pointsBefore(
+    record: CampaignRecord,
+    look: Look,
+  ): Promise<CampaignPoint[]> {
     const narrowed = await look.narrowed(record.filter);
     const counted = this.#counter(record, look, narrowed);
     const from = this.#startOf(record);
@@ -466,12 +568,7 @@ export class CampaignService {
         await yieldToEventLoop();
       }
     }
-    const state = goalState(record.goal, look.inForce.framework);
-    return {
-      ...shown,
-      points: [...points, shown.progress],
-      owners: ownersOf(await this.#standees(record, look), state),
-    };
+    return points;
   }
 
   /** Counts past instants, each once for those who see everything. */
@@ -510,6 +607,38 @@ export class CampaignService {
       return point;
     };
   }
+}
+
+/** The first owners, with how many there are. */
+function firstOwners(
+  owners: readonly CampaignOwner[],
+): Pick<CampaignDetails, 'owners' | 'ownerCounts' | 'ownersCursor'> {
+  const { items, nextCursor } = pageOfOwners(owners, { limit: DEFAULT_PAGE });
+  return {
+    owners: items,
+    ownerCounts: {
+      all: owners.length,
+      left: owners.filter(owner => leftOf(owner) > 0).length,
+    },
+    ...(nextCursor !== undefined && { ownersCursor: nextCursor }),
+  };
+}
+
+/** One page of owners in the order of `byOwner`. */
+function pageOfOwners(
+  owners: readonly CampaignOwner[],
+  { limit, place }: { limit: number; place?: OwnersPlace },
+): CampaignOwnersResponse {
+  const rest = ownersAfter(owners, place);
+  const items = rest.slice(0, limit);
+  const last = items[items.length - 1];
+  return {
+    items,
+    totalItems: owners.length,
+    ...(rest.length > limit && {
+      nextCursor: encodeCursor({ left: leftOf(last), owner: last.owner }),
+    }),
+  };
 }
 
 function stateOf(

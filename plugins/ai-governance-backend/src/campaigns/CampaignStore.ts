@@ -10,9 +10,13 @@ import type { Transaction } from '../database/transaction';
 /** How a campaign stood when it ended. */
 export interface CampaignOutcome {
   points: CampaignPoint[];
-  owners: CampaignOwner[];
+  /** Of campaigns that ended before their endings were kept, and not of all owners. */
+  owners?: CampaignOwner[];
   milestoneStates: MilestoneState[];
 }
+
+/** Whose the entities of a campaign were when it ended, by ref. */
+export type OwnersAtEnd = ReadonlyMap<string, readonly string[]>;
 
 /** A campaign as it is kept. */
 export interface CampaignRecord extends CampaignPlan {
@@ -164,17 +168,42 @@ export class CampaignStore {
     return updated === 1;
   }
 
+  /** Every owner of a campaign that is over, with figures, where they were kept. */
+  async ownersAtEnd(id: string): Promise<CampaignOwner[] | undefined> {
+    const row = await this.#knex('campaign_endings')
+      .where({ campaign: id })
+      .first('owners');
+    return row && JSON.parse(row.owners);
+  }
+
+  /** The entities of a campaign that is over, where they were kept. */
+  async entitiesAtEnd(id: string): Promise<OwnersAtEnd | undefined> {
+    const row = await this.#knex('campaign_endings')
+      .where({ campaign: id })
+      .first('entities');
+    return row && new Map(Object.entries(JSON.parse(row.entities)));
+  }
+
   /** Keeps how a campaign stood when it ended; what is kept already stays. */
   async settle(
     trx: Transaction,
     id: string,
     outcome: CampaignOutcome,
+    atEnd: { owners: readonly CampaignOwner[]; entities: OwnersAtEnd },
   ): Promise<boolean> {
     const updated = await trx('campaigns')
       .where({ id })
       .whereNull('outcome')
       .update({ outcome: JSON.stringify(outcome) });
-    return updated === 1;
+    if (updated === 0) {
+      return false;
+    }
+    await trx('campaign_endings').insert({
+      campaign: id,
+      owners: JSON.stringify(atEnd.owners),
+      entities: JSON.stringify(Object.fromEntries(atEnd.entities)),
+    });
+    return true;
   }
 
   /**

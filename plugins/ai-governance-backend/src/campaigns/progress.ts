@@ -105,16 +105,22 @@ export function progressOf(
   return point;
 }
 
+/** Entities of a campaign at one instant, and whose they were then. */
+export interface Stood {
+  standees: Standee[];
+  ownersOf: (standee: Standee) => readonly string[];
+}
+
 /** What is left to do by owner, the most first. */
-export function ownersOf(
-  standees: Iterable<Standee>,
+export function byOwner(
+  { standees, ownersOf }: Stood,
   state: GoalState,
 ): CampaignOwner[] {
   const owners = new Map<string | null, CampaignOwner>();
   for (const standee of standees) {
     const own = state(standee);
     if (own !== undefined) {
-      const { owners: refs } = standee.member;
+      const refs = ownersOf(standee);
       for (const owner of refs.length > 0 ? refs : [null]) {
         const counts = owners.get(owner) ?? { owner, target: 0, done: 0 };
         counts.target += 1;
@@ -123,14 +129,46 @@ export function ownersOf(
       }
     }
   }
-  const left = ({ target, done }: CampaignOwner) => target - done;
   return [...owners.values()].sort(
-    (a, b) => left(b) - left(a) || ((a.owner ?? '') < (b.owner ?? '') ? -1 : 1),
+    (a, b) => leftOf(b) - leftOf(a) || compareOwners(a.owner, b.owner),
   );
 }
 
+/** Entities of an owner that are not done. */
+export function leftOf({ target, done }: CampaignOwner): number {
+  return target - done;
+}
+
+function compareOwners(a: string | null, b: string | null): number {
+  const [first, second] = [a ?? '', b ?? ''];
+  return Number(first > second) - Number(first < second);
+}
+
+/** Where a page of owners ends: what its last one has left, and who that is. */
+export interface OwnersPlace {
+  left: number;
+  owner: string | null;
+}
+
+/** The owners that come after a place, of those in the order of `byOwner`. */
+export function ownersAfter(
+  owners: readonly CampaignOwner[],
+  place: OwnersPlace | undefined,
+): readonly CampaignOwner[] {
+  if (!place) {
+    return owners;
+  }
+  const first = owners.findIndex(
+    owner =>
+      leftOf(owner) < place.left ||
+      (leftOf(owner) === place.left &&
+        compareOwners(owner.owner, place.owner) > 0),
+  );
+  return first < 0 ? [] : owners.slice(first);
+}
+
 /**
- * Which entities of a campaign are listed: those of one owner, as `ownersOf`
+ * Which entities of a campaign are listed: those of one owner, as `byOwner`
  * counts them, and in one state.
  *
  * @throws InputError when the owner can be none

@@ -56,6 +56,7 @@ const EXPECTED = {
     'audit_keys',
     'bookmarks',
     'campaign_digests',
+    'campaign_endings',
     'campaigns',
     'catalog_domains',
     'check_warnings',

@@ -21,6 +21,17 @@ export function addCampaignRoutes(context: RouteContext): void {
     response.json(await services.campaigns.get(request.params.id, credentials));
   });
 
+  router.get('/campaigns/:id/owners', async (request, response) => {
+    const credentials = await anyone(request);
+    response.json(
+      await services.campaigns.owners(
+        request.params.id,
+        request.query as never,
+        credentials,
+      ),
+    );
+  });
+
   router.get('/campaigns/:id/entities', async (request, response) => {
     const credentials = await anyone(request);
     response.json(

@@ -655,6 +655,9 @@ function calls({ done, entity, learn }: Started): {
       path: `${await campaign()}/end`,
       body: { version: 1, ...REASON },
     }),
+    'get /campaigns/{id}/owners': async () => ({
+      path: `${await campaign()}/owners`,
+    }),
     'get /campaigns/{id}/entities': async () => ({
       path: `${await campaign()}/entities`,
     }),

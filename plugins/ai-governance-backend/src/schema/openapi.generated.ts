@@ -3218,7 +3218,8 @@ export const spec = {
             "type": "object",
             "required": [
               "points",
-              "owners"
+              "owners",
+              "ownerCounts"
             ],
             "properties": {
               "points": {
@@ -3228,33 +3229,57 @@ export const spec = {
                 }
               },
               "owners": {
+                "description": "The first owners, those with the most left to do.",
                 "type": "array",
                 "items": {
-                  "type": "object",
-                  "required": [
-                    "owner",
-                    "target",
-                    "done"
-                  ],
-                  "properties": {
-                    "owner": {
-                      "type": [
-                        "string",
-                        "null"
-                      ]
-                    },
-                    "target": {
-                      "type": "integer"
-                    },
-                    "done": {
-                      "type": "integer"
-                    }
+                  "$ref": "#/components/schemas/CampaignOwner"
+                }
+              },
+              "ownerCounts": {
+                "description": "How many there are, and how many of them have something left to do.",
+                "type": "object",
+                "required": [
+                  "all",
+                  "left"
+                ],
+                "properties": {
+                  "all": {
+                    "type": "integer"
+                  },
+                  "left": {
+                    "type": "integer"
                   }
                 }
+              },
+              "ownersCursor": {
+                "description": "Where more owners begin.",
+                "type": "string"
               }
             }
           }
         ]
+      },
+      "CampaignOwner": {
+        "type": "object",
+        "required": [
+          "owner",
+          "target",
+          "done"
+        ],
+        "properties": {
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "target": {
+            "type": "integer"
+          },
+          "done": {
+            "type": "integer"
+          }
+        }
       },
       "PlanAttestation": {
         "type": "object",
@@ -8925,6 +8950,69 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/CampaignDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/campaigns/{id}/owners": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 36
+          }
+        }
+      ],
+      "get": {
+        "operationId": "ListCampaignOwners",
+        "x-access": {
+          "callers": "everyone",
+          "permission": "ai-governance.scorecard.read"
+        },
+        "description": "What is left to do by owner, the most first; of a campaign that is over, by those who owned when it ended.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totalItems"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/CampaignOwner"
+                      }
+                    },
+                    "totalItems": {
+                      "type": "integer"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
                 }
               }
             }

@@ -91,8 +91,19 @@ export interface CampaignOwner {
 export interface CampaignDetails extends Campaign {
   /** Oldest first, from its start until now or its end. */
   points: CampaignPoint[];
-  /** Owners with the most left to do first; an entity counts for each. */
+  /** The first owners, those with the most left to do; an entity counts for each. */
   owners: CampaignOwner[];
+  /** How many owners there are, and how many of them have something left to do. */
+  ownerCounts: { all: number; left: number };
+  /** Where more of them begin, for `GET /campaigns/{id}/owners`. */
+  ownersCursor?: string;
+}
+
+/** Answer of `GET /campaigns/{id}/owners`, those with the most left to do first. @public */
+export interface CampaignOwnersResponse {
+  items: CampaignOwner[];
+  totalItems: number;
+  nextCursor?: string;
 }
 
 /** Answer of `GET /campaigns`. @public */

@@ -73,6 +73,7 @@ import type {
   CampaignEntitiesResponse,
   CampaignEntityFilter,
   CampaignListResponse,
+  CampaignOwnersResponse,
   CampaignPlan,
 } from '../api/campaigns';
 import type {
@@ -1022,6 +1023,20 @@ export class AiGovernanceClient {
     const client = await this.#client(options);
     return this.#data<CampaignDetails>(
       client.GET('/campaigns/{id}', { params: { path: { id } } }),
+    );
+  }
+
+  /** What is left to do by owner of a campaign's entities, the most first. */
+  async listCampaignOwners(
+    id: string,
+    request: { limit?: number; cursor?: string } = {},
+    options?: AiGovernanceRequestOptions,
+  ): Promise<CampaignOwnersResponse> {
+    const client = await this.#client(options);
+    return this.#data<CampaignOwnersResponse>(
+      client.GET('/campaigns/{id}/owners', {
+        params: { path: { id }, query: request },
+      }),
     );
   }
 

@@ -967,6 +967,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/campaigns/{id}/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is left to do by owner, the most first; of a campaign that is over, by those who owned when it ended. */
+        get: operations["ListCampaignOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/campaigns/{id}/entities": {
         parameters: {
             query?: never;
@@ -2994,11 +3013,20 @@ export interface components {
         };
         CampaignDetails: components["schemas"]["Campaign"] & {
             points: components["schemas"]["CampaignPoint"][];
-            owners: {
-                owner: string | null;
-                target: number;
-                done: number;
-            }[];
+            /** @description The first owners, those with the most left to do. */
+            owners: components["schemas"]["CampaignOwner"][];
+            /** @description How many there are, and how many of them have something left to do. */
+            ownerCounts: {
+                all: number;
+                left: number;
+            };
+            /** @description Where more owners begin. */
+            ownersCursor?: string;
+        };
+        CampaignOwner: {
+            owner: string | null;
+            target: number;
+            done: number;
         };
         PlanAttestation: {
             id: string;
@@ -5346,6 +5374,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListCampaignOwners: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: components["parameters"]["limit"];
+                /** @description Position returned as nextCursor by the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CampaignOwner"][];
+                        totalItems: number;
+                        nextCursor?: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

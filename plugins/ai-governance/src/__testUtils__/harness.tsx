@@ -174,6 +174,7 @@ export function exampleApi(
     retireRisk: jest.fn(),
     listCampaigns: jest.fn(),
     getCampaign: jest.fn(),
+    listCampaignOwners: jest.fn(async () => ({ items: [], totalItems: 0 })),
     listCampaignEntities: jest.fn(async () => ({ items: [] })),
     createCampaign: jest.fn(),
     editCampaign: jest.fn(),

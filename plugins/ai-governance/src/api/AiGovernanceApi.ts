@@ -20,6 +20,7 @@ import type {
   CampaignEntitiesResponse,
   CampaignEntityFilter,
   CampaignListResponse,
+  CampaignOwnersResponse,
   CampaignPlan,
   CheckDisputeRate,
   ClosedToolRequestsResponse,
@@ -477,6 +478,11 @@ export interface AiGovernanceApi {
   }): Promise<CampaignListResponse>;
   /** A campaign with its progress over time. */
   getCampaign(id: string): Promise<CampaignDetails>;
+  /** What is left to do by owner of a campaign's entities, the most first. */
+  listCampaignOwners(
+    id: string,
+    request: { limit?: number; cursor?: string },
+  ): Promise<CampaignOwnersResponse>;
   /** Where the entities of a campaign stand. */
   listCampaignEntities(
     id: string,

@@ -11,6 +11,7 @@ import {
   type CampaignEntitiesResponse,
   type CampaignEntityFilter,
   type CampaignListResponse,
+  type CampaignOwnersResponse,
   type CampaignPlan,
   type PlanAttestation,
   type PlanAttestationRequest,
@@ -552,6 +553,13 @@ export class AiGovernanceApiClient implements AiGovernanceApi {
 
   getCampaign(id: string): Promise<CampaignDetails> {
     return this.client.getCampaign(id);
+  }
+
+  listCampaignOwners(
+    id: string,
+    request: { limit?: number; cursor?: string },
+  ): Promise<CampaignOwnersResponse> {
+    return this.client.listCampaignOwners(id, request);
   }
 
   listCampaignEntities(

@@ -9,6 +9,7 @@ import {
   scorecardReadPermission,
   type CampaignDetails,
   type CampaignEntity,
+  type CampaignOwner,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import {
@@ -21,6 +22,7 @@ import {
 } from '../components';
 import { ShareMenu } from '../export/ShareMenu';
 import type { TableData } from '../export/table';
+import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
 import { useLanguage } from '../hooks/useLanguage';
 import { useResource } from '../hooks/useResource';
@@ -35,15 +37,12 @@ import { GoalText } from './GoalText';
 import { goneControls } from './goneControls';
 import { MilestoneList, Progress } from './Progress';
 import { ownerKey, useCampaignLink } from './useCampaignLink';
+import { useOwners } from './useOwners';
 import { Button } from '../controls';
 
 const TrendChart = lazy(() => import('../maturity/TrendChart'));
 
 const HEIGHT = 240;
-
-/** Owners to begin with, and how many more each time. */
-const OWNERS = 10;
-const MORE_OWNERS = 50;
 
 const STATES = ['open', 'exempt', 'done', 'left'] as const;
 const STATUS = { open: 'gap', exempt: 'exempt', done: 'met' } as const;
@@ -149,7 +148,11 @@ function OverTime(props: { campaign: CampaignDetails }) {
   );
 }
 
-function Entities(props: { campaign: CampaignDetails }) {
+function Entities(props: {
+  campaign: CampaignDetails;
+  /** Those that were read so far. */
+  owners: readonly CampaignOwner[];
+}) {
   const { campaign } = props;
   const page = usePageStyles();
   const t = useText();
@@ -158,7 +161,7 @@ function Entities(props: { campaign: CampaignDetails }) {
   const shown = view.get('show') ?? 'open';
   const state = STATES.find(id => id === shown);
   const owner = view.get('of') ?? undefined;
-  const owners = campaign.owners.map(each => ownerKey(each.owner));
+  const owners = props.owners.map(each => ownerKey(each.owner));
   const nameOf = (ref: string) =>
     ref === ownerKey(null) ? t('overview.without') : ownerName(ref);
   return (
@@ -254,13 +257,20 @@ export function CampaignPanel(props: {
     root.current?.focus({ preventScroll: true });
     root.current?.scrollIntoView?.({ block: 'nearest' });
   }, [id]);
-  const lagging = campaign?.owners.filter(({ target, done }) => target > done);
-  const [shown, setShown] = useState({ id, owners: OWNERS });
-  if (shown.id !== id) {
-    setShown({ id, owners: OWNERS });
-  }
-  const owners = lagging?.slice(0, shown.owners);
-  const more = (lagging?.length ?? 0) - shown.owners;
+  const listed = useOwners(id, campaign);
+  const { owners } = listed;
+  const tableOf = (items: readonly CampaignOwner[]): TableData => ({
+    columns: [
+      { label: t('overview.owner') },
+      { label: t('campaigns.targetCount'), number: true },
+      { label: t('campaigns.state.done'), number: true },
+    ],
+    rows: items.map(each => [
+      each.owner && ownerName(each.owner),
+      each.target,
+      each.done,
+    ]),
+  });
   const to = useCampaignLink(id);
   const list = useRef<HTMLHeadingElement>(null);
   const asked = useSearchParams()[0].get('of');
@@ -297,19 +307,23 @@ export function CampaignPanel(props: {
                 name="campaign"
                 content={{
                   asOf: campaign.progress.at,
-                  table: {
-                    columns: [
-                      { label: t('overview.owner') },
-                      { label: t('campaigns.targetCount'), number: true },
-                      { label: t('campaigns.state.done'), number: true },
-                    ],
-                    rows: campaign.owners.map(each => [
-                      each.owner && ownerName(each.owner),
-                      each.target,
-                      each.done,
-                    ]),
-                  },
+                  table: tableOf(campaign.owners),
                   data: { ...campaign },
+                  ...(campaign.ownersCursor && {
+                    whole: async () => {
+                      const { items } = await wholeList(cursor =>
+                        api.listCampaignOwners(id, {
+                          limit: LARGEST_PAGE,
+                          ...(cursor && { cursor }),
+                        }),
+                      );
+                      const { ownersCursor: _, ...rest } = campaign;
+                      return {
+                        table: tableOf(items),
+                        data: { ...rest, owners: items },
+                      };
+                    },
+                  }),
                 }}
               />
             )}
@@ -375,7 +389,7 @@ export function CampaignPanel(props: {
                   </>
                 )}
                 <h3 className={classes.title}>{t('campaigns.leftWith')}</h3>
-                {owners?.length ? (
+                {owners.length > 0 ? (
                   <DataTable
                     label={t('campaigns.leftWith')}
                     table={{
@@ -409,18 +423,24 @@ export function CampaignPanel(props: {
                 ) : (
                   <p className={page.quiet}>{t('campaigns.nothingOpen')}</p>
                 )}
-                {more > 0 && (
+                {listed.more > 0 && (
                   <Button
                     size="small"
-                    onClick={() =>
-                      setShown({ id, owners: shown.owners + MORE_OWNERS })
-                    }
+                    disabled={listed.loadingMore}
+                    onClick={listed.showMore}
                   >
                     {t('campaigns.moreOwners', {
-                      count: Math.min(more, MORE_OWNERS),
-                      all: String(lagging?.length),
+                      count: listed.more,
+                      all: String(campaign.ownerCounts.left),
                     })}
                   </Button>
+                )}
+                {listed.moreError && (
+                  <Problem
+                    error={listed.moreError}
+                    permission={scorecardReadPermission.name}
+                    onRetry={listed.loadMore}
+                  />
                 )}
               </div>
             </div>
@@ -432,7 +452,7 @@ export function CampaignPanel(props: {
             >
               {t('campaigns.entities')}
             </h3>
-            <Entities campaign={campaign} />
+            <Entities campaign={campaign} owners={listed.read} />
           </>
         )}
       </Section>

@@ -54,6 +54,7 @@ const details = (part: Partial<Campaign> = {}): CampaignDetails => ({
     { owner: 'group:default/web', target: 7, done: 2 },
     { owner: null, target: 1, done: 1 },
   ],
+  ownerCounts: { all: 2, left: 1 },
 });
 
 async function open(
@@ -220,35 +221,76 @@ describe('campaigns', () => {
     expect(lines[2]).toMatch(/^2026-11-10T00:00:00.000Z,12,4,1,/);
   });
 
-  it('show every owner that something is left for', async () => {
-    await open(
+  it('show every owner that something is left for, page by page', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    HTMLAnchorElement.prototype.click = () => {};
+    const owners = Array.from({ length: 125 }, (_, index) => ({
+      owner: `group:default/team-${index}`,
+      target: 2,
+      done: index < 115 ? 1 : 2,
+    }));
+    const { api } = await open(
       { path: '/campaigns?campaign=c1' },
       {
         getCampaign: jest.fn(async () => ({
           ...details(),
-          owners: Array.from({ length: 75 }, (_, index) => ({
-            owner: `group:default/team-${index}`,
-            target: 2,
-            done: 1,
-          })),
+          owners: owners.slice(0, 50),
+          ownerCounts: { all: 125, left: 115 },
+          ownersCursor: '50',
         })),
+        listCampaignOwners: jest
+          .fn(async (_, { limit = 50, cursor = '0' }) => {
+            const end = Number(cursor) + limit;
+            return {
+              items: owners.slice(Number(cursor), end),
+              totalItems: 125,
+              ...(end < 125 && { nextCursor: String(end) }),
+            };
+          })
+          .mockRejectedValueOnce(new Error('offline')),
       },
     );
     const table = await screen.findByRole('table', {
       name: 'Left to do, by owner',
     });
-    expect(within(table).getAllByRole('row')).toHaveLength(11);
+    const rows = () => within(table).getAllByRole('row').length - 1;
+    expect(rows()).toBe(10);
     await userEvent.click(
-      screen.getByRole('button', { name: 'Show 50 more of 75' }),
+      screen.getByRole('button', { name: 'Show 50 more of 115' }),
     );
-    expect(within(table).getAllByRole('row')).toHaveLength(61);
+    expect(await screen.findByText('offline')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /again/i }));
+    await waitFor(() => expect(rows()).toBe(60));
+    expect(api.listCampaignOwners).toHaveBeenLastCalledWith('c1', {
+      limit: 50,
+      cursor: '50',
+    });
     await userEvent.click(
-      screen.getByRole('button', { name: 'Show 15 more of 75' }),
+      screen.getByRole('button', { name: 'Show 50 more of 115' }),
     );
-    expect(within(table).getAllByRole('row')).toHaveLength(76);
+    await waitFor(() => expect(rows()).toBe(110));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 5 more of 115' }),
+    );
+    await waitFor(() => expect(rows()).toBe(115));
     expect(
       screen.queryByRole('button', { name: /more of/ }),
     ).not.toBeInTheDocument();
+
+    // Taken elsewhere are all of them.
+    await userEvent.click(screen.getAllByRole('button', { name: 'Share' })[1]);
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Download as JSON' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const file = JSON.parse(await saved[0].text());
+    expect(file.owners).toEqual(owners);
+    expect(file).not.toHaveProperty('ownersCursor');
   });
 
   it('are planned for what somebody came from', async () => {

@@ -19,6 +19,7 @@ import {
   StatusLabel,
 } from '../components';
 import { useFrameworkIndex } from '../framework/FrameworkProvider';
+import { useFurther } from '../hooks/useFurther';
 import { useResource, type Resource } from '../hooks/useResource';
 import { useText, type Translate } from '../hooks/useText';
 import { quietText } from '../theme/colors';
@@ -90,44 +91,6 @@ function SinceLine(props: {
   ) : null;
 }
 
-/** The first page, and the older ones that were asked for since it was read. */
-function useOlder(
-  first: HistoryResponse | undefined,
-  read: (cursor: string) => Promise<HistoryResponse>,
-) {
-  const [older, setOlder] = useState<{
-    of?: HistoryResponse;
-    pages: HistoryResponse[];
-  }>({ pages: [] });
-  const [busy, setBusy] = useState<HistoryResponse>();
-  const [failure, setFailure] = useState<{
-    of?: HistoryResponse;
-    error: Error;
-  }>();
-  // Pages of a history that was read again since belong to the old one.
-  const pages = first && older.of === first ? older.pages : [];
-  const more = (pages[pages.length - 1] ?? first)?.nextCursor;
-  return {
-    items: [...(first?.items ?? []), ...pages.flatMap(page => page.items)],
-    more: more !== undefined,
-    loadingMore: first !== undefined && busy === first,
-    moreError: failure?.of === first ? failure?.error : undefined,
-    loadMore: async () => {
-      if (!first || !more) return;
-      setBusy(first);
-      setFailure(undefined);
-      try {
-        const page = await read(more);
-        setOlder({ of: first, pages: [...pages, page] });
-      } catch (error) {
-        setFailure({ of: first, error: error as Error });
-      } finally {
-        setBusy(undefined);
-      }
-    },
-  };
-}
-
 /** How the judgement changed over time: a small chart and its table. @internal */
 export function HistoryPanel(props: {
   entityRef: string;
@@ -154,7 +117,7 @@ export function HistoryPanel(props: {
   );
   const shownHistory = control ? filtered : history;
   const { value, error, loading, reload } = shownHistory;
-  const { items, more, loadMore, loadingMore, moreError } = useOlder(
+  const { items, more, loadMore, loadingMore, moreError } = useFurther(
     value,
     cursor =>
       api.getHistory(entityRef, {
