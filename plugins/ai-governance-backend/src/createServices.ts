@@ -83,6 +83,8 @@ import { declarationInbox } from './declarations/declarationInbox';
 import { DeclarationService } from './declarations/DeclarationService';
 import { DeclarationReviewService } from './declarations/DeclarationReviewService';
 import { DeclarationReviewStore } from './declarations/DeclarationReviewStore';
+import { ProfileReviews } from './declarations/ProfileReviews';
+import { ProfileReviewStore } from './declarations/ProfileReviewStore';
 import { DescriptorPatches } from './declarations/DescriptorPatches';
 import { DeclarationStore } from './declarations/DeclarationStore';
 import { seedAttestations } from './demo/seedAttestations';
@@ -268,6 +270,7 @@ export async function createServices(
   );
   const declarationStore = new DeclarationStore(knex);
   const declarationReviewStore = new DeclarationReviewStore(knex);
+  const profileReviewStore = new ProfileReviewStore(knex);
   const attestationStore = new AttestationStore(knex);
   const disputeStore = new DisputeStore(knex);
   const exceptionStore = new ExceptionStore(knex);
@@ -361,6 +364,12 @@ export async function createServices(
     integrations,
     localRepositories: settings.localRepositories,
   });
+  const profileReviews = new ProfileReviews({
+    store: profileReviewStore,
+    framework,
+    audit,
+    news: () => told.news!,
+  });
   const runner = new AssessmentRunner({
     transact,
     queue,
@@ -368,6 +377,7 @@ export async function createServices(
     inputs,
     scorecards: scorecardStore,
     declarations: declarationStore,
+    reviews: profileReviews,
     framework,
     logger,
     now,
@@ -621,6 +631,8 @@ export async function createServices(
     scorecards,
     store: declarationStore,
     reviews: declarationReviewStore,
+    profileReviews,
+    profileReviewStore,
     inventory: inventoryStore,
     inputs,
     queue,
@@ -873,6 +885,7 @@ export async function createServices(
     declarations,
     declarationReviews: new DeclarationReviewService({
       store: declarationReviewStore,
+      profileReviews: profileReviewStore,
       permissions: permissionsRequired,
       roles,
       scorecards,
@@ -944,6 +957,7 @@ export async function createServices(
         declarationInbox({
           store: declarationStore,
           reviews: declarationReviewStore,
+          profileReviews: profileReviewStore,
           framework,
         }),
         exceptionInbox({

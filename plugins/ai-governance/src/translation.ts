@@ -1603,6 +1603,9 @@ export const messages = {
   sampled: {
     waits:
       'Nobody had to approve this declaration. It is part of the sample that {{role}} looks at.',
+    waitsInDescriptor:
+      'Nobody had to approve what catalog-info.yaml declares here first. It is part of the sample that {{role}} looks at, but nobody who owns the service.',
+    inDescriptor: 'in catalog-info.yaml, first seen',
     questionedTitle: 'This declaration was questioned',
     questionedBy: 'by {{person}}',
     questionedText:

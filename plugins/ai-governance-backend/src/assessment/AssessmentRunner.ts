@@ -9,6 +9,9 @@ import { nextValue } from '../database/counters';
 import type { Transaction, Transactor } from '../database/transaction';
 import { COUNT_REVISION } from '../database/writeTogether';
 import type { DeclarationStore } from '../declarations/DeclarationStore';
+import { isToFollow } from '../declarations/ProfileReviews';
+import type { ProfileReviews } from '../declarations/ProfileReviews';
+import type { JudgedProfile } from '../declarations/reviewsAfter';
 import type {
   FrameworkInForce,
   FrameworkService,
@@ -30,6 +33,8 @@ import type {
   StoredScorecard,
 } from './ScorecardStore';
 
+const NOTHING_TO_TELL = () => {};
+
 /** Entities judged in one transaction. */
 const BATCH = 1000;
 
@@ -44,6 +49,14 @@ export interface FreshlyJudged {
   records: readonly InventoryRecord[];
   stored: readonly StoredScorecard[];
   shared: readonly SharedRow[];
+}
+
+/** What judging a batch came to. */
+interface JudgedBatch {
+  /** Refs and subjects whose judgement changed. */
+  changed: string[];
+  /** Tells people of it, once it is committed. */
+  tell: () => void;
 }
 
 /** What a run did. */
@@ -64,6 +77,7 @@ export class AssessmentRunner {
   readonly #inputs: AssessmentInputs;
   readonly #scorecards: ScorecardStore;
   readonly #declarations: DeclarationStore;
+  readonly #reviews: ProfileReviews;
   readonly #framework: FrameworkService;
   readonly #logger: LoggerService;
   readonly #now: () => string;
@@ -80,6 +94,8 @@ export class AssessmentRunner {
     inputs: AssessmentInputs;
     scorecards: ScorecardStore;
     declarations: DeclarationStore;
+    /** Told what somebody has to look at. */
+    reviews: ProfileReviews;
     framework: FrameworkService;
     logger: LoggerService;
     now: () => string;
@@ -91,6 +107,7 @@ export class AssessmentRunner {
     this.#inputs = options.inputs;
     this.#scorecards = options.scorecards;
     this.#declarations = options.declarations;
+    this.#reviews = options.reviews;
     this.#framework = options.framework;
     this.#logger = options.logger;
     this.#now = options.now;
@@ -135,13 +152,13 @@ export class AssessmentRunner {
     if (parts.length + entities.length === 0) {
       return;
     }
-    const changed = await this.#transact(async trx => {
+    const { changed, tell } = await this.#transact(async trx => {
       await this.#queue.remove(trx, [...parts, ...entities]);
-      return [
-        ...(await this.#judgeParts(trx, parts, inForce)),
-        ...(await this.#judgeEntities(trx, entities, inForce)),
-      ];
+      const changedParts = await this.#judgeParts(trx, parts, inForce);
+      const batch = await this.#judgeEntities(trx, entities, inForce);
+      return { ...batch, changed: [...changedParts, ...batch.changed] };
     });
+    tell();
     for (const subject of parts) {
       this.#judgedParts.add(subject);
     }
@@ -225,14 +242,16 @@ export class AssessmentRunner {
     for (;;) {
       const batch = await this.#transact(async trx => {
         const subjects = await this.#queue.take(trx, BATCH, kind);
-        return {
-          judged: subjects.length,
-          changed:
-            kind === 'parts'
-              ? await this.#judgeParts(trx, subjects, inForce)
-              : await this.#judgeEntities(trx, subjects, inForce),
-        };
+        const done: JudgedBatch =
+          kind === 'parts'
+            ? {
+                changed: await this.#judgeParts(trx, subjects, inForce),
+                tell: NOTHING_TO_TELL,
+              }
+            : await this.#judgeEntities(trx, subjects, inForce);
+        return { judged: subjects.length, ...done };
       });
+      batch.tell();
       if (batch.judged === 0) {
         return;
       }
@@ -293,9 +312,9 @@ export class AssessmentRunner {
     trx: Transaction,
     refs: readonly string[],
     inForce: FrameworkInForce,
-  ): Promise<string[]> {
+  ): Promise<JudgedBatch> {
     if (refs.length === 0) {
-      return [];
+      return { changed: [], tell: NOTHING_TO_TELL };
     }
     const at = this.#now();
     const records = await this.#inventory.byRefs(refs, trx);
@@ -304,6 +323,7 @@ export class AssessmentRunner {
     const protections = new Map<string, DecidedProfile>();
     const next: StoredScorecard[] = [];
     const changed: StoredScorecard[] = [];
+    const followed: JudgedProfile[] = [];
     for (const [index, record] of records.entries()) {
       if (index % SLICE === SLICE - 1) {
         await yieldToEventLoop();
@@ -323,7 +343,21 @@ export class AssessmentRunner {
       if (canonicalJson(kept) !== canonicalJson(own.decided ?? {})) {
         protections.set(record.entityRef, kept);
       }
-      if (old && sameJudgement(old, judged)) {
+      const isSame = old !== undefined && sameJudgement(old, judged);
+      const judgedProfile: JudgedProfile = {
+        framework: inForce.framework,
+        descriptor: own.descriptor,
+        portal: own.declaration,
+        decided: own.decided,
+        profile,
+        entity: own.entity,
+        owners: record.owners,
+        at,
+      };
+      if (isToFollow(judgedProfile, { isSame, wasJudged: old !== undefined })) {
+        followed.push(judgedProfile);
+      }
+      if (isSame) {
         if (
           old.dueAt !== judged.dueAt ||
           old.inputDigest !== judged.inputDigest
@@ -349,7 +383,9 @@ export class AssessmentRunner {
       at,
     });
     await this.#declarations.keep(trx, protections, at);
-    return changed.map(judged => judged.entityRef);
+    // Last, as everybody takes the log's turn behind that of the queue.
+    const tell = await this.#reviews.follow(trx, followed, at);
+    return { changed: changed.map(judged => judged.entityRef), tell };
   }
 }
 

@@ -13,17 +13,34 @@ import type { RoleMembers } from '../access/RoleMembers';
 import type { ScorecardService } from '../assessment/ScorecardService';
 import type { AuditLog } from '../audit/AuditLog';
 import { stateDigests } from '../audit/stateDigests';
-import type { Transactor } from '../database/transaction';
+import type { Transaction, Transactor } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import { tabOf } from '../inbox/tabOf';
 import type { InventoryStore } from '../inventory/InventoryStore';
 import { said } from '../said';
 import type {
+  DeclarationReview,
   DeclarationReviewStore,
   SampledDeclaration,
 } from './DeclarationReviewStore';
-import { toSampled } from './sampled';
+import { profileDecisionOf } from './ProfileReviews';
+import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
+import { declarerOf, toProfileSampled, toSampled } from './sampled';
+
+/** What somebody looks at, wherever it was declared. */
+interface LookedAt {
+  record: SampledDeclaration | ProfileReview;
+  /** Who owns the entity. */
+  owners: readonly string[];
+  declarer: string;
+  /** One of the owners declared it, nobody knows which. */
+  isOfOwners: boolean;
+  details: { [key: string]: string };
+  decision: Decision;
+  close: (trx: Transaction, review: DeclarationReview) => Promise<boolean>;
+  toResponse: (review: DeclarationReview) => DeclarationResponse;
+}
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -33,6 +50,7 @@ type User = BackstageCredentials<BackstageUserPrincipal>;
  */
 export class DeclarationReviewService {
   readonly #store: DeclarationReviewStore;
+  readonly #profileReviews: ProfileReviewStore;
   readonly #permissions: RequirePermission;
   readonly #roles: RoleMembers;
   readonly #scorecards: ScorecardService;
@@ -45,6 +63,7 @@ export class DeclarationReviewService {
 
   constructor(options: {
     store: DeclarationReviewStore;
+    profileReviews: ProfileReviewStore;
     permissions: RequirePermission;
     roles: RoleMembers;
     scorecards: ScorecardService;
@@ -56,6 +75,7 @@ export class DeclarationReviewService {
     now: () => string;
   }) {
     this.#store = options.store;
+    this.#profileReviews = options.profileReviews;
     this.#permissions = options.permissions;
     this.#roles = options.roles;
     this.#scorecards = options.scorecards;
@@ -69,7 +89,9 @@ export class DeclarationReviewService {
 
   /**
    * Confirms or questions a declaration of the sample; never by the declarer,
-   * and only by the role that decides on declarations.
+   * and only by the role that decides on declarations. Of one that only the
+   * descriptor makes the declarer is not known, so by nobody who owns the
+   * entity, or owned it when it was declared.
    *
    * @throws ConflictError when somebody else was faster, or it was declared anew
    */
@@ -79,20 +101,24 @@ export class DeclarationReviewService {
     credentials: User,
   ): Promise<DeclarationResponse> {
     await this.#permissions.require(declarationDecidePermission, credentials);
-    const record = await this.#require(id, credentials);
+    const looked = await this.#require(id, credentials);
+    const { record, owners, declarer } = looked;
     const by = credentials.principal.userEntityRef;
     await this.#roles.requireSecond({
       role: this.#role(),
       person: by,
-      first: record.by,
-      message: 'Somebody else than the one who declared has to look at it',
+      first: declarer,
+      ...(looked.isOfOwners && { owners }),
+      message: looked.isOfOwners
+        ? 'Somebody who does not own it has to look at what its descriptor declares'
+        : 'Somebody else than the one who declared has to look at it',
     });
     const { outcome } = request;
     const at = this.#now();
     const review = { outcome, reason: said('reason', request.reason), by, at };
     const reviewed = { ...record, review };
     await this.#transact(async trx => {
-      if (!(await this.#store.close(trx, id, review))) {
+      if (!(await looked.close(trx, review))) {
         throw new ConflictError(
           `Somebody looked at declaration ${id} already, or it was declared anew; look at it again`,
         );
@@ -103,20 +129,19 @@ export class DeclarationReviewService {
         action: `declaration.${outcome}`,
         subject: record.entityRef,
         ...stateDigests(record, reviewed),
-        details: { declaration: id, declaredBy: record.by },
+        details: looked.details,
       });
     });
-    this.#news.settled(decisionOf(record, this.#role()));
+    this.#news.settled(looked.decision);
     if (outcome === 'questioned') {
-      const [entity] = await this.#inventory.byRefs([record.entityRef]);
       this.#news.questioned({
         id,
-        to: [record.by, ...(entity?.owners ?? [])],
+        to: [...(looked.isOfOwners ? [] : [declarer]), ...owners],
         by,
         link: tabOf(record.entityRef),
       });
     }
-    return toSampled(reviewed, this.#role());
+    return looked.toResponse(review);
   }
 
   #role(): string {
@@ -124,20 +149,52 @@ export class DeclarationReviewService {
   }
 
   /** One of the sample, of an entity the caller may read. */
-  async #require(
-    id: string,
-    credentials: BackstageCredentials,
-  ): Promise<SampledDeclaration> {
+  async #require(id: string, credentials: BackstageCredentials) {
     const record = await this.#store.get(id);
+    const ofProfile = record ? undefined : await this.#profileReviews.get(id);
+    const entityRef = (record ?? ofProfile)?.entityRef;
     const readable =
-      record &&
-      (await this.#scorecards.readable([record.entityRef], credentials));
-    if (!readable?.has(record!.entityRef)) {
+      entityRef !== undefined &&
+      (await this.#scorecards.readable([entityRef], credentials));
+    if (!readable || !readable.has(entityRef)) {
       throw new NotFoundError(
         `There is no declaration ${id} that belongs to the sample`,
       );
     }
-    return record!;
+    const [entity] = await this.#inventory.byRefs([entityRef]);
+    const owners = entity?.owners ?? [];
+    return record
+      ? this.#ofPortal(record, owners)
+      : this.#ofDescriptor(ofProfile!, owners);
+  }
+
+  #ofPortal(record: SampledDeclaration, owners: readonly string[]): LookedAt {
+    const role = this.#role();
+    return {
+      record,
+      owners,
+      declarer: record.by,
+      isOfOwners: false,
+      details: { declaration: record.id, declaredBy: record.by },
+      decision: decisionOf(record, role),
+      close: (trx, review) => this.#store.close(trx, record.id, review),
+      toResponse: review => toSampled({ ...record, review }, role),
+    };
+  }
+
+  #ofDescriptor(record: ProfileReview, owners: readonly string[]): LookedAt {
+    const role = this.#role();
+    return {
+      record,
+      owners: [...new Set([...record.owners, ...owners])],
+      declarer: declarerOf(record),
+      isOfOwners: true,
+      details: { declaration: record.id, why: record.why },
+      decision: profileDecisionOf(record, role),
+      close: (trx, review) =>
+        this.#profileReviews.close(trx, record.id, review),
+      toResponse: review => toProfileSampled({ ...record, review }, role),
+    };
   }
 }
 

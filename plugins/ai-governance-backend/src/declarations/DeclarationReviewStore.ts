@@ -18,12 +18,16 @@ export interface SampledDeclaration extends DeclarationRecord {
   review?: DeclarationReview;
 }
 
-interface ReviewRow {
-  declaration_id: string;
+/** What was said, as tables hold it. */
+export interface ReviewColumns {
   outcome: DeclarationReviewOutcome | null;
   reason: string;
   reviewed_by: string;
   reviewed_at: string;
+}
+
+interface ReviewRow extends ReviewColumns {
+  declaration_id: string;
 }
 
 /**
@@ -137,9 +141,8 @@ export class DeclarationReviewStore {
   }
 }
 
-function toReview(
-  row: Omit<ReviewRow, 'declaration_id'>,
-): DeclarationReview | undefined {
+/** What was said; undefined until somebody looked at it. */
+export function toReview(row: ReviewColumns): DeclarationReview | undefined {
   const { outcome, reason, reviewed_by: by, reviewed_at: at } = row;
   return outcome === null ? undefined : { outcome, reason, by, at };
 }

@@ -61,7 +61,10 @@ import type {
   SampledDeclaration,
 } from './DeclarationReviewStore';
 import type { DeclarationRecord, DeclarationStore } from './DeclarationStore';
-import { toSampled } from './sampled';
+import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
+import type { ProfileReviews } from './ProfileReviews';
+import type { JudgedProfile } from './reviewsAfter';
+import { toProfileSampled, toSampled } from './sampled';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -81,6 +84,8 @@ export class DeclarationService {
   readonly #scorecards: ScorecardService;
   readonly #store: DeclarationStore;
   readonly #reviews: DeclarationReviewStore;
+  readonly #profileReviews: ProfileReviews;
+  readonly #profileReviewStore: ProfileReviewStore;
   readonly #inventory: InventoryStore;
   readonly #inputs: AssessmentInputs;
   readonly #queue: AssessmentQueue;
@@ -97,6 +102,9 @@ export class DeclarationService {
     scorecards: ScorecardService;
     store: DeclarationStore;
     reviews: DeclarationReviewStore;
+    /** What judgements found that somebody has to look at. */
+    profileReviews: ProfileReviews;
+    profileReviewStore: ProfileReviewStore;
     inventory: InventoryStore;
     inputs: AssessmentInputs;
     queue: AssessmentQueue;
@@ -112,6 +120,8 @@ export class DeclarationService {
     this.#scorecards = options.scorecards;
     this.#store = options.store;
     this.#reviews = options.reviews;
+    this.#profileReviews = options.profileReviews;
+    this.#profileReviewStore = options.profileReviewStore;
     this.#inventory = options.inventory;
     this.#inputs = options.inputs;
     this.#queue = options.queue;
@@ -125,13 +135,14 @@ export class DeclarationService {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ProfileResponse> {
-    const [grant, state, sampled] = await allDone([
+    const [grant, state, sampled, ofProfile] = await allDone([
       this.#access.forEntity(credentials, entityRef, [
         scorecardReadPermission,
         profileDeclarePermission,
       ]),
       this.#state(entityRef),
       this.#reviews.inForce(entityRef),
+      this.#profileReviews.inForce(entityRef),
     ]);
     if (!state) {
       throw notFound(entityRef);
@@ -142,7 +153,10 @@ export class DeclarationService {
     return toResponse(state, {
       mayDeclare: grant.allowed(profileDeclarePermission, state.governed),
       isTheirs: await this.#owned(state.inputs.pending, credentials),
-      sampled: sampled && toSampled(sampled, this.#role()),
+      sampled: sampled
+        ? toSampled(sampled, this.#role())
+        : ofProfile &&
+          (await this.#sampledFor(ofProfile, state.record.owners, credentials)),
     });
   }
 
@@ -173,108 +187,125 @@ export class DeclarationService {
       throw forbidden(profileDeclarePermission.name);
     }
     const at = this.#now();
-    const { earlier, sampled } = await this.#transact(async trx => {
-      await this.#lock(trx, entityRef);
-      const reviewed = await this.#reviews.inForce(entityRef, trx);
-      const before = await this.#state(entityRef, trx);
-      if (!before) {
-        throw notFound(entityRef);
-      }
-      const judgement = judgeDeclaration({
-        framework: this.#framework.current().framework,
-        current: before.profile,
-        entity: before.inputs.entity,
-        values,
-        by,
-        at,
-      });
-      if (judgement.invalid.length > 0) {
-        throw new InputError(
-          judgement.invalid
-            .map(({ field, message }) => `${field}: ${message}`)
-            .join('; '),
-        );
-      }
-      // Kept here and not only when judged: the next declaration may come
-      // before the next judgement.
-      await this.#store.keep(
-        trx,
-        new Map([
-          [
-            entityRef,
-            keepProtections(
-              this.#framework.current().framework,
-              before.inputs.decided,
-              before.profile,
-            ),
-          ],
-        ]),
-        at,
-      );
-      await this.#store.end(trx, { entityRef, state: 'inForce', at });
-      await this.#store.end(trx, { entityRef, state: 'pending', at });
-      const inForce = withHeld(judgement, before.inputs.declaration?.values);
-      const made: SampledDeclaration = {
-        id: randomUUID(),
-        entityRef,
-        values: inForce,
-        by,
-        at,
-        state: 'inForce',
-        reasons: [],
-      };
-      await this.#store.insert(trx, made);
-      // Saying the same again does not get anybody out of the sample.
-      const isSampled =
-        judgement.sampled ||
-        (reviewed !== undefined &&
-          reviewed.review?.outcome !== 'confirmed' &&
-          reviewed.values.classification === inForce.classification);
-      if (isSampled) {
-        await this.#reviews.insert(trx, made.id);
-      }
-      if (judgement.awaiting.length > 0) {
-        await this.#store.insert(trx, {
-          id: randomUUID(),
-          entityRef,
+    const { earlier, sampled, tellReviewers } = await this.#transact(
+      async trx => {
+        await this.#lock(trx, entityRef);
+        const reviewed = await this.#reviews.inForce(entityRef, trx);
+        const before = await this.#state(entityRef, trx);
+        if (!before) {
+          throw notFound(entityRef);
+        }
+        const judged = this.#judgedOf(before, at);
+        const ofDescriptor = await this.#profileReviews.waitsFor(trx, judged);
+        const judgement = judgeDeclaration({
+          framework: this.#framework.current().framework,
+          current: before.profile,
+          entity: before.inputs.entity,
           values,
           by,
           at,
-          state: 'pending',
-          reasons: judgement.awaiting.map(each => each.reason),
-          lowerings: judgement.awaiting.map(toLowering),
-          approverRole: judgement.awaiting[0].approvingRole,
-          ...(reason !== undefined && { reason }),
         });
-      }
-      await this.#queue.add(trx, [entityRef], at);
-      await this.#audit.append(trx, {
-        at,
-        actor: by,
-        action: 'profile.declared',
-        subject: entityRef,
-        before: digestOf(
-          before.inputs.declaration?.values ?? null,
-          nativeSha256,
-        ),
-        after: digestOf(inForce, nativeSha256),
-        details: {
-          declared: values as never,
-          awaiting: judgement.awaiting.map(({ field, from, to }) => ({
-            field,
-            from,
-            to,
-          })),
-          sampled: isSampled,
-          ...(reason !== undefined && { reason }),
-          // What waited until now, and nobody decides about any more.
-          ...(before.inputs.pending.length > 0 && {
-            replaces: before.inputs.pending.map(({ id }) => id),
-          }),
-        },
-      });
-      return { earlier: reviewed, sampled: isSampled ? made : undefined };
-    });
+        if (judgement.invalid.length > 0) {
+          throw new InputError(
+            judgement.invalid
+              .map(({ field, message }) => `${field}: ${message}`)
+              .join('; '),
+          );
+        }
+        // Kept here and not only when judged: the next declaration may come
+        // before the next judgement.
+        await this.#store.keep(
+          trx,
+          new Map([
+            [
+              entityRef,
+              keepProtections(
+                this.#framework.current().framework,
+                before.inputs.decided,
+                before.profile,
+              ),
+            ],
+          ]),
+          at,
+        );
+        await this.#store.end(trx, { entityRef, state: 'inForce', at });
+        await this.#store.end(trx, { entityRef, state: 'pending', at });
+        const inForce = withHeld(judgement, before.inputs.declaration?.values);
+        const made: SampledDeclaration = {
+          id: randomUUID(),
+          entityRef,
+          values: inForce,
+          by,
+          at,
+          state: 'inForce',
+          reasons: [],
+        };
+        await this.#store.insert(trx, made);
+        // Saying the same again does not get anybody out of the sample.
+        const isSampled =
+          judgement.sampled ||
+          [reviewed, ofDescriptor].some(
+            each =>
+              each !== undefined &&
+              each.review?.outcome !== 'confirmed' &&
+              each.values.classification === inForce.classification,
+          );
+        if (isSampled) {
+          await this.#reviews.insert(trx, made.id);
+        }
+        if (judgement.awaiting.length > 0) {
+          await this.#store.insert(trx, {
+            id: randomUUID(),
+            entityRef,
+            values,
+            by,
+            at,
+            state: 'pending',
+            reasons: judgement.awaiting.map(each => each.reason),
+            lowerings: judgement.awaiting.map(toLowering),
+            approverRole: judgement.awaiting[0].approvingRole,
+            ...(reason !== undefined && { reason }),
+          });
+        }
+        await this.#queue.add(trx, [entityRef], at);
+        const told = await this.#profileReviews.follow(
+          trx,
+          [{ ...judged, portal: { values: inForce } }],
+          at,
+        );
+        await this.#audit.append(trx, {
+          at,
+          actor: by,
+          action: 'profile.declared',
+          subject: entityRef,
+          before: digestOf(
+            before.inputs.declaration?.values ?? null,
+            nativeSha256,
+          ),
+          after: digestOf(inForce, nativeSha256),
+          details: {
+            declared: values as never,
+            awaiting: judgement.awaiting.map(({ field, from, to }) => ({
+              field,
+              from,
+              to,
+            })),
+            sampled: isSampled,
+            ...(reason !== undefined && { reason }),
+            // What waited until now, and nobody decides about any more.
+            ...(before.inputs.pending.length > 0 && {
+              replaces: before.inputs.pending.map(({ id }) => id),
+            }),
+          },
+        });
+        return {
+          earlier: reviewed,
+          sampled: isSampled ? made : undefined,
+          tellReviewers: told,
+        };
+      },
+    );
+    tellReviewers();
     if (earlier && !earlier.review) {
       this.#news.settled(decisionOf(earlier, this.#role()));
     }
@@ -467,26 +498,33 @@ export class DeclarationService {
       orReviewed: state === 'decided',
       limit: limit + 1,
     });
-    const page = records.slice(0, limit);
+    const ofProfiles =
+      state === 'decided'
+        ? await this.#profileReviewStore.looked({ ...filter, limit: limit + 1 })
+        : [];
+    const all = [...records, ...ofProfiles].sort(newestFirst);
+    const page = all.slice(0, limit);
     const last = page[page.length - 1];
     const visible = await this.#scorecards.readable(
       [...new Set(page.map(({ entityRef }) => entityRef))],
       credentials,
     );
-    const isTheirs = await this.#owned(page, credentials);
+    const isTheirs = await this.#owned(records, credentials);
     const reviews = await this.#reviews.of(
       state === 'decided' ? page.map(({ id }) => id) : [],
     );
+    const answer = (record: DeclarationRecord | ProfileReview) => {
+      if ('why' in record) {
+        return toProfileSampled(record, this.#role());
+      }
+      const review = reviews.get(record.id);
+      return review
+        ? toSampled({ ...record, review }, this.#role())
+        : toDecided(record, isTheirs);
+    };
     return {
-      items: page
-        .filter(({ entityRef }) => visible.has(entityRef))
-        .map(record => {
-          const review = reviews.get(record.id);
-          return review
-            ? toSampled({ ...record, review }, this.#role())
-            : toDecided(record, isTheirs);
-        }),
-      ...(records.length > limit && {
+      items: page.filter(({ entityRef }) => visible.has(entityRef)).map(answer),
+      ...(all.length > limit && {
         next: { at: last.at, id: last.id },
       }),
     };
@@ -517,6 +555,36 @@ export class DeclarationService {
     return records.some(({ state }) => state === 'pending')
       ? this.#roles.owned(credentials)
       : () => false;
+  }
+
+  /** One that the descriptor alone makes, as a caller gets it. */
+  async #sampledFor(
+    review: ProfileReview,
+    owners: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<DeclarationResponse> {
+    const isTheirs = await this.#roles.owned(credentials);
+    const movedTo = [...review.owners, ...owners];
+    return {
+      ...toProfileSampled(review, this.#role()),
+      allowed: {
+        withdraw: false,
+        review: !isTheirs({ by: '', movedTo }),
+      },
+    };
+  }
+
+  #judgedOf({ inputs, profile, record }: State, at: string): JudgedProfile {
+    return {
+      framework: this.#framework.current().framework,
+      descriptor: inputs.descriptor,
+      portal: inputs.declaration,
+      decided: inputs.decided,
+      profile,
+      entity: inputs.entity,
+      owners: record.owners,
+      at,
+    };
   }
 
   #role(): string {
@@ -678,6 +746,17 @@ function withHeld(
 function toLowering(lowering: ProtectionLowering): DeclaredLowering {
   const { field, from, to, reason } = lowering;
   return { field, from, to, reason };
+}
+
+/** By when they were declared, as the stores order them. */
+function newestFirst(
+  a: { at: string; id: string },
+  b: { at: string; id: string },
+): number {
+  if (a.at !== b.at) {
+    return a.at < b.at ? 1 : -1;
+  }
+  return a.id < b.id ? 1 : -1;
 }
 
 /** What an approver agreed to, whatever the words of its reason. */

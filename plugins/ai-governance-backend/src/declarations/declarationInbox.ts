@@ -4,15 +4,17 @@ import type { InboxSource } from '../inbox/InboxService';
 import { toDecided } from './DeclarationService';
 import type { DeclarationReviewStore } from './DeclarationReviewStore';
 import type { DeclarationStore } from './DeclarationStore';
-import { toSampled } from './sampled';
+import type { ProfileReviewStore } from './ProfileReviewStore';
+import { toProfileSampled, toSampled } from './sampled';
 
 /** Declarations that lower a protection, and those of the sample that nobody looked at. */
 export function declarationInbox(options: {
   store: DeclarationStore;
   reviews: DeclarationReviewStore;
+  profileReviews: ProfileReviewStore;
   framework: FrameworkService;
 }): InboxSource {
-  const { store, reviews, framework } = options;
+  const { store, reviews, profileReviews, framework } = options;
   return {
     permissions: [declarationDecidePermission],
     async open(limit) {
@@ -23,6 +25,7 @@ export function declarationInbox(options: {
         limit,
       });
       const sampled = await reviews.waiting({ limit });
+      const ofProfiles = await profileReviews.waiting({ limit });
       return [
         ...records.map(({ id, entityRef, by, at, movedTo }) => ({
           role: approvingRole,
@@ -35,7 +38,7 @@ export function declarationInbox(options: {
             text: 'A declaration that lowers a protection',
           },
         })),
-        ...sampled.map(({ entityRef }) => ({
+        ...[...sampled, ...ofProfiles].map(({ entityRef }) => ({
           role: approvingRole,
           entityRefs: [entityRef],
         })),
@@ -54,6 +57,7 @@ export function declarationInbox(options: {
         limit,
       });
       const sampled = await reviews.waiting({ notBy: ref, limit });
+      const ofProfiles = await profileReviews.waiting({ notOf: claims, limit });
       return [
         ...records.map(record => ({
           item: {
@@ -70,6 +74,15 @@ export function declarationInbox(options: {
             id: record.id,
             at: record.at,
             declaration: toSampled(record, approvingRole),
+          },
+          entityRefs: [record.entityRef],
+        })),
+        ...ofProfiles.map(record => ({
+          item: {
+            kind: 'declarationToReview' as const,
+            id: record.id,
+            at: record.at,
+            declaration: toProfileSampled(record, approvingRole),
           },
           entityRefs: [record.entityRef],
         })),

@@ -1,10 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import {
-  defaultFramework,
-  digestOf,
-} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { DeclaredValues } from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
@@ -13,6 +9,7 @@ import {
 } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
 import { group, user } from '../__testUtils__/people';
+import { drawn } from '../__testUtils__/sample';
 
 jest.setTimeout(60_000);
 
@@ -23,18 +20,6 @@ const CAT = 'user:default/cat';
 const EVE = 'user:default/eve';
 const as = (ref: string) => mockCredentials.user(ref);
 
-/** Names of services whose first declaration belongs to the sample, or does not. */
-const drawn = (isDrawn: boolean, count: number) => {
-  const names: string[] = [];
-  for (let number = 0; names.length < count; number++) {
-    const digest = digestOf([`component:default/service-${number}`]);
-    const draw = parseInt(digest.slice(0, 8), 16) / 2 ** 32;
-    if (draw < defaultFramework.settings.internalSampleShare === isDrawn) {
-      names.push(`service-${number}`);
-    }
-  }
-  return names;
-};
 const SAMPLED = drawn(true, 4);
 const [OTHER] = drawn(false, 1);
 const refOf = (name: string) => `component:default/${name}`;

@@ -1,5 +1,6 @@
 import type { DeclarationResponse } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { SampledDeclaration } from './DeclarationReviewStore';
+import type { ProfileReview } from './ProfileReviewStore';
 
 /** One of the sample as the API answers it: what was said of it stands where a decision stands. */
 export function toSampled(
@@ -22,5 +23,38 @@ export function toSampled(
       decidedAt: review.at,
       decision: review.reason,
     }),
+  };
+}
+
+/** Who stands for one that only the descriptor makes: whose descriptor it is. */
+export function declarerOf({
+  entityRef,
+  owners,
+}: Pick<ProfileReview, 'entityRef' | 'owners'>): string {
+  return owners[0] ?? entityRef;
+}
+
+/** The same of one that only the descriptor makes. */
+export function toProfileSampled(
+  record: ProfileReview,
+  approverRole: string,
+): DeclarationResponse {
+  const { id, entityRef, values, at, owners, review } = record;
+  return {
+    ...toSampled(
+      {
+        id,
+        entityRef,
+        values,
+        by: declarerOf(record),
+        at,
+        state: 'inForce',
+        reasons: [],
+        ...(review && { review }),
+      },
+      approverRole,
+    ),
+    source: 'descriptor',
+    owners,
   };
 }

@@ -31,6 +31,12 @@ const WHAT_NEXT: { [kind in keyof typeof WAITS]?: string } = {
   meeting: 'Its agenda is on the page of the committee.',
 };
 
+/** The same of things that nobody asked for and that come by the dozen. */
+const TOGETHER: { [kind in keyof typeof WAITS]?: string } = {
+  declarationToReview:
+    'Declarations in catalog-info.yaml wait for you to look at them',
+};
+
 /** What new owners took over. */
 const MOVED = {
   declaration: 'A declaration you took over waits for a decision',
@@ -150,6 +156,30 @@ export class InboxNews {
     });
   }
 
+  /**
+   * Several things of one kind began to wait at once, such as with a catalog
+   * that is learned: one message for each person, which a later one replaces.
+   */
+  arrivedTogether(decisions: readonly Decision[]): void {
+    if (decisions.length === 0) {
+      return;
+    }
+    this.#tell(async () => {
+      const decidersOf = await this.#roles.deciders();
+      const people = new Set(decisions.flatMap(decidersOf));
+      await this.#signal([...people].sort());
+      const [{ kind }] = decisions;
+      await this.#notify([...people].sort(), {
+        title: TOGETHER[kind] ?? WAITS[kind],
+        description:
+          (await this.#nobody(decisions[0])) ??
+          WHAT_NEXT[kind] ??
+          'It takes a reason, and somebody else than who asked.',
+        scope: `ai-governance:decisions:${kind}`,
+      });
+    });
+  }
+
   /** An exception is over in a fortnight unless the new owners confirm it. */
   toConfirm(exception: { id: string; owners: readonly string[] }): void {
     this.#tell(async () => {
@@ -236,6 +266,17 @@ export class InboxNews {
   settled(decision: Decision): void {
     this.#tell(async () => {
       await this.#signal([...(await this.#deciders(decision)), decision.by]);
+    });
+  }
+
+  /** Nobody has to decide about any of them any more. */
+  settledTogether(decisions: readonly Decision[]): void {
+    if (decisions.length === 0) {
+      return;
+    }
+    this.#tell(async () => {
+      const decidersOf = await this.#roles.deciders();
+      await this.#signal([...new Set(decisions.flatMap(decidersOf))].sort());
     });
   }
 

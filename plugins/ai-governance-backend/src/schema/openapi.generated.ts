@@ -1126,6 +1126,20 @@ export const spec = {
           "state": {
             "$ref": "#/components/schemas/DeclarationState"
           },
+          "source": {
+            "description": "Where it was declared; in the portal unless it is said.",
+            "type": "string",
+            "enum": [
+              "descriptor"
+            ]
+          },
+          "owners": {
+            "description": "Of a descriptor: who owned the entity when it was declared, of whom nobody looks at it. The first of them, or the entity, is `by`, as it is not known who declared.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "decidedBy": {
             "type": "string"
           },
@@ -1150,6 +1164,10 @@ export const spec = {
             ],
             "properties": {
               "withdraw": {
+                "type": "boolean"
+              },
+              "review": {
+                "description": "False where the caller may not look at it, as it is theirs.",
                 "type": "boolean"
               }
             }

@@ -392,6 +392,19 @@ export type DeclarationListState = DeclarationDecisionState | 'decided';
 export interface DeclarationResponse extends PendingDeclaration {
   entityRef: string;
   state: DeclarationDecisionState | DeclarationReviewState;
+  /** Where it was declared; in the portal unless it is said. */
+  source?: 'descriptor';
+  /**
+   * Of a descriptor: who owned the entity when it was declared, of whom nobody looks at it. `by` is the
+   * first of them, or the entity, as it is not known who declared.
+   */
+  owners?: string[];
+  /** What the caller may do; where it is listed or in a profile. */
+  allowed?: {
+    withdraw: boolean;
+    /** False where the caller may not look at it, as it is theirs. */
+    review?: boolean;
+  };
   /** Who decided or looked at it, or took it back. */
   decidedBy?: string;
   decidedAt?: Instant;
@@ -410,7 +423,7 @@ export interface ProfileResponse {
   descriptor: DescriptorDeclaration | null;
   portal: PortalDeclaration | null;
   pending: PendingDeclaration[];
-  /** The portal's declaration in force, where it belongs to the sample that is reviewed. */
+  /** The declaration in force, where it belongs to the sample that is reviewed. */
   sampled?: DeclarationResponse;
   allowed: { declare: boolean };
 }

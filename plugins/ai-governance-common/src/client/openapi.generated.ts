@@ -2515,6 +2515,13 @@ export interface components {
             /** @description Why the declarer wants it, where they said so. */
             reason?: string;
             state: components["schemas"]["DeclarationState"];
+            /**
+             * @description Where it was declared; in the portal unless it is said.
+             * @enum {string}
+             */
+            source?: "descriptor";
+            /** @description Of a descriptor: who owned the entity when it was declared, of whom nobody looks at it. The first of them, or the entity, is `by`, as it is not known who declared. */
+            owners?: string[];
             decidedBy?: string;
             decidedAt?: string;
             decision?: string;
@@ -2523,6 +2530,8 @@ export interface components {
             /** @description What the caller may do; where it is listed. */
             allowed?: {
                 withdraw: boolean;
+                /** @description False where the caller may not look at it, as it is theirs. */
+                review?: boolean;
             };
         };
         /** @enum {string} */

@@ -4,10 +4,13 @@ export { floorsOf, type Floor, type ProfileFloors } from './floors';
 export { mergeProfile, type MergeProfileInput } from './merge';
 export {
   approveLowering,
+  inForceByDescriptor,
+  isDescriptorSampled,
   judgeDeclaration,
   keepProtections,
   type DeclarationJudgement,
   type JudgeDeclarationInput,
+  type MergedDeclarations,
   type ProtectionLowering,
 } from './judge';
 export { catalogInfoLines } from './catalogInfo';

@@ -1,7 +1,13 @@
 import type { Profile } from '../assessment/types';
 import { defaultFramework } from '../framework/default';
 import { consequences } from './consequences';
-import { approveLowering, judgeDeclaration, keepProtections } from './judge';
+import {
+  approveLowering,
+  inForceByDescriptor,
+  isDescriptorSampled,
+  judgeDeclaration,
+  keepProtections,
+} from './judge';
 import { mergeProfile } from './merge';
 import type { DeclaredValues, DecidedProfile } from './types';
 
@@ -190,6 +196,92 @@ describe('judgeDeclaration', () => {
     expect(sampled).toBeGreaterThan(60);
     expect(sampled).toBeLessThan(140);
     expect(judge({ classification: 'restricted' }).sampled).toBe(false);
+  });
+});
+
+describe('what only the descriptor declares', () => {
+  const merged = (
+    said: DeclaredValues,
+    options: {
+      portal?: DeclaredValues;
+      decided?: DecidedProfile;
+      ref?: string;
+    } = {},
+  ) => ({
+    framework: defaultFramework,
+    descriptor: { values: said, invalid: [], at: AT },
+    ...(options.portal && { portal: { values: options.portal } }),
+    decided: options.decided,
+    profile: profileOf(options.portal, {
+      descriptor: said,
+      decided: options.decided,
+    }),
+    entity: { ref: options.ref ?? 'component:default/a' },
+  });
+  const internal = { classification: 'internal' as const };
+  const keptRestricted = { value: 'restricted' as const, at: AT };
+
+  it('is in force by it alone', () => {
+    expect(inForceByDescriptor(merged(internal))).toBe('internal');
+    expect(inForceByDescriptor(merged({ tier: 1 }))).toBeUndefined();
+    // Another value is in force: of a floor, of an approval to come, kept.
+    for (const [said, options] of [
+      [{ ...internal, handles: ['payments'] }, {}],
+      [{ classification: 'public' }, {}],
+      [internal, { decided: { kept: { classification: keptRestricted } } }],
+      [internal, { portal: internal }],
+    ] as [DeclaredValues, object][]) {
+      expect(inForceByDescriptor(merged(said, options))).toBeUndefined();
+    }
+    expect(inForceByDescriptor(merged(internal, { portal: { tier: 3 } }))).toBe(
+      'internal',
+    );
+  });
+
+  it('is drawn like a declaration of the portal, and once', () => {
+    const refs = Array.from(
+      { length: 300 },
+      (_, index) => `component:default/service-${index}`,
+    );
+    const inPortal = refs.filter(
+      ref =>
+        judgeDeclaration({
+          framework: defaultFramework,
+          current: profileOf(),
+          entity: { ref },
+          values: internal,
+          by: ADA,
+          at: AT,
+        }).sampled,
+    );
+    const inDescriptor = (decided?: DecidedProfile) =>
+      refs.filter(ref =>
+        isDescriptorSampled(merged(internal, { ref, decided })),
+      );
+    expect(inPortal.length).toBeGreaterThan(10);
+    expect(inDescriptor()).toEqual(inPortal);
+    expect(
+      inDescriptor({ kept: { classification: { value: 'internal', at: AT } } }),
+    ).toEqual([]);
+    expect(
+      inDescriptor({
+        approved: {
+          classification: {
+            value: 'internal',
+            from: 'restricted',
+            by: GRACE,
+            at: AT,
+          },
+        },
+      }),
+    ).toEqual([]);
+    expect(
+      refs.filter(ref =>
+        isDescriptorSampled(
+          merged({ classification: 'confidential' }, { ref }),
+        ),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -12,7 +12,12 @@ import type {
   ReviewTier,
 } from '../framework/types';
 import { classificationRank, floorsOf } from './floors';
-import type { DecidedProfile, DeclaredValues } from './types';
+import type {
+  DecidedProfile,
+  DeclaredValues,
+  DescriptorDeclaration,
+  PortalDeclaration,
+} from './types';
 import {
   readClassification,
   readHandled,
@@ -331,18 +336,87 @@ function isSampled(
   { framework, current, entity }: JudgeDeclarationInput,
   declared: ClassificationId | undefined,
 ): boolean {
-  const isFirst = current.classification.source === 'assumed';
-  const isLower =
-    declared !== undefined &&
-    classificationRank(framework, declared) <
-      classificationRank(framework, current.classification.value);
-  if (!isFirst || !isLower) {
+  return (
+    current.classification.source === 'assumed' &&
+    isDrawn(framework, entity.ref, declared, current.classification.value)
+  );
+}
+
+function isDrawn(
+  framework: Framework,
+  ref: string,
+  declared: ClassificationId | undefined,
+  assumed: ClassificationId,
+): boolean {
+  if (
+    declared === undefined ||
+    classificationRank(framework, declared) >=
+      classificationRank(framework, assumed)
+  ) {
     return false;
   }
   // By the entity alone, so that the form says what will be, and that sending
   // it at another moment draws no other lot.
-  const draw = parseInt(digestOf([entity.ref]).slice(0, 8), 16) / 2 ** 32;
+  const draw = parseInt(digestOf([ref]).slice(0, 8), 16) / 2 ** 32;
   return draw < framework.settings.internalSampleShare;
+}
+
+/** What is declared of an entity, with the profile that it was merged to. @public */
+export interface MergedDeclarations {
+  framework: Framework;
+  descriptor?: DescriptorDeclaration;
+  portal?: Pick<PortalDeclaration, 'values'>;
+  /** Protections kept before this profile was in force. */
+  decided?: DecidedProfile;
+  profile: Profile;
+  entity: Pick<AssessedEntity, 'ref'>;
+}
+
+/**
+ * The classification that is in force because the descriptor, and nothing else, declares it. What the
+ * descriptor says of one that the portal declares as well is looked at with the portal's.
+ * @public
+ */
+export function inForceByDescriptor({
+  framework,
+  descriptor,
+  portal,
+  profile: { classification },
+}: Omit<MergedDeclarations, 'decided' | 'entity'>):
+  | ClassificationId
+  | undefined {
+  const said = descriptor?.values.classification;
+  if (
+    said === undefined ||
+    classification.source !== 'descriptor' ||
+    portal?.values.classification !== undefined
+  ) {
+    return undefined;
+  }
+  // Of what waits for an approval another value is in force.
+  const read = readClassification(framework, String(said));
+  return 'value' in read && read.value === classification.value
+    ? read.value
+    : undefined;
+}
+
+/**
+ * Whether the descriptor declares a classification down to internal for the first time, and the sample
+ * that is reviewed has it: drawn as a declaration of the portal is.
+ * @public
+ */
+export function isDescriptorSampled(input: MergedDeclarations): boolean {
+  const { framework, decided, entity } = input;
+  return (
+    decided?.kept?.classification === undefined &&
+    decided?.approved?.classification === undefined &&
+    isDrawn(
+      framework,
+      entity.ref,
+      inForceByDescriptor(input),
+      framework.settings.assumedClassification,
+    )
+  );
 }
 
 /**

@@ -7,12 +7,14 @@ import { PagedList } from '../components/PagedList';
 import { useText } from '../hooks/useText';
 import { Disclosure } from '../scorecard/Disclosure';
 import { personName } from '../scorecard/people';
+import { DeclaredBy } from './DeclaredBy';
 import { DeclaredText } from './DeclaredText';
 import { LoweringList } from './LoweringActions';
 
 function Item(props: { declaration: DeclarationResponse }) {
-  const { values, by, at, lowerings, state, decidedBy, decidedAt, decision } =
-    props.declaration;
+  const { declaration } = props;
+  const { values, lowerings, state, decidedBy, decidedAt, decision } =
+    declaration;
   const classes = usePageStyles();
   const t = useText();
   return (
@@ -30,8 +32,8 @@ function Item(props: { declaration: DeclarationResponse }) {
       <div>{decision ?? t('earlier.noReason')}</div>
       {lowerings.length > 0 && <LoweringList lowerings={lowerings} />}
       <div className={classes.quiet}>
-        {t('profile.pendingBy', { person: personName(by) })}{' '}
-        <RelativeTime instant={at} />: <DeclaredText values={values} />
+        <DeclaredBy declaration={declaration} />:{' '}
+        <DeclaredText values={values} />
       </div>
     </li>
   );

@@ -15,7 +15,7 @@ import { DeclaredText } from './DeclaredText';
 
 const OUTCOMES: DeclarationReviewOutcome[] = ['confirmed', 'questioned'];
 
-/** Confirms or questions a declaration of the sample; never the own one. @internal */
+/** Confirms or questions a declaration of the sample; never one's own or of what one owns. @internal */
 export function ReviewActions(props: {
   declaration: DeclarationResponse;
   onDone: () => Promise<void>;
@@ -28,9 +28,11 @@ export function ReviewActions(props: {
   const decides = usePermitted(declarationDecidePermission);
   const [outcome, setOutcome] = useState<DeclarationReviewOutcome>();
   const { name } = parseEntityRef(declaration.entityRef);
+  const isTheirs =
+    me === declaration.by || declaration.allowed?.review === false;
   return (
     <>
-      {decides && me !== undefined && me !== declaration.by && (
+      {decides && me !== undefined && !isTheirs && (
         <div className={classes.actions}>
           <ActButtons
             acts={OUTCOMES}

@@ -446,6 +446,25 @@ describe('the inbox', () => {
     },
   );
 
+  it('says of a declaration in a descriptor that nobody knows who made it', async () => {
+    const { container } = await open([
+      {
+        ...declarationToReview,
+        declaration: {
+          ...declarationToReview.declaration,
+          by: 'group:default/payments',
+          source: 'descriptor',
+        },
+      } as InboxItem,
+    ]);
+    const region = await deciding();
+    expect(region).toHaveTextContent(
+      /search-api.*Internal.*in catalog-info.yaml, first seen/,
+    );
+    expect(region).not.toHaveTextContent('payments');
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
   it('offers no decision on an exception of which the reader sees a part', async () => {
     const { container } = await open([
       { ...exception, exception: { ...exception.exception, hidden: 2 } },

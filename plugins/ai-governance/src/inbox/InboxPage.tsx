@@ -21,6 +21,7 @@ import {
   usePageStyles,
 } from '../components';
 import { ReasonDialog } from '../components/ReasonDialog';
+import { DeclaredBy } from '../declare/DeclaredBy';
 import { DeclaredText } from '../declare/DeclaredText';
 import { LoweringActions, LoweringList } from '../declare/LoweringActions';
 import { ReviewActions } from '../declare/ReviewActions';
@@ -165,10 +166,7 @@ function What(props: { item: InboxItem }) {
             <DeclaredText values={item.declaration.values} />
           </div>
           <div className={classes.quiet}>
-            {t('profile.pendingBy', {
-              person: personName(item.declaration.by),
-            })}{' '}
-            <RelativeTime instant={item.declaration.at} />
+            <DeclaredBy declaration={item.declaration} />
           </div>
         </>
       );

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   CollectionState,
@@ -305,6 +305,41 @@ describe('EntityAiGovernanceContent', () => {
     await within(profile).findByText(/part of the sample/);
     expect(
       within(profile).queryByRole('button', { name: /^Question/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('lets others than the owners look at what the descriptor declares', async () => {
+    const inDescriptor = {
+      source: 'descriptor' as const,
+      by: 'group:default/payments',
+      owners: ['group:default/payments'],
+    };
+    await open(
+      exampleApi(services['search-api'], {
+        getProfile: sampledWith({
+          ...inDescriptor,
+          allowed: { withdraw: false, review: true },
+        }),
+      }),
+    );
+    const others = within(await section('Profile'));
+    await others.findByText(/what catalog-info.yaml declares here first/);
+    expect(
+      await others.findByRole('button', { name: /^Confirm: the decl/ }),
+    ).toBeInTheDocument();
+    cleanup();
+    await open(
+      exampleApi(services['search-api'], {
+        getProfile: sampledWith({
+          ...inDescriptor,
+          allowed: { withdraw: false, review: false },
+        }),
+      }),
+    );
+    const owners = within(await section('Profile'));
+    await owners.findByText(/nobody who owns the service/);
+    expect(
+      owners.queryByRole('button', { name: /^Confirm: the decl/ }),
     ).not.toBeInTheDocument();
   });
 

@@ -158,9 +158,12 @@ function Sampled(props: {
   }
   return state === 'toReview' ? (
     <Alert severity="info" className={classes.alert}>
-      {t('sampled.waits', {
-        role: index?.roleName(approverRole) ?? approverRole,
-      })}
+      {t(
+        declaration.source === 'descriptor'
+          ? 'sampled.waitsInDescriptor'
+          : 'sampled.waits',
+        { role: index?.roleName(approverRole) ?? approverRole },
+      )}
       <ReviewActions declaration={declaration} onDone={onDecided} />
     </Alert>
   ) : null;

@@ -1,0 +1,174 @@
+import { isDescriptorSampled } from '@plumbline/backstage-plugin-ai-governance-common';
+import type { AuditLog } from '../audit/AuditLog';
+import type { Transaction } from '../database/transaction';
+import type { FrameworkService } from '../framework/FrameworkService';
+import type { Decision, InboxNews } from '../inbox/InboxNews';
+import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
+import { reviewsAfter } from './reviewsAfter';
+import { declarerOf } from './sampled';
+import type { JudgedProfile } from './reviewsAfter';
+
+/** Whoever wrote a file or changed it is not known. */
+const ACTOR = 'system:judgement';
+
+const NOTHING_TO_TELL = () => {};
+
+/**
+ * Whether a judgement can say anything new of what has to be looked at. Those
+ * that cannot are the many of a catalog that fills, and cost nothing.
+ *
+ * @param options - `isSame`: the judgement is the one before; `wasJudged`: there was one
+ */
+export function isToFollow(
+  judged: JudgedProfile,
+  options: { isSame: boolean; wasJudged: boolean },
+): boolean {
+  return options.isSame
+    ? isDescriptorSampled(judged)
+    : options.wasJudged ||
+        judged.decided !== undefined ||
+        isDescriptorSampled(judged);
+}
+
+/** Follows judgements with what somebody has to look at. */
+export class ProfileReviews {
+  readonly #store: ProfileReviewStore;
+  readonly #framework: FrameworkService;
+  readonly #audit: AuditLog;
+  readonly #news: () => InboxNews;
+
+  constructor(options: {
+    store: ProfileReviewStore;
+    framework: FrameworkService;
+    audit: AuditLog;
+    news: () => InboxNews;
+  }) {
+    this.#store = options.store;
+    this.#framework = options.framework;
+    this.#audit = options.audit;
+    this.#news = options.news;
+  }
+
+  /**
+   * Opens and ends what the judgements say, last in their transaction. A
+   * handful of statements however many there are, and one where nothing has to
+   * be looked at.
+   *
+   * @param judged - those that are new or differ from the one before, and those
+   * by which something became a protection
+   * @returns tells those who look at it, once the transaction is committed
+   */
+  async follow(
+    trx: Transaction,
+    judged: readonly JudgedProfile[],
+    at: string,
+  ): Promise<() => void> {
+    if (judged.length === 0) {
+      return NOTHING_TO_TELL;
+    }
+    const known = await this.#store.of(
+      judged.map(({ entity }) => entity.ref),
+      trx,
+    );
+    const opened: ProfileReview[] = [];
+    const ended: ProfileReview[] = [];
+    for (const each of judged) {
+      const after = reviewsAfter(each, known.get(each.entity.ref) ?? []);
+      opened.push(...after.opened);
+      ended.push(...after.ended);
+    }
+    return this.#write(trx, { opened, ended }, at);
+  }
+
+  /** What has to be looked at of an entity, or was, and is in force. */
+  async inForce(
+    entityRef: string,
+    trx?: Transaction,
+  ): Promise<ProfileReview | undefined> {
+    const known = await this.#store.of([entityRef], trx);
+    return known.get(entityRef)?.find(({ endedAt }) => endedAt === undefined);
+  }
+
+  /** The same, or what an entity's next judgement would let wait. */
+  async waitsFor(
+    trx: Transaction,
+    judged: JudgedProfile,
+  ): Promise<ProfileReview | undefined> {
+    const { ref } = judged.entity;
+    const known = (await this.#store.of([ref], trx)).get(ref) ?? [];
+    const { opened, ended } = reviewsAfter(judged, known);
+    const [review] = [
+      ...known.filter(
+        each => each.endedAt === undefined && !ended.includes(each),
+      ),
+      ...opened,
+    ];
+    return review;
+  }
+
+  async #write(
+    trx: Transaction,
+    {
+      opened,
+      ended,
+    }: { opened: readonly ProfileReview[]; ended: readonly ProfileReview[] },
+    at: string,
+  ): Promise<() => void> {
+    if (opened.length + ended.length === 0) {
+      return NOTHING_TO_TELL;
+    }
+    if (ended.length > 0) {
+      await this.#store.end(
+        trx,
+        ended.map(({ id }) => id),
+        at,
+      );
+    }
+    // Of two judgements at the same instant the other one may have.
+    const inserted = await this.#store.insert(trx, opened);
+    const arrived = opened.filter(({ id }) => inserted.has(id));
+    const entries = [
+      ...ended.map(review => entryOf(review, 'declaration.reviewEnded', at)),
+      ...arrived.map(review => entryOf(review, 'declaration.toReview', at)),
+    ];
+    if (entries.length > 0) {
+      await this.#audit.appendAll(trx, entries);
+    }
+    return () => {
+      const role = this.#framework.current().framework.settings.approvingRole;
+      const unseen = ended.filter(({ review }) => review === undefined);
+      this.#news().settledTogether(
+        unseen.map(review => profileDecisionOf(review, role)),
+      );
+      this.#news().arrivedTogether(
+        arrived.map(review => profileDecisionOf(review, role)),
+      );
+    };
+  }
+}
+
+function entryOf(review: ProfileReview, action: string, at: string) {
+  const { id, entityRef, why, values } = review;
+  return {
+    at,
+    actor: ACTOR,
+    action,
+    subject: entityRef,
+    details: { declaration: id, why, declared: values as never },
+  };
+}
+
+/** As those who look at it are told of it. */
+export function profileDecisionOf(
+  record: Pick<ProfileReview, 'id' | 'entityRef' | 'owners'>,
+  role: string,
+): Decision {
+  const { id, owners } = record;
+  return {
+    kind: 'declarationToReview',
+    id,
+    role,
+    by: declarerOf(record),
+    owners,
+  };
+}
