@@ -193,6 +193,24 @@ const text = [
     ]),
   ),
   '',
+  '### What shows it',
+  '',
+  'What is seen of a subject is compared with what is declared. Where the subject is not declared and asks for more than is in force, that is a contradiction: a finding to be disputed or answered by declaring it. It raises nothing by itself.',
+  '',
+  ...framework.handles.flatMap(({ id, signs }) =>
+    signs
+      ? [
+          `- ${code(id)}. ${[
+            signs.dependencies && `Dependencies: ${codes(signs.dependencies)}`,
+            signs.paths && `files: ${codes(signs.paths)}`,
+            signs.apis && `words in names of provided APIs: ${codes(signs.apis)}`,
+          ]
+            .filter(Boolean)
+            .join('; ')}.`,
+        ]
+      : [],
+  ),
+  '',
   '## AI-use zones',
   '',
   table(

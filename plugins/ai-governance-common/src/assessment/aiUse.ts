@@ -1,11 +1,11 @@
 import type { FrameworkSettings } from '../framework/types';
-import type { EvidenceIndex } from './evidence';
+import { currentEvidence, type EvidenceIndex } from './evidence';
 import {
   DAY_MS,
-  DueClock,
   parseInstant,
   parseOptional,
   toInstant,
+  type DueClock,
 } from './instants';
 import type { AiUse, Evidence, Profile } from './types';
 
@@ -40,40 +40,7 @@ export function judgeAiUse(
   const declaration = profile.aiUse;
   const saysNone = declaration?.value === 'none';
   const declaredAt = saysNone ? parseOptional(declaration.at) : NaN;
-  const assistants = new Set<string>();
-  let void_ = false;
-  for (const observation of ASSISTANT_OBSERVATIONS) {
-    const items = evidence.get(observation);
-    if (!items) {
-      continue;
-    }
-    const latest = new Map<string, { at: number; items: Evidence[] }>();
-    for (const item of items) {
-      const observed = parseInstant(item.observedAt);
-      due.read(observed);
-      if (!(observed <= due.at) || item.outcome === 'error') {
-        continue;
-      }
-      if (observed >= declaredAt && assistantsOf(item).length > 0) {
-        void_ = true;
-      }
-      const known = latest.get(item.source);
-      if (!known || observed > known.at) {
-        latest.set(item.source, { at: observed, items: [item] });
-      } else if (observed === known.at) {
-        known.items.push(item);
-      }
-    }
-    for (const { items: current } of latest.values()) {
-      for (const item of current) {
-        const expires = parseOptional(item.expiresAt);
-        due.read(expires);
-        if (!(expires <= due.at)) {
-          assistantsOf(item).forEach(assistant => assistants.add(assistant));
-        }
-      }
-    }
-  }
+  const assistants = new Set(seenAssistants(evidence, due).keys());
   if (assistants.size > 0) {
     return {
       status: 'observed',
@@ -81,7 +48,11 @@ export function judgeAiUse(
     };
   }
   const until = declaredAt + settings.declaredNoneDays * DAY_MS;
-  if (saysNone && !void_ && due.covers(declaredAt, until)) {
+  if (
+    saysNone &&
+    !seenSince(declaredAt, evidence, due) &&
+    due.covers(declaredAt, until)
+  ) {
     return {
       status: 'declaredNone',
       assistants: [],
@@ -89,6 +60,56 @@ export function judgeAiUse(
     };
   }
   return { status: 'unknown', assistants: withDeclared(assistants, profile) };
+}
+
+/** What shows that an assistant is used. */
+export interface SeenAssistant {
+  /** The first observation that names it. */
+  observation: (typeof ASSISTANT_OBSERVATIONS)[number];
+  /** Evidence of this observation that does. */
+  items: Evidence[];
+}
+
+/** Every assistant that the newest evidence of some source names, unless that has expired. */
+export function seenAssistants(
+  evidence: EvidenceIndex,
+  due: DueClock,
+): Map<string, SeenAssistant> {
+  const seen = new Map<string, SeenAssistant>();
+  for (const observation of ASSISTANT_OBSERVATIONS) {
+    const items = evidence.get(observation);
+    for (const item of items ? currentEvidence(items, due) : []) {
+      for (const assistant of assistantsOf(item)) {
+        const known = seen.get(assistant);
+        if (!known) {
+          seen.set(assistant, { observation, items: [item] });
+        } else if (known.observation === observation) {
+          known.items.push(item);
+        }
+      }
+    }
+  }
+  return seen;
+}
+
+/** Whether any assistant was seen at or after an instant, even if it is no longer. */
+function seenSince(
+  instant: number,
+  evidence: EvidenceIndex,
+  due: DueClock,
+): boolean {
+  return ASSISTANT_OBSERVATIONS.some(
+    observation =>
+      evidence.get(observation)?.some(item => {
+        const observed = parseInstant(item.observedAt);
+        return (
+          observed >= instant &&
+          observed <= due.at &&
+          item.outcome !== 'error' &&
+          assistantsOf(item).length > 0
+        );
+      }),
+  );
 }
 
 function withDeclared(seen: Set<string>, profile: Profile): string[] {

@@ -469,14 +469,13 @@ describe('the classification check', () => {
     expect(dp001({ confirmedAt: inDays(-366) })).toBe('stale');
   });
 
-  it('is a gap on a contradiction or a value nobody knows', () => {
-    const conflict = (kind: 'contradiction' | 'invalid' | 'disagreement') =>
+  it('is a gap on a value nobody knows', () => {
+    const conflict = (kind: 'invalid' | 'disagreement') =>
       dp001({
         conflicts: [
           { field: 'classification', kind, message: 'x', values: [] },
         ],
       });
-    expect(conflict('contradiction')).toBe('gap');
     expect(conflict('invalid')).toBe('gap');
     expect(conflict('disagreement')).toBe('met');
   });

@@ -1,4 +1,5 @@
 import type { Framework, Level } from '../framework/types';
+import { compareWithSeen } from '../profile/contradictions';
 import { judgeAiUse } from './aiUse';
 import { applies, type ApplicabilitySubject } from './applicability';
 import { indexAttestations } from './attestations';
@@ -92,10 +93,19 @@ export function assess(input: AssessInput): Scorecard {
   const due = new DueClock(parseAt(input.at));
   const evidence = indexEvidence(input.evidence);
   const aiUse = judgeAiUse(settings, input.profile, evidence, due);
+  const disputes = indexDisputes(input);
+  const { profile, findings, seen } = compareWithSeen({
+    compiled,
+    profile: input.profile,
+    evidence,
+    entity: input.entity,
+    disputes,
+    due,
+  });
   const subject: ApplicabilitySubject = {
     compiled,
     entity: input.entity,
-    profile: input.profile,
+    profile,
     aiUse,
   };
   const context: JudgingContext = {
@@ -106,8 +116,13 @@ export function assess(input: AssessInput): Scorecard {
     confirmations: input.confirmations,
     attestations: indexAttestations(input.attestations, input.entity.ref),
     attestEverything: input.entity.hasRepository === false,
-    entity: { profile: input.profile, aiUse, described: input.entity },
-    disputes: indexDisputes(input),
+    entity: {
+      profile,
+      aiUse,
+      described: input.entity,
+      contradictions: findings,
+    },
+    disputes,
     results: new Map(),
   };
   const group = input.groupParts ?? unknownGroup(input);
@@ -170,7 +185,7 @@ export function assess(input: AssessInput): Scorecard {
     ownProgress: ownLevel === null ? null : measureProgress(controls, towards),
     score: measureScore(controls),
     aiUse,
-    profile: input.profile,
+    profile,
     controls: results,
     ownGaps,
     organizationGaps: gapsOfOrganization,
@@ -180,6 +195,7 @@ export function assess(input: AssessInput): Scorecard {
       new Map(results.map(result => [result.control, result])),
     ),
     toolAccess: access.access,
+    ...(seen.length > 0 && { seen }),
     ...(nextDueAt !== undefined && { nextDueAt }),
   };
 }

@@ -4,6 +4,7 @@ import type {
   ControlPart,
   Framework,
   FrequencyEvent,
+  HandledSubject,
   Level,
   Scope,
 } from '../framework/types';
@@ -49,6 +50,12 @@ export interface CompiledFramework {
   criteria: { level: number; check: CompiledCheck }[];
   highestLevel: Level;
   classificationOrder: Map<string, number>;
+  /** What code can handle, by id, in the framework's order. */
+  subjects: Map<string, HandledSubject>;
+  /** Words in names of APIs that show what is handled. */
+  apiSigns: { subject: string; words: string }[];
+  /** Ids of the checks that judge the declared classification. */
+  classificationChecks: string[];
 }
 
 const compiled = new WeakMap<Framework, CompiledFramework>();
@@ -109,9 +116,25 @@ export function compileFramework(framework: Framework): CompiledFramework {
     classificationOrder: new Map(
       framework.classifications.map(({ id, order }) => [id, order]),
     ),
+    subjects: new Map(framework.handles.map(subject => [subject.id, subject])),
+    apiSigns: framework.handles.flatMap(({ id, signs }) =>
+      (signs?.apis ?? []).map(name => ({ subject: id, words: wordsOf(name) })),
+    ),
+    classificationChecks: [...checks.values()].flatMap(({ check }) =>
+      check.type === 'profile.classification' ? [check.id] : [],
+    ),
   };
   compiled.set(framework, result);
   return result;
+}
+
+/** The words of a name with a space around each, so that a sign is found at their borders only. */
+export function wordsOf(name: string): string {
+  return ` ${name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join(' ')} `;
 }
 
 function compileParts(

@@ -7,6 +7,7 @@ import type {
   AiUse,
   AssessedEntity,
   CheckResult,
+  Finding,
   Profile,
 } from './types';
 
@@ -18,7 +19,13 @@ export interface JudgingContext extends ObservationContext {
   /** Every check is attestable, because the subject has no repository to look at. */
   attestEverything: boolean;
   /** Only for entities. */
-  entity?: { profile: Profile; aiUse: AiUse; described: AssessedEntity };
+  entity?: {
+    profile: Profile;
+    aiUse: AiUse;
+    described: AssessedEntity;
+    /** What is seen against the declared classification. */
+    contradictions: Finding[];
+  };
   /** Only for entities about whose findings anything was decided. */
   disputes?: DisputeIndex;
   /** Results so far by check id, so that checks resting on others judge them once. */

@@ -78,7 +78,10 @@ export function derivedCheck(type: string): DerivedCheck | undefined {
     : undefined;
 }
 
-/** Declared, confirmed within the framework's `confirmationDays`, nothing invalid or contradicted. */
+/**
+ * Declared, confirmed within the framework's `confirmationDays`, nothing invalid and nothing seen against
+ * it. What is contradicted is the last reason to fail: whoever confirms a declaration looks at it anyway.
+ */
 function classificationDeclared(
   compiled: CompiledCheck,
   context: JudgingContext,
@@ -93,9 +96,7 @@ function classificationDeclared(
     };
   }
   const problem = profile.conflicts.find(
-    ({ field, kind }) =>
-      field === 'classification' &&
-      (kind === 'contradiction' || kind === 'invalid'),
+    ({ field, kind }) => field === 'classification' && kind === 'invalid',
   );
   if (problem) {
     return { check, outcome: 'fail', summary: problem.message };
@@ -114,16 +115,28 @@ function classificationDeclared(
   const until = confirmed + days * DAY_MS;
   const inForce = context.due.covers(confirmed, until);
   const known = !Number.isNaN(confirmed) && confirmed <= context.due.at;
+  const dates = known && {
+    observedAt: toInstant(confirmed),
+    validUntil: toInstant(until),
+  };
+  const findings = context.entity!.contradictions;
+  if (inForce && findings.length > 0) {
+    const [{ message }, ...more] = findings;
+    return {
+      check,
+      outcome: 'fail',
+      summary: more.length > 0 ? `${message}; ${more.length} more` : message,
+      findings,
+      ...dates,
+    };
+  }
   return {
     check,
     outcome: inForce ? 'pass' : 'stale',
     summary: inForce
       ? `${profile.classification.value} is in force: ${profile.classification.reason}`
       : `The declaration was not confirmed within ${days} days`,
-    ...(known && {
-      observedAt: toInstant(confirmed),
-      validUntil: toInstant(until),
-    }),
+    ...dates,
   };
 }
 

@@ -25,6 +25,37 @@ export function indexEvidence(evidence: readonly Evidence[]): EvidenceIndex {
   return index;
 }
 
+/**
+ * What observations say now: of every source its newest evidence, unless that has expired. A look that
+ * failed says nothing.
+ */
+export function currentEvidence(
+  items: readonly Evidence[],
+  due: DueClock,
+): Evidence[] {
+  const latest = new Map<string, { at: number; items: Evidence[] }>();
+  for (const item of items) {
+    const observed = parseInstant(item.observedAt);
+    due.read(observed);
+    if (!(observed <= due.at) || item.outcome === 'error') {
+      continue;
+    }
+    const known = latest.get(item.source);
+    if (!known || observed > known.at) {
+      latest.set(item.source, { at: observed, items: [item] });
+    } else if (observed === known.at) {
+      known.items.push(item);
+    }
+  }
+  return [...latest.values()].flatMap(current =>
+    current.items.filter(({ expiresAt }) => {
+      const expires = parseOptional(expiresAt);
+      due.read(expires);
+      return !(expires <= due.at);
+    }),
+  );
+}
+
 /** What observations are judged with. */
 export interface ObservationContext {
   due: DueClock;

@@ -1,3 +1,4 @@
+import { defaultFramework } from '../framework/default';
 import { parseFramework } from '../framework/parse';
 import { wantedCatalogFacts } from '../genericChecks/catalogFacts';
 import {
@@ -174,7 +175,10 @@ describe('what the catalog has to tell', () => {
           type: ['service'],
         }),
       ),
-    ).toEqual({ annotations: [], members: ['dependsOn', 'tags'] });
+    ).toEqual({
+      annotations: [],
+      members: ['dependsOn', 'providesApis', 'tags'],
+    });
     expect(
       wantedCatalogFacts(
         framework('fact.http', {
@@ -183,7 +187,19 @@ describe('what the catalog has to tell', () => {
           expect: { exists: true },
         }),
       ),
-    ).toEqual({ annotations: ['sonarqube.org/key'], members: [] });
+    ).toEqual({
+      annotations: ['sonarqube.org/key'],
+      members: ['providesApis'],
+    });
+  });
+
+  it('are provided APIs only where their names are signs of something', () => {
+    expect(
+      wantedCatalogFacts({
+        ...defaultFramework,
+        handles: defaultFramework.handles.map(({ signs: _, ...rest }) => rest),
+      }).members,
+    ).toEqual([]);
   });
 });
 

@@ -41,6 +41,7 @@ const gap = {
 
 const scorecard = {
   entityRef: 'component:default/a',
+  profile: { conflicts: [] },
   level: 1,
   controls: [
     {

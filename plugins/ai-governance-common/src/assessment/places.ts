@@ -4,13 +4,15 @@ import type {
   Gap,
   NextAction,
   PartResult,
+  ProfileConflict,
   Scorecard,
+  SeenSign,
 } from './types';
 
 /** What stands for a path in a sentence. */
 const A_FILE = 'a file';
 
-function pathsOf(findings: readonly Finding[] = []): string[] {
+function pathsOf(findings: readonly { path?: string }[] = []): string[] {
   return [...new Set(findings.flatMap(({ path }) => path || []))].sort(
     // A path may begin with another one.
     (a, b) => b.length - a.length,
@@ -42,6 +44,21 @@ export function findingWithoutPlace(found: {
 function placeless(finding: Finding, paths: readonly string[]): Finding {
   const { path: _path, line: _line, ...rest } = finding;
   return { ...rest, message: unnamed(finding.message, paths) };
+}
+
+function signWithoutPlace({ path: _, line: _line, ...sign }: SeenSign): SeenSign {
+  return sign.kind === 'path' ? { ...sign, what: A_FILE } : sign;
+}
+
+function conflictWithoutPlaces(conflict: ProfileConflict): ProfileConflict {
+  const { seen } = conflict;
+  return seen
+    ? {
+        ...conflict,
+        message: unnamed(conflict.message, pathsOf(seen)),
+        seen: seen.map(signWithoutPlace),
+      }
+    : conflict;
 }
 
 function checkWithoutPlaces(result: CheckResult): CheckResult {
@@ -90,8 +107,14 @@ export function withoutPlaces(scorecard: Scorecard): Scorecard {
   });
   const ofAction = (action: NextAction): NextAction =>
     action.kind === 'close' ? { ...action, gap: ofGap(action.gap) } : action;
+  const { profile, seen } = scorecard;
   return {
     ...scorecard,
+    profile: {
+      ...profile,
+      conflicts: profile.conflicts.map(conflictWithoutPlaces),
+    },
+    ...(seen && { seen: seen.map(signWithoutPlace) }),
     controls: scorecard.controls.map(control => ({
       ...control,
       parts: control.parts.map(ofPart),

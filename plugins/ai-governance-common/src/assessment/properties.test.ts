@@ -37,6 +37,7 @@ const SOURCES = [SOURCE, 'repository:https://git.example.com/b', 'ci:semgrep'];
 
 const entityChecks = [
   'repository.assistants',
+  'repository.handles',
   'event.pull-request',
   'event.commit',
   ...checksOf('entity').map(({ id }) => id),
@@ -53,6 +54,10 @@ const evidenceOf = (checks: string[]): fc.Arbitrary<Evidence> =>
       expiresAt: instant(-20, 40),
       data: fc.record({
         assistants: fc.subarray(['claude-code', 'cursor']),
+        handles: fc.subarray([
+          { id: 'payments', kind: 'dependency', what: 'stripe' },
+          { id: 'infrastructure', kind: 'path', what: 'main.tf' },
+        ]),
       }),
       findings: fc.constantFrom(
         [],

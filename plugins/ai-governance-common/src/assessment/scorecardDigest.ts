@@ -108,6 +108,7 @@ export function outputDigestOfAlike(
       ),
     ),
     toolAccess: shared(toolAccess, () => canonicalJson(toolAccess), sha256),
+    ...(scorecard.seen && { seen: canonicalJson(scorecard.seen) }),
   }).split(ENTITY);
   return entityRef => sha256(before + canonicalJson(entityRef) + after);
 }

@@ -149,7 +149,24 @@ export interface ProfileField<T> {
   at?: Instant;
 }
 
-/** Two sources of a profile disagree, or a value is not understood; the stricter one is in force. @public */
+/** Something seen that tells what code handles, or which assistant is used. @public */
+export interface SeenSign {
+  /** The handled subject it is a sign of, or the assistant. */
+  subject: string;
+  kind: 'dependency' | 'path' | 'api' | 'assistant';
+  /** Name of the package, API or assistant; folder or file where a path is the sign. */
+  what: string;
+  /** The file that shows it, relative to the root of the repository. */
+  path?: string;
+  /** 1-based line. */
+  line?: number;
+}
+
+/**
+ * Two sources of a profile disagree, a value is not understood, or what is declared contradicts what is
+ * seen. Of two sources the stricter one is in force; a contradiction changes nothing by itself.
+ * @public
+ */
 export interface ProfileConflict {
   field: 'classification' | 'tier' | 'handles' | 'adoptionStage' | 'aiUse';
   kind:
@@ -160,6 +177,8 @@ export interface ProfileConflict {
     | 'contradiction';
   message: string;
   values: { source: ProvenanceSource; value: string }[];
+  /** What is seen against the declaration, of a contradiction. */
+  seen?: SeenSign[];
 }
 
 /** The merged profile in force. @public */
@@ -370,6 +389,8 @@ export interface Scorecard {
   nextAction: NextAction;
   risks: RiskResult[];
   toolAccess: ToolAccess[];
+  /** What is seen of the subjects that code can handle, declared or not; absent where nothing is. */
+  seen?: SeenSign[];
   /** First instant after `judgedAt` at which time alone can change anything above. */
   nextDueAt?: Instant;
 }

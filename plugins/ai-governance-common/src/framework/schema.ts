@@ -103,6 +103,26 @@ const remediation = z.strictObject({
   link: text.optional(),
 });
 
+/** Text with something in it beside `*`, which alone would be a sign of everything. */
+const sign = z
+  .string()
+  .min(2)
+  .max(200)
+  .regex(/[A-Za-z0-9]{2}/, 'must name something beside "*"');
+const signs = z.strictObject({
+  dependencies: z.array(sign).max(500).optional(),
+  paths: z.array(sign).max(100).optional(),
+  apis: z
+    .array(
+      sign.regex(
+        /^[A-Za-z0-9]+(?:[-_. ][A-Za-z0-9]+)*$/,
+        'must be words, joined by "-"',
+      ),
+    )
+    .max(100)
+    .optional(),
+});
+
 const check = z.strictObject({
   id,
   type: id,
@@ -315,6 +335,7 @@ export const frameworkSchema = z.strictObject({
       aliases: z.array(text).optional(),
       tierFloor: tier,
       classificationFloor: classificationId.optional(),
+      signs: signs.optional(),
     }),
   ),
   risks: z.array(

@@ -222,6 +222,24 @@ export interface Zone {
   globs: string[];
 }
 
+/**
+ * What shows that code handles a subject, whatever is declared. Strong evidence only: a wrong sign asks
+ * teams to dispute it.
+ * @public
+ */
+export interface HandledSigns {
+  /**
+   * Packages a manifest asks for in production, such as `npm:stripe` or `@stripe/*`: with the type of a
+   * package URL (`npm`, `pypi`, `maven`, `golang`, `cargo`, `gem`, `composer`, `nuget`) of this ecosystem
+   * only. `*` stands for any text.
+   */
+  dependencies?: string[];
+  /** Globs of files, from the root of the repository. */
+  paths?: string[];
+  /** Words in the name of an API the entity provides, such as `payments` or `health-record`. */
+  apis?: string[];
+}
+
 /** One thing code can handle; sets floors for tier and classification. @public */
 export interface HandledSubject {
   id: string;
@@ -231,6 +249,8 @@ export interface HandledSubject {
   description: string;
   tierFloor: ReviewTier;
   classificationFloor?: ClassificationId;
+  /** What is compared with the declaration: where it is seen and not declared, that is a contradiction. */
+  signs?: HandledSigns;
 }
 
 /** @public */

@@ -50,6 +50,10 @@ export function wantedCatalogFacts(framework: Framework): WantedCatalogFacts {
       }
     }
   }
+  if (framework.handles.some(({ signs }) => signs?.apis?.length)) {
+    // Their names are compared with what is declared.
+    members.add('providesApis');
+  }
   const result = {
     annotations: [...annotations].sort().slice(0, MAX_ANNOTATIONS),
     members: [...members].sort(),

@@ -13,6 +13,7 @@ export {
   type MergedDeclarations,
   type ProtectionLowering,
 } from './judge';
+export { HANDLES_OBSERVATION } from './contradictions';
 export { catalogInfoLines } from './catalogInfo';
 export {
   consequences,

@@ -41,11 +41,6 @@ export interface MergeProfileInput {
   decided?: DecidedProfile;
   /** When somebody last confirmed the declaration without changing it. */
   confirmedAt?: Instant;
-  /** Contradictions between what is declared and what is seen, still open. */
-  contradictions?: readonly Pick<
-    ProfileConflict,
-    'field' | 'message' | 'values'
-  >[];
   entity: Pick<AssessedEntity, 'ref' | 'visibility'>;
   /** When the profile is merged; taken for declarations that carry no date. */
   at: Instant;
@@ -112,9 +107,6 @@ export function mergeProfile(input: MergeProfileInput): Profile {
   });
   const adoptionStage = mergeStage(input, conflicts);
   const aiUse = mergeAiUse(input, conflicts);
-  for (const contradiction of input.contradictions ?? []) {
-    conflicts.push({ ...contradiction, kind: 'contradiction' });
-  }
   const confirmedAt = latest([
     ...classifications.map(({ at }) => at),
     ...(classifications.length > 0 && input.confirmedAt

@@ -1,4 +1,5 @@
 import type { HandledSubject } from '../types';
+import { signs } from './signs';
 
 export const handles: HandledSubject[] = [
   {
@@ -8,6 +9,7 @@ export const handles: HandledSubject[] = [
     description: 'Payments and financial transactions.',
     tierFloor: 3,
     classificationFloor: 'restricted',
+    signs: signs.payments,
   },
   {
     id: 'authentication',
@@ -15,6 +17,7 @@ export const handles: HandledSubject[] = [
     name: 'Authentication and authorization',
     description: 'Signing in, sessions, permissions.',
     tierFloor: 3,
+    signs: signs.authentication,
   },
   {
     id: 'credentials',
@@ -23,6 +26,7 @@ export const handles: HandledSubject[] = [
     description: 'Passwords, API keys, tokens, certificates.',
     tierFloor: 3,
     classificationFloor: 'restricted',
+    signs: signs.credentials,
   },
   {
     id: 'cryptography',
@@ -30,6 +34,7 @@ export const handles: HandledSubject[] = [
     name: 'Cryptography',
     description: 'Encryption, signatures and key management.',
     tierFloor: 3,
+    signs: signs.cryptography,
   },
   {
     id: 'pii',
@@ -38,6 +43,7 @@ export const handles: HandledSubject[] = [
     description: 'Data that identifies a person.',
     tierFloor: 3,
     classificationFloor: 'restricted',
+    signs: signs.pii,
   },
   {
     id: 'phi',
@@ -46,6 +52,7 @@ export const handles: HandledSubject[] = [
     description: 'Protected health information.',
     tierFloor: 3,
     classificationFloor: 'restricted',
+    signs: signs.phi,
   },
   {
     id: 'regulated-data',
@@ -60,6 +67,7 @@ export const handles: HandledSubject[] = [
     name: 'Infrastructure',
     description: 'Infrastructure as code, deployment and build systems.',
     tierFloor: 2,
+    signs: signs.infrastructure,
   },
   {
     id: 'user-data',
@@ -81,6 +89,7 @@ export const handles: HandledSubject[] = [
     description: 'Contracts, accounts and other data about customers.',
     tierFloor: 2,
     classificationFloor: 'confidential',
+    signs: signs['customer-data'],
   },
   {
     id: 'internal-tooling',

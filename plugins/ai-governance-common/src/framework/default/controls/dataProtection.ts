@@ -54,7 +54,7 @@ export const dataProtectionControls: Control[] = [
               'Passes when a known classification is declared, was confirmed within a year and nothing seen contradicts it.',
             actor: 'owner',
             remediation: {
-              text: 'Declare the data classification in the portal or as an annotation in catalog-info.yaml.',
+              text: 'Declare the data classification in the portal or as an annotation in catalog-info.yaml. Where something seen contradicts it, declare what the code handles, or dispute the finding if it is wrong.',
               effort: 'small',
               path: 'catalog-info.yaml',
             },
