@@ -373,6 +373,7 @@ const ALL_ROUTES = [
   ['get', `${ENTITY}/profile/patch`] as const,
   ['get', `${ENTITY}/sarif`] as const,
   ['get', '/campaigns/x/entities?state=open'] as const,
+  ['get', '/campaigns/x/owners'] as const,
 ].map(([method, path, body]) => [method, path, body] as const);
 
 type Decide = (permission: string) => any;
@@ -668,6 +669,13 @@ describe('the routes', () => {
       'start again',
     ],
     ['a damaged cursor', 'get', '/audit?cursor=x', undefined, 'start again'],
+    [
+      'a damaged cursor',
+      'get',
+      '/campaigns/x/owners?cursor=x',
+      undefined,
+      'start again',
+    ],
     [
       'a framework with mistakes',
       'post',
