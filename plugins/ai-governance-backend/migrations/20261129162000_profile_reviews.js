@@ -13,8 +13,13 @@ exports.up = async function up(knex) {
     // Why: the sample, a contradiction.
     table.string('why', 16).notNullable();
     table.text('declared').notNullable();
+    // Where: in the descriptor, or in the portal.
+    table.string('source', 16).notNullable();
+    // What is seen otherwise, as JSON.
+    table.text('contradictions').nullable();
     table.string('declared_at', 24).notNullable();
-    // Who owned the entity then, as JSON: one of them declared it.
+    // Who owned the entity then, as JSON: one of them declared it, or who is
+    // named before them.
     table.text('owners').notNullable();
     // Present until it is about nothing that is in force any more: of two
     // judgements of an entity at the same instant only one lets it wait.

@@ -1273,6 +1273,7 @@ export const messages = {
     kind: {
       declaration: 'Lower protection',
       declarationToReview: 'Declaration to look at',
+      contradictionToReview: 'Declared otherwise than seen',
       exception: 'Exception',
       dispute: 'Disputed finding',
       attestation: 'Attestation, second person',
@@ -1620,6 +1621,27 @@ export const messages = {
         'It is right as it is. Your reason stands with the earlier decisions.',
       questioned:
         'It stays in force. Who declared it and the owners are told, and your reason is on the tab of the service until somebody declares anew.',
+    },
+  },
+  contradicted: {
+    waits: 'What is declared contradicts what is seen. {{role}} looks at it.',
+    questionedText:
+      'The judgement stays as it is. This is shown until it is declared otherwise, or no longer seen.',
+    confirmedTitle: 'This was confirmed in spite of what is seen',
+    act: { confirmed: 'Confirm in spite', questioned: 'Question' },
+    actTitle: {
+      confirmed: 'Confirm in spite of what is seen',
+      questioned: 'Question the declaration',
+    },
+    actText: {
+      confirmed:
+        'The same contradiction does not wait for anybody again. The judgement stays as it is: a finding that is wrong has to be disputed.',
+      questioned:
+        'The judgement stays as it is. The owners are told, and your reason is on the tab of the service until it is declared otherwise, or no longer seen.',
+    },
+    state: {
+      confirmed: 'Contradicted by what is seen, confirmed in spite',
+      questioned: 'Contradicted by what is seen, questioned',
     },
   },
   exceptions: {

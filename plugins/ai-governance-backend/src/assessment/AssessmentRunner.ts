@@ -353,6 +353,7 @@ export class AssessmentRunner {
         entity: own.entity,
         owners: record.owners,
         at,
+        isJudged: true,
       };
       if (isToFollow(judgedProfile, { isSame, wasJudged: old !== undefined })) {
         followed.push(judgedProfile);

@@ -26,7 +26,7 @@ import type {
 } from './DeclarationReviewStore';
 import { profileDecisionOf } from './ProfileReviews';
 import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
-import { declarerOf, toProfileSampled, toSampled } from './sampled';
+import { declarerOf, toProfileReview, toSampled } from './sampled';
 
 /** What somebody looks at, wherever it was declared. */
 interface LookedAt {
@@ -36,7 +36,7 @@ interface LookedAt {
   declarer: string;
   /** One of the owners declared it, nobody knows which. */
   isOfOwners: boolean;
-  details: { [key: string]: string };
+  details: { [key: string]: string | string[] };
   decision: Decision;
   close: (trx: Transaction, review: DeclarationReview) => Promise<boolean>;
   toResponse: (review: DeclarationReview) => DeclarationResponse;
@@ -45,7 +45,8 @@ interface LookedAt {
 type User = BackstageCredentials<BackstageUserPrincipal>;
 
 /**
- * Looks at the sample of declarations that nobody had to approve. Whatever is
+ * Looks at the sample of declarations that nobody had to approve, and at those
+ * that what is seen contradicts. Whatever is
  * said of one, it stays in force: a declaration is the team's to change.
  */
 export class DeclarationReviewService {
@@ -88,10 +89,11 @@ export class DeclarationReviewService {
   }
 
   /**
-   * Confirms or questions a declaration of the sample; never by the declarer,
-   * and only by the role that decides on declarations. Of one that only the
-   * descriptor makes the declarer is not known, so by nobody who owns the
-   * entity, or owned it when it was declared.
+   * Confirms or questions a declaration of the sample, or one that what is seen
+   * contradicts; never by the declarer, and only by the role that decides on
+   * declarations. Who wrote a descriptor is not known, so what judgements found
+   * is looked at by nobody who owns the entity, or owned it then. The judgement
+   * stays: what is seen wrongly is disputed where it was found.
    *
    * @throws ConflictError when somebody else was faster, or it was declared anew
    */
@@ -110,7 +112,7 @@ export class DeclarationReviewService {
       first: declarer,
       ...(looked.isOfOwners && { owners }),
       message: looked.isOfOwners
-        ? 'Somebody who does not own it has to look at what its descriptor declares'
+        ? 'Somebody who neither declared it nor owns the entity has to look at it'
         : 'Somebody else than the one who declared has to look at it',
     });
     const { outcome } = request;
@@ -158,14 +160,14 @@ export class DeclarationReviewService {
       (await this.#scorecards.readable([entityRef], credentials));
     if (!readable || !readable.has(entityRef)) {
       throw new NotFoundError(
-        `There is no declaration ${id} that belongs to the sample`,
+        `There is no declaration ${id} that belongs to the sample or is contradicted`,
       );
     }
     const [entity] = await this.#inventory.byRefs([entityRef]);
     const owners = entity?.owners ?? [];
     return record
       ? this.#ofPortal(record, owners)
-      : this.#ofDescriptor(ofProfile!, owners);
+      : this.#ofProfile(ofProfile!, owners);
   }
 
   #ofPortal(record: SampledDeclaration, owners: readonly string[]): LookedAt {
@@ -182,18 +184,22 @@ export class DeclarationReviewService {
     };
   }
 
-  #ofDescriptor(record: ProfileReview, owners: readonly string[]): LookedAt {
+  #ofProfile(record: ProfileReview, owners: readonly string[]): LookedAt {
     const role = this.#role();
     return {
       record,
       owners: [...new Set([...record.owners, ...owners])],
       declarer: declarerOf(record),
       isOfOwners: true,
-      details: { declaration: record.id, why: record.why },
+      details: {
+        declaration: record.id,
+        why: record.why,
+        ...(record.contradictions && { contradictions: record.contradictions }),
+      },
       decision: profileDecisionOf(record, role),
       close: (trx, review) =>
         this.#profileReviews.close(trx, record.id, review),
-      toResponse: review => toProfileSampled({ ...record, review }, role),
+      toResponse: review => toProfileReview({ ...record, review }, role),
     };
   }
 }

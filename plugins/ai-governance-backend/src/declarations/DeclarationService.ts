@@ -64,7 +64,7 @@ import type { DeclarationRecord, DeclarationStore } from './DeclarationStore';
 import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
 import type { ProfileReviews } from './ProfileReviews';
 import type { JudgedProfile } from './reviewsAfter';
-import { toProfileSampled, toSampled } from './sampled';
+import { toProfileReview, toSampled } from './sampled';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -150,13 +150,18 @@ export class DeclarationService {
     if (!grant.allowed(scorecardReadPermission, state.governed)) {
       throw forbidden(scorecardReadPermission.name);
     }
+    const toLookAt = await this.#reviewsFor(
+      [ofProfile.sample, ofProfile.contradiction],
+      state.record.owners,
+      credentials,
+    );
     return toResponse(state, {
       mayDeclare: grant.allowed(profileDeclarePermission, state.governed),
       isTheirs: await this.#owned(state.inputs.pending, credentials),
       sampled: sampled
         ? toSampled(sampled, this.#role())
-        : ofProfile &&
-          (await this.#sampledFor(ofProfile, state.record.owners, credentials)),
+        : toLookAt(ofProfile.sample),
+      contradicted: toLookAt(ofProfile.contradiction),
     });
   }
 
@@ -196,7 +201,7 @@ export class DeclarationService {
           throw notFound(entityRef);
         }
         const judged = this.#judgedOf(before, at);
-        const ofDescriptor = await this.#profileReviews.waitsFor(trx, judged);
+        const ofDescriptor = await this.#profileReviews.sampled(trx, judged);
         const judgement = judgeDeclaration({
           framework: this.#framework.current().framework,
           current: before.profile,
@@ -515,7 +520,7 @@ export class DeclarationService {
     );
     const answer = (record: DeclarationRecord | ProfileReview) => {
       if ('why' in record) {
-        return toProfileSampled(record, this.#role());
+        return toProfileReview(record, this.#role());
       }
       const review = reviews.get(record.id);
       return review
@@ -557,21 +562,24 @@ export class DeclarationService {
       : () => false;
   }
 
-  /** One that the descriptor alone makes, as a caller gets it. */
-  async #sampledFor(
-    review: ProfileReview,
+  /** How what judgements found is answered to somebody who owns the entity, or does not. */
+  async #reviewsFor(
+    found: readonly (ProfileReview | undefined)[],
     owners: readonly string[],
     credentials: BackstageCredentials,
-  ): Promise<DeclarationResponse> {
-    const isTheirs = await this.#roles.owned(credentials);
-    const movedTo = [...review.owners, ...owners];
-    return {
-      ...toProfileSampled(review, this.#role()),
-      allowed: {
-        withdraw: false,
-        review: !isTheirs({ by: '', movedTo }),
-      },
-    };
+  ): Promise<(review?: ProfileReview) => DeclarationResponse | undefined> {
+    // Asked for groups only where there is something.
+    const isTheirs = found.some(Boolean)
+      ? await this.#roles.owned(credentials)
+      : () => false;
+    return review =>
+      review && {
+        ...toProfileReview(review, this.#role()),
+        allowed: {
+          withdraw: false,
+          review: !isTheirs({ by: '', movedTo: [...review.owners, ...owners] }),
+        },
+      };
   }
 
   #judgedOf({ inputs, profile, record }: State, at: string): JudgedProfile {
@@ -584,6 +592,7 @@ export class DeclarationService {
       entity: inputs.entity,
       owners: record.owners,
       at,
+      isJudged: false,
     };
   }
 
@@ -818,6 +827,7 @@ function toResponse(
     mayDeclare: boolean;
     isTheirs: (request: OwnedRequest) => boolean;
     sampled?: DeclarationResponse;
+    contradicted?: DeclarationResponse;
   },
 ): ProfileResponse {
   const { inputs, profile, record } = state;
@@ -834,6 +844,7 @@ function toResponse(
       : null,
     pending: inputs.pending.map(waiting => toPending(waiting, caller.isTheirs)),
     ...(caller.sampled && { sampled: caller.sampled }),
+    ...(caller.contradicted && { contradicted: caller.contradicted }),
     allowed: { declare: caller.mayDeclare },
   };
 }

@@ -15,12 +15,18 @@ import type {
 export interface ProfileReview {
   id: string;
   entityRef: string;
-  /** A first declaration that only the descriptor makes, and that belongs to the sample. */
-  why: 'sample';
+  /**
+   * A first declaration that only the descriptor makes, and that belongs to the
+   * sample; or what is declared contradicts what is seen.
+   */
+  why: 'sample' | 'contradiction';
   /** What is declared. */
   values: DeclaredValues;
+  source: 'descriptor' | 'portal';
+  /** What is seen otherwise. */
+  contradictions?: string[];
   at: string;
-  /** Who owned the entity then; one of them declared it. */
+  /** Who declared it where that is known, and who owned the entity then. */
   owners: string[];
   /** Since when it is about nothing that is in force. */
   endedAt?: string;
@@ -32,6 +38,8 @@ interface ProfileReviewRow extends ReviewColumns {
   entity_ref: string;
   why: ProfileReview['why'];
   declared: string;
+  source: ProfileReview['source'];
+  contradictions: string | null;
   declared_at: string;
   owners: string;
   open_key: string | null;
@@ -44,6 +52,8 @@ const COLUMNS = [
   'entity_ref',
   'why',
   'declared',
+  'source',
+  'contradictions',
   'declared_at',
   'owners',
   'open_key',
@@ -101,14 +111,18 @@ export class ProfileReviewStore {
       const { sql, bindings } = bulkWrite(this.#knex, {
         table: 'profile_reviews',
         columns: COLUMNS,
-        rows: slice.map(({ id, entityRef, why, values, at, owners }) => ({
-          id,
-          entity_ref: entityRef,
-          why,
-          declared: JSON.stringify(values),
-          declared_at: at,
-          owners: JSON.stringify(owners),
-          open_key: nativeSha256(`${why}\n${entityRef}`),
+        rows: slice.map(record => ({
+          id: record.id,
+          entity_ref: record.entityRef,
+          why: record.why,
+          declared: JSON.stringify(record.values),
+          source: record.source,
+          contradictions: record.contradictions
+            ? JSON.stringify(record.contradictions)
+            : null,
+          declared_at: record.at,
+          owners: JSON.stringify(record.owners),
+          open_key: nativeSha256(`${record.why}\n${record.entityRef}`),
         })),
         conflict: ['open_key'],
       });
@@ -207,6 +221,10 @@ function toRecord(row: ProfileReviewRow): ProfileReview {
     entityRef: row.entity_ref,
     why: row.why,
     values: JSON.parse(row.declared),
+    source: row.source,
+    ...(row.contradictions !== null && {
+      contradictions: JSON.parse(row.contradictions),
+    }),
     at: row.declared_at,
     owners: JSON.parse(row.owners),
     ...(row.ended_at !== null && { endedAt: row.ended_at }),

@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
-import { reviewsAfter } from './reviewsAfter';
+import { contradictionsOf, reviewsAfter } from './reviewsAfter';
 import { declarerOf } from './sampled';
 import type { JudgedProfile } from './reviewsAfter';
 
@@ -27,7 +27,8 @@ export function isToFollow(
     ? isDescriptorSampled(judged)
     : options.wasJudged ||
         judged.decided !== undefined ||
-        isDescriptorSampled(judged);
+        isDescriptorSampled(judged) ||
+        contradictionsOf(judged.profile).length > 0;
 }
 
 /** Follows judgements with what somebody has to look at. */
@@ -80,17 +81,23 @@ export class ProfileReviews {
     return this.#write(trx, { opened, ended }, at);
   }
 
-  /** What has to be looked at of an entity, or was, and is in force. */
-  async inForce(
-    entityRef: string,
-    trx?: Transaction,
-  ): Promise<ProfileReview | undefined> {
-    const known = await this.#store.of([entityRef], trx);
-    return known.get(entityRef)?.find(({ endedAt }) => endedAt === undefined);
+  /** What has to be looked at of an entity, or was, and is as it was; by why. */
+  async inForce(entityRef: string): Promise<{
+    [why in ProfileReview['why']]?: ProfileReview;
+  }> {
+    const known = await this.#store.of([entityRef]);
+    return Object.fromEntries(
+      (known.get(entityRef) ?? [])
+        .filter(({ endedAt }) => endedAt === undefined)
+        .map(review => [review.why, review]),
+    );
   }
 
-  /** The same, or what an entity's next judgement would let wait. */
-  async waitsFor(
+  /**
+   * What only the descriptor declares and belongs to the sample, or would with
+   * the entity's next judgement.
+   */
+  async sampled(
     trx: Transaction,
     judged: JudgedProfile,
   ): Promise<ProfileReview | undefined> {
@@ -102,7 +109,7 @@ export class ProfileReviews {
         each => each.endedAt === undefined && !ended.includes(each),
       ),
       ...opened,
-    ];
+    ].filter(({ why }) => why === 'sample');
     return review;
   }
 
@@ -140,32 +147,44 @@ export class ProfileReviews {
       this.#news().settledTogether(
         unseen.map(review => profileDecisionOf(review, role)),
       );
-      this.#news().arrivedTogether(
-        arrived.map(review => profileDecisionOf(review, role)),
-      );
+      // One message tells of one kind.
+      for (const why of ['sample', 'contradiction']) {
+        this.#news().arrivedTogether(
+          arrived
+            .filter(review => review.why === why)
+            .map(review => profileDecisionOf(review, role)),
+        );
+      }
     };
   }
 }
 
 function entryOf(review: ProfileReview, action: string, at: string) {
-  const { id, entityRef, why, values } = review;
+  const { id, entityRef, why, values, source, contradictions } = review;
   return {
     at,
     actor: ACTOR,
     action,
     subject: entityRef,
-    details: { declaration: id, why, declared: values as never },
+    details: {
+      declaration: id,
+      why,
+      source,
+      declared: values as never,
+      ...(contradictions && { contradictions }),
+    },
   };
 }
 
 /** As those who look at it are told of it. */
 export function profileDecisionOf(
-  record: Pick<ProfileReview, 'id' | 'entityRef' | 'owners'>,
+  record: Pick<ProfileReview, 'id' | 'entityRef' | 'owners' | 'why'>,
   role: string,
 ): Decision {
-  const { id, owners } = record;
+  const { id, owners, why } = record;
   return {
-    kind: 'declarationToReview',
+    kind:
+      why === 'contradiction' ? 'contradictionToReview' : 'declarationToReview',
     id,
     role,
     by: declarerOf(record),

@@ -5,9 +5,12 @@ import { toDecided } from './DeclarationService';
 import type { DeclarationReviewStore } from './DeclarationReviewStore';
 import type { DeclarationStore } from './DeclarationStore';
 import type { ProfileReviewStore } from './ProfileReviewStore';
-import { toProfileSampled, toSampled } from './sampled';
+import { toProfileReview, toSampled } from './sampled';
 
-/** Declarations that lower a protection, and those of the sample that nobody looked at. */
+/**
+ * Declarations that lower a protection, and those of the sample or contradicted
+ * by what is seen that nobody looked at.
+ */
 export function declarationInbox(options: {
   store: DeclarationStore;
   reviews: DeclarationReviewStore;
@@ -79,10 +82,13 @@ export function declarationInbox(options: {
         })),
         ...ofProfiles.map(record => ({
           item: {
-            kind: 'declarationToReview' as const,
+            kind:
+              record.why === 'contradiction'
+                ? ('contradictionToReview' as const)
+                : ('declarationToReview' as const),
             id: record.id,
             at: record.at,
-            declaration: toProfileSampled(record, approvingRole),
+            declaration: toProfileReview(record, approvingRole),
           },
           entityRefs: [record.entityRef],
         })),

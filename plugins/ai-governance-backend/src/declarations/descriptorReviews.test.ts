@@ -172,8 +172,8 @@ describe.each(databases.eachSupportedId())(
       const id = await drawnOne();
       await told();
       for (const [act, message] of [
-        [() => review(id, 'confirmed', CAT), 'does not own it'],
-        [() => review(id, 'confirmed', EVE), 'does not own it'],
+        [() => review(id, 'confirmed', CAT), 'nor owns the entity'],
+        [() => review(id, 'confirmed', EVE), 'nor owns the entity'],
         [
           () =>
             services.declarationReviews.review(
@@ -189,7 +189,7 @@ describe.each(databases.eachSupportedId())(
       // The owners of then do not look at it either.
       await started.tell('internal', [NAME], ['group:default/others']);
       await expect(review(id, 'confirmed', CAT)).rejects.toThrow(
-        'does not own it',
+        'nor owns the entity',
       );
       expect(await waiting(CAT)).toEqual([]);
       expect(await actions()).not.toContain('declaration.confirmed');

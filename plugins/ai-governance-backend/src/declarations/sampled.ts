@@ -26,7 +26,7 @@ export function toSampled(
   };
 }
 
-/** Who stands for one that only the descriptor makes: whose descriptor it is. */
+/** Who declared, or stands for whoever did: whose entity it is. */
 export function declarerOf({
   entityRef,
   owners,
@@ -34,12 +34,13 @@ export function declarerOf({
   return owners[0] ?? entityRef;
 }
 
-/** The same of one that only the descriptor makes. */
-export function toProfileSampled(
+/** The same of what judgements found. */
+export function toProfileReview(
   record: ProfileReview,
   approverRole: string,
 ): DeclarationResponse {
-  const { id, entityRef, values, at, owners, review } = record;
+  const { id, entityRef, values, source, contradictions, at, owners, review } =
+    record;
   return {
     ...toSampled(
       {
@@ -54,7 +55,8 @@ export function toProfileSampled(
       },
       approverRole,
     ),
-    source: 'descriptor',
+    ...(source === 'descriptor' && { source }),
+    ...(contradictions && { contradictions }),
     owners,
   };
 }

@@ -10,6 +10,8 @@ const WAITS = {
   declaration: 'A declaration that lowers a protection waits for your decision',
   declarationToReview:
     'A declaration that needed no approval waits for you to look at it',
+  contradictionToReview:
+    'What is declared and what is seen contradict each other, and wait for you to look at it',
   exception: 'A request for an exception waits for your decision',
   dispute: 'A disputed finding waits for your decision',
   attestation: 'An attestation for the organization waits for a second person',
@@ -26,6 +28,8 @@ const WAITS = {
 const WHAT_NEXT: { [kind in keyof typeof WAITS]?: string } = {
   declarationToReview:
     'It is in force and part of the sample. Confirm or question it, with a reason.',
+  contradictionToReview:
+    'Question what is declared, or confirm it in spite, with a reason.',
   incident: 'It has to be contained, and then reviewed.',
   incidentToRead: 'It counts when somebody else than its author has read it.',
   meeting: 'Its agenda is on the page of the committee.',

@@ -1133,8 +1133,15 @@ export const spec = {
               "descriptor"
             ]
           },
+          "contradictions": {
+            "description": "What is seen otherwise, where that is why it is looked at.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "owners": {
-            "description": "Of a descriptor: who owned the entity when it was declared, of whom nobody looks at it. The first of them, or the entity, is `by`, as it is not known who declared.",
+            "description": "Of what judgements found: who declared it in the portal and who owned the entity then, of whom nobody looks at it. The first of them, or the entity, is `by`: who wrote a descriptor is not known.",
             "type": "array",
             "items": {
               "type": "string"
@@ -11899,7 +11906,7 @@ export const spec = {
           "callers": "people",
           "permission": "ai-governance.declaration.decide"
         },
-        "description": "Says of a declaration that needed no approval and belongs to the sample that it is right, or questions it. It stays in force either way.",
+        "description": "Says of a declaration that needed no approval and belongs to the sample, or that what is seen contradicts, that it is right, or questions it. It stays in force and is judged as before either way.",
         "requestBody": {
           "required": true,
           "content": {
@@ -12046,6 +12053,7 @@ export const spec = {
                             "enum": [
                               "declaration",
                               "declarationToReview",
+                              "contradictionToReview",
                               "exception",
                               "dispute",
                               "attestation",

@@ -36,6 +36,8 @@ export type InboxItem = {
   | { kind: 'declaration'; declaration: DeclarationResponse }
   /** In force without approval; it belongs to the sample, and nobody looked at it. */
   | { kind: 'declarationToReview'; declaration: DeclarationResponse }
+  /** What is seen contradicts it. */
+  | { kind: 'contradictionToReview'; declaration: DeclarationResponse }
   | { kind: 'exception'; exception: ExceptionResponse }
   | { kind: 'dispute'; dispute: DisputeResponse }
   /** Waits for a second person. */

@@ -388,15 +388,17 @@ export interface DeclarationReviewRequest {
 /** Which declarations are listed; `decided` are all that do not wait any more. @public */
 export type DeclarationListState = DeclarationDecisionState | 'decided';
 
-/** A declaration that lowers a protection or belongs to the sample, with what was decided or said of it. @public */
+/** A declaration that lowers a protection, belongs to the sample or is contradicted, with what was decided or said of it. @public */
 export interface DeclarationResponse extends PendingDeclaration {
   entityRef: string;
   state: DeclarationDecisionState | DeclarationReviewState;
   /** Where it was declared; in the portal unless it is said. */
   source?: 'descriptor';
+  /** What is seen otherwise, where that is why it is looked at. */
+  contradictions?: string[];
   /**
-   * Of a descriptor: who owned the entity when it was declared, of whom nobody looks at it. `by` is the
-   * first of them, or the entity, as it is not known who declared.
+   * Of what judgements found: who declared it in the portal and who owned the entity then, of whom nobody
+   * looks at it. `by` is the first of them, or the entity: who wrote a descriptor is not known.
    */
   owners?: string[];
   /** What the caller may do; where it is listed or in a profile. */
@@ -425,6 +427,8 @@ export interface ProfileResponse {
   pending: PendingDeclaration[];
   /** The declaration in force, where it belongs to the sample that is reviewed. */
   sampled?: DeclarationResponse;
+  /** What is declared where it contradicts what is seen, and what somebody of the deciding role said of that. */
+  contradicted?: DeclarationResponse;
   allowed: { declare: boolean };
 }
 

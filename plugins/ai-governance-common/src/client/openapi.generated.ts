@@ -1771,7 +1771,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Says of a declaration that needed no approval and belongs to the sample that it is right, or questions it. It stays in force either way. */
+        /** @description Says of a declaration that needed no approval and belongs to the sample, or that what is seen contradicts, that it is right, or questions it. It stays in force and is judged as before either way. */
         post: operations["ReviewDeclaration"];
         delete?: never;
         options?: never;
@@ -2520,7 +2520,9 @@ export interface components {
              * @enum {string}
              */
             source?: "descriptor";
-            /** @description Of a descriptor: who owned the entity when it was declared, of whom nobody looks at it. The first of them, or the entity, is `by`, as it is not known who declared. */
+            /** @description What is seen otherwise, where that is why it is looked at. */
+            contradictions?: string[];
+            /** @description Of what judgements found: who declared it in the portal and who owned the entity then, of whom nobody looks at it. The first of them, or the entity, is `by`: who wrote a descriptor is not known. */
             owners?: string[];
             decidedBy?: string;
             decidedAt?: string;
@@ -6939,7 +6941,7 @@ export interface operations {
                             id: string;
                             at: string;
                             /** @enum {string} */
-                            kind: "declaration" | "declarationToReview" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "riskToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation" | "endingRiskAcceptance";
+                            kind: "declaration" | "declarationToReview" | "contradictionToReview" | "exception" | "dispute" | "attestation" | "tool" | "toolToReview" | "riskToReview" | "exceptionToConfirm" | "workflow" | "workflowToReview" | "incident" | "incidentToRead" | "followUp" | "violation" | "failures" | "frameworkVersion" | "meeting" | "meetingToConvene" | "accountability" | "endingException" | "endingAttestation" | "endingRiskAcceptance";
                             declaration?: components["schemas"]["Declaration"];
                             exception?: components["schemas"]["Exception"];
                             dispute?: components["schemas"]["JsonObject"];

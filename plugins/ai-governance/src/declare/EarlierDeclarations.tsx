@@ -13,13 +13,24 @@ import { LoweringList } from './LoweringActions';
 
 function Item(props: { declaration: DeclarationResponse }) {
   const { declaration } = props;
-  const { values, lowerings, state, decidedBy, decidedAt, decision } =
-    declaration;
+  const {
+    values,
+    lowerings,
+    state,
+    contradictions,
+    decidedBy,
+    decidedAt,
+    decision,
+  } = declaration;
   const classes = usePageStyles();
   const t = useText();
   return (
     <li className={classes.item}>
-      <strong>{t(`earlier.state.${state}`)}</strong>{' '}
+      <strong>
+        {contradictions && (state === 'confirmed' || state === 'questioned')
+          ? t(`contradicted.state.${state}`)
+          : t(`earlier.state.${state}`)}
+      </strong>{' '}
       <span className={classes.quiet}>
         {decidedBy && t('profile.by', { person: personName(decidedBy) })}
         {decidedAt && (
@@ -30,6 +41,9 @@ function Item(props: { declaration: DeclarationResponse }) {
         )}
       </span>
       <div>{decision ?? t('earlier.noReason')}</div>
+      {contradictions?.map(message => (
+        <div key={message}>{message}</div>
+      ))}
       {lowerings.length > 0 && <LoweringList lowerings={lowerings} />}
       <div className={classes.quiet}>
         <DeclaredBy declaration={declaration} />:{' '}

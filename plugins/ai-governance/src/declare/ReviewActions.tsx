@@ -15,7 +15,7 @@ import { DeclaredText } from './DeclaredText';
 
 const OUTCOMES: DeclarationReviewOutcome[] = ['confirmed', 'questioned'];
 
-/** Confirms or questions a declaration of the sample; never one's own or of what one owns. @internal */
+/** Confirms or questions a declaration of the sample, or one that is contradicted; never one's own or of what one owns. @internal */
 export function ReviewActions(props: {
   declaration: DeclarationResponse;
   onDone: () => Promise<void>;
@@ -27,6 +27,8 @@ export function ReviewActions(props: {
   const me = useMe();
   const decides = usePermitted(declarationDecidePermission);
   const [outcome, setOutcome] = useState<DeclarationReviewOutcome>();
+  // What is seen otherwise is told in other words.
+  const words = declaration.contradictions ? 'contradicted' : 'sampled';
   const { name } = parseEntityRef(declaration.entityRef);
   const isTheirs =
     me === declaration.by || declaration.allowed?.review === false;
@@ -36,10 +38,10 @@ export function ReviewActions(props: {
         <div className={classes.actions}>
           <ActButtons
             acts={OUTCOMES}
-            label={each => t(`sampled.act.${each}`)}
+            label={each => t(`${words}.act.${each}`)}
             describe={each =>
               t('lowering.actThis', {
-                act: t(`sampled.act.${each}`),
+                act: t(`${words}.act.${each}`),
                 entity: name,
               })
             }
@@ -50,8 +52,8 @@ export function ReviewActions(props: {
       )}
       {outcome && (
         <ReasonDialog
-          title={t(`sampled.actTitle.${outcome}`)}
-          submit={t(`sampled.act.${outcome}`)}
+          title={t(`${words}.actTitle.${outcome}`)}
+          submit={t(`${words}.act.${outcome}`)}
           onClose={() => setOutcome(undefined)}
           onSubmit={async reason => {
             await api.reviewDeclaration(declaration.id, { outcome, reason });
@@ -61,8 +63,11 @@ export function ReviewActions(props: {
           <p>
             <strong>{name}</strong>
           </p>
+          {declaration.contradictions?.map(message => (
+            <p key={message}>{message}</p>
+          ))}
           <DeclaredText values={declaration.values} />
-          <p>{t(`sampled.actText.${outcome}`)}</p>
+          <p>{t(`${words}.actText.${outcome}`)}</p>
         </ReasonDialog>
       )}
     </>

@@ -446,6 +446,55 @@ describe('the inbox', () => {
     },
   );
 
+  it.each([
+    ['Confirm in spite', 'confirmed', 'a finding that is wrong has to be'],
+    ['Question', 'questioned', 'The owners are told'],
+  ] as const)(
+    'looks at what is declared otherwise than seen in two clicks: %s',
+    async (button, outcome, consequence) => {
+      const message = 'A payment library is used and payments are not declared';
+      const { api, container } = await open([
+        {
+          ...declarationToReview,
+          kind: 'contradictionToReview',
+          declaration: {
+            ...declarationToReview.declaration,
+            contradictions: [message],
+          },
+        } as InboxItem,
+      ]);
+      const region = await deciding();
+      expect(region).toHaveTextContent(
+        /Declared otherwise than seen.*search-api.*payment library.*Internal/,
+      );
+      expect(
+        within(region).getByRole('link', { name: 'search-api' }),
+      ).toHaveAttribute(
+        'href',
+        '/catalog/default/component/search-api/ai-governance',
+      );
+      expect(await axeViolations(container)).toEqual([]);
+      await userEvent.click(
+        within(region).getByRole('button', {
+          name: `${button}: the declaration of search-api`,
+        }),
+      );
+      const dialog = await screen.findByRole('dialog');
+      expect(dialog).toHaveTextContent(message);
+      expect(dialog).toHaveTextContent(consequence);
+      await userEvent.type(within(dialog).getByRole('textbox'), 'Because');
+      await userEvent.click(
+        within(dialog).getByRole('button', { name: button }),
+      );
+      await waitFor(() =>
+        expect(api.reviewDeclaration).toHaveBeenCalledWith('d2', {
+          outcome,
+          reason: 'Because',
+        }),
+      );
+    },
+  );
+
   it('says of a declaration in a descriptor that nobody knows who made it', async () => {
     const { container } = await open([
       {

@@ -159,9 +159,13 @@ function What(props: { item: InboxItem }) {
         </>
       );
     case 'declarationToReview':
+    case 'contradictionToReview':
       return (
         <>
           <Entities refs={[item.declaration.entityRef]} />
+          {item.declaration.contradictions?.map(message => (
+            <div key={message}>{message}</div>
+          ))}
           <div>
             <DeclaredText values={item.declaration.values} />
           </div>
@@ -307,6 +311,7 @@ function nameOf(item: InboxItem, t: Translate): string {
   switch (item.kind) {
     case 'declaration':
     case 'declarationToReview':
+    case 'contradictionToReview':
       return parseEntityRef(item.declaration.entityRef).name;
     case 'dispute':
       return `${item.dispute.check}, ${
@@ -335,6 +340,7 @@ const ACTS: { [kind in InboxItem['kind']]: Act[] } = {
   ...PROGRAMME_ACTS,
   declaration: [],
   declarationToReview: [],
+  contradictionToReview: [],
   exception: ['approve', 'reject'],
   dispute: ['approve', 'reject'],
   attestation: ['confirm', 'reject'],
@@ -380,7 +386,8 @@ function Row(props: {
               onDone={onDone}
             />
           )}
-          {item.kind === 'declarationToReview' && (
+          {(item.kind === 'declarationToReview' ||
+            item.kind === 'contradictionToReview') && (
             <ReviewActions declaration={item.declaration} onDone={onDone} />
           )}
           <ActButtons

@@ -343,6 +343,56 @@ describe('EntityAiGovernanceContent', () => {
     ).not.toBeInTheDocument();
   });
 
+  const contradictedWith = (part: Partial<DeclarationResponse>) =>
+    jest.fn(async () => {
+      const { sampled, ...profile } = await sampledWith({
+        contradictions: ['A payment library is used'],
+        ...part,
+      })();
+      return { ...profile, contradicted: sampled };
+    });
+
+  it('lets somebody look at what is declared otherwise than seen', async () => {
+    const { container } = await open(
+      exampleApi(services['search-api'], { getProfile: contradictedWith({}) }),
+    );
+    const alert = (
+      await within(await section('Profile')).findByText(
+        /What is declared contradicts what is seen. Security/,
+      )
+    ).closest<HTMLElement>('[role="alert"]')!;
+    expect(
+      await within(alert).findByRole('button', {
+        name: 'Confirm in spite: the declaration of search-api',
+      }),
+    ).toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it.each([
+    ['questioned', /or no longer seen/],
+    ['confirmed', /This was confirmed in spite of what is seen/],
+  ] as const)(
+    'shows what was said of what contradicts the profile: %s',
+    async (state, text) => {
+      await open(
+        exampleApi(services['search-api'], {
+          getProfile: contradictedWith({
+            state,
+            decidedBy: 'user:default/approver',
+            decidedAt: NOW,
+            decision: 'It is for tests',
+          }),
+        }),
+      );
+      const alert = (
+        await within(await section('Profile')).findByText(text)
+      ).closest<HTMLElement>('[role="alert"]')!;
+      expect(alert).toHaveTextContent(/It is for tests.*by approver/);
+      expect(within(alert).queryByRole('button')).not.toBeInTheDocument();
+    },
+  );
+
   it('shows that the declaration in force was questioned, by whom and why', async () => {
     const { container } = await open(
       exampleApi(services['search-api'], {

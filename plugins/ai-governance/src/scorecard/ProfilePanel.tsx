@@ -132,41 +132,105 @@ function Field(props: {
   );
 }
 
+/** What somebody said of a declaration, by whom and when. */
+function LookedAt(props: {
+  declaration: DeclarationResponse;
+  title: string;
+  children?: ReactNode;
+}) {
+  const { decidedBy, decidedAt, decision } = props.declaration;
+  const classes = useStyles();
+  const t = useText();
+  return (
+    <Alert severity="warning" className={classes.alert}>
+      <AlertTitle>{props.title}</AlertTitle>
+      {decision}
+      <p className={classes.reason}>
+        {decidedBy &&
+          t('sampled.questionedBy', { person: personName(decidedBy) })}
+        , <RelativeTime instant={decidedAt} />
+      </p>
+      {props.children && <p className={classes.reason}>{props.children}</p>}
+    </Alert>
+  );
+}
+
+/** What somebody has to look at of a declaration, with what they do. */
+function ToLookAt(props: {
+  declaration: DeclarationResponse;
+  onDecided: () => Promise<void>;
+  children: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    <Alert severity="info" className={classes.alert}>
+      {props.children}
+      <ReviewActions declaration={props.declaration} onDone={props.onDecided} />
+    </Alert>
+  );
+}
+
 /** What the sample says of the declaration in force, until it is confirmed. */
 function Sampled(props: {
   declaration: DeclarationResponse;
   onDecided: () => Promise<void>;
 }) {
   const { declaration, onDecided } = props;
-  const { state, approverRole, decidedBy, decidedAt, decision } = declaration;
-  const classes = useStyles();
+  const { state, source, approverRole } = declaration;
   const t = useText();
   const index = useFrameworkIndex();
   if (state === 'questioned') {
     return (
-      <Alert severity="warning" className={classes.alert}>
-        <AlertTitle>{t('sampled.questionedTitle')}</AlertTitle>
-        {decision}
-        <p className={classes.reason}>
-          {decidedBy &&
-            t('sampled.questionedBy', { person: personName(decidedBy) })}
-          , <RelativeTime instant={decidedAt} />
-        </p>
-        <p className={classes.reason}>{t('sampled.questionedText')}</p>
-      </Alert>
+      <LookedAt declaration={declaration} title={t('sampled.questionedTitle')}>
+        {t('sampled.questionedText')}
+      </LookedAt>
     );
   }
   return state === 'toReview' ? (
-    <Alert severity="info" className={classes.alert}>
+    <ToLookAt declaration={declaration} onDecided={onDecided}>
       {t(
-        declaration.source === 'descriptor'
-          ? 'sampled.waitsInDescriptor'
-          : 'sampled.waits',
+        source === 'descriptor' ? 'sampled.waitsInDescriptor' : 'sampled.waits',
         { role: index?.roleName(approverRole) ?? approverRole },
       )}
-      <ReviewActions declaration={declaration} onDone={onDecided} />
-    </Alert>
+    </ToLookAt>
   ) : null;
+}
+
+/** What is said of a declaration that what is seen contradicts. */
+function Contradicted(props: {
+  declaration: DeclarationResponse;
+  onDecided: () => Promise<void>;
+}) {
+  const { declaration, onDecided } = props;
+  const { state, approverRole } = declaration;
+  const t = useText();
+  const index = useFrameworkIndex();
+  switch (state) {
+    case 'questioned':
+      return (
+        <LookedAt
+          declaration={declaration}
+          title={t('sampled.questionedTitle')}
+        >
+          {t('contradicted.questionedText')}
+        </LookedAt>
+      );
+    case 'confirmed':
+      return (
+        <LookedAt
+          declaration={declaration}
+          title={t('contradicted.confirmedTitle')}
+        />
+      );
+    default:
+      return (
+        <ToLookAt declaration={declaration} onDecided={onDecided}>
+          {t('contradicted.waits', {
+            role: index?.roleName(approverRole) ?? approverRole,
+          })}
+        </ToLookAt>
+      );
+  }
 }
 
 /** What is in force, where each value comes from, and what contradicts it. @internal */
@@ -322,6 +386,12 @@ export function ProfilePanel(props: {
       {current?.sampled && (
         <Sampled declaration={current.sampled} onDecided={props.onDecided} />
       )}
+      {current?.contradicted && (
+        <Contradicted
+          declaration={current.contradicted}
+          onDecided={props.onDecided}
+        />
+      )}
       {pending.map(item => (
         <Alert key={item.id} severity="info" className={classes.alert}>
           <AlertTitle>{t('profile.pendingTitle')}</AlertTitle>
@@ -349,6 +419,7 @@ export function ProfilePanel(props: {
         waiting={[
           ...pending.map(({ id }) => id),
           current?.sampled?.state,
+          current?.contradicted?.state,
         ].join()}
       />
       {!canDeclare && (
