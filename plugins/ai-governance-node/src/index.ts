@@ -7,6 +7,7 @@ export * from './repository';
 export * from './assistants';
 export * from './checks';
 export * from './collectRepositoryEvidence';
+export * from './repositoryObservations';
 export * from './permissions';
 export * from './identity';
 export * from './extensions';

@@ -241,6 +241,60 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('finds what contradicts a declaration, until a dispute of it is accepted', async () => {
+      await write('checkout/CLAUDE.md', 'x\n');
+      await write(
+        'checkout/package.json',
+        JSON.stringify({ dependencies: { stripe: '14' } }, null, 2),
+      );
+      const { learn, collect, services } = await start();
+      await learn(
+        component('checkout', {
+          ...at('checkout'),
+          annotations: {
+            'ai-governance/data-classification': 'internal',
+            'ai-governance/handles': 'production-features',
+            'ai-governance/ai-use': 'none',
+          },
+        }),
+      );
+      await collect();
+      const look = async () => {
+        await services.runner.run();
+        const { scorecard } = await services.scorecards.get(REF, USER);
+        return {
+          result: resultOf(scorecard!, 'DP-001.classification')!,
+          open: scorecard!.profile.conflicts.map(
+            ({ field, kind }) => `${field} ${kind}`,
+          ),
+        };
+      };
+      const { result, open } = await look();
+      expect(open).toEqual([
+        'classification contradiction',
+        'tier contradiction',
+        'aiUse contradiction',
+      ]);
+      expect(result).toMatchObject({
+        outcome: 'fail',
+        findings: [{ rule: 'handles-payments', path: 'package.json', line: 3 }],
+      });
+      const { id } = await services.disputes.dispute(
+        REF,
+        { check: result.check, reason: 'Only its types are used' },
+        USER,
+      );
+      await services.disputes.decide(id, {
+        accept: true,
+        reason: 'No payment is made here',
+        by: 'user:default/grace',
+      });
+      expect(await look()).toEqual({
+        result: expect.objectContaining({ outcome: 'pass', suppressed: 1 }),
+        open: ['aiUse contradiction'],
+      });
+    });
+
     it('reads a tree once for all entities that live in it', async () => {
       const readTree = codeHost(['a/CLAUDE.md', 'b/CLAUDE.md']);
       const { learn, collect, clock, source, evidence } = await start({

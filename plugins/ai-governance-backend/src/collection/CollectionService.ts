@@ -15,6 +15,7 @@ import {
   readLocalFolder,
   readUrlTree,
   REPOSITORY_COLLECTOR,
+  repositoryObservations,
   wantsForChecks,
   withSubpath,
 } from '@plumbline/backstage-plugin-ai-governance-node';
@@ -41,11 +42,6 @@ import { describe, type HostLooks } from './HostLooks';
 import { SILENT_AFTER_INTERVALS } from './SourceStates';
 import type { SourceRecord, SourceStore } from './SourceStore';
 import { treeWarnings } from './treeWarnings';
-
-/** Observation every repository gives beside the framework's checks. */
-const OBSERVATIONS = [
-  { id: 'repository.assistants', type: 'repository.assistants' },
-];
 
 const MINUTE = 60_000;
 
@@ -547,7 +543,7 @@ export class CollectionService {
   #checks(framework: Framework): RepositoryCheckRequest[] {
     const known = new Set(this.#checkTypes().map(type => type.definition.type));
     return [
-      ...OBSERVATIONS.map(check => ({ ...check, params: undefined })),
+      ...repositoryObservations(framework),
       ...framework.controls.flatMap(control =>
         control.parts
           .filter(part => part.scope === 'entity')

@@ -71,6 +71,11 @@ export function ownFolders(
   };
 }
 
+/** The same from the names of folders alone, without the templates that a tree holds. */
+export function isOwnFolder(folder: string): boolean {
+  return isOwn(folder, new Set());
+}
+
 function isOwn(folder: string, templates: ReadonlySet<string>): boolean {
   if (folder === '') return true;
   const segments = folder.split('/');

@@ -4,6 +4,7 @@ import { assistantsCheck } from './assistants/check';
 import { codeOwnersCheck } from './code-owners/check';
 import { documentCheck } from './document/check';
 import { fileCheck } from './file/check';
+import { handlesCheck } from './handles/check';
 import { ignoreFileCheck } from './ignore-file/check';
 import { licenseScanningCheck } from './license-scanning/check';
 import { securityScanningCheck } from './security-scanning/check';
@@ -12,6 +13,7 @@ import type { RepositoryCheckType } from './types';
 /** The built-in check types over a repository. @public */
 export const repositoryCheckTypes: readonly RepositoryCheckType[] = [
   assistantsCheck,
+  handlesCheck,
   ignoreFileCheck,
   assistantSettingsCheck,
   assistantInstructionsCheck,

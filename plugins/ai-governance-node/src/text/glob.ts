@@ -25,7 +25,7 @@ function matchSegments(
       }
     } else {
       for (let j = 0; j < segments.length; j++) {
-        next[j + 1] = reachable[j] && matchSegment(glob, segments[j]);
+        next[j + 1] = reachable[j] && matchesWildcards(glob, segments[j]);
       }
     }
     reachable = next;
@@ -34,7 +34,8 @@ function matchSegments(
   return reachable[segments.length];
 }
 
-function matchSegment(glob: string, segment: string): boolean {
+/** Matches `*` (any text) and `?` (one character) against a whole text, as fast as `globMatcher`. */
+export function matchesWildcards(glob: string, segment: string): boolean {
   let g = 0;
   let s = 0;
   let star = -1;
