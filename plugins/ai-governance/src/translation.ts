@@ -495,6 +495,17 @@ export const messages = {
     by: 'by {{person}}',
     conflicts_one: '{{count}} thing to resolve',
     conflicts_other: '{{count}} things to resolve',
+    contradictionHelp:
+      'What is seen changes nothing by itself. Declare what is right, or dispute a wrong finding about the classification where the gap or the control shows it.',
+    seenTitle: 'Seen here',
+    seen: {
+      dependency: 'Dependency {{what}}',
+      path: 'Code',
+      api: 'API {{what}}',
+      assistant: '{{what}}',
+    },
+    seenMore_one: '{{count}} more sign',
+    seenMore_other: '{{count}} more signs',
     pendingTitle: 'Waits for approval',
     pendingBy: 'by {{person}},',
     pendingRole: 'Decides: {{role}}, never who declared it.',
@@ -2106,6 +2117,8 @@ export const messages = {
     handles: 'What does this code handle?',
     handlesHelp:
       'Tick everything that applies; it sets the least tier and classification.',
+    seenHere: 'Seen here: {{signs}}',
+    seenIn: '{{what}} in {{path}}',
     classification: 'Which data is in it?',
     tier: 'Who depends on it?',
     tierHelp:

@@ -46,6 +46,8 @@ export interface ExampleOptions {
   descriptor?: DescriptorDeclaration;
   exceptions?: Exception[];
   assistants?: string[];
+  /** Signs of what its code handles, as `repository.handles` lists them. */
+  handles?: { [key: string]: string | number }[];
 }
 
 /** What each own check says when it passes. */
@@ -104,6 +106,16 @@ function evidenceOf(options: ExampleOptions, at: Instant): Evidence[] {
       source,
       summary: `Set up for ${assistants.join(', ')}`,
       data: { assistants },
+      observedAt: shifted(at, -3 * DAY),
+    });
+  }
+  if (options.handles) {
+    evidence.push({
+      check: 'repository.handles',
+      outcome: 'pass',
+      source,
+      summary: 'The code shows something',
+      data: { handles: options.handles },
       observedAt: shifted(at, -3 * DAY),
     });
   }

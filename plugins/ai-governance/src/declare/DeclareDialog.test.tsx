@@ -59,6 +59,31 @@ describe('DeclareDialog', () => {
     expect(follows.getByText(/Your team may decide this/)).toBeInTheDocument();
   });
 
+  it('says beside a subject what was seen of it and is not declared', async () => {
+    const sign = { id: 'payments', kind: 'dependency', path: 'package.json' };
+    const { form, dialog } = await openForm(
+      exampleApi({
+        handles: [
+          ...['stripe', 'braintree', 'square', 'plaid'].map(what => ({
+            ...sign,
+            what,
+          })),
+          { ...sign, id: 'production-features', what: 'express' },
+        ],
+      }),
+    );
+    expect(
+      form.getByRole('checkbox', {
+        name: /^Payments.*Seen here: braintree in package.json, plaid in package.json, square in package.json, 1 more sign$/,
+      }),
+    ).not.toBeChecked();
+    expect(
+      form.getByRole('checkbox', { name: /^Production features/ }),
+    ).toBeChecked();
+    expect(form.getAllByText(/^Seen here/)).toHaveLength(1);
+    expect(await axeViolations(dialog)).toEqual([]);
+  });
+
   it('says who must approve what lowers a protection', async () => {
     const { api, dialog, form } = await openForm(
       exampleApi(services['search-api']),

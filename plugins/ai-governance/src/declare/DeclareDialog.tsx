@@ -16,6 +16,7 @@ import type {
   ReviewTier,
   ReviewTierDefinition,
   Scorecard,
+  SeenSign,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
 import { errorMessage, StatementBox } from '../components';
@@ -78,6 +79,12 @@ const useStyles = makeStyles(
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(12.5),
     },
+    hint: {
+      display: 'block',
+      fontSize: theme.typography.pxToRem(12.5),
+      fontWeight: 600,
+      overflowWrap: 'anywhere',
+    },
     nested: { paddingLeft: theme.spacing(4) },
     aside: {
       position: 'sticky',
@@ -106,6 +113,7 @@ function Option(props: {
   name?: string;
   label: string;
   description?: string;
+  hint?: string;
   checked: boolean;
   disabled?: boolean;
   onChange: (checked: boolean) => void;
@@ -131,6 +139,7 @@ function Option(props: {
           {props.description && (
             <span className={classes.description}>{props.description}</span>
           )}
+          {props.hint && <span className={classes.hint}>{props.hint}</span>}
         </span>
       }
     />
@@ -192,13 +201,43 @@ function tierText(
   ].join(' ');
 }
 
+/** Signs named beside a subject. */
+const NAMED = 3;
+
+/** What was seen of a subject, in a sentence. */
+function seenText(
+  signs: readonly SeenSign[],
+  subject: string,
+  t: Translate,
+): string | undefined {
+  const named = signs
+    .filter(sign => sign.subject === subject)
+    .map(({ kind, what, path }) =>
+      kind === 'dependency' && path
+        ? t('declare.seenIn', { what, path })
+        : path ?? what,
+    );
+  return named.length > 0
+    ? t('declare.seenHere', {
+        signs: [
+          ...named.slice(0, NAMED),
+          ...(named.length > NAMED
+            ? [t('profile.seenMore', { count: named.length - NAMED })]
+            : []),
+        ].join(', '),
+      })
+    : undefined;
+}
+
 /** The questions; every answer is optional. @internal */
 export function Questions(props: {
   index: FrameworkIndex;
   values: DeclaredValues;
+  /** What is seen of subjects that are not declared. */
+  seen?: readonly SeenSign[];
   onChange: (values: DeclaredValues) => void;
 }) {
-  const { index, values, onChange } = props;
+  const { index, values, seen = [], onChange } = props;
   const classes = useStyles();
   const t = useText();
   const { framework, tools } = index;
@@ -217,6 +256,7 @@ export function Questions(props: {
               kind="checkbox"
               label={subject.name}
               description={subject.description}
+              hint={seenText(seen, subject.id, t)}
               checked={values.handles?.includes(subject.id) ?? false}
               onChange={on =>
                 change({
@@ -388,6 +428,9 @@ export function DeclareDialog(props: {
       }),
     [index, entityRef, scorecard.profile, current, values, at],
   );
+  const undeclared = scorecard.seen?.filter(
+    ({ subject }) => !scorecard.profile.handles.value.includes(subject),
+  );
   const awaits = Boolean(outcome && outcome.judgement.awaiting.length > 0);
   const invalid = Boolean(outcome && outcome.judgement.invalid.length > 0);
 
@@ -430,6 +473,7 @@ export function DeclareDialog(props: {
             <Questions
               index={index}
               values={values}
+              seen={undeclared}
               onChange={next => {
                 setEdited(next);
                 setSaved(undefined);

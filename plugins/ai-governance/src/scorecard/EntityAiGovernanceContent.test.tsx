@@ -412,6 +412,49 @@ describe('EntityAiGovernanceContent', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('shows what contradicts the profile, with the file that does', async () => {
+    const { container } = await open(
+      exampleApi({
+        assistants: ['cursor', 'claude-code'],
+        handles: [
+          {
+            id: 'payments',
+            kind: 'dependency',
+            what: 'stripe',
+            path: 'package.json',
+            line: 7,
+          },
+          { id: 'pii', kind: 'path', what: 'kyc', path: 'kyc/check.ts' },
+        ],
+      }),
+    );
+    const profile = await section('Profile');
+    expect(profile).toHaveTextContent('5 things to resolve');
+    expect(profile).toHaveTextContent(
+      'Data classification: stripe is a dependency, which handles payments and asks for restricted; internal is declared',
+    );
+    expect(profile).toHaveTextContent(
+      'AI assistants: Claude Code is seen in the repository; only Cursor is declared',
+    );
+    const [seen] = within(profile).getAllByRole('list', { name: 'Seen here' });
+    expect(seen).toHaveTextContent('Dependency stripe: package.json:7');
+    expect(
+      within(seen).getByRole('link', { name: /package.json:7/ }),
+    ).toHaveAttribute('href', expect.stringMatching(/\/package\.json#L7$/));
+    expect(profile).toHaveTextContent('Code: kyc/check.ts');
+    expect(profile).toHaveTextContent('What is seen changes nothing by itself');
+    expect(await axeViolations(container)).toEqual([]);
+    const controls = screen.getByRole('region', { name: 'All controls' });
+    await userEvent.click(
+      within(controls).getByRole('button', { name: /^Gap.*DP-001/ }),
+    );
+    expect(
+      within(controls).getByRole('button', {
+        name: /^Dispute: stripe is a dependency/,
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('shows the profile with provenance, conflicts and what waits', async () => {
     const api = exampleApi(services['search-api'], {
       getProfile: jest.fn(async () => ({

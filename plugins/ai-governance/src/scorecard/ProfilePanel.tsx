@@ -27,6 +27,7 @@ import { useText } from '../hooks/useText';
 import { ownerName } from '../overview/owners';
 import { quietText } from '../theme/colors';
 import { personName } from './people';
+import { SeenSigns } from './SeenSigns';
 import { Button } from '../controls';
 
 const useStyles = makeStyles(
@@ -60,6 +61,7 @@ const useStyles = makeStyles(
       '& .MuiAlert-message': { minWidth: 0 },
     },
     conflicts: { margin: 0, paddingLeft: theme.spacing(2.25) },
+    help: { margin: theme.spacing(0.75, 0, 0) },
     forbidden: {
       margin: theme.spacing(1, 0, 0),
       color: quietText(theme),
@@ -361,10 +363,14 @@ export function ProfilePanel(props: {
                         index?.roleName(waiting.approverRole) ??
                         waiting.approverRole,
                     })}`}
+                  {conflict.seen && <SeenSigns signs={conflict.seen} />}
                 </li>
               );
             })}
           </ul>
+          {profile.conflicts.some(({ kind }) => kind === 'contradiction') && (
+            <p className={classes.help}>{t('profile.contradictionHelp')}</p>
+          )}
           {current && (
             <AskApproval
               entityRef={props.entityRef}
