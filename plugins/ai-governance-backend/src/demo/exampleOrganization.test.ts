@@ -135,6 +135,21 @@ describe('the example organization', () => {
       ),
     ).toEqual(EXPECTED);
 
+    const contradictions = await Promise.all(
+      Object.keys(EXPECTED).map(async name => {
+        const { scorecard } = await services.scorecards.get(
+          `component:default/${name}`,
+          USER,
+        );
+        return scorecard!.profile.conflicts
+          .filter(({ kind }) => kind === 'contradiction')
+          .map(({ field, message }) => `${name} ${field}: ${message}`);
+      }),
+    );
+    expect(contradictions.flat()).toEqual([
+      'storefront-web tier: next-auth is a dependency, which handles authentication and asks for tier 3; tier 2 is declared',
+    ]);
+
     const { organization, totals } = await services.maturity.summary({}, USER);
     expect(organization.controls).toContainEqual(
       expect.objectContaining({ id: 'CMP-002', status: 'unknown' }),
