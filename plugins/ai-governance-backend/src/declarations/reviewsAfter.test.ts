@@ -11,7 +11,8 @@ const AT = '2026-11-20T09:00:00.000Z';
 const ADA = 'user:default/ada';
 const OWNER = 'group:default/payments';
 const PAYS = 'A payment library is used and payments are not declared';
-const ASKS = 'Personal data is named in the API and nothing personal is declared';
+const ASKS =
+  'Personal data is named in the API and nothing personal is declared';
 
 function judged(
   seen: readonly string[],
@@ -27,22 +28,29 @@ function judged(
     by: ADA,
     at: AT,
   };
+  const merged = mergeProfile({
+    framework: defaultFramework,
+    descriptor,
+    portal,
+    entity: { ref: REF },
+    at: AT,
+  });
   return {
     framework: defaultFramework,
     descriptor,
     portal,
-    profile: mergeProfile({
-      framework: defaultFramework,
-      descriptor,
-      portal,
-      contradictions: seen.map(message => ({
-        field: 'handles' as const,
-        message,
-        values: [],
-      })),
-      entity: { ref: REF },
-      at: AT,
-    }),
+    profile: {
+      ...merged,
+      conflicts: [
+        ...merged.conflicts,
+        ...seen.map(message => ({
+          field: 'classification' as const,
+          kind: 'contradiction' as const,
+          message,
+          values: [],
+        })),
+      ],
+    },
     entity: { ref: REF },
     owners: [OWNER],
     at: AT,
