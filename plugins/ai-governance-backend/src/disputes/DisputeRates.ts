@@ -1,3 +1,4 @@
+import { HANDLES_OBSERVATION } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { CheckDisputeRate } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import type { AuditLog } from '../audit/AuditLog';
@@ -110,12 +111,18 @@ export class DisputeRates {
 
   /** Checks whose evidence carries the findings of this one. */
   #answeredBy(check: string): string[] {
-    const params = this.#framework
+    const known = this.#framework
       .current()
       .framework.controls.flatMap(control => control.parts)
       .flatMap(part => part.checks)
-      .find(candidate => candidate.id === check)?.params;
-    const reports = Array.isArray(params?.reports) ? params.reports : [];
-    return [check, ...(reports as string[])];
+      .find(candidate => candidate.id === check);
+    const reports = known?.params?.reports;
+    return [
+      check,
+      ...(known?.type === 'profile.classification'
+        ? [HANDLES_OBSERVATION]
+        : []),
+      ...(Array.isArray(reports) ? (reports as string[]) : []),
+    ];
   }
 }

@@ -268,6 +268,53 @@ describe.each(databases.eachSupportedId())('disputes on %s', databaseId => {
     );
   });
 
+  it('are measured by all signs seen where they are about what code handles', async () => {
+    const { services, clock, names } = await start(3);
+    const check = 'DP-001.classification';
+    await services.inventory.learn(
+      names.map(name =>
+        component(name, {
+          annotations: { 'ai-governance/data-classification': 'internal' },
+        }),
+      ),
+      clock.now(),
+    );
+    await services.evidence.push(
+      names.map(name => ({
+        subject: `component:default/${name}`,
+        source: 'repository:test',
+        items: [
+          {
+            check: 'repository.handles',
+            outcome: 'pass',
+            summary: 'The code shows something',
+            data: {
+              handles: [
+                { id: 'payments', kind: 'dependency', what: 'stripe' },
+                { id: 'infrastructure', kind: 'path', what: 'terraform' },
+              ],
+            },
+          },
+        ],
+      })),
+      clock.now(),
+    );
+    await services.runner.run();
+    const { id } = await services.disputes.dispute(
+      REF,
+      { check, reason: 'Only its types are used' },
+      ADA,
+    );
+    await services.disputes.decide(id, {
+      accept: true,
+      reason: 'No payment is made here',
+      by: BOB,
+    });
+    expect(await services.disputeRates.list()).toEqual([
+      { check, findings: 6, disputed: 1, accepted: 1, rate: 1 / 6 },
+    ]);
+  });
+
   it('are replayed as they were', async () => {
     const { services, clock, dispute, stored } = await start();
     const { id } = await dispute();

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import {
   ASSISTANT_OBSERVATIONS,
   assistantsSeen,
+  HANDLES_OBSERVATION,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Evidence } from '@plumbline/backstage-plugin-ai-governance-common';
 import { anyOf, bulkUpsert, chunks, yieldToEventLoop } from '../database/bulk';
@@ -41,6 +42,14 @@ type HostsOf = (
 
 /** Rows read at once while findings are counted. */
 const COUNT_PAGE = 500;
+
+/** How many things an item of evidence found that could be wrong. */
+function foundBy({ check, outcome, findings, data }: Evidence): number {
+  if (check === HANDLES_OBSERVATION) {
+    return Array.isArray(data?.handles) ? data.handles.length : 0;
+  }
+  return findings?.length ?? (outcome === 'fail' ? 1 : 0);
+}
 
 /** Keeps the newest evidence per subject and source, and what it replaced. */
 export class EvidenceStore {
@@ -128,7 +137,8 @@ export class EvidenceStore {
 
   /**
    * How many findings there are now, by name: each counts what the given
-   * checks found, a failure without findings as one.
+   * checks found, a failure without findings as one. Of what repositories show
+   * of the subjects that code handles, each sign counts, declared or not.
    */
   async countFindings(
     wanted: ReadonlyMap<string, readonly string[]>,
@@ -141,9 +151,7 @@ export class EvidenceStore {
       for (const [name, checks] of wanted) {
         for (const item of items) {
           if (item.outcome !== 'error' && checks.includes(item.check)) {
-            const found =
-              item.findings?.length ?? (item.outcome === 'fail' ? 1 : 0);
-            counts.set(name, (counts.get(name) ?? 0) + found);
+            counts.set(name, (counts.get(name) ?? 0) + foundBy(item));
           }
         }
       }

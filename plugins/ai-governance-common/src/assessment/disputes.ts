@@ -52,7 +52,7 @@ export function disputedFingerprints(
 /** Leaves out what accepted disputes say is wrong; only a failing result has something to leave out. */
 export function settleDisputes(
   result: CheckResult,
-  { disputes, due }: JudgingContext,
+  { disputes, due, compiled }: JudgingContext,
 ): CheckResult {
   if (!disputes || result.outcome !== 'fail') {
     return result;
@@ -69,7 +69,13 @@ export function settleDisputes(
     }
   }
   const settled = inForce.size > 0 ? withoutDisputed(result, inForce) : result;
-  return settled.outcome === 'fail' && disputes.warnings.has(result.check)
+  // That nothing is declared was never found wrong, however often a sign was.
+  const isDetected =
+    (settled.findings?.length ?? 0) > 0 ||
+    !compiled.classificationChecks.includes(result.check);
+  return settled.outcome === 'fail' &&
+    isDetected &&
+    disputes.warnings.has(result.check)
     ? { ...settled, outcome: 'notApplicable', warning: true }
     : settled;
 }

@@ -316,6 +316,22 @@ describe('a dispute about a sign', () => {
     expect(open(after)).toHaveLength(2);
   });
 
+  it('that comes too often makes a warning of signs, and never of a declaration that is missing', () => {
+    const warnings = ['DP-001.classification'];
+    expect(checkOf(judge([handles([STRIPE])], { warnings }))).toMatchObject({
+      outcome: 'notApplicable',
+      warning: true,
+    });
+    expect(
+      checkOf(
+        judge([handles([STRIPE])], {
+          profile: declaredProfile({ declared: false }),
+          warnings,
+        }),
+      ),
+    ).toMatchObject({ status: 'gap', outcome: 'fail' });
+  });
+
   it('holds wherever the sign moves, and for no other sign', () => {
     const fingerprint = fingerprintOf(judge([handles([STRIPE])]));
     const moved = { ...STRIPE, path: 'api/package.json', line: 1 };
