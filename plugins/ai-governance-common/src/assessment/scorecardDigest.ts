@@ -11,6 +11,7 @@ import type {
   NextAction,
   PartResult,
   Scorecard,
+  SeenSign,
 } from './types';
 
 /**
@@ -108,7 +109,7 @@ export function outputDigestOfAlike(
       ),
     ),
     toolAccess: shared(toolAccess, () => canonicalJson(toolAccess), sha256),
-    ...(scorecard.seen && { seen: canonicalJson(scorecard.seen) }),
+    ...(scorecard.seen && { seen: listText(scorecard.seen, signText) }),
   }).split(ENTITY);
   return entityRef => sha256(before + canonicalJson(entityRef) + after);
 }
@@ -197,6 +198,11 @@ function remainder(rest: object): string {
 /** The rest of a gap follows from its check's result and the framework, which are digested too. */
 function gapText(gap: Gap): string {
   return flatText(gap.check, gap.status, gap.actor);
+}
+
+/** Where a sign stands is no part of what is judged: a manifest grows a line with every package. */
+function signText({ subject, kind, what }: SeenSign): string {
+  return flatText(subject, kind, what);
 }
 
 function nextActionText(action: NextAction): string {

@@ -42,6 +42,34 @@ describe('parseFramework', () => {
     );
   });
 
+  it('takes signs of what code handles over by subject, and none that is a sign of everything', () => {
+    const signsOf = (signs: unknown) =>
+      parsed({
+        extends: 'default',
+        handles: [{ id: 'payments', signs }],
+      }).handles.find(({ id }) => id === 'payments')?.signs;
+    expect(signsOf({ dependencies: ['npm:acme-*'] })).toEqual({
+      ...defaultFramework.handles.find(({ id }) => id === 'payments')!.signs,
+      dependencies: ['npm:acme-*'],
+    });
+    expect(signsOf(null)).toBeUndefined();
+    expect(
+      mistakes({
+        extends: 'default',
+        handles: [
+          {
+            id: 'payments',
+            signs: { dependencies: ['*'], paths: ['**/*'], apis: ['pay*'] },
+          },
+        ],
+      }),
+    ).toEqual({
+      'handles[payments].signs.dependencies[0]': expect.any(String),
+      'handles[payments].signs.paths[0]': expect.stringContaining('beside'),
+      'handles[payments].signs.apis[0]': expect.stringContaining('words'),
+    });
+  });
+
   it('takes a tabletop exercise for a check that the organization attests', () => {
     const naming = (check: string) =>
       mistakes({

@@ -271,11 +271,22 @@ describe('what the code handles', () => {
     expect(text).toContain('a file');
   });
 
-  it('is part of the digest of the judgement', () => {
+  it('is part of the digest of the judgement, and where it stands is not', () => {
     const profile = profileOf('restricted', 3);
-    expect(outputDigest(judge([handles([STRIPE])], { profile }))).not.toBe(
-      outputDigest(judge([], { profile })),
+    const digest = (evidence: Evidence[]) =>
+      outputDigest(judge(evidence, { profile }));
+    expect(digest([handles([STRIPE])])).not.toBe(digest([]));
+    expect(digest([handles([{ ...STRIPE, line: 8 }])])).toBe(
+      digest([handles([STRIPE])]),
     );
+  });
+
+  it('names a bounded number of signs, whoever pushes them', () => {
+    const signs = Array.from({ length: 500 }, (_, index) => ({
+      ...STRIPE,
+      what: `stripe-${index}`,
+    }));
+    expect(judge([handles(signs)]).seen).toHaveLength(20);
   });
 });
 

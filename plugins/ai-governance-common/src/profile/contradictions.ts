@@ -70,6 +70,9 @@ export function compareWithSeen(input: ContradictionsInput): Comparison {
   };
 }
 
+/** Signs of one subject that count; whoever pushes thousands shows no more by it. */
+const MOST_SIGNS = 20;
+
 /** Signs in the order of the framework's subjects, each once. */
 function signsSeen(input: ContradictionsInput): SeenSign[] {
   const items = input.evidence.get(HANDLES_OBSERVATION);
@@ -98,12 +101,11 @@ function signsSeen(input: ContradictionsInput): SeenSign[] {
       }
     }
   }
-  const order = [...subjects.keys()];
-  return [...bySign.values()].sort(
-    (a, b) =>
-      order.indexOf(a.subject) - order.indexOf(b.subject) ||
-      compare(a.kind, b.kind) ||
-      compare(a.what, b.what),
+  const signs = [...bySign.values()].sort(
+    (a, b) => compare(a.kind, b.kind) || compare(a.what, b.what),
+  );
+  return [...subjects.keys()].flatMap(id =>
+    signs.filter(({ subject }) => subject === id).slice(0, MOST_SIGNS),
   );
 }
 

@@ -197,6 +197,30 @@ describe('repository.handles', () => {
     expect(observation?.summary).toContain('and 39 more signs');
   });
 
+  it.each([
+    [
+      'package.json',
+      JSON.stringify({
+        dependencies: Object.fromEntries(
+          Array.from({ length: 60_000 }, (_, i) => [`@stripe/${i}`, '1']),
+        ),
+      }),
+    ],
+    [
+      'pom.xml',
+      `<project><dependencies>${'<dependency>\n<groupId>a</groupId><artifactId>b</artifactId>\n</dependency>\n'.repeat(
+        12_000,
+      )}</dependencies></project>`,
+    ],
+    ['Gemfile', `${'gem "'.repeat(100_000)}\n${'gem "a"\n'.repeat(50_000)}`],
+    ['requirements.txt', `a==1\n${'# via\n'.repeat(100_000)}`],
+    ['build.gradle', `implementation "${'a'.repeat(500_000)}:\n`.repeat(2)],
+  ])('takes no long time over a %s made for it', (path, text) => {
+    const start = performance.now();
+    seen({ [path]: text });
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
   it('reads manifests of its own code and nothing else', () => {
     const wants = wantsForChecks(repositoryObservations(defaultFramework));
     const paths = [

@@ -20,6 +20,9 @@ export interface HandlesSign {
   line?: number;
 }
 
+/** Signs taken from one manifest. */
+const MAX_OF_MANIFEST = 100;
+
 const collected = new WeakMap<
   RepositorySnapshot['files'],
   Map<string, HandlesSign[]>
@@ -57,16 +60,21 @@ function lookThrough(
     }
     const parse = content === undefined ? undefined : manifestParser(path);
     if (!parse) continue;
+    let found = 0;
     for (const dependency of parse(content!)) {
       for (const id of subjectsOf(dependency)) {
+        const line = dependency.line();
         signs.push({
           id,
           kind: 'dependency',
           what: dependency.name,
           path,
-          ...(dependency.line !== undefined && { line: dependency.line }),
+          ...(line !== undefined && { line }),
         });
+        found += 1;
       }
+      // Nobody writes that many, and finding their lines takes its time.
+      if (found >= MAX_OF_MANIFEST) break;
     }
   }
   return signs;

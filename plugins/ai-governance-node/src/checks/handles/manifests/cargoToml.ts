@@ -22,11 +22,10 @@ export const cargoToml: ManifestParser = text => {
       .map(([key, asked]): Dependency => {
         // A crate can be used under another name than its own.
         const renamed = asRecord(asked)?.package;
-        const line = document.lineOf([...path, key]);
         return {
           type: 'cargo',
           name: typeof renamed === 'string' ? renamed : key,
-          ...(line !== undefined && { line }),
+          line: () => document.lineOf([...path, key]),
         };
       }),
   );

@@ -32,6 +32,6 @@ export const gemfile: ManifestParser = text => {
       open.includes(true) ||
       isAside(OWN_GROUP.exec(line)?.[1] ?? '')
       ? []
-      : [{ type: 'gem', name, line: index + 1 }];
+      : [{ type: 'gem', name, line: () => index + 1 }];
   });
 };

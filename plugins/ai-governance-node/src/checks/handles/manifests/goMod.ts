@@ -18,6 +18,6 @@ export const goMod: ManifestParser = text => {
     const name = (inside ? INSIDE : ONE).exec(line)?.[1];
     return name === undefined || /^\s*indirect\b/.test(comment)
       ? []
-      : [{ type: 'golang', name, line: index + 1 }];
+      : [{ type: 'golang', name, line: () => index + 1 }];
   });
 };

@@ -23,5 +23,11 @@ export const gradleBuild: ManifestParser = text =>
       NAMED.exec(line) ?? COORDINATES.exec(line) ?? [];
     return group === undefined
       ? []
-      : [{ type: 'maven', name: `${group}:${artifact}`, line: index + 1 }];
+      : [
+          {
+            type: 'maven',
+            name: `${group}:${artifact}`,
+            line: () => index + 1,
+          },
+        ];
   });

@@ -13,10 +13,13 @@ function keysOf(
     return members.flatMap(member =>
       Object.keys(asRecord(root?.[member]) ?? {})
         .filter(counts)
-        .map((name): Dependency => {
-          const line = document.lineOf([member, name]);
-          return { type, name, ...(line !== undefined && { line }) };
-        }),
+        .map(
+          (name): Dependency => ({
+            type,
+            name,
+            line: () => document.lineOf([member, name]),
+          }),
+        ),
     );
   };
 }

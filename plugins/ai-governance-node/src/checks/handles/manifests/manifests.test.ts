@@ -3,8 +3,7 @@ import { manifestParser } from '.';
 
 function read(path: string, text: string): string[] {
   return manifestParser(path)!(text).map(
-    ({ type, name, line }) =>
-      `${type}:${name}${line === undefined ? '' : `@${line}`}`,
+    ({ type, name, line }) => `${type}:${name}@${line()}`,
   );
 }
 
@@ -68,7 +67,8 @@ describe('manifestParser', () => {
         text => {
           expect(
             manifestParser(path)!(text.join('\n')).every(
-              ({ name }) => typeof name === 'string',
+              ({ name, line }) =>
+                typeof name === 'string' && (line() ?? 1) >= 1,
             ),
           ).toBe(true);
         },

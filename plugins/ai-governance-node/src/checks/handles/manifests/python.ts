@@ -33,7 +33,7 @@ export const requirementsTxt: ManifestParser = text => {
     const name = REQUIREMENT.exec(line)?.[1];
     return name === undefined || isIndirect(lines, index)
       ? []
-      : [{ type: 'pypi', name, line: index + 1 }];
+      : [{ type: 'pypi', name, line: () => index + 1 }];
   });
 };
 
@@ -46,7 +46,7 @@ export const pyprojectToml: ManifestParser = text => {
       const name = REQUIREMENT.exec(requirement)?.[1];
       return name === undefined
         ? []
-        : [{ type: 'pypi', name, ...lineWith(lines, requirement) }];
+        : [{ type: 'pypi', name, line: lineWith(lines, requirement) }];
     },
   );
   const poetry = ['tool', 'poetry', 'dependencies'];
@@ -60,9 +60,12 @@ export const pyprojectToml: ManifestParser = text => {
         ([name, version]) =>
           name !== 'python' && asRecord(version)?.optional !== true,
       )
-      .map(([name]): Dependency => {
-        const line = document.lineOf([...poetry, name]);
-        return { type: 'pypi', name, ...(line !== undefined && { line }) };
-      }),
+      .map(
+        ([name]): Dependency => ({
+          type: 'pypi',
+          name,
+          line: () => document.lineOf([...poetry, name]),
+        }),
+      ),
   ];
 };

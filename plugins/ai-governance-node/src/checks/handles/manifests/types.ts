@@ -14,8 +14,8 @@ export interface Dependency {
   type: PackageType;
   /** As written; `group:artifact` for Maven. */
   name: string;
-  /** 1-based line. */
-  line?: number;
+  /** The 1-based line; found when it is asked for, which most never is. */
+  line: () => number | undefined;
 }
 
 /** Reads a manifest. What it does not understand it leaves out. */
@@ -32,8 +32,13 @@ export function linesOf(text: string): string[] {
     .map(line => (line.length > LONGEST_LINE ? '' : line));
 }
 
-/** The first line with a text in it, 1-based. */
-export function lineWith(lines: readonly string[], text: string) {
-  const index = lines.findIndex(line => line.includes(text));
-  return index < 0 ? {} : { line: index + 1 };
+/** Finds the first line with a text in it, 1-based. */
+export function lineWith(
+  lines: readonly string[],
+  text: string,
+): () => number | undefined {
+  return () => {
+    const index = lines.findIndex(line => line.includes(text));
+    return index < 0 ? undefined : index + 1;
+  };
 }

@@ -47,7 +47,7 @@ export const pomXml: ManifestParser = text => {
               {
                 type: 'maven',
                 name: `${group}:${artifact}`,
-                ...lineWith(lines, `<artifactId>${artifact}<`),
+                line: lineWith(lines, `<artifactId>${artifact}<`),
               },
             ];
       },
@@ -80,7 +80,7 @@ export const dotnetProject: ManifestParser = text => {
           (name): Dependency => ({
             type: 'nuget',
             name,
-            ...lineWith(lines, `"${name}"`),
+            line: lineWith(lines, `"${name}"`),
           }),
         );
 };
