@@ -421,7 +421,11 @@ export async function createServices(
   const scorecards = new ScorecardService({
     access,
     inventory: inventoryStore,
-    reader: new EntityReader(knex, now),
+    reader: new EntityReader(knex, {
+      now,
+      collectors: () =>
+        entityCollectors.current().map(({ collector }) => collector.id),
+    }),
     inputs,
     scorecards: scorecardStore,
     query: new ScorecardQuery(knex),
@@ -435,6 +439,7 @@ export async function createServices(
     target,
     intervals: {
       tree: settings.collection.intervalMs,
+      entity: settings.factIntervalMs,
       host: settings.collection.hostIntervalMs,
     },
     annotationSettings: settings.annotations,

@@ -220,7 +220,7 @@ export const messages = {
       'The next scheduled look takes this entity up. You can also start it now.',
     noneTitle: 'No repository to look at',
     noneText:
-      'This entity names no repository the portal can read, so it is judged by what was declared and attested. Add a source location to its catalog-info.yaml to have the repository checked.',
+      'This entity names no repository the portal can read, and no other service is asked about it, so it is judged by what was declared, attested and sent. Add a source location to its catalog-info.yaml to have the repository checked.',
     otherKind:
       'The framework in force assesses entities of these kinds: {{kinds}}.',
     notAssessableTitle: 'This entity is not assessed',
@@ -252,7 +252,11 @@ export const messages = {
       host: 'Looking at the code host',
       url: 'Looking at a further repository',
       local: 'Looking at a further repository',
+      entity: 'Asking another service about it',
     },
+    nobodyToAsk:
+      'Nobody can be asked again: the portal knows no repository of it that it can read, and no service that tells of it.',
+    sentOnly: 'What others send counts when it comes, last',
     lookingQueued: 'Waiting for a free slot',
     lookingStep: 'Looking: {{step}}',
     looked: 'Done. The scorecard is up to date.',
@@ -374,6 +378,7 @@ export const messages = {
   source: {
     repository: 'Repository scan',
     host: 'Code host',
+    facts: 'Another service ({{name}})',
     training: 'Training records',
     import: '{{kind}} from {{name}}',
     ci: 'CI {{name}}',
@@ -1198,6 +1203,7 @@ export const messages = {
       url: 'Further repository',
       local: 'Further repository',
       host: 'Code host',
+      entity: 'Another service',
     },
     state: {
       none: 'No repository',

@@ -10,6 +10,7 @@ import { toDeclaration } from '../declarations/DeclarationStore';
 import type { DeclarationRow } from '../declarations/DeclarationStore';
 import { toDispute } from '../disputes/DisputeStore';
 import type { DisputeRow } from '../disputes/DisputeStore';
+import { entitySourceKeys } from '../facts/EntitySources';
 import { toEvidenceSet } from '../evidence/EvidenceStore';
 import type { EvidenceRow } from '../evidence/EvidenceStore';
 import { GRANTED_COLUMNS, toException } from '../exceptions/ExceptionStore';
@@ -109,10 +110,16 @@ export class EntityReader {
   readonly #knex: Knex;
   readonly #sql: string;
   readonly #now: () => string;
+  readonly #collectors: () => readonly string[];
 
-  constructor(knex: Knex, now: () => string) {
+  /** @param options - `collectors`: ids of those that look at entities elsewhere */
+  constructor(
+    knex: Knex,
+    options: { now: () => string; collectors: () => readonly string[] },
+  ) {
     this.#knex = knex;
-    this.#now = now;
+    this.#now = options.now;
+    this.#collectors = options.collectors;
     const postgres = isPostgres(knex);
     const object = (alias: string, columns: string[], more: string[] = []) =>
       `${postgres ? 'json_build_object' : 'json_object'}(${[
@@ -150,6 +157,7 @@ export class EntityReader {
                or h.tree_source_key in (
                  select r.source_key from entity_repositories r
                  where r.entity_ref = e.entity_ref)
+           union ${entitySourceKeys(knex)}
          ) order by t.source_key`,
       )} as sources,
       ${list(
@@ -204,7 +212,13 @@ export class EntityReader {
   async stored(entityRef: string): Promise<StoredEntity | undefined> {
     const [row] = await runPrepared<any>(this.#knex, {
       sql: this.#sql,
-      bindings: [this.#now(), entityRef],
+      bindings: [
+        isPostgres(this.#knex)
+          ? ([...this.#collectors()] as any)
+          : JSON.stringify(this.#collectors()),
+        this.#now(),
+        entityRef,
+      ],
     });
     if (!row) {
       return undefined;

@@ -30,6 +30,8 @@ export interface AnsweredScorecard {
   textWithoutPlaces?: string;
   record: InventoryRecord;
   sources: readonly SourceRecord[];
+  /** When somebody last sent evidence of it unasked. */
+  lastSentAt?: string;
   disputes: readonly DisputeRecord[];
   governed: GovernedEntity;
   adoptionStage?: string;

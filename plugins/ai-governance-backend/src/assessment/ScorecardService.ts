@@ -32,9 +32,8 @@ import type {
 import type { GovernedEntity } from '@plumbline/backstage-plugin-ai-governance-node';
 import { allDone } from '../allDone';
 import { EntityAccess, forbidden, notFound } from '../access/EntityAccess';
-import { toCollectionState } from '../collection/SourceStates';
+import { lastSentOf, toCollectionState } from '../collection/SourceStates';
 import type { LookIntervals } from '../collection/SourceStates';
-import type { SourceRecord } from '../collection/SourceStore';
 import type {
   FrameworkInForce,
   FrameworkService,
@@ -194,7 +193,7 @@ export class ScorecardService {
       throw notFound(entityRef);
     }
     const { organization, revision, answered } = answer;
-    const { record, sources, disputes, governed, notAssessable } = answered;
+    const { record, disputes, governed, notAssessable } = answered;
     if (!grant.allowed(scorecardReadPermission, governed)) {
       throw forbidden(scorecardReadPermission.name);
     }
@@ -217,7 +216,7 @@ export class ScorecardService {
         credentials,
       ),
       ...(aheadOfTeam && { aheadOfTeam }),
-      collection: this.#collectionState(record, sources),
+      collection: this.#collectionState(answered),
       organization: await this.#organizationState(organization, revision),
       allowed: {
         declare: grant.allowed(profileDeclarePermission, governed),
@@ -245,16 +244,24 @@ export class ScorecardService {
     if (!read) {
       throw notFound(entityRef);
     }
-    return this.#collectionState(read.record, read.sources);
+    return this.#collectionState({
+      ...read,
+      lastSentAt: lastSentOf(read.inputs),
+    });
   }
 
-  #collectionState(
-    record: InventoryRecord,
-    sources: readonly SourceRecord[],
-  ): CollectionState {
+  #collectionState({
+    record,
+    sources,
+    lastSentAt,
+  }: Pick<
+    AnsweredScorecard,
+    'record' | 'sources' | 'lastSentAt'
+  >): CollectionState {
     return toCollectionState(record, sources, {
       at: this.#now(),
       intervals: this.#intervals,
+      lastSentAt,
     });
   }
 
@@ -511,6 +518,7 @@ export class ScorecardService {
         text: JSON.stringify(scorecard),
         record: read.record,
         sources: read.sources,
+        lastSentAt: lastSentOf(read.inputs),
         disputes: read.inputs.disputes,
         governed: governedOf(read.record, scorecard),
         adoptionStage: scorecard.profile.adoptionStage?.value,

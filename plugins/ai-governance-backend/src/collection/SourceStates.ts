@@ -4,6 +4,7 @@ import type {
   SourceState,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { warningsFor } from '@plumbline/backstage-plugin-ai-governance-node';
+import type { EntityInputs } from '../assessment/AssessmentInputs';
 import type { InventoryRecord } from '../inventory/InventoryStore';
 import type { SourceRecord } from './SourceStore';
 
@@ -17,18 +18,22 @@ export const SILENT_AFTER_INTERVALS = 1.5;
 export interface LookIntervals {
   tree: number;
   host: number;
+  /** Of what is asked about entities elsewhere. */
+  entity: number;
 }
 
 /**
  * How looking at an entity's sources stands, as the API shows it.
  *
  * @param sources - its own repository and whatever else is looked at for it
+ * @param options - `lastSentAt`: when somebody last sent evidence of it unasked
  */
 export function toCollectionState(
   record: Pick<InventoryRecord, 'subpath' | 'sourceKey' | 'repositories'>,
   sources: readonly SourceRecord[],
-  options: { at: string; intervals: LookIntervals },
+  options: { at: string; intervals: LookIntervals; lastSentAt?: string },
 ): CollectionState {
+  const sent = definedOnly({ lastSentAt: options.lastSentAt });
   const source = sources.find(
     ({ sourceKey }) => sourceKey === record.sourceKey,
   );
@@ -52,6 +57,7 @@ export function toCollectionState(
     return {
       state: 'none',
       warnings: problems,
+      ...sent,
       ...(others.length > 0 && { others }),
       ...(findings.length > 0 && { findings }),
     };
@@ -64,6 +70,7 @@ export function toCollectionState(
       error: source.error,
       silentSince: silentSince(source, options),
     }),
+    ...sent,
     state: source.state,
     repository: {
       url: source.url,
@@ -75,6 +82,22 @@ export function toCollectionState(
     ...(others.length > 0 && { others }),
     ...(findings.length > 0 && { findings }),
   };
+}
+
+/** Evidence that comes when somebody sends it, by its source. */
+const SENT = /^(ci|import|training):/;
+
+/** When somebody last sent evidence of an entity by themselves. */
+export function lastSentOf({
+  evidenceDigests,
+  confirmations,
+}: Pick<EntityInputs, 'evidenceDigests' | 'confirmations'>):
+  | string
+  | undefined {
+  const sent = evidenceDigests.flatMap(({ source, changedAt }) =>
+    SENT.test(source) ? [confirmations[source] ?? changedAt] : [],
+  );
+  return sent.sort().pop();
 }
 
 /** That a source is silent is a finding of its own: the operator's, whatever the entity's owners do. */
@@ -137,7 +160,11 @@ function silentSince(
   if (source.confirmedAt === undefined) {
     return undefined;
   }
-  const interval = source.kind === 'host' ? intervals.host : intervals.tree;
+  const { tree } = intervals;
+  const interval =
+    source.kind === 'host' || source.kind === 'entity'
+      ? intervals[source.kind]
+      : tree;
   const since = new Date(
     Date.parse(source.confirmedAt) + SILENT_AFTER_INTERVALS * interval,
   ).toISOString();

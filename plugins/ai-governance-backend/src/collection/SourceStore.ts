@@ -17,8 +17,8 @@ const NEVER = '9999-12-31T23:59:59.999Z';
 /** One thing evidence is collected from. */
 export interface SourceRecord {
   sourceKey: string;
-  /** A tree by url or on this machine, or a repository at its code host. */
-  kind: 'url' | 'local' | 'host';
+  /** A tree by url or on this machine, a repository at its code host, or what a collector sees of one entity. */
+  kind: 'url' | 'local' | 'host' | 'entity';
   url: string;
   state: 'never' | 'queued' | 'running' | 'done' | 'failed';
   step?: string;

@@ -44,6 +44,7 @@ export class EntityLooks {
   /** What was made due last: the collectors with their checks. */
   #ready?: string;
   #starting?: Promise<void>;
+  readonly #askedFor = new Set<Promise<unknown>>();
 
   constructor(options: {
     active: ActiveCollectors;
@@ -100,42 +101,82 @@ export class EntityLooks {
     this.#ready = key;
   }
 
-  /** Has an entity looked at now instead of when it is due. */
+  /**
+   * Has every collector look at an entity now, and at no other. Resolves once it
+   * is queued; one that is looked at just now is looked at again after that.
+   */
   async request(entityRef: string): Promise<void> {
     await this.#sources.requestNow([entityRef], this.#now());
-    this.runDue().catch(error =>
+    const run = randomUUID();
+    const looks = Promise.all(
+      this.#active.current().map(async active => {
+        const due = await this.#claim(active, 1, entityRef);
+        if (due.length > 0) {
+          await this.#look(active, due, run, undefined);
+        }
+      }),
+    ).catch(error =>
       this.#logger.error(
         `Looking at ${entityRef} could not start: ${describe(error)}`,
       ),
     );
+    this.#askedFor.add(looks);
+    looks.then(() => this.#askedFor.delete(looks));
+  }
+
+  /** Resolves once everything that was asked for was looked at. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#askedFor);
   }
 
   /** Looks at every entity that is due; the collectors work side by side. */
   async runDue(signal?: AbortSignal): Promise<number> {
     await this.start();
     const run = randomUUID();
+    const startedAt = this.#now();
     const looked = await Promise.all(
       this.#active.current().map(async active => {
         let count = 0;
         while (!signal?.aborted && this.#active.has(active)) {
-          const at = this.#now();
-          const due = await this.#sources.claim({
-            collector: active.collector.id,
-            limit: active.collector.batchSize ?? 50,
-            at,
-            leaseUntil: after(at, LOOK_TIMEOUT_MS + MINUTE),
-            by: this.#replica,
-          });
+          const due = await this.#claim(
+            active,
+            active.collector.batchSize ?? 50,
+          );
           if (due.length === 0) {
             break;
           }
-          await this.#look(active, due, run, signal);
+          // Who asks for another look wants no answer of this run again.
+          const isRepeated = due.some(
+            ({ lookedAt }) => lookedAt !== undefined && lookedAt >= startedAt,
+          );
+          await this.#look(
+            active,
+            due,
+            isRepeated ? randomUUID() : run,
+            signal,
+          );
           count += due.length;
         }
         return count;
       }),
     );
     return looked.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #claim(
+    { collector }: ActiveCollector,
+    limit: number,
+    only?: string,
+  ): Promise<DueEntity[]> {
+    const at = this.#now();
+    return this.#sources.claim({
+      collector: collector.id,
+      limit,
+      at,
+      leaseUntil: after(at, LOOK_TIMEOUT_MS + MINUTE),
+      by: this.#replica,
+      ...(only !== undefined && { only }),
+    });
   }
 
   async #look(

@@ -11,6 +11,17 @@ const LONGEST_KEY = 512;
 const keyOf = (collector: string, entityRef: string) =>
   `facts:${collector}:${entityRef}`;
 
+/**
+ * The keys of an entity's sources, as a statement beside `entities e`: of each
+ * of the collectors that are bound to it, an array or on SQLite JSON.
+ */
+export function entitySourceKeys(knex: Knex): string {
+  const [name, from] = isPostgres(knex)
+    ? ['c.id', 'unnest(?::text[]) as c (id)']
+    : ['c.value', 'json_each(?) as c'];
+  return `select 'facts:' || ${name} || ':' || e.entity_ref from ${from}`;
+}
+
 /** The entity that a source of a collector stands for. */
 export function entityOf(source: { sourceKey: string; url: string }): string {
   return source.sourceKey.slice(keyOf(source.url, '').length);
@@ -21,6 +32,8 @@ export interface DueEntity {
   sourceKey: string;
   entityRef: string;
   attempts: number;
+  /** When it was looked at before. */
+  lookedAt?: string;
 }
 
 /**
@@ -72,9 +85,16 @@ export class EntitySources {
     }
   }
 
-  /** The same outside any transaction. */
+  /** The same outside any transaction, and says so of those that nobody looks at now. */
   async requestNow(entityRefs: readonly string[], at: string): Promise<void> {
     await this.request(this.#knex, entityRefs, at);
+    const keys = this.#collectors().flatMap(collector =>
+      entityRefs.map(ref => keyOf(collector, ref)),
+    );
+    await this.#knex('sources')
+      .where(anyOf(this.#knex, 'source_key', keys))
+      .whereNot({ state: 'running' })
+      .update({ state: 'queued' });
   }
 
   /** Adds entities a collector does not know yet; those it knows stay as they are. */
@@ -115,11 +135,13 @@ export class EntitySources {
     at: string;
     leaseUntil: string;
     by: string;
+    /** Somebody waits for this one: it does not queue behind what is due anyway. */
+    only?: string;
   }): Promise<DueEntity[]> {
-    const { collector, limit, at, leaseUntil, by } = options;
+    const { collector, limit, at, leaseUntil, by, only } = options;
     return this.#knex.transaction(async trx => {
       const query = trx('sources')
-        .select('source_key', 'attempts')
+        .select('source_key', 'attempts', 'confirmed_at')
         .where({ kind: 'entity', url: collector })
         .where('due_at', '<=', at)
         .where(where =>
@@ -127,10 +149,17 @@ export class EntitySources {
         )
         .orderBy(['due_at', 'source_key'])
         .limit(limit);
+      if (only !== undefined) {
+        query.where({ source_key: keyOf(collector, only) });
+      }
       if (isPostgres(this.#knex)) {
         query.forUpdate().skipLocked();
       }
-      const rows: { source_key: string; attempts: number }[] = await query;
+      const rows: {
+        source_key: string;
+        attempts: number;
+        confirmed_at: string | null;
+      }[] = await query;
       if (rows.length > 0) {
         await trx('sources')
           .where(
@@ -153,6 +182,7 @@ export class EntitySources {
         sourceKey: row.source_key,
         entityRef: entityOf({ sourceKey: row.source_key, url: collector }),
         attempts: row.attempts,
+        ...(row.confirmed_at !== null && { lookedAt: row.confirmed_at }),
       }));
     });
   }

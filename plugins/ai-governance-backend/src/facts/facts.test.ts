@@ -6,7 +6,10 @@ import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { InventoryEntity } from '@plumbline/backstage-plugin-ai-governance-common';
-import { parseFramework } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  assessmentRunPermission,
+  parseFramework,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type {
   EntityCollectOptions,
   EntityCollector,
@@ -490,17 +493,140 @@ controls:
     );
   });
 
-  it('are looked at again on demand', async () => {
+  it('are looked at again on demand, of that entity alone', async () => {
+    server.json({ coverage: { percent: 60 } });
+    const { learn, look, background, services, clock, checks, row } =
+      await start();
+    const other = 'component:default/ledger';
+    await learn(component('checkout'), component('ledger'));
+    await look();
+    server.asked.length = 0;
+    const before = (await services.scorecards.get(REF, USER)).collection;
+    const source = {
+      source: `facts:http:${REF}`,
+      kind: 'entity',
+      url: 'http',
+      state: 'done',
+      lastLookedAt: clock.now(),
+      warnings: [],
+    };
+    expect(before).toEqual({ state: 'none', warnings: [], others: [source] });
+
+    // Everything is due by now, and nobody waits for the others.
+    clock.advance({ days: 1 });
     server.json({ coverage: { percent: 90 } });
-    const { learn, look, background, knex } = await start();
-    await learn(component('checkout'));
-    await look();
+    const { collection } = await services.reassessment.request(
+      REF,
+      'user:default/ada',
+      USER,
+      assessmentRunPermission,
+    );
+    expect(['queued', 'running', 'done']).toContain(
+      collection.others![0].state,
+    );
+    await background.entityLooks.idle();
+    expect(server.asked).toHaveLength(1);
+    expect(server.asked[0].url).toContain('checkout');
+    expect((await checks())['LK-002.measured'].outcome).toBe('pass');
+    expect((await checks(other))['LK-002.measured'].outcome).not.toBe('pass');
+    const after = await services.scorecards.get(REF, USER);
+    expect(after.collection.others).toEqual([
+      { ...source, lastLookedAt: clock.now() },
+    ]);
+    expect((await row(other)).state).toBe('done');
+
+    server.answer = (_, response) => {
+      response.statusCode = 503;
+      response.end();
+    };
     await background.entityLooks.request(REF);
-    await look();
-    while (server.asked.length < 2) {
-      await new Promise(done => setTimeout(done, 10));
-    }
-    expect(await knex('sources').where({ kind: 'entity' })).toHaveLength(1);
+    await background.entityLooks.idle();
+    const failed = (await services.scorecards.get(REF, USER)).collection;
+    expect(failed.others).toMatchObject([
+      { state: 'failed', error: expect.stringContaining('503') },
+    ]);
+  });
+
+  it('wait for the look that is under way before they are looked at again', async () => {
+    let respond = () => {};
+    const asked = new Promise<void>(done => {
+      server.answer = (_, response) => {
+        respond = () => response.end('{"coverage":{"percent":60}}');
+        done();
+      };
+    });
+    const { learn, look, background, services, checks } = await start();
+    await learn(component('checkout'));
+    const looked = look();
+    await asked;
+    const state = async () =>
+      (await services.scorecards.get(REF, USER)).collection.others![0].state;
+    expect(await state()).toBe('running');
+    await background.entityLooks.request(REF);
+    await background.entityLooks.idle();
+    expect(await state()).toBe('running');
+    expect(server.asked).toHaveLength(1);
+    server.json({ coverage: { percent: 90 } });
+    respond();
+    await looked;
+    expect(server.asked).toHaveLength(2);
+    expect((await checks())['LK-002.measured'].outcome).toBe('pass');
+    expect(await state()).toBe('done');
+  });
+
+  it('are not asked for where others only send them', async () => {
+    const { learn, services, clock } = await start({
+      framework: await write(
+        'framework.yaml',
+        (
+          await readFile(EXAMPLE, 'utf8')
+        ).replace(/type: fact.http/, 'type: evidence.external'),
+      ),
+    });
+    expect(services.framework.current().refused).toBeUndefined();
+    await learn(component('checkout'));
+    await services.runner.run();
+    const collection = async () =>
+      (await services.scorecards.get(REF, USER)).collection;
+    expect(await collection()).toEqual({ state: 'none', warnings: [] });
+    const push = (key: string) =>
+      services.pushes.store(
+        { identity: 'external:ci' } as never,
+        [
+          {
+            key,
+            targets: [{ entityRef: REF } as never],
+            stream: '',
+            item: {
+              check: 'LK-002.flaky',
+              outcome: 'pass',
+              summary: 'Nightly run',
+              data: { value: 0.5 },
+            },
+            observedAt: clock.now(),
+            dated: false,
+          },
+        ],
+        clock.now(),
+      );
+    await push('run-1');
+    clock.advance({ days: 1 });
+    await push('run-2');
+    const lastSentAt = clock.now();
+    clock.advance({ days: 1 });
+    expect(await collection()).toEqual({
+      state: 'none',
+      warnings: [],
+      lastSentAt,
+    });
+    const answer = await services.reassessment.request(
+      REF,
+      'user:default/ada',
+      USER,
+      assessmentRunPermission,
+    );
+    expect(answer.collection).toEqual(await collection());
+    expect(server.asked).toEqual([]);
   });
 
   it('are asked for by what the framework names, encoded', async () => {

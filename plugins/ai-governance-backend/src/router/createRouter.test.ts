@@ -1345,7 +1345,11 @@ describe('the routes', () => {
   it('look again on demand', async () => {
     const response = await shared.call('post', `${ENTITY}/assess`);
     expect(response.status).toBe(202);
-    expect(response.body.collection).toEqual({ state: 'none', warnings: [] });
+    // Besides it says when other tests last sent something.
+    expect(response.body.collection).toMatchObject({
+      state: 'none',
+      warnings: [],
+    });
     const { body } = await shared.call(
       'get',
       '/audit?limit=1&subject=component:default/checkout',

@@ -1882,6 +1882,10 @@ export const spec = {
           "silentSince": {
             "type": "string"
           },
+          "lastSentAt": {
+            "description": "When somebody last sent evidence of it by themselves, such as a pipeline; nobody can be asked for that.",
+            "type": "string"
+          },
           "findings": {
             "type": "array",
             "description": "What the portal's operator has to mend before evidence can be renewed: sources that nobody could look at for three intervals.",
@@ -1924,7 +1928,8 @@ export const spec = {
                   "enum": [
                     "url",
                     "local",
-                    "host"
+                    "host",
+                    "entity"
                   ]
                 },
                 "url": {
@@ -5861,7 +5866,7 @@ export const spec = {
           "callers": "everyone",
           "permission": "ai-governance.assessment.run"
         },
-        "description": "Looks at the entity's sources again and judges it anew.",
+        "description": "Looks at the entity's sources again, its repositories and code host and what other services say of just this entity, and judges it anew. What is only sent by others comes when they send it (`collection.lastSentAt`).",
         "responses": {
           "202": {
             "description": "Looking; follow `collection` of the scorecard.",

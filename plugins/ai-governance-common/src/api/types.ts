@@ -81,7 +81,9 @@ export interface CollectionState {
    * on what was seen before.
    */
   silentSince?: Instant;
-  /** The code host and further repositories, each with how looking at it stands. */
+  /** When somebody last sent evidence of it by themselves, such as a pipeline; nobody can be asked for that. */
+  lastSentAt?: Instant;
+  /** The code host, further repositories and other services, each with how looking at it stands. */
   others?: SourceState[];
   /** What the portal's operator has to mend before evidence can be renewed; never a gap of the team. */
   findings?: SourceFinding[];
@@ -94,7 +96,7 @@ export interface SourceFinding {
   severity: 'medium';
   actor: 'operator';
   source: string;
-  kind: 'url' | 'local' | 'host';
+  kind: 'url' | 'local' | 'host' | 'entity';
   url: string;
   /** When it was last seen. */
   since: Instant;
@@ -104,7 +106,8 @@ export interface SourceFinding {
 /** How looking at one source of an entity stands. @public */
 export interface SourceState {
   source: string;
-  kind: 'url' | 'local' | 'host';
+  /** `entity`: what a collector asks elsewhere of just this entity; its `url` is the collector's id. */
+  kind: 'url' | 'local' | 'host' | 'entity';
   url: string;
   state: 'never' | 'queued' | 'running' | 'done' | 'failed';
   lastLookedAt?: Instant;

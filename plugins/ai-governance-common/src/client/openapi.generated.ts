@@ -250,7 +250,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Looks at the entity's sources again and judges it anew. */
+        /** @description Looks at the entity's sources again, its repositories and code host and what other services say of just this entity, and judges it anew. What is only sent by others comes when they send it (`collection.lastSentAt`). */
         post: operations["AssessEntity"];
         delete?: never;
         options?: never;
@@ -2707,6 +2707,8 @@ export interface components {
             };
             warnings: string[];
             silentSince?: string;
+            /** @description When somebody last sent evidence of it by themselves, such as a pipeline; nobody can be asked for that. */
+            lastSentAt?: string;
             /** @description What the portal's operator has to mend before evidence can be renewed: sources that nobody could look at for three intervals. */
             findings?: {
                 /** @enum {string} */
@@ -2717,7 +2719,7 @@ export interface components {
                 actor: "operator";
                 source: string;
                 /** @enum {string} */
-                kind: "url" | "local" | "host";
+                kind: "url" | "local" | "host" | "entity";
                 url: string;
                 since: string;
                 message: string;

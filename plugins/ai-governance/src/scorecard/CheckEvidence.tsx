@@ -109,6 +109,8 @@ export function sourceName(source: string | undefined, t: Translate): string {
       return t('source.repository');
     case 'host':
       return t('source.host');
+    case 'facts':
+      return t('source.facts', { name: rest.replace(/:.*$/, '') });
     case 'ci':
       return t('source.ci', { name: rest.replace(/#.*$/, '') });
     case 'attestation':

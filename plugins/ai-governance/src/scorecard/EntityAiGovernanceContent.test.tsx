@@ -930,21 +930,76 @@ describe('looking again', () => {
     expect(api.assess).toHaveBeenCalledWith('component:default/search-api');
   });
 
-  it('has nothing to look again at without any source', async () => {
-    await open(
-      answering(
-        exampleResponse(services['search-api'], {
-          collection: { state: 'none', warnings: [] },
-        }),
-      ),
-    );
-    expect(
+  it('asks the services that tell of an entity without a repository', async () => {
+    const { api, answer } = steered();
+    await open(api);
+    const only = { state: 'none', lastLookedAt: undefined } as const;
+    const facts = (part: Partial<SourceState>) =>
+      withOthers(
+        [
+          {
+            source: 'facts:http:component:default/search-api',
+            kind: 'entity',
+            url: 'http',
+            state: 'done',
+            lastLookedAt: shifted(NOW, -DAY),
+            warnings: [],
+            ...part,
+          },
+        ],
+        { ...only, repository: undefined },
+      );
+    await answer(facts({}));
+    const sources = await section('Where this comes from');
+    expect(sources).toHaveTextContent(/Another service http.*Looked at/);
+    await userEvent.click(
       await screen.findByRole('button', { name: 'Look again now' }),
-    ).toBeDisabled();
+    );
+    expect(api.assess).toHaveBeenCalledWith('component:default/search-api');
+    await answer(facts({ state: 'queued' }));
+    expect(await screen.findByText('Waiting for a free slot')).toBeVisible();
+    await answer(facts({ state: 'running' }));
     expect(
-      screen.queryByText(/"ai-governance.assessment.run"/),
-    ).not.toBeInTheDocument();
+      await screen.findByText('Asking another service about it'),
+    ).toBeVisible();
+    await answer(facts({ lastLookedAt: NOW }));
+    expect(
+      await screen.findByText('Done. The scorecard is up to date.'),
+    ).toBeVisible();
   });
+
+  it.each([
+    ['nothing was sent', undefined, /no service that tells of it\.$/],
+    [
+      'others send',
+      shifted(NOW, -2 * DAY),
+      /What others send counts when it comes, last .* ago\.$/,
+    ],
+  ] as const)(
+    'says that nobody can be asked where there is no source: %s',
+    async (_, lastSentAt, text) => {
+      const { container } = await open(
+        answering(
+          exampleResponse(services['search-api'], {
+            collection: {
+              state: 'none',
+              warnings: [],
+              ...(lastSentAt && { lastSentAt }),
+            },
+          }),
+        ),
+      );
+      const said = await screen.findByText(/^Nobody can be asked again/);
+      expect(said).toHaveTextContent(text);
+      expect(
+        screen.queryByRole('button', { name: 'Look again now' }),
+      ).not.toBeInTheDocument();
+      expect(
+        screen.queryByText(/"ai-governance.assessment.run"/),
+      ).not.toBeInTheDocument();
+      expect(await axeViolations(container)).toEqual([]);
+    },
+  );
 
   it('says why it was refused', async () => {
     const api = exampleApi(services['search-api'], {

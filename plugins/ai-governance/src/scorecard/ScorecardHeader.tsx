@@ -65,6 +65,10 @@ const useStyles = makeStyles(
       color: quietText(theme),
       [theme.breakpoints.down('xs')]: { alignItems: 'flex-start' },
     },
+    nobody: {
+      maxWidth: 340,
+      lineHeight: 1.45,
+    },
     forbidden: {
       maxWidth: 260,
       textAlign: 'right',
@@ -77,7 +81,7 @@ const useStyles = makeStyles(
   { name: 'PlumblineScorecardHeader' },
 );
 
-/** "Look again now" with what is going on, said politely. @internal */
+/** "Look again now" with what is going on, said politely, or that nobody can be asked. @internal */
 export function LookAgainControl(props: {
   collection: CollectionState;
   lookAgain: LookAgain;
@@ -85,7 +89,7 @@ export function LookAgainControl(props: {
 }) {
   const { collection, lookAgain } = props;
   const possible = hasSource(collection);
-  const allowed = props.allowed && possible;
+  const { allowed } = props;
   const classes = useStyles();
   const t = useText();
   const busy = lookAgain.phase === 'looking' || lookAgain.phase === 'slow';
@@ -99,24 +103,38 @@ export function LookAgainControl(props: {
   }
   return (
     <div className={classes.look}>
-      {/* Not disabled while busy: a disabled button would lose the focus. */}
-      <Button
-        variant="contained"
-        color="primary"
-        startIcon={<RefreshIcon />}
-        disabled={!allowed}
-        aria-disabled={busy || !allowed}
-        onClick={busy ? undefined : lookAgain.start}
-      >
-        {t('scorecard.lookAgain')}
-      </Button>
-      {!busy && (
+      {!possible && (
+        <span className={classes.nobody}>
+          {t('scorecard.nobodyToAsk')}
+          {collection.lastSentAt && (
+            <>
+              {' '}
+              {t('scorecard.sentOnly')}{' '}
+              <RelativeTime instant={collection.lastSentAt} />.
+            </>
+          )}
+        </span>
+      )}
+      {possible && (
+        // Not disabled while busy: a disabled button would lose the focus.
+        <Button
+          variant="contained"
+          color="primary"
+          startIcon={<RefreshIcon />}
+          disabled={!allowed}
+          aria-disabled={busy || !allowed}
+          onClick={busy ? undefined : lookAgain.start}
+        >
+          {t('scorecard.lookAgain')}
+        </Button>
+      )}
+      {possible && !busy && (
         <span>
           {t('scorecard.lookedAt')}{' '}
           <RelativeTime instant={lastLookedAt(collection)} />
         </span>
       )}
-      {possible && !props.allowed && (
+      {possible && !allowed && (
         <span className={classes.forbidden}>
           {t('scorecard.lookAgainForbidden', {
             permission: assessmentRunPermission.name,

@@ -50,7 +50,7 @@ export function lookingText(collection: CollectionState, t: Translate): string {
   if (other) {
     return t(`scorecard.lookingAt.${other.kind}`);
   }
-  return isLooking(collection)
+  return isLooking(collection) || state === 'none'
     ? t('scorecard.lookingQueued')
     : t('scorecard.looking');
 }
