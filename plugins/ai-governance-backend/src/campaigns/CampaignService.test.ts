@@ -1,7 +1,10 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import { scorecardReadPermission } from '@plumbline/backstage-plugin-ai-governance-common';
+import {
+  digestOf,
+  scorecardReadPermission,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { CampaignPlan } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceConditions } from '@plumbline/backstage-plugin-ai-governance-node';
 import {
@@ -11,6 +14,7 @@ import {
   testDatabases,
 } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
+import { nativeSha256 } from '../assessment/judge';
 import { GroupStore } from '../groups/GroupStore';
 import { OrganizationDates } from '../tabular/organizationDates';
 import { CampaignDigests } from './CampaignDigests';
@@ -362,6 +366,158 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
         outcome: JSON.stringify({ ...JSON.parse(outcome), owners: kept }),
       });
     expect((await services.campaigns.get(id, USER)).owners).toEqual(kept);
+  });
+
+  it('are the same in every place for everybody who sees a part of them', async () => {
+    const { services, clock, knex, create, scan } = await start();
+    const milestones = [
+      { on: '2026-11-22', percent: 30 },
+      { on: '2026-11-24', percent: 90 },
+    ];
+    const { id } = await create({ milestones });
+    clock.advance({ days: 2 });
+    await scan('checkout');
+    clock.advance({ days: 3 });
+    await scan('search');
+    clock.advance({ days: 1 });
+    await services.campaigns.end(id, { version: 1, reason: 'x' }, ADA, USER);
+    clock.advance({ minutes: 1 });
+    await services.inventory.learn(
+      [
+        component('checkout', { owners: ['group:default/data'] }),
+        component('other', { owners: ['group:default/payments'] }),
+      ],
+      clock.now(),
+    );
+    await services.runner.run();
+
+    const seen = new Map<string, unknown>();
+    for (const group of ['data', 'payments', 'web', 'nobody', undefined]) {
+      const { campaigns } = (
+        await startReplica(knex, {
+          clock,
+          ...(group && {
+            permissions: seeingOwnedBy(`group:default/${group}`),
+          }),
+        })
+      ).services;
+      const shown = await campaigns.get(id, USER);
+      const { points, owners, ownerCounts, ownersCursor: _, ...rest } = shown;
+      expect((await campaigns.list({ state: 'ended' }, USER)).items).toEqual([
+        rest,
+      ]);
+      expect(points[points.length - 1]).toEqual(rest.progress);
+      expect(await campaigns.owners(id, {}, USER)).toEqual({
+        items: owners,
+        totalItems: ownerCounts.all,
+      });
+      const { items } = await campaigns.entities(id, {}, USER);
+      expect(rest.progress).toMatchObject({
+        target: items.length,
+        done: items.filter(({ state }) => state === 'done').length,
+        exempt: items.filter(({ state }) => state === 'exempt').length,
+      });
+      // Nothing came to it or left it on the way.
+      expect(new Set(points.slice(1).map(({ target }) => target))).toEqual(
+        new Set([items.length]),
+      );
+      seen.set(group ?? 'all', [
+        items.map(({ entityRef }) => entityRef),
+        rest.milestoneStates,
+        owners,
+        [...new Set(points.map(({ done }) => done))],
+      ]);
+    }
+    const payments = (target: number, done: number) => ({
+      owner: 'group:default/payments',
+      target,
+      done,
+    });
+    const web = { owner: 'group:default/web', target: 1, done: 1 };
+    expect(Object.fromEntries(seen)).toEqual({
+      data: [
+        ['component:default/checkout'],
+        ['reached', 'reached'],
+        [payments(1, 1)],
+        [0, 1],
+      ],
+      payments: [
+        ['component:default/ledger'],
+        ['missed', 'missed'],
+        [payments(1, 0)],
+        [0],
+      ],
+      web: [['component:default/search'], ['missed', 'missed'], [web], [0, 1]],
+      nobody: [[], ['missed', 'missed'], [], [0]],
+      all: [
+        [
+          'component:default/checkout',
+          'component:default/ledger',
+          'component:default/search',
+        ],
+        ['reached', 'missed'],
+        [payments(2, 1), web],
+        [0, 1, 2],
+      ],
+    });
+  });
+
+  it('that are over are listed at the same cost however many there are', async () => {
+    const { services, clock, knex, create } = await start();
+    const { campaigns } = (
+      await startReplica(knex, {
+        clock,
+        permissions: seeingOwnedBy('group:default/web'),
+      })
+    ).services;
+    const statements = async () => {
+      await campaigns.list({ state: 'ended' }, USER);
+      let count = 0;
+      const counted = () => {
+        count += 1;
+      };
+      knex.on('query', counted);
+      const { items } = await campaigns.list({ state: 'ended' }, USER);
+      knex.removeListener('query', counted);
+      expect(items.every(({ progress }) => progress.target === 1)).toBe(true);
+      return [items.length, count];
+    };
+    const end = async () => {
+      const { id } = await create();
+      await services.campaigns.end(id, { version: 1, reason: 'x' }, ADA, USER);
+    };
+    await end();
+    const [, one] = await statements();
+    for (let index = 0; index < 4; index++) {
+      await end();
+    }
+    expect(await statements()).toEqual([5, one]);
+  });
+
+  it('write down a digest of everything that is kept', async () => {
+    const { services, knex, create } = await start();
+    const { id } = await create();
+    await services.campaigns.end(id, { version: 1, reason: 'x' }, ADA, USER);
+    const { outcome } = await knex('campaigns').where({ id }).first();
+    const [{ body }] = await services.audit.list({
+      action: 'campaign.settled',
+      limit: 1,
+    });
+    expect(body!.after).toBe(
+      digestOf(
+        {
+          ...JSON.parse(outcome),
+          owners: (await services.campaigns.owners(id, {}, USER)).items,
+          entities: {
+            'component:default/checkout': ['group:default/payments'],
+            'component:default/ledger': ['group:default/payments'],
+            'component:default/old': ['group:default/payments'],
+            'component:default/search': ['group:default/web'],
+          },
+        },
+        nativeSha256,
+      ),
+    );
   });
 
   it('aim for a level by what owners can reach', async () => {

@@ -30,6 +30,8 @@ import type { MaturityService } from '../maturity/MaturityService';
 import { pointsOf } from '../maturity/points';
 import { ownLevelWithoutExceptions } from '../maturity/ownParts';
 import type { OrganizationDates } from '../tabular/organizationDates';
+import { unpackAtEnd } from './atEnd';
+import type { OwnersAtEnd } from './atEnd';
 import type {
   CampaignOutcome,
   CampaignRecord,
@@ -65,6 +67,11 @@ const SETTLED_MS = 60_000;
 
 /** Filters whose entities change with judgements. */
 const JUDGED_FILTER = /(?:^|,)\s*(?:tier|classification)=/;
+
+/** Entities that one campaign is counted from, and whose they are or were. */
+interface Field extends Pick<Stood, 'ownersOf'> {
+  look: Look;
+}
 
 /** Goals for part of the organization, and how far it came. */
 export class CampaignService {
@@ -116,9 +123,16 @@ export class CampaignService {
         : this.#store.open(at),
     ]);
     const page = request.state === 'ended' ? records.slice(0, limit) : records;
+    const packed = await this.#packed(page, look);
     const items: Campaign[] = [];
     for (const record of page) {
-      items.push(await this.#shown(record, look));
+      const kept = packed.get(record.id);
+      const field = await this.#field(
+        record,
+        look,
+        kept === undefined ? undefined : unpackAtEnd(kept),
+      );
+      items.push(this.#shown(record, look, field));
       await yieldToEventLoop();
     }
     if (request.state !== 'ended') {
@@ -201,7 +215,10 @@ export class CampaignService {
     const state = goalState(record.goal, framework);
     const places = controlsOf(record.goal, framework);
     const items: CampaignEntity[] = [];
-    const { standees, ownersOf } = await this.#stood(record, look);
+    const { standees, ownersOf } = stood(
+      record,
+      await this.#fieldOf(record, look),
+    );
     for (const standee of standees) {
       const { member } = standee;
       const owners = ownersOf(standee);
@@ -332,16 +349,17 @@ export class CampaignService {
     const look = await this.#maturity.lookAtAll({});
     let settled = 0;
     for (const record of records) {
-      const { points, milestoneStates } = await this.#details(record, look);
-      const stood = await this.#stood(record, look);
-      const state = goalState(record.goal, look.inForce.framework);
+      const field = await this.#field(record, look);
+      const { progress, milestoneStates } = this.#shown(record, look, field);
+      const points = await this.#points(record, look, field, progress);
+      const { standees, ownersOf } = stood(record, field);
       const outcome: CampaignOutcome = { points, milestoneStates };
-      const owners = byOwner(stood, state);
+      const owners = byOwner(
+        { standees, ownersOf },
+        goalState(record.goal, look.inForce.framework),
+      );
       const entities = new Map(
-        stood.standees.map(standee => [
-          standee.member.ref,
-          stood.ownersOf(standee),
-        ]),
+        standees.map(standee => [standee.member.ref, ownersOf(standee)]),
       );
       settled += await this.#transact(async trx => {
         if (
@@ -352,13 +370,16 @@ export class CampaignService {
         ) {
           return 0;
         }
-        const { target, done, exempt } = points[points.length - 1];
+        const { target, done, exempt } = progress;
         await this.#audit.append(trx, {
           at,
           actor: 'system:campaigns',
           action: 'campaign.settled',
           subject: `campaign:${record.id}`,
-          after: digestOf({ ...outcome, owners }, nativeSha256),
+          after: digestOf(
+            { ...outcome, owners, entities: Object.fromEntries(entities) },
+            nativeSha256,
+          ),
           details: { endedAt: record.endsAt, target, done, exempt },
         });
         return 1;
@@ -441,28 +462,49 @@ export class CampaignService {
   }
 
   /**
-   * The entities as they stand, or stood when the campaign ended, with their
-   * owners of then: what changes hands later is no news of it.
+   * What was kept of the entities of campaigns, for whom their numbers are
+   * counted from these: who sees everything gets the numbers that were kept.
    */
-  async #stood(record: CampaignRecord, look: Look): Promise<Stood> {
-    const end = Date.parse(record.endsAt);
-    const kept = record.outcome && (await this.#store.entitiesAtEnd(record.id));
-    if (kept) {
-      return {
-        standees: look
-          .standeesAt(end)
-          .filter(({ member }) => kept.has(member.ref)),
-        ownersOf: ({ member }) => kept.get(member.ref)!,
-      };
-    }
-    const narrowed = await look.narrowed(record.filter);
-    return {
-      standees:
-        record.endsAt <= look.at
-          ? narrowed.standeesAt(end)
-          : narrowed.standees(),
-      ownersOf: ({ member }) => member.owners,
-    };
+  async #packed(
+    records: readonly CampaignRecord[],
+    look: Look,
+  ): Promise<Map<string, string>> {
+    const ids = records.filter(({ outcome }) => outcome).map(({ id }) => id);
+    return look.isComplete || ids.length === 0
+      ? new Map()
+      : this.#store.entitiesAtEnd(ids);
+  }
+
+  /**
+   * What a campaign is counted from: the entities that its filter selects, or
+   * those that it was about when it ended, with their owners of then. What
+   * changes hands later is no news of it.
+   */
+  async #field(
+    record: CampaignRecord,
+    look: Look,
+    kept?: OwnersAtEnd,
+  ): Promise<Field> {
+    return kept
+      ? {
+          look: look.among(kept),
+          ownersOf: ({ member }) => kept.get(member.ref)!,
+        }
+      : {
+          look: await look.narrowed(record.filter),
+          ownersOf: ({ member }) => member.owners,
+        };
+  }
+
+  async #fieldOf(record: CampaignRecord, look: Look): Promise<Field> {
+    const packed = record.outcome
+      ? (await this.#store.entitiesAtEnd([record.id])).get(record.id)
+      : undefined;
+    return this.#field(
+      record,
+      look,
+      packed === undefined ? undefined : unpackAtEnd(packed),
+    );
   }
 
   /** Every owner of a campaign whose outcome is kept. */
@@ -482,16 +524,15 @@ export class CampaignService {
     look: Look,
   ): Promise<CampaignOwner[]> {
     return byOwner(
-      await this.#stood(record, look),
+      stood(record, await this.#fieldOf(record, look)),
       goalState(record.goal, look.inForce.framework),
     );
   }
 
-  async #shown(record: CampaignRecord, look: Look): Promise<Campaign> {
+  #shown(record: CampaignRecord, look: Look, field: Field): Campaign {
     const { outcome, ...shown } = record;
     const isOver = record.endsAt <= look.at;
-    const narrowed = await look.narrowed(record.filter);
-    const counted = this.#counter(record, look, narrowed);
+    const counted = this.#counter(record, look, field);
     // Numbers of all entities are for those who may see all of them.
     const kept = look.isComplete ? outcome : undefined;
     const progress =
@@ -499,7 +540,7 @@ export class CampaignService {
       (isOver
         ? counted(Date.parse(record.endsAt))
         : progressOf(
-            narrowed.standees(),
+            field.look.standees(),
             goalState(record.goal, look.inForce.framework),
             look.at,
           ));
@@ -523,37 +564,39 @@ export class CampaignService {
   }
 
   async #details(record: CampaignRecord, look: Look): Promise<CampaignDetails> {
-    const { progress, ...shown } = await this.#shown(record, look);
     // Numbers of all entities are for those who may see all of them.
     const kept = look.isComplete ? record.outcome : undefined;
+    const field = kept
+      ? await this.#field(record, look)
+      : await this.#fieldOf(record, look);
+    const shown = this.#shown(record, look, field);
     if (kept) {
       return {
         ...shown,
-        progress,
         points: kept.points,
         ...firstOwners(await this.#keptOwners(record, look)),
       };
     }
-    const stood = await this.#stood(record, look);
-    const state = goalState(record.goal, look.inForce.framework);
-    const last = record.outcome
-      ? progressOf(stood.standees, state, record.endsAt)
-      : progress;
     return {
       ...shown,
-      progress: last,
-      points: [...(await this.#pointsBefore(record, look)), last],
-      ...firstOwners(byOwner(stood, state)),
+      points: await this.#points(record, look, field, shown.progress),
+      ...firstOwners(
+        byOwner(
+          stood(record, field),
+          goalState(record.goal, look.inForce.framework),
+        ),
+      ),
     };
   }
 
   /** How far a campaign was, from its start until now or its end. */
-  async #pointsBefore(
+  async #points(
     record: CampaignRecord,
     look: Look,
+    field: Field,
+    last: CampaignPoint,
   ): Promise<CampaignPoint[]> {
-    const narrowed = await look.narrowed(record.filter);
-    const counted = this.#counter(record, look, narrowed);
+    const counted = this.#counter(record, look, field);
     const from = this.#startOf(record);
     const to = Math.min(Date.parse(look.at), Date.parse(record.endsAt));
     const points: CampaignPoint[] = [];
@@ -568,19 +611,19 @@ export class CampaignService {
         await yieldToEventLoop();
       }
     }
-    return points;
+    return [...points, last];
   }
 
   /** Counts past instants, each once for those who see everything. */
   #counter(
     record: CampaignRecord,
     look: Look,
-    narrowed: Look,
+    field: Field,
   ): (instant: number) => CampaignPoint {
     const state = goalState(record.goal, look.inForce.framework);
     const count = (instant: number) =>
       progressOf(
-        narrowed.standeesAt(instant),
+        field.look.standeesAt(instant),
         state,
         new Date(instant).toISOString(),
       );
@@ -607,6 +650,15 @@ export class CampaignService {
       return point;
     };
   }
+}
+
+/** The entities as they stand, or stood when the campaign ended. */
+function stood({ endsAt }: CampaignRecord, { look, ownersOf }: Field): Stood {
+  return {
+    standees:
+      endsAt <= look.at ? look.standeesAt(Date.parse(endsAt)) : look.standees(),
+    ownersOf,
+  };
 }
 
 /** The first owners, with how many there are. */

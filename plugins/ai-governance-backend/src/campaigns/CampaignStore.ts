@@ -6,6 +6,8 @@ import type {
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import type { Knex } from 'knex';
 import type { Transaction } from '../database/transaction';
+import { packAtEnd } from './atEnd';
+import type { OwnersAtEnd } from './atEnd';
 
 /** How a campaign stood when it ended. */
 export interface CampaignOutcome {
@@ -14,9 +16,6 @@ export interface CampaignOutcome {
   owners?: CampaignOwner[];
   milestoneStates: MilestoneState[];
 }
-
-/** Whose the entities of a campaign were when it ended, by ref. */
-export type OwnersAtEnd = ReadonlyMap<string, readonly string[]>;
 
 /** A campaign as it is kept. */
 export interface CampaignRecord extends CampaignPlan {
@@ -176,12 +175,15 @@ export class CampaignStore {
     return row && JSON.parse(row.owners);
   }
 
-  /** The entities of a campaign that is over, where they were kept. */
-  async entitiesAtEnd(id: string): Promise<OwnersAtEnd | undefined> {
-    const row = await this.#knex('campaign_endings')
-      .where({ campaign: id })
-      .first('entities');
-    return row && new Map(Object.entries(JSON.parse(row.entities)));
+  /**
+   * The entities of campaigns that are over, by campaign, where they were
+   * kept. They stay packed until somebody needs them: see `unpackAtEnd`.
+   */
+  async entitiesAtEnd(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.#knex('campaign_endings')
+      .whereIn('campaign', ids)
+      .select('campaign', 'entities');
+    return new Map(rows.map(({ campaign, entities }) => [campaign, entities]));
   }
 
   /** Keeps how a campaign stood when it ended; what is kept already stays. */
@@ -201,7 +203,7 @@ export class CampaignStore {
     await trx('campaign_endings').insert({
       campaign: id,
       owners: JSON.stringify(atEnd.owners),
-      entities: JSON.stringify(Object.fromEntries(atEnd.entities)),
+      entities: packAtEnd(atEnd.entities),
     });
     return true;
   }

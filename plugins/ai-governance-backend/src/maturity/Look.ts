@@ -33,6 +33,8 @@ export interface Look {
   isComplete: boolean;
   /** Those of the same caller that another filter asks for. */
   narrowed(filter: string[]): Promise<Look>;
+  /** Those of the same caller that are among some refs, whatever they are now. */
+  among(refs: Pick<ReadonlySet<string>, 'has'>): Look;
   /** By ref, with those that do not count. */
   standees(): Standee[];
   /** How the entities that are asked for now stood at an instant, in ms. */

@@ -586,6 +586,13 @@ export class MaturityService {
           selected: undefined,
         });
       },
+      among: refs =>
+        this.#toLook({
+          ...view,
+          selection: (member, standing) =>
+            refs.has(member.ref) && view.selection(member, standing),
+          selected: this.#selected(view).filter(({ ref }) => refs.has(ref)),
+        }),
       standees: () => {
         const standees: Standee[] = [];
         for (const member of organization.sorted()) {
