@@ -77,4 +77,19 @@ describe('useResource', () => {
     unmount();
     expect(asked[1].signal.aborted).toBe(true);
   });
+
+  it('leaves an answer in place that says the same, where it is steady', async () => {
+    for (const steady of [true, false]) {
+      const answers = [['a'], ['a'], ['b']];
+      const { result } = renderHook(() =>
+        useResource(async () => answers.shift()!, [], { keep: true, steady }),
+      );
+      await waitFor(() => expect(result.current.value).toEqual(['a']));
+      const first = result.current.value;
+      await act(() => result.current.reload());
+      expect(result.current.value === first).toBe(steady);
+      await act(() => result.current.reload());
+      expect(result.current).toMatchObject({ loading: false, value: ['b'] });
+    }
+  });
 });

@@ -24,12 +24,14 @@ export interface Resource<T> {
  * Loads on mount and whenever `deps` change, ignoring answers that arrive
  * after a newer question: its signal tells `load` that nobody waits any more.
  * With changed `deps` the old value is dropped, unless `keep` asks to show it
- * until the new one is there. @internal
+ * until the new one is there. With `steady`, an answer that says what is shown
+ * already leaves the very object in place: whatever hangs on it stays.
+ * @internal
  */
 export function useResource<T>(
   load: (signal: AbortSignal) => Promise<T>,
   deps: DependencyList,
-  options: { keep?: boolean } = {},
+  options: { keep?: boolean; steady?: boolean } = {},
 ): Resource<T> {
   const [state, setState] = useState<Omit<Resource<T>, 'reload'>>({
     loading: true,
@@ -39,7 +41,7 @@ export function useResource<T>(
   // The loader is new on every render; `deps` say when it means something new.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const stable = useCallback(load, deps);
-  const { keep } = options;
+  const { keep, steady } = options;
 
   const ask = useCallback(
     async (keepValue: boolean) => {
@@ -54,7 +56,13 @@ export function useResource<T>(
       try {
         const value = await stable(mine.signal);
         if (mine === latest.current) {
-          setState({ loading: false, value });
+          setState(before => ({
+            loading: false,
+            value:
+              steady && JSON.stringify(before.value) === JSON.stringify(value)
+                ? before.value
+                : value,
+          }));
         }
       } catch (error) {
         if (mine === latest.current) {
@@ -66,7 +74,7 @@ export function useResource<T>(
         }
       }
     },
-    [stable],
+    [stable, steady],
   );
 
   const run = useCallback(

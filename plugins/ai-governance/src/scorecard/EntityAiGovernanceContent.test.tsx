@@ -829,6 +829,62 @@ describe('looking again', () => {
     }
   });
 
+  it('keeps what somebody reads of the history, unless the look changed it', async () => {
+    const timing = jest.requireMock('./timing');
+    const later = jest.replaceProperty(timing, 'FOLLOW_UPS', [1]);
+    try {
+      const { api, answer } = steered();
+      const page = exampleHistory(NOW);
+      const change = (control: string, days: number) => ({
+        ...page.items[0],
+        at: shifted(NOW, days * DAY),
+        changes: [{ control, from: 'gap' as const, to: 'met' as const }],
+      });
+      let newest = page.items;
+      const getHistory = jest.fn(
+        async (_ref: string, { cursor }: { cursor?: string } = {}) =>
+          cursor
+            ? { items: [change('OPS-002', -300)], nextCursor: `${cursor}+` }
+            : { ...page, items: [...newest], nextCursor: 'older' },
+      );
+      api.getHistory = getHistory;
+      const firstPages = () =>
+        getHistory.mock.calls.filter(([, request]) => !request?.cursor).length;
+      await open(api);
+      await answer(exampleResponse(services['search-api']));
+      const history = await section('History');
+      const older = await within(history).findByRole('button', {
+        name: 'Older changes',
+      });
+      await userEvent.click(older);
+      expect(
+        await within(history).findByText('OPS-002: Gap → Met'),
+      ).toBeVisible();
+      older.focus();
+
+      const look = async () => {
+        const read = firstPages();
+        await act(async () =>
+          screen.getByRole('button', { name: 'Look again now' }).click(),
+        );
+        await answer(exampleResponse(services['search-api']));
+        await answer(exampleResponse({}));
+        await waitFor(() => expect(firstPages()).toBe(read + 2));
+      };
+      await look();
+      expect(within(history).getByText('OPS-002: Gap → Met')).toBeVisible();
+      expect(older).toHaveFocus();
+
+      newest = [change('CQ-001', 0), ...page.items];
+      await look();
+      expect(
+        await within(history).findByText('CQ-001: Gap → Met'),
+      ).toBeVisible();
+    } finally {
+      later.restore();
+    }
+  });
+
   it('follows a look that was under way already, with patience', async () => {
     const { api, answer } = steered();
     await open(api);

@@ -147,7 +147,8 @@ function ScorecardPage() {
   const history = useResource(
     () => api.getHistory(entityRef, { limit: HISTORY_PAGE }),
     [api, entityRef, generation],
-    { keep: true },
+    // Older pages that somebody reads go on where the first one is the same.
+    { keep: true, steady: true },
   );
   const evidence = useEvidence({
     entity,

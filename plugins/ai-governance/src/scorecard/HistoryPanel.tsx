@@ -111,9 +111,9 @@ export function HistoryPanel(props: {
       control
         ? api.getHistory(entityRef, { control, limit: HISTORY_PAGE })
         : undefined,
-    // Read again whenever the whole history was.
+    // Read again whenever the whole history changed.
     [api, entityRef, control, history.value],
-    { keep: true },
+    { keep: true, steady: true },
   );
   const shownHistory = control ? filtered : history;
   const { value, error, loading, reload } = shownHistory;
