@@ -1,4 +1,4 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -10,6 +10,7 @@ import {
   startServices,
   testDatabases,
 } from '../__testUtils__/harness';
+import type { HarnessOptions } from '../__testUtils__/harness';
 
 jest.setTimeout(60_000);
 
@@ -24,13 +25,13 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     async function start(
       refreshEntity: CatalogService['refreshEntity'],
-      permissions?: PermissionsService,
+      options: HarnessOptions = {},
     ) {
       const started = await startServices({
         databases,
         databaseId,
         catalog: Object.assign(catalogServiceMock(), { refreshEntity }),
-        permissions,
+        ...options,
       });
       const { services, clock } = started;
       await services.inventory.learn([component('checkout')], clock.now());
@@ -72,9 +73,36 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('does not wait for a catalog that does not answer', async () => {
+      let hangUp = () => {};
+      let tell = (_: string) => {};
+      const told = new Promise<string>(resolve => {
+        tell = resolve;
+      });
+      const { lookAgain, services } = await start(
+        () =>
+          new Promise((_, reject) => {
+            hangUp = () => reject(new Error('socket hang up'));
+          }),
+        {
+          logger: mockServices.logger.mock({
+            debug: message => /The catalog/.test(message) && tell(message),
+          }),
+        },
+      );
+      await lookAgain();
+      await services.runner.run();
+      expect(
+        (await services.scorecards.get(REF, USER)).scorecard,
+      ).toBeDefined();
+      // How it ends is told, and troubles nobody.
+      hangUp();
+      expect(await told).toMatch(/component:default\/checkout .* hang up/);
+    });
+
     it('asks the catalog for nobody who may not look again', async () => {
       const refresh = jest.fn(async () => {});
-      const { lookAgain } = await start(refresh, {
+      const denied: PermissionsService = {
         authorize: async requests =>
           requests.map(({ permission }) => ({
             result:
@@ -89,7 +117,8 @@ describe.each(databases.eachSupportedId())(
                 ? AuthorizeResult.DENY
                 : AuthorizeResult.ALLOW,
           })),
-      });
+      };
+      const { lookAgain } = await start(refresh, { permissions: denied });
       await expect(lookAgain()).rejects.toThrow(NotAllowedError);
       expect(refresh).not.toHaveBeenCalled();
     });

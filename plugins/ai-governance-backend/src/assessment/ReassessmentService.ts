@@ -82,23 +82,23 @@ export class ReassessmentService {
     }
     await this.#entityLooks.request(entityRef);
     this.#runner.kick();
-    await this.#refresh(entityRef, credentials);
+    this.#refresh(entityRef, credentials);
     return { collection: await this.#scorecards.collection(entityRef) };
   }
 
-  /** Who may not ask the catalog still has the repository looked at. */
-  async #refresh(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    try {
-      await this.#catalog.refreshEntity(entityRef, { credentials });
-    } catch (error) {
+  /**
+   * Nobody waits for the catalog, which may be slow or away, and who may not
+   * ask it still has the repository looked at.
+   */
+  #refresh(entityRef: string, credentials: BackstageCredentials): void {
+    const ask = async () =>
+      this.#catalog.refreshEntity(entityRef, { credentials });
+    ask().catch(error =>
       this.#logger.debug(
         `The catalog reads ${entityRef} when its turn comes, and not now: ${stringifyError(
           error,
         )}`,
-      );
-    }
+      ),
+    );
   }
 }
