@@ -1034,6 +1034,8 @@ export const messages = {
     progress: '{{done}} of {{target}} done ({{percent}} %)',
     moreOwners_one: 'Show {{count}} more of {{all}}',
     moreOwners_other: 'Show {{count}} more of {{all}}',
+    unreadOwners_one: '{{count}} more, not read yet',
+    unreadOwners_other: '{{count}} more, not read yet',
     nobody: 'It applies to no entity',
     goneControl: '{{control}} (asks nothing of entities any more)',
     gone_one:

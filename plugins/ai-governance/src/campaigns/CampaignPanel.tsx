@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -37,7 +37,7 @@ import { GoalText } from './GoalText';
 import { goneControls } from './goneControls';
 import { MilestoneList, Progress } from './Progress';
 import { ownerKey, useCampaignLink } from './useCampaignLink';
-import { useOwners } from './useOwners';
+import { useEveryOwner, useOwners } from './useOwners';
 import { Button } from '../controls';
 
 const TrendChart = lazy(() => import('../maturity/TrendChart'));
@@ -148,6 +148,17 @@ function OverTime(props: { campaign: CampaignDetails }) {
   );
 }
 
+/** Owners as an address has them, by the names that people look for. */
+function byName(owners: readonly CampaignOwner[]): string[] {
+  return [...owners]
+    .sort((a, b) =>
+      a.owner === null || b.owner === null
+        ? Number(a.owner === null) - Number(b.owner === null)
+        : ownerName(a.owner).localeCompare(ownerName(b.owner)),
+    )
+    .map(({ owner }) => ownerKey(owner));
+}
+
 function Entities(props: {
   campaign: CampaignDetails;
   /** Those that were read so far. */
@@ -161,9 +172,12 @@ function Entities(props: {
   const shown = view.get('show') ?? 'open';
   const state = STATES.find(id => id === shown);
   const owner = view.get('of') ?? undefined;
-  const owners = props.owners.map(each => ownerKey(each.owner));
+  const { known, unread, want } = useEveryOwner(campaign, props.owners);
+  const owners = useMemo(() => byName(known), [known]);
   const nameOf = (ref: string) =>
     ref === ownerKey(null) ? t('overview.without') : ownerName(ref);
+  // What is chosen can be chosen before the others are known.
+  const refs = owner && !owners.includes(owner) ? [owner, ...owners] : owners;
   return (
     <ListedEntities<CampaignEntity>
       label={t('campaigns.entities')}
@@ -186,15 +200,31 @@ function Entities(props: {
               changeView({ show: id === 'open' ? undefined : id ?? 'all' })
             }
           />
-          <Choice
-            className={page.choice}
-            label={t('overview.owner')}
-            value={owner}
-            options={[...new Set([...owners, ...(owner ? [owner] : [])])].map(
-              ref => ({ value: ref, label: nameOf(ref) }),
-            )}
-            onChange={ref => changeView({ of: ref })}
-          />
+          <span
+            style={{ display: 'contents' }}
+            onPointerEnter={want}
+            onTouchStart={want}
+            onFocus={want}
+          >
+            <Choice
+              className={page.choice}
+              label={t('overview.owner')}
+              value={owner}
+              options={[
+                ...refs.map(ref => ({ value: ref, label: nameOf(ref) })),
+                ...(unread > 0
+                  ? [
+                      {
+                        value: 'unread',
+                        label: t('campaigns.unreadOwners', { count: unread }),
+                        disabled: true,
+                      },
+                    ]
+                  : []),
+              ]}
+              onChange={ref => changeView({ of: ref })}
+            />
+          </span>
         </>
       }
       question={JSON.stringify([campaign.id, state, owner])}

@@ -293,6 +293,62 @@ describe('campaigns', () => {
     expect(file).not.toHaveProperty('ownersCursor');
   });
 
+  it('can be narrowed down to any owner, also one that is done long since', async () => {
+    const owners = Array.from({ length: 700 }, (_, index) => ({
+      owner: `group:default/team-${String(index).padStart(3, '0')}`,
+      target: 2,
+      done: index < 115 ? 1 : 2,
+    }));
+    const listCampaignOwners = jest
+      .fn(async (_: string, { limit = 50, cursor = '0' }) => {
+        const end = Number(cursor) + limit;
+        return {
+          items: owners.slice(Number(cursor), end),
+          totalItems: 700,
+          ...(end < 700 && { nextCursor: String(end) }),
+        };
+      })
+      .mockRejectedValueOnce(new Error('offline'));
+    const { api, container } = await open(
+      { path: '/campaigns?campaign=c1' },
+      {
+        getCampaign: jest.fn(async () => ({
+          ...details(),
+          owners: owners.slice(0, 50),
+          ownerCounts: { all: 700, left: 115 },
+          ownersCursor: '50',
+        })),
+        listCampaignOwners,
+      },
+    );
+    const choice = await screen.findByLabelText('Owner');
+    const missing = () =>
+      within(choice).queryByRole('option', { name: /not read yet/ });
+    expect(missing()).toHaveTextContent('650 more, not read yet');
+    expect(missing()).toBeDisabled();
+    expect(await axeViolations(container)).toEqual([]);
+    // Nobody asked for them so far.
+    expect(listCampaignOwners).not.toHaveBeenCalled();
+    await userEvent.hover(choice);
+    await waitFor(() => expect(listCampaignOwners).toHaveBeenCalledTimes(1));
+    expect(missing()).toBeInTheDocument();
+
+    await userEvent.click(choice);
+    await waitFor(() => expect(missing()).not.toBeInTheDocument());
+    expect(within(choice).getAllByRole('option')).toHaveLength(701);
+    // What was read is read once.
+    const calls = listCampaignOwners.mock.calls.length;
+    await userEvent.selectOptions(choice, 'group:default/team-699');
+    await waitFor(() =>
+      expect(api.listCampaignEntities).toHaveBeenLastCalledWith(
+        'c1',
+        expect.objectContaining({ owner: 'group:default/team-699' }),
+      ),
+    );
+    expect(choice).toHaveValue('group:default/team-699');
+    expect(listCampaignOwners).toHaveBeenCalledTimes(calls);
+  });
+
   it('are planned for what somebody came from', async () => {
     const { api } = await open({
       path: '/campaigns?new=true&control=SEC-001&level=2&tier=3',

@@ -5,7 +5,9 @@ import type {
   CampaignOwner,
 } from '@plumbline/backstage-plugin-ai-governance-common';
 import { aiGovernanceApiRef } from '../api';
+import { LARGEST_PAGE, wholeList } from '../export/wholeList';
 import { useFurther } from '../hooks/useFurther';
+import { useResource } from '../hooks/useResource';
 
 /** Owners to begin with, and how many more each time. */
 const OWNERS = 10;
@@ -47,6 +49,42 @@ export function useOwners(id: string, campaign: CampaignDetails | undefined) {
         await further.loadMore();
       }
       setAsked({ id, owners: wanted });
+    },
+  };
+}
+
+/**
+ * Every owner of a campaign, to choose one from: read once somebody turns to
+ * the choice, and tried again whenever they do where it could not be. @internal
+ */
+export function useEveryOwner(
+  campaign: CampaignDetails,
+  /** Those that were read so far. */
+  read: readonly CampaignOwner[],
+): { known: readonly CampaignOwner[]; unread: number; want: () => void } {
+  const api = useApi(aiGovernanceApiRef);
+  const [wanted, setWanted] = useState(false);
+  const { value, error, loading, reload } = useResource(
+    async () =>
+      wanted && campaign.ownersCursor
+        ? (
+            await wholeList(cursor =>
+              api.listCampaignOwners(campaign.id, {
+                limit: LARGEST_PAGE,
+                ...(cursor && { cursor }),
+              }),
+            )
+          ).items
+        : undefined,
+    [api, campaign, wanted],
+  );
+  const known = value ?? read;
+  return {
+    known,
+    unread: value ? 0 : campaign.ownerCounts.all - known.length,
+    want: () => {
+      setWanted(true);
+      if (error && !loading) reload();
     },
   };
 }
