@@ -134,7 +134,11 @@ export class DeclarationReviewService {
         details: looked.details,
       });
     });
-    this.#news.settled(looked.decision);
+    if (looked.isOfOwners) {
+      this.#news.settledTogether([looked.decision]);
+    } else {
+      this.#news.settled(looked.decision);
+    }
     if (outcome === 'questioned') {
       this.#news.questioned({
         id,

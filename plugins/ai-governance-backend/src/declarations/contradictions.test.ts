@@ -102,11 +102,7 @@ describe.each(databases.eachSupportedId())(
           (await services.inbox.list(as(by), 50)).items.filter(
             ({ kind }) => kind === 'contradictionToReview',
           ),
-        review: (
-          id: string,
-          outcome: 'confirmed' | 'questioned',
-          by = BOB,
-        ) =>
+        review: (id: string, outcome: 'confirmed' | 'questioned', by = BOB) =>
           services.declarationReviews.review(
             id,
             { outcome, reason: 'It is a test double' },
@@ -160,7 +156,7 @@ describe.each(databases.eachSupportedId())(
       });
       expect(await told()).toEqual([
         [
-          'What is declared and what is seen contradict each other, and wait for you to look at it',
+          'Something declared contradicts what is seen, and waits for you to look at it',
           [BOB],
         ],
       ]);
@@ -221,8 +217,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('close by themselves with the next judgement that finds none', async () => {
-      const { seen, waiting, services, clock, review, actions } =
-        await start();
+      const { seen, waiting, services, clock, review, actions } = await start();
       await seen(PAYS);
       const [{ id }] = await waiting();
       // Declaring is no judgement: it does not know what is seen.

@@ -11,7 +11,7 @@ const WAITS = {
   declarationToReview:
     'A declaration that needed no approval waits for you to look at it',
   contradictionToReview:
-    'What is declared and what is seen contradict each other, and wait for you to look at it',
+    'Something declared contradicts what is seen, and waits for you to look at it',
   exception: 'A request for an exception waits for your decision',
   dispute: 'A disputed finding waits for your decision',
   attestation: 'An attestation for the organization waits for a second person',
