@@ -236,6 +236,14 @@ describe('the default framework', () => {
     });
   });
 
+  it('asks for no classification where passwords are hashed: that is signing in', () => {
+    const hashing = /bcrypt|argon2|passlib|pwdlib/i;
+    const shows = framework.handles.flatMap(({ id, signs }) =>
+      signs?.dependencies?.some(name => hashing.test(name)) ? [id] : [],
+    );
+    expect(shows).toEqual(['authentication']);
+  });
+
   it('has three roadmaps with the document’s phases and targets', () => {
     const [year, quarter, pillars] = framework.roadmaps;
     expect(year.phases.map(({ targetLevel }) => targetLevel)).toEqual([

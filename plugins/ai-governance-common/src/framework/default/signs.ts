@@ -143,12 +143,7 @@ export const signs = {
       'nuget:Duende.IdentityServer*',
       'nuget:IdentityServer4*',
       'nuget:OpenIddict*',
-    ],
-    apis: ['auth', 'authentication', 'oauth', 'oauth2', 'login', 'sso'],
-  },
-  // Hashing of passwords has no other use; whoever only reads secrets from a store keeps none.
-  credentials: {
-    dependencies: [
+      // Hashing of passwords: somebody signs in.
       'npm:bcrypt',
       'npm:bcryptjs',
       'npm:argon2',
@@ -165,6 +160,10 @@ export const signs = {
       'gem:bcrypt',
       'nuget:BCrypt.Net-*',
     ],
+    apis: ['auth', 'authentication', 'oauth', 'oauth2', 'login', 'sso'],
+  },
+  // Whoever only reads secrets from a store, or hashes the passwords of those who sign in, keeps none.
+  credentials: {
     apis: ['credentials', 'secrets'],
   },
   cryptography: {
