@@ -59,15 +59,38 @@ describe('parseFramework', () => {
         handles: [
           {
             id: 'payments',
-            signs: { dependencies: ['*'], paths: ['**/*'], apis: ['pay*'] },
+            signs: {
+              dependencies: ['**', 'npm:*', 'npm:@*/*'],
+              paths: ['**/*', '**/[a-z]*', '{*,**}'],
+              apis: ['pay*'],
+            },
           },
         ],
       }),
     ).toEqual({
-      'handles[payments].signs.dependencies[0]': expect.any(String),
-      'handles[payments].signs.paths[0]': expect.stringContaining('beside'),
+      ...Object.fromEntries(
+        [0, 1, 2].flatMap(index =>
+          ['dependencies', 'paths'].map(kind => [
+            `handles[payments].signs.${kind}[${index}]`,
+            expect.stringContaining('beside'),
+          ]),
+        ),
+      ),
       'handles[payments].signs.apis[0]': expect.stringContaining('words'),
     });
+  });
+
+  it('takes signs with a single letter or digit', () => {
+    const signs = {
+      dependencies: ['npm:q', 'cargo:z*', 'npm:*-x'],
+      paths: ['**/*.R', '**/*.c', '[id]/7/**'],
+    };
+    expect(
+      parsed({
+        extends: 'default',
+        handles: [{ id: 'payments', signs }],
+      }).handles.find(({ id }) => id === 'payments')?.signs,
+    ).toMatchObject(signs);
   });
 
   it('takes a tabletop exercise for a check that the organization attests', () => {

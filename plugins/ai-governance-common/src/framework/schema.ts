@@ -103,15 +103,26 @@ const remediation = z.strictObject({
   link: text.optional(),
 });
 
-/** Text with something in it beside `*`, which alone would be a sign of everything. */
-const sign = z
-  .string()
-  .min(2)
-  .max(200)
-  .regex(/[A-Za-z0-9]{2}/, 'must name something beside "*"');
+/**
+ * Text with something in it beside `*`, which alone would be a sign of everything, as would be all packages
+ * of an ecosystem, and any character of a class.
+ */
+const sign = z.string().min(2).max(200);
+const BESIDE = 'must name something beside "*"';
 const signs = z.strictObject({
-  dependencies: z.array(sign).max(500).optional(),
-  paths: z.array(sign).max(100).optional(),
+  dependencies: z
+    .array(
+      sign.regex(
+        /^(?!(?:npm|pypi|maven|golang|cargo|gem|composer|nuget):[^A-Za-z0-9]*$).*[A-Za-z0-9]/,
+        BESIDE,
+      ),
+    )
+    .max(500)
+    .optional(),
+  paths: z
+    .array(sign.regex(/^(?:[^[A-Za-z0-9]|\[[^\]]*\])*[A-Za-z0-9]/, BESIDE))
+    .max(100)
+    .optional(),
   apis: z
     .array(
       sign.regex(
