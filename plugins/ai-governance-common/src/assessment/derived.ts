@@ -1,3 +1,4 @@
+import { summaryOfSigns } from '../profile/contradictions';
 import { SHARED_CONVENTIONS } from './aiUse';
 import { annotationDescribed, predicateHolds } from './catalog';
 import type { Finding } from './types';
@@ -121,11 +122,10 @@ function classificationDeclared(
   };
   const findings = context.entity!.contradictions;
   if (inForce && findings.length > 0) {
-    const [{ message }, ...more] = findings;
     return {
       check,
       outcome: 'fail',
-      summary: more.length > 0 ? `${message}; ${more.length} more` : message,
+      summary: summaryOfSigns(findings, profile.classification.value),
       findings,
       ...dates,
     };

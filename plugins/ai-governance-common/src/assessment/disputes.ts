@@ -1,3 +1,4 @@
+import { summaryOfSigns } from '../profile/contradictions';
 import type { JudgingContext } from './context';
 import { portableSha256 } from './digest';
 import { parseInstant } from './instants';
@@ -11,7 +12,8 @@ export interface DisputeIndex {
 
 /**
  * Collectors report at most this many findings of one check: with so many there may be more, and nobody
- * knows whether all of them are disputed.
+ * knows whether all of them are disputed. Signs that contradict a declaration are compared here, and all
+ * of them are known.
  */
 const MOST_REPORTED = 100;
 
@@ -52,7 +54,7 @@ export function disputedFingerprints(
 /** Leaves out what accepted disputes say is wrong; only a failing result has something to leave out. */
 export function settleDisputes(
   result: CheckResult,
-  { disputes, due, compiled }: JudgingContext,
+  { disputes, due, compiled, entity }: JudgingContext,
 ): CheckResult {
   if (!disputes || result.outcome !== 'fail') {
     return result;
@@ -68,11 +70,17 @@ export function settleDisputes(
       inForce.add(suppression.fingerprint);
     }
   }
-  const settled = inForce.size > 0 ? withoutDisputed(result, inForce) : result;
+  const isOfProfile = compiled.classificationChecks.includes(result.check);
+  let settled = result;
+  if (inForce.size > 0) {
+    settled = withoutDisputed(result, inForce, isOfProfile);
+  }
+  if (isOfProfile && entity && settled.findings) {
+    const { value } = entity.profile.classification;
+    settled = { ...settled, summary: summaryOfSigns(settled.findings, value) };
+  }
   // That nothing is declared was never found wrong, however often a sign was.
-  const isDetected =
-    (settled.findings?.length ?? 0) > 0 ||
-    !compiled.classificationChecks.includes(result.check);
+  const isDetected = !isOfProfile || (settled.findings?.length ?? 0) > 0;
   return settled.outcome === 'fail' &&
     isDetected &&
     disputes.warnings.has(result.check)
@@ -83,6 +91,7 @@ export function settleDisputes(
 function withoutDisputed(
   result: CheckResult,
   disputed: ReadonlySet<string>,
+  isComplete: boolean,
 ): CheckResult {
   const { findings = [] } = result;
   if (findings.length === 0) {
@@ -103,7 +112,7 @@ function withoutDisputed(
   if (suppressed === 0) {
     return result;
   }
-  if (left.length > 0 || findings.length >= MOST_REPORTED) {
+  if (left.length > 0 || (!isComplete && findings.length >= MOST_REPORTED)) {
     return { ...result, findings: left, suppressed };
   }
   const { findings: _, ...rest } = result;

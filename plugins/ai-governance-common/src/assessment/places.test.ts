@@ -97,6 +97,43 @@ describe('withoutPlaces', () => {
     expect(nextAction).toEqual({ kind: 'close', gap: { ...gap, summary } });
   });
 
+  it.each([
+    [found.findings!, '1 finding beside what was disputed and found wrong'],
+    [undefined, 'Disputed and found wrong'],
+  ])('keeps no sentence that names what was disputed', (findings, said) => {
+    const { findings: _, ...rest } = found;
+    const text = 'Found in hidden/secret.md; 1 more';
+    const open = { ...gap, summary: text };
+    const card = withoutPlaces({
+      ...scorecard,
+      controls: [
+        {
+          ...scorecard.controls[0],
+          parts: [
+            {
+              ...scorecard.controls[0].parts[0],
+              checks: [
+                {
+                  ...rest,
+                  ...(findings && { findings }),
+                  summary: text,
+                  link: 'https://example.com/a/blob/main/hidden/secret.md',
+                  sources: [{ ...found.sources![0], summary: text }],
+                  suppressed: 1,
+                },
+              ],
+            },
+          ],
+        },
+      ],
+      ownGaps: [open],
+      nextAction: { kind: 'close', gap: open },
+    } as unknown as Scorecard);
+    expect(JSON.stringify(card)).not.toMatch(/secret|AGENTS/);
+    expect(card.controls[0].parts[0].checks[0].summary).toBe(said);
+    expect(card.ownGaps[0].summary).toBe(said);
+  });
+
   it('says no path where another one begins with it', () => {
     const { summary } = findingWithoutPlace({
       summary: 'Found in a/b.yml',

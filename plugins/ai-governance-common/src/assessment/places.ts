@@ -46,7 +46,11 @@ function placeless(finding: Finding, paths: readonly string[]): Finding {
   return { ...rest, message: unnamed(finding.message, paths) };
 }
 
-function signWithoutPlace({ path: _, line: _line, ...sign }: SeenSign): SeenSign {
+function signWithoutPlace({
+  path: _,
+  line: _line,
+  ...sign
+}: SeenSign): SeenSign {
   return sign.kind === 'path' ? { ...sign, what: A_FILE } : sign;
 }
 
@@ -61,21 +65,43 @@ function conflictWithoutPlaces(conflict: ProfileConflict): ProfileConflict {
     : conflict;
 }
 
+/**
+ * What is said of a result, or in a sentence about it. What was disputed is left out of the findings and may
+ * still be named: then nothing of the sentence is kept.
+ */
+function said(
+  text: string,
+  { findings = [], suppressed }: CheckResult,
+  paths = pathsOf(findings),
+): string {
+  if (suppressed === undefined) {
+    return unnamed(text, paths);
+  }
+  return findings.length === 0
+    ? 'Disputed and found wrong'
+    : `${findings.length} ${
+        findings.length === 1 ? 'finding' : 'findings'
+      } beside what was disputed and found wrong`;
+}
+
 function checkWithoutPlaces(result: CheckResult): CheckResult {
-  if (!result.findings || result.findings.length === 0) {
+  const { findings, suppressed } = result;
+  if (suppressed === undefined && !findings?.length) {
     return result;
   }
-  const paths = pathsOf(result.findings);
+  const paths = pathsOf(findings);
   // What the result links to shows the same places.
   const { link: _link, sources, ...rest } = result;
   return {
     ...rest,
-    summary: unnamed(result.summary, paths),
-    findings: result.findings.map(finding => placeless(finding, paths)),
+    summary: said(result.summary, result, paths),
+    ...(findings && {
+      findings: findings.map(finding => placeless(finding, paths)),
+    }),
     ...(sources && {
       sources: sources.map(({ link: _, ...source }) => ({
         ...source,
-        summary: unnamed(source.summary, paths),
+        summary: said(source.summary, result, paths),
       })),
     }),
   };
@@ -89,22 +115,20 @@ function checkWithoutPlaces(result: CheckResult): CheckResult {
  * @public
  */
 export function withoutPlaces(scorecard: Scorecard): Scorecard {
-  const ofCheck = new Map<string, string[]>();
+  const ofCheck = new Map<string, CheckResult>();
   for (const { parts } of scorecard.controls) {
     for (const { checks } of parts) {
-      for (const { check, findings } of checks) {
-        ofCheck.set(check, pathsOf(findings));
-      }
+      checks.forEach(result => ofCheck.set(result.check, result));
     }
   }
   const ofPart = (part: PartResult): PartResult => ({
     ...part,
     checks: part.checks.map(checkWithoutPlaces),
   });
-  const ofGap = (gap: Gap): Gap => ({
-    ...gap,
-    summary: unnamed(gap.summary, ofCheck.get(gap.check) ?? []),
-  });
+  const ofGap = (gap: Gap): Gap => {
+    const result = ofCheck.get(gap.check);
+    return result ? { ...gap, summary: said(gap.summary, result) } : gap;
+  };
   const ofAction = (action: NextAction): NextAction =>
     action.kind === 'close' ? { ...action, gap: ofGap(action.gap) } : action;
   const { profile, seen } = scorecard;

@@ -115,7 +115,7 @@ describe('what the code handles', () => {
     expect(checkOf(card)).toMatchObject({
       status: 'gap',
       outcome: 'fail',
-      summary: card.profile.conflicts[0].message,
+      summary: '1 sign of more than internal: payments',
       findings: [
         {
           rule: 'handles-payments',
@@ -256,6 +256,35 @@ describe('what the code handles', () => {
     expect(open(judge([], { profile }))).toEqual([]);
   });
 
+  it.each([undefined, '', 'src/payments/charge.ts'])(
+    'keeps the place of a path sign that is pushed with the path %p',
+    path => {
+      const what = 'src/payments/secret.ts';
+      const sign = { id: 'payments', kind: 'path', what };
+      const card = judge([
+        handles([path === undefined ? sign : { ...sign, path }]),
+      ]);
+      expect(card.seen).toEqual([
+        { subject: 'payments', kind: 'path', what, path: path || what },
+      ]);
+      expect(checkOf(card).findings![0]).toMatchObject({
+        path: path || what,
+        message: expect.stringContaining(`There is ${path || what}, which`),
+      });
+      expect(JSON.stringify(withoutPlaces(card))).not.toContain('src/payments');
+    },
+  );
+
+  it('names no place in what is kept and told of a contradiction', () => {
+    const card = judge([
+      handles([{ id: 'payments', kind: 'path', what: 'src/payments' }]),
+    ]);
+    expect(open(card)).toEqual([
+      'classification: There is a file, which handles payments and asks for restricted; internal is declared',
+      'tier: There is a file, which handles payments and asks for tier 3; tier 2 is declared',
+    ]);
+  });
+
   it('is said without its place to those who may not know it', () => {
     const path = {
       id: 'payments',
@@ -341,6 +370,83 @@ describe('a dispute about a sign', () => {
         }),
       ),
     ).toMatchObject({ status: 'gap', outcome: 'fail' });
+  });
+
+  const pathSigns = handles([
+    { id: 'payments', kind: 'path', what: 'src/billing/hidden.ts' },
+    { id: 'phi', kind: 'path', what: 'src/fhir/p.ts' },
+  ]);
+  const disputed = (count: number) => {
+    const { findings } = checkOf(judge([pathSigns]));
+    return judge([pathSigns], {
+      suppressions: findings!
+        .slice(0, count)
+        .map(finding => suppression(finding.fingerprint!)),
+    });
+  };
+
+  it.each([
+    [0, 'fail', '2 signs of more than internal: payments, phi'],
+    [1, 'fail', '1 sign of more than internal: phi'],
+    [
+      2,
+      'pass',
+      'Every finding was disputed and found wrong: 2 signs of more than internal: payments, phi',
+    ],
+  ])(
+    'leaves in the summary what is left: %p of two are disputed',
+    (count, outcome, summary) => {
+      const card = disputed(count);
+      expect(checkOf(card)).toMatchObject({ outcome, summary });
+      expect(
+        card.ownGaps.find(({ control }) => control === 'DP-001')?.summary,
+      ).toBe(count < 2 ? summary : undefined);
+    },
+  );
+
+  it.each([0, 1, 2])(
+    'tells no place to those who may not know it: %p of two are disputed',
+    count => {
+      const text = JSON.stringify(withoutPlaces(disputed(count)));
+      expect(text).not.toMatch(/src\/|hidden|p\.ts/);
+    },
+  );
+
+  it('settles them all, however many they are', () => {
+    const many = handles(
+      ['payments', 'credentials', 'pii', 'phi', 'customer-data'].flatMap(id =>
+        Array.from({ length: 20 }, (_, index) => ({
+          id,
+          kind: 'dependency',
+          what: `${id}-${index}`,
+        })),
+      ),
+    );
+    const findings = checkOf(judge([many])).findings!;
+    expect(findings).toHaveLength(100);
+    const card = judge([many], {
+      suppressions: findings.map(({ fingerprint }) =>
+        suppression(fingerprint!),
+      ),
+    });
+    expect(checkOf(card)).toMatchObject({ outcome: 'pass', suppressed: 100 });
+    expect(open(card)).toEqual([]);
+  });
+
+  it('makes room for a sign that more signs hid', () => {
+    const many = handles(
+      Array.from({ length: 21 }, (_, index) => ({
+        ...STRIPE,
+        what: `stripe-${index + 10}`,
+      })),
+    );
+    const first = checkOf(judge([many])).findings!;
+    expect(first).toHaveLength(20);
+    const card = judge([many], {
+      suppressions: first.map(({ fingerprint }) => suppression(fingerprint!)),
+    });
+    expect(checkOf(card)).toMatchObject({ outcome: 'fail', suppressed: 20 });
+    expect(open(card)[0]).toContain('stripe-30 is a dependency, which');
   });
 
   it('holds wherever the sign moves, and for no other sign', () => {

@@ -48,10 +48,11 @@ export interface Comparison {
  * people to resolve. Where nothing is declared there is nothing to contradict.
  */
 export function compareWithSeen(input: ContradictionsInput): Comparison {
-  const seen = signsSeen(input);
+  const isDisputed = disputedSigns(input);
+  const seen = signsSeen(input, isDisputed);
   const handled =
     seen.length > 0
-      ? compareHandled(input, seen)
+      ? compareHandled(input, seen, isDisputed)
       : { conflicts: [], findings: [] };
   const ofAiUse = compareAiUse(input);
   const conflicts = [...handled.conflicts, ...(ofAiUse ? [ofAiUse] : [])];
@@ -70,11 +71,17 @@ export function compareWithSeen(input: ContradictionsInput): Comparison {
   };
 }
 
-/** Signs of one subject that count; whoever pushes thousands shows no more by it. */
+/**
+ * Signs of one subject that count beside the disputed ones; whoever pushes thousands shows no more by it.
+ * Each that is found wrong makes room for the next, so that no sign hides behind others.
+ */
 const MOST_SIGNS = 20;
 
 /** Signs in the order of the framework's subjects, each once. */
-function signsSeen(input: ContradictionsInput): SeenSign[] {
+function signsSeen(
+  input: ContradictionsInput,
+  isDisputed: IsDisputed,
+): SeenSign[] {
   const items = input.evidence.get(HANDLES_OBSERVATION);
   const apis = input.entity.catalog?.relations?.providesApis;
   if (!items && !apis?.length) {
@@ -104,9 +111,16 @@ function signsSeen(input: ContradictionsInput): SeenSign[] {
   const signs = [...bySign.values()].sort(
     (a, b) => compare(a.kind, b.kind) || compare(a.what, b.what),
   );
-  return [...subjects.keys()].flatMap(id =>
-    signs.filter(({ subject }) => subject === id).slice(0, MOST_SIGNS),
-  );
+  return [...subjects.keys()].flatMap(id => {
+    let counted = 0;
+    return signs.filter(sign => {
+      if (sign.subject !== id || isDisputed(sign)) {
+        return sign.subject === id;
+      }
+      counted += 1;
+      return counted <= MOST_SIGNS;
+    });
+  });
 }
 
 function placeOf({ path = '', line = 0 }: SeenSign): string {
@@ -139,12 +153,15 @@ function signsOf(item: Evidence): SeenSign[] {
     ) {
       return [];
     }
+    const named = typeof path === 'string' && path !== '' ? path : undefined;
+    // A folder or file is a place by itself, and hidden as one.
+    const place = named ?? (kind === 'path' ? what : undefined);
     return [
       {
         subject: id,
         kind,
         what,
-        ...(typeof path === 'string' && path !== '' && { path }),
+        ...(place !== undefined && { path: place }),
         ...(typeof line === 'number' && { line }),
       },
     ];
@@ -154,11 +171,11 @@ function signsOf(item: Evidence): SeenSign[] {
 function compareHandled(
   input: ContradictionsInput,
   seen: readonly SeenSign[],
+  isDisputed: IsDisputed,
 ): Pick<Comparison, 'findings'> & { conflicts: ProfileConflict[] } {
   const { compiled, profile } = input;
   const { classification, tier, handles } = profile;
   const rank = (id: string) => compiled.classificationOrder.get(id) ?? Infinity;
-  const isDisputed = disputedSigns(input);
   const findings: Finding[] = [];
   const ofClassification: ProfileConflict[] = [];
   const ofTier: ProfileConflict[] = [];
@@ -201,11 +218,13 @@ function compareHandled(
 }
 
 /** Tells the signs that were found wrong by the deciding role, for as long as that holds. */
+type IsDisputed = (sign: SeenSign) => boolean;
+
 function disputedSigns({
   compiled,
   disputes,
   due,
-}: ContradictionsInput): (sign: SeenSign) => boolean {
+}: ContradictionsInput): IsDisputed {
   const disputed = new Set<string>();
   for (const check of disputes ? compiled.classificationChecks : []) {
     for (const { from, until, fingerprint } of disputes!.suppressions.get(
@@ -228,15 +247,39 @@ interface Instead {
   field: ProfileField<string>;
 }
 
+const RULE_PREFIX = 'handles-';
+
 function findingOf(sign: SeenSign, instead: Instead): Finding {
   return {
-    rule: `handles-${sign.subject}`,
+    rule: `${RULE_PREFIX}${sign.subject}`,
     severity: 'high',
-    message: sentence(clauseOf(sign), instead),
+    message: sentence(
+      sign.kind === 'path'
+        ? `There is ${sign.path ?? sign.what}`
+        : clauseOf(sign),
+      instead,
+    ),
     ...(sign.path !== undefined && { path: sign.path }),
     ...(sign.line !== undefined && { line: sign.line }),
     fingerprint: fingerprintOf(sign),
   };
+}
+
+/**
+ * What signs contradict, without where they stand: the summary of a check outlives its findings.
+ *
+ * @param classification - the one that is in force
+ */
+export function summaryOfSigns(
+  findings: readonly Finding[],
+  classification: string,
+): string {
+  const subjects = new Set(
+    findings.map(({ rule }) => rule.slice(RULE_PREFIX.length)),
+  );
+  return `${findings.length} ${
+    findings.length === 1 ? 'sign' : 'signs'
+  } of more than ${classification}: ${[...subjects].join(', ')}`;
 }
 
 /** Of what is seen and not of where: a manifest that moves is no other finding. */
@@ -262,13 +305,12 @@ function conflictOf(
   };
 }
 
-function clauseOf({ kind, what, path }: SeenSign): string {
+/** Without the place: who reviews a contradiction need not be one who may know it. */
+function clauseOf({ kind, what }: SeenSign): string {
   if (kind === 'dependency') {
     return `${what} is a dependency`;
   }
-  return kind === 'api'
-    ? `${what} is an API it provides`
-    : `There is ${path ?? what}`;
+  return kind === 'api' ? `${what} is an API it provides` : 'There is a file';
 }
 
 function sentence(clause: string, { subject, asks, field }: Instead): string {
