@@ -195,15 +195,16 @@ const text = [
   '',
   '### What shows it',
   '',
-  'What is seen of a subject is compared with what is declared. Where the subject is not declared and asks for more than is in force, that is a contradiction: a finding to be disputed or answered by declaring it. It raises nothing by itself.',
+  'What is seen of a subject is compared with what is declared, where [`compareWithSeen`](#settings) has `handles`. Where the subject is not declared and asks for more than is in force, that is a contradiction, which raises nothing by itself. Against the classification it is a finding: declare the subject, or dispute it. Against the tier, and of AI assistants (`aiUse`), it is answered by declaring and is nothing to dispute. Of either kind [the deciding role](decisions.md#what-is-seen-otherwise) questions the declaration or confirms it in spite, which changes no judgement.',
   '',
   ...framework.handles.flatMap(({ id, signs }) =>
     signs
       ? [
-          `- ${code(id)}. ${[
-            signs.dependencies && `Dependencies: ${codes(signs.dependencies)}`,
+          `- ${code(id)}: ${[
+            signs.dependencies && `dependencies: ${codes(signs.dependencies)}`,
             signs.paths && `files: ${codes(signs.paths)}`,
-            signs.apis && `words in names of provided APIs: ${codes(signs.apis)}`,
+            signs.apis &&
+              `words in names of provided APIs: ${codes(signs.apis)}`,
           ]
             .filter(Boolean)
             .join('; ')}.`,
@@ -448,6 +449,7 @@ const text = [
       [code('maxExceptionDays'), settings.maxExceptionDays],
       [code('dormantDays'), settings.dormantDays],
       [code('internalSampleShare'), settings.internalSampleShare],
+      [code('compareWithSeen'), codes(settings.compareWithSeen)],
       [code('assessable.kinds'), codes(settings.assessable.kinds)],
       [
         code('assessable.excludedTypes'),

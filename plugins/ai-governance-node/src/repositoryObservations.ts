@@ -6,13 +6,15 @@ const ASSISTANTS = 'repository.assistants';
 
 /**
  * What every repository is observed for beside the checks of a framework: the assistants it is set up for
- * and, where the framework gives signs of them, the subjects that its code handles.
+ * and, where the framework gives signs of them and compares them, the subjects that its code handles.
  * @public
  */
 export function repositoryObservations({
   handles,
+  settings,
 }: Framework): RepositoryCheckRequest[] {
-  const subjects = handles.flatMap(({ id, signs }) =>
+  const isCompared = settings.compareWithSeen?.includes('handles');
+  const subjects = (isCompared ? handles : []).flatMap(({ id, signs }) =>
     signs?.dependencies?.length || signs?.paths?.length
       ? [
           {

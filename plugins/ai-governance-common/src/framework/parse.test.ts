@@ -93,6 +93,20 @@ describe('parseFramework', () => {
     ).toMatchObject(signs);
   });
 
+  it('compares what is declared with what is seen as far as it is asked to', () => {
+    const compared = (settings: object) =>
+      parsed({ extends: 'default', settings }).settings.compareWithSeen;
+    expect(compared({})).toEqual(['handles', 'aiUse']);
+    expect(compared({ compareWithSeen: ['aiUse'] })).toEqual(['aiUse']);
+    expect(compared({ compareWithSeen: [] })).toEqual([]);
+    expect(
+      mistakes({
+        extends: 'default',
+        settings: { compareWithSeen: ['tools'] },
+      }),
+    ).toEqual({ 'settings.compareWithSeen[0]': expect.any(String) });
+  });
+
   it('takes a tabletop exercise for a check that the organization attests', () => {
     const naming = (check: string) =>
       mistakes({

@@ -263,6 +263,7 @@ export const frameworkSchema = z.strictObject({
     maxExceptionDays: days,
     dormantDays: days,
     internalSampleShare: share,
+    compareWithSeen: z.array(z.enum(['handles', 'aiUse'])).optional(),
     assessable: z.strictObject({
       kinds: z.array(text).min(1),
       excludedTypes: z.array(text),

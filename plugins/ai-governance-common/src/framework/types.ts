@@ -249,7 +249,10 @@ export interface HandledSubject {
   description: string;
   tierFloor: ReviewTier;
   classificationFloor?: ClassificationId;
-  /** What is compared with the declaration: where it is seen and not declared, that is a contradiction. */
+  /**
+   * What is compared with the declaration, where `settings.compareWithSeen` has `handles`: where it is seen
+   * and not declared, that is a contradiction.
+   */
   signs?: HandledSigns;
 }
 
@@ -434,6 +437,11 @@ export interface FrameworkSettings {
   dormantDays: number;
   /** Share (0..1) of first declarations down to internal that are reviewed. */
   internalSampleShare: number;
+  /**
+   * What of a declaration is compared with what is seen: what the code handles, with its signs, and the AI
+   * assistants. Nothing is where this is absent, as in frameworks from before there was a comparison.
+   */
+  compareWithSeen?: ('handles' | 'aiUse')[];
   /** Entity kinds and component types that are assessed. */
   assessable: {
     kinds: string[];

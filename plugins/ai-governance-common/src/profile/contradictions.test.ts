@@ -319,6 +319,48 @@ describe('what the code handles', () => {
   });
 });
 
+describe('what a framework compares', () => {
+  const comparing = (compareWithSeen?: ('handles' | 'aiUse')[]) => {
+    const { compareWithSeen: _, ...settings } = defaultFramework.settings;
+    return {
+      ...defaultFramework,
+      settings: compareWithSeen ? { ...settings, compareWithSeen } : settings,
+    };
+  };
+  const profile = profileOf('internal', 2, { aiUse: field('none') });
+  const evidence = [handles([STRIPE]), assistants(['claude-code'])];
+
+  it.each<[('handles' | 'aiUse')[], string[]]>([
+    [
+      ['handles', 'aiUse'],
+      ['classification', 'tier', 'aiUse'],
+    ],
+    [['handles'], ['classification', 'tier']],
+    [['aiUse'], ['aiUse']],
+    [[], []],
+  ])('is what its settings name: %j', (compared, expected) => {
+    const card = judge(evidence, { framework: comparing(compared), profile });
+    expect(card.profile.conflicts.map(conflict => conflict.field)).toEqual(
+      expected,
+    );
+    expect(card.seen !== undefined).toBe(compared.includes('handles'));
+  });
+
+  it('is nothing where it does not say so: what was judged before is judged again to the byte', () => {
+    const framework = comparing();
+    const entity = {
+      ...input().entity,
+      catalog: { relations: { providesApis: ['api:default/payments'] } },
+    };
+    const card = judge(evidence, { framework, profile, entity });
+    expect(card.profile).toEqual(profile);
+    expect(card).not.toHaveProperty('seen');
+    expect(checkOf(card)).toMatchObject({ status: 'met', outcome: 'pass' });
+    const unseen = judge([assistants(['claude-code'])], { framework, profile });
+    expect(outputDigest(card)).toBe(outputDigest(unseen));
+  });
+});
+
 describe('a dispute about a sign', () => {
   const fingerprintOf = (card: Scorecard) =>
     checkOf(card).findings![0].fingerprint!;

@@ -44,17 +44,19 @@ export interface Comparison {
 }
 
 /**
- * Compares what is declared with what is seen. Nothing is raised or corrected: a contradiction is for
- * people to resolve. Where nothing is declared there is nothing to contradict.
+ * Compares what is declared with what is seen, as far as the framework says so. Nothing is raised or
+ * corrected: a contradiction is for people to resolve. Where nothing is declared there is nothing to
+ * contradict.
  */
 export function compareWithSeen(input: ContradictionsInput): Comparison {
+  const compared = input.compiled.framework.settings.compareWithSeen ?? [];
   const isDisputed = disputedSigns(input);
-  const seen = signsSeen(input, isDisputed);
+  const seen = compared.includes('handles') ? signsSeen(input, isDisputed) : [];
   const handled =
     seen.length > 0
       ? compareHandled(input, seen, isDisputed)
       : { conflicts: [], findings: [] };
-  const ofAiUse = compareAiUse(input);
+  const ofAiUse = compared.includes('aiUse') ? compareAiUse(input) : undefined;
   const conflicts = [...handled.conflicts, ...(ofAiUse ? [ofAiUse] : [])];
   // A profile that was judged before brings the contradictions of then.
   const others = input.profile.conflicts.filter(

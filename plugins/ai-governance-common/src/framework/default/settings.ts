@@ -11,6 +11,7 @@ export const settings: FrameworkSettings = {
   maxExceptionDays: 90,
   dormantDays: 365,
   internalSampleShare: 0.1,
+  compareWithSeen: ['handles', 'aiUse'],
   assessable: {
     kinds: ['Component'],
     excludedTypes: [],

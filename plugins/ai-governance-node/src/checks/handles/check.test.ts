@@ -236,9 +236,20 @@ describe('repository.handles', () => {
     ).toEqual([]);
   });
 
-  it('is asked only where the framework gives signs', () => {
+  it.each([
+    ['gives signs', { handles: [] }],
+    [
+      'compares them',
+      {
+        settings: {
+          ...defaultFramework.settings,
+          compareWithSeen: ['aiUse' as const],
+        },
+      },
+    ],
+  ])('is asked only where the framework %s', (_, changed) => {
     expect(
-      repositoryObservations({ ...defaultFramework, handles: [] }).map(
+      repositoryObservations({ ...defaultFramework, ...changed }).map(
         ({ id }) => id,
       ),
     ).toEqual(['repository.assistants']);
