@@ -442,7 +442,19 @@ describe('EntityAiGovernanceContent', () => {
       within(seen).getByRole('link', { name: /package.json:7/ }),
     ).toHaveAttribute('href', expect.stringMatching(/\/package\.json#L7$/));
     expect(profile).toHaveTextContent('Code: kyc/check.ts');
-    expect(profile).toHaveTextContent('What is seen changes nothing by itself');
+    const [ofClassification, , ofTier, , ofAiUse] = within(profile)
+      .getAllByText(/ is (?:declared|in force|seen)|are declared/)
+      .map(({ textContent }) => textContent!);
+    expect(ofClassification).toMatch(
+      /Declare what the code handles\. If the finding is wrong, dispute it/,
+    );
+    expect(ofTier).toMatch(/the tier follows from it\. This is no finding/);
+    expect(ofAiUse).toMatch(
+      /Correct the list of assistants.*no finding to dispute/,
+    );
+    expect(profile).toHaveTextContent(
+      /What is seen changes nothing by itself\. Security.* looks at it, and questions the declaration or confirms it in spite/,
+    );
     expect(await axeViolations(container)).toEqual([]);
     const controls = screen.getByRole('region', { name: 'All controls' });
     await userEvent.click(

@@ -7,6 +7,7 @@ import {
   type AheadOfTeam,
   type DeclarationResponse,
   type Profile,
+  type ProfileConflict,
   type ProfileField,
   type ProfileResponse,
 } from '@plumbline/backstage-plugin-ai-governance-common';
@@ -157,6 +158,21 @@ function LookedAt(props: {
   );
 }
 
+/** What ends a contradiction: only findings are disputed. */
+function WayOut(props: { conflict: ProfileConflict }) {
+  const { field, kind } = props.conflict;
+  const classes = useStyles();
+  const t = useText();
+  if (
+    kind !== 'contradiction' ||
+    field === 'handles' ||
+    field === 'adoptionStage'
+  ) {
+    return null;
+  }
+  return <p className={classes.reason}>{t(`profile.wayOut.${field}`)}</p>;
+}
+
 /** What somebody has to look at of a declaration, with what they do. */
 function ToLookAt(props: {
   declaration: DeclarationResponse;
@@ -257,6 +273,10 @@ export function ProfilePanel(props: {
     index?.framework.adoptionStages.find(s => s.id === id);
   const stage = stageOf(adoptionStage?.value);
   const stageName = (id: string) => stageOf(id)?.name ?? id;
+  const approvingRole = index?.framework.settings.approvingRole;
+  const isContradicted = profile.conflicts.some(
+    ({ kind }) => kind === 'contradiction',
+  );
   const common = commonProvenance([
     classification,
     tier,
@@ -364,12 +384,17 @@ export function ProfilePanel(props: {
                         waiting.approverRole,
                     })}`}
                   {conflict.seen && <SeenSigns signs={conflict.seen} />}
+                  <WayOut conflict={conflict} />
                 </li>
               );
             })}
           </ul>
-          {profile.conflicts.some(({ kind }) => kind === 'contradiction') && (
-            <p className={classes.help}>{t('profile.contradictionHelp')}</p>
+          {isContradicted && approvingRole && (
+            <p className={classes.help}>
+              {t('profile.contradictionHelp', {
+                role: index.roleName(approvingRole),
+              })}
+            </p>
           )}
           {current && (
             <AskApproval
