@@ -64,7 +64,7 @@ import type { DeclarationRecord, DeclarationStore } from './DeclarationStore';
 import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
 import type { ProfileReviews } from './ProfileReviews';
 import type { JudgedProfile } from './reviewsAfter';
-import { toProfileReview, toSampled } from './sampled';
+import { isStillToLookAt, toProfileReview, toSampled } from './sampled';
 
 type User = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -246,15 +246,9 @@ export class DeclarationService {
           reasons: [],
         };
         await this.#store.insert(trx, made);
-        // Saying the same again does not get anybody out of the sample.
         const isSampled =
           judgement.sampled ||
-          [reviewed, ofDescriptor].some(
-            each =>
-              each !== undefined &&
-              each.review?.outcome !== 'confirmed' &&
-              each.values.classification === inForce.classification,
-          );
+          isStillToLookAt([reviewed, ofDescriptor], inForce);
         if (isSampled) {
           await this.#reviews.insert(trx, made.id);
         }
@@ -311,12 +305,7 @@ export class DeclarationService {
       },
     );
     tellReviewers();
-    if (earlier && !earlier.review) {
-      this.#news.settled(decisionOf(earlier, this.#role()));
-    }
-    if (sampled) {
-      this.#news.arrived(decisionOf(sampled, this.#role()));
-    }
+    this.#tellOfSample(earlier, sampled);
     const after = (await this.#state(entityRef))!;
     known.inputs.pending.forEach(record => {
       this.#news.settled(this.#decisionOf(record));
@@ -411,22 +400,26 @@ export class DeclarationService {
       decidedAt: at,
       decision,
     };
-    await this.#transact(async trx => {
+    const tellReviewers = await this.#transact(async trx => {
       await this.#lock(trx, record.entityRef);
       await this.#close(trx, record, { state, by, at, decision });
-      const inForce =
-        options.approve && (await this.#approve(trx, record, { by, at }));
+      const approved = options.approve
+        ? await this.#approve(trx, record, { by, at })
+        : undefined;
       await this.#queue.add(trx, [record.entityRef], at);
+      const tell = await approved?.follow();
       await this.#audit.append(trx, {
         at,
         actor: by,
         action: `declaration.${state}`,
         subject: record.entityRef,
         ...stateDigests(record, decided),
-        details: { ...auditedOf(record), ...(inForce && { inForce }) },
+        details: { ...auditedOf(record), ...approved?.details },
       });
+      return tell;
     });
     this.#news.settled(this.#decisionOf(record));
+    tellReviewers?.();
     this.#news.answered({
       kind: 'declaration',
       id,
@@ -604,17 +597,20 @@ export class DeclarationService {
     return { kind: 'declaration', id, role: this.#role(), by };
   }
 
-  /** Puts what waited in force, remembers what was let go, and answers the digests of the values before and after. */
+  /** Puts what waited in force, and remembers what was let go. */
   async #approve(
     trx: Transaction,
     record: DeclarationRecord,
     decision: { by: string; at: string },
-  ): Promise<{ before: string; after: string }> {
+  ): Promise<Approved> {
     const { entityRef, values } = record;
+    const reviewed = await this.#reviews.inForce(entityRef, trx);
     const before = await this.#state(entityRef, trx);
     if (!before) {
       throw notFound(entityRef);
     }
+    const judged = this.#judgedOf(before, decision.at);
+    const ofDescriptor = await this.#profileReviews.sampled(trx, judged);
     const { framework } = this.#framework.current();
     const judgement = judgeDeclaration({
       framework,
@@ -644,7 +640,7 @@ export class DeclarationService {
       state: 'inForce',
       at: decision.at,
     });
-    await this.#store.insert(trx, {
+    const made: SampledDeclaration = {
       id: randomUUID(),
       entityRef,
       values,
@@ -652,11 +648,52 @@ export class DeclarationService {
       at: record.at,
       state: 'inForce',
       reasons: [],
-    });
-    return {
-      before: digestOf(before.inputs.declaration?.values ?? null, nativeSha256),
-      after: digestOf(values, nativeSha256),
     };
+    await this.#store.insert(trx, made);
+    const isSampled =
+      // Whoever approves of a classification has looked at it.
+      !judgement.awaiting.some(({ field }) => field === 'classification') &&
+      (judgement.sampled || isStillToLookAt([reviewed, ofDescriptor], values));
+    if (isSampled) {
+      await this.#reviews.insert(trx, made.id);
+    }
+    return {
+      details: {
+        inForce: {
+          before: digestOf(
+            before.inputs.declaration?.values ?? null,
+            nativeSha256,
+          ),
+          after: digestOf(values, nativeSha256),
+        },
+        sampled: isSampled,
+      },
+      // Before the next judgement, which finds protections kept.
+      follow: async () => {
+        const tell = await this.#profileReviews.follow(
+          trx,
+          [{ ...judged, portal: { values } }],
+          decision.at,
+        );
+        return () => {
+          tell();
+          this.#tellOfSample(reviewed, isSampled ? made : undefined);
+        };
+      },
+    };
+  }
+
+  /** Tells that what waited in the sample does no more, and what does in its place. */
+  #tellOfSample(
+    earlier: SampledDeclaration | undefined,
+    now: SampledDeclaration | undefined,
+  ): void {
+    if (earlier && !earlier.review) {
+      this.#news.settled(decisionOf(earlier, this.#role()));
+    }
+    if (now) {
+      this.#news.arrived(decisionOf(now, this.#role()));
+    }
   }
 
   async #close(
@@ -721,6 +758,18 @@ export class DeclarationService {
       },
     };
   }
+}
+
+/** What came of an approval. */
+interface Approved {
+  /** For the log. */
+  details: {
+    /** Digests of the values before and after. */
+    inForce: { before: string; after: string };
+    sampled: boolean;
+  };
+  /** Follows with what has to be looked at; to be called once the entity is queued. */
+  follow: () => Promise<() => void>;
 }
 
 interface State {

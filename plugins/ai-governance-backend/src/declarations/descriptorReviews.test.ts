@@ -1,6 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import type { DeclaredValues } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  DeclaredValues,
+  InventoryEntity,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import {
   component,
   startServices,
@@ -54,26 +57,29 @@ describe.each(databases.eachSupportedId())(
       });
       const { services, clock, background, knex } = started;
       await services.groups.refresh(mockCredentials.service());
-      /** Has the catalog tell of services whose descriptors say this. */
-      const tell = async (
+      /** Has the catalog tell of services whose descriptors say this, before they are judged. */
+      const learn = async (
         classification: string | undefined,
         names: readonly string[] = [NAME],
-        owners = ['group:default/payments'],
+        overrides: Partial<InventoryEntity> = {},
       ) => {
         clock.advance({ minutes: 1 });
         await services.inventory.learn(
           names.map(name =>
             component(name, {
-              owners,
               annotations:
                 classification === undefined
                   ? {}
                   : { 'ai-governance/data-classification': classification },
+              ...overrides,
             }),
           ),
           clock.now(),
           services.runner.fresh(),
         );
+      };
+      const tell = async (...said: Parameters<typeof learn>) => {
+        await learn(...said);
         await services.runner.run();
       };
       const waiting = async (by = BOB) =>
@@ -82,6 +88,7 @@ describe.each(databases.eachSupportedId())(
           .map(({ id }) => id);
       return {
         ...started,
+        learn,
         tell,
         waiting,
         async drawnOne() {
@@ -91,6 +98,14 @@ describe.each(databases.eachSupportedId())(
         declare: (values: DeclaredValues, by = EVE) => {
           clock.advance({ minutes: 1 });
           return services.declarations.declare(REF, values, by, as(by));
+        },
+        approve: (id: string, by = BOB) => {
+          clock.advance({ minutes: 1 });
+          return services.declarations.decide(
+            id,
+            { approve: true, reason: 'Asked the team' },
+            as(by),
+          );
         },
         review: (
           id: string,
@@ -187,7 +202,9 @@ describe.each(databases.eachSupportedId())(
         await expect(act()).rejects.toThrow(message);
       }
       // The owners of then do not look at it either.
-      await started.tell('internal', [NAME], ['group:default/others']);
+      await started.tell('internal', [NAME], {
+        owners: ['group:default/others'],
+      });
       await expect(review(id, 'confirmed', CAT)).rejects.toThrow(
         'nor owns the entity',
       );
@@ -337,6 +354,78 @@ describe.each(databases.eachSupportedId())(
       );
       await services.runner.run();
       expect(await waiting()).toHaveLength(1);
+    });
+
+    it('are in the sample where an approval comes before they were judged', async () => {
+      const { services, clock, tell, learn, declare, approve, ...rest } =
+        await start();
+      await tell(undefined);
+      await declare({ tier: 3 });
+      const { pending } = await declare({ tier: 1 });
+      await learn('internal');
+      await rest.told();
+      await approve(pending[0].id);
+      const [id] = await rest.waiting();
+      expect(await rest.sampled()).toMatchObject({ id, source: 'descriptor' });
+      expect((await rest.told()).map(([title]) => title)).toContain(
+        'Declarations in catalog-info.yaml wait for you to look at them',
+      );
+      expect((await rest.actions()).slice(0, 2)).toEqual([
+        'declaration.approved',
+        'declaration.toReview',
+      ]);
+      await services.runner.run();
+      expect(await rest.waiting()).toEqual([id]);
+      expect(await rest.rows()).toHaveLength(1);
+    });
+
+    it('go on waiting where something else is approved', async () => {
+      const { drawnOne, declare, approve, waiting, sampled, told, services } =
+        await start();
+      await drawnOne();
+      await declare({ tier: 3 });
+      const moved = await declare({ tier: 1, classification: 'internal' });
+      expect(await waiting()).toEqual([moved.sampled!.id]);
+      await told();
+      await approve(moved.pending[0].id);
+      const now = await sampled();
+      expect(now).toMatchObject({ state: 'toReview', by: EVE });
+      expect(now!.id).not.toBe(moved.sampled!.id);
+      expect(await waiting()).toEqual([now!.id]);
+      expect((await told()).map(([title]) => title)).toEqual([
+        'Your declaration was approved',
+        'A declaration that needed no approval waits for you to look at it',
+      ]);
+      const [entry] = await services.audit.list({ limit: 1, subject: REF });
+      expect(entry.body).toMatchObject({
+        action: 'declaration.approved',
+        details: { sampled: true },
+      });
+    });
+
+    it('wait no longer where they were confirmed, or approved of', async () => {
+      const { drawnOne, declare, approve, waiting, review } = await start();
+      await review(await drawnOne());
+      await declare({ tier: 3 });
+      const { pending } = await declare({
+        tier: 1,
+        classification: 'internal',
+      });
+      await approve(pending[0].id);
+      expect(await waiting()).toEqual([]);
+      const other = await start();
+      await other.drawnOne();
+      await other.declare({ classification: 'internal' });
+      const lowered = await other.declare({
+        classification: 'internal',
+        handles: ['payments'],
+      });
+      expect(await other.waiting()).toHaveLength(1);
+      await other.approve(lowered.pending[0].id);
+      expect(await other.waiting()).toEqual([]);
+      expect(await other.sampled()).toBeUndefined();
+      await other.services.runner.run();
+      expect(await other.waiting()).toEqual([]);
     });
 
     it('stand with the earlier decisions of the portal, page by page', async () => {

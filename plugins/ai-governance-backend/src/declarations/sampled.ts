@@ -1,6 +1,25 @@
-import type { DeclarationResponse } from '@plumbline/backstage-plugin-ai-governance-common';
+import type {
+  DeclarationResponse,
+  DeclaredValues,
+} from '@plumbline/backstage-plugin-ai-governance-common';
 import type { SampledDeclaration } from './DeclarationReviewStore';
 import type { ProfileReview } from './ProfileReviewStore';
+
+/** Whether values say again what belongs to the sample: that gets nobody out of it. */
+export function isStillToLookAt(
+  found: readonly (
+    | Pick<SampledDeclaration | ProfileReview, 'values' | 'review'>
+    | undefined
+  )[],
+  values: DeclaredValues,
+): boolean {
+  return found.some(
+    each =>
+      each !== undefined &&
+      each.review?.outcome !== 'confirmed' &&
+      each.values.classification === values.classification,
+  );
+}
 
 /** One of the sample as the API answers it: what was said of it stands where a decision stands. */
 export function toSampled(
