@@ -136,11 +136,22 @@ export class ProfileReviewStore {
     return inserted;
   }
 
-  /** Ends what is about nothing that is in force any more. */
-  async end(trx: Transaction, ids: readonly string[], at: string) {
-    await trx('profile_reviews')
+  /**
+   * Ends what is about nothing that is in force any more.
+   *
+   * @returns ids of those that had not ended already
+   */
+  async end(
+    trx: Transaction,
+    ids: readonly string[],
+    at: string,
+  ): Promise<Set<string>> {
+    const rows: { id: string }[] = await trx('profile_reviews')
       .where(anyOf(this.#knex, 'id', ids))
-      .update({ open_key: null, ended_at: at });
+      .whereNull('ended_at')
+      .update({ open_key: null, ended_at: at })
+      .returning('id');
+    return new Set(rows.map(({ id }) => id));
   }
 
   /**

@@ -6,7 +6,7 @@ import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
 import { contradictionsOf, reviewsAfter } from './reviewsAfter';
 import { declarerOf } from './sampled';
-import type { JudgedProfile } from './reviewsAfter';
+import type { JudgedProfile, ReviewsChange } from './reviewsAfter';
 
 /** Whoever wrote a file or changed it is not known. */
 const ACTOR = 'system:judgement';
@@ -115,23 +115,23 @@ export class ProfileReviews {
 
   async #write(
     trx: Transaction,
-    {
-      opened,
-      ended,
-    }: { opened: readonly ProfileReview[]; ended: readonly ProfileReview[] },
+    { opened, ended: over }: ReviewsChange,
     at: string,
   ): Promise<() => void> {
-    if (opened.length + ended.length === 0) {
+    if (opened.length + over.length === 0) {
       return NOTHING_TO_TELL;
     }
-    if (ended.length > 0) {
-      await this.#store.end(
-        trx,
-        ended.map(({ id }) => id),
-        at,
-      );
-    }
-    // Of two judgements at the same instant the other one may have.
+    // Of two at the same instant, a judgement and a declaration, the other one
+    // may have ended or opened it.
+    const endedNow =
+      over.length > 0
+        ? await this.#store.end(
+            trx,
+            over.map(({ id }) => id),
+            at,
+          )
+        : new Set<string>();
+    const ended = over.filter(({ id }) => endedNow.has(id));
     const inserted = await this.#store.insert(trx, opened);
     const arrived = opened.filter(({ id }) => inserted.has(id));
     const entries = [
