@@ -17,6 +17,8 @@ exports.up = async function up(knex) {
     table.string('source', 16).notNullable();
     // What is seen otherwise, as JSON.
     table.text('contradictions').nullable();
+    // What that is known again by, wherever it lies, as JSON.
+    table.text('signs').nullable();
     table.string('declared_at', 24).notNullable();
     // Who owned the entity then, as JSON: one of them declared it, or who is
     // named before them.

@@ -11,6 +11,12 @@ import type {
   ReviewColumns,
 } from './DeclarationReviewStore';
 
+/**
+ * Something seen: the field of the profile, the subject, the kind of sign and
+ * what it is, wherever it lies. Of what no signs are told the message.
+ */
+export type Sign = string[];
+
 /** What a judgement found that somebody has to look at. */
 export interface ProfileReview {
   id: string;
@@ -25,6 +31,8 @@ export interface ProfileReview {
   source: 'descriptor' | 'portal';
   /** What is seen otherwise. */
   contradictions?: string[];
+  /** What it is known again by. */
+  signs?: Sign[];
   at: string;
   /** Who declared it where that is known, and who owned the entity then. */
   owners: string[];
@@ -40,6 +48,7 @@ interface ProfileReviewRow extends ReviewColumns {
   declared: string;
   source: ProfileReview['source'];
   contradictions: string | null;
+  signs: string | null;
   declared_at: string;
   owners: string;
   open_key: string | null;
@@ -54,6 +63,7 @@ const COLUMNS = [
   'declared',
   'source',
   'contradictions',
+  'signs',
   'declared_at',
   'owners',
   'open_key',
@@ -120,6 +130,7 @@ export class ProfileReviewStore {
           contradictions: record.contradictions
             ? JSON.stringify(record.contradictions)
             : null,
+          signs: record.signs ? JSON.stringify(record.signs) : null,
           declared_at: record.at,
           owners: JSON.stringify(record.owners),
           open_key: nativeSha256(`${record.why}\n${record.entityRef}`),
@@ -236,6 +247,7 @@ function toRecord(row: ProfileReviewRow): ProfileReview {
     ...(row.contradictions !== null && {
       contradictions: JSON.parse(row.contradictions),
     }),
+    ...(row.signs !== null && { signs: JSON.parse(row.signs) }),
     at: row.declared_at,
     owners: JSON.parse(row.owners),
     ...(row.ended_at !== null && { endedAt: row.ended_at }),

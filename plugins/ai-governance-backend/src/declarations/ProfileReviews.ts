@@ -23,12 +23,16 @@ export function isToFollow(
   judged: JudgedProfile,
   options: { isSame: boolean; wasJudged: boolean },
 ): boolean {
+  const { decided, profile } = judged;
+  const isContradicted = contradictionsOf(profile).length > 0;
   return options.isSame
-    ? isDescriptorSampled(judged)
+    ? isDescriptorSampled(judged) ||
+        // Of an entity never heard of before the first judgement follows nothing.
+        (decided === undefined && isContradicted)
     : options.wasJudged ||
-        judged.decided !== undefined ||
+        decided !== undefined ||
         isDescriptorSampled(judged) ||
-        contradictionsOf(judged.profile).length > 0;
+        isContradicted;
 }
 
 /** Follows judgements with what somebody has to look at. */

@@ -9,6 +9,7 @@ import { contradictionsOf, reviewsAfter } from './reviewsAfter';
 const REF = 'component:default/checkout';
 const AT = '2026-11-20T09:00:00.000Z';
 const ADA = 'user:default/ada';
+const BOB = 'user:default/bob';
 const OWNER = 'group:default/payments';
 const PAYS = 'A payment library is used and payments are not declared';
 const ASKS =
@@ -98,6 +99,7 @@ describe('what contradicts a profile', () => {
         values: { classification: 'confidential' },
         source: 'descriptor',
         contradictions: [PAYS, ASKS],
+        signs: [[PAYS], [ASKS]],
         at: AT,
         owners: [OWNER],
       },
@@ -161,6 +163,66 @@ describe('what contradicts a profile', () => {
       'pays+asks questioned over',
       'pays waits',
     ]);
+  });
+
+  it('is told anew to others where somebody else declares the same', () => {
+    const [first] = reviewsAfter(
+      judged([PAYS], { portal: { tier: 3 } }),
+      [],
+    ).opened;
+    const again = judged([PAYS], { portal: { tier: 3 } });
+    expect(reviewsAfter(again, [first]).ended).toEqual([]);
+    const byBob = { ...again, portal: { ...again.portal!, by: BOB } };
+    expect(reviewsAfter(byBob, [first])).toMatchObject({
+      opened: [{ owners: [BOB, OWNER] }],
+      ended: [first],
+    });
+  });
+
+  it('is known again by the subjects that are seen, each by itself', () => {
+    const [CLAUDE, CURSOR, GEMINI] = ['claude-code', 'cursor', 'gemini'];
+    const uses = (...assistants: string[]) => {
+      const { profile, ...rest } = judged([]);
+      return {
+        ...rest,
+        profile: {
+          ...profile,
+          conflicts: [
+            {
+              field: 'aiUse' as const,
+              kind: 'contradiction' as const,
+              message: `${assistants.join(', ')} is seen`,
+              values: [],
+              seen: assistants.map(subject => ({
+                subject,
+                kind: 'assistant' as const,
+                what: subject,
+                path: `${assistants.length}.md`,
+              })),
+            },
+          ],
+        },
+      };
+    };
+    const [opened] = reviewsAfter(uses(CLAUDE, CURSOR), []).opened;
+    expect(opened.signs).toEqual([
+      ['aiUse', CLAUDE, 'assistant', CLAUDE],
+      ['aiUse', CURSOR, 'assistant', CURSOR],
+    ]);
+    for (const outcome of ['confirmed', 'questioned'] as const) {
+      const looked = {
+        ...opened,
+        review: { outcome, reason: 'x', by: ADA, at: AT },
+      };
+      expect(reviewsAfter(uses(CURSOR), [looked])).toEqual({
+        opened: [],
+        ended: [],
+      });
+      expect(reviewsAfter(uses(CURSOR, GEMINI), [looked])).toMatchObject({
+        opened: [{ contradictions: ['cursor, gemini is seen'] }],
+        ended: [looked],
+      });
+    }
   });
 
   it('is not known of a profile that was only merged', () => {

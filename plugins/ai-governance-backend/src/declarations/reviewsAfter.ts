@@ -9,7 +9,7 @@ import type {
   PortalDeclaration,
   Profile,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import type { ProfileReview } from './ProfileReviewStore';
+import type { ProfileReview, Sign } from './ProfileReviewStore';
 
 /** A judgement, as far as it says what somebody has to look at. */
 export interface JudgedProfile extends MergedDeclarations {
@@ -18,6 +18,12 @@ export interface JudgedProfile extends MergedDeclarations {
   at: string;
   /** Whether the profile says what contradicts it; one that is only merged does not. */
   isJudged: boolean;
+}
+
+/** Something seen otherwise than it is declared. */
+export interface Contradiction {
+  message: string;
+  signs: Sign[];
 }
 
 /** What opens and what ends. */
@@ -91,24 +97,23 @@ function sampleAfter(
 
 /**
  * What contradicts a profile waits together, without what somebody confirmed in
- * spite of the same. What was looked at stands while any of it is still seen
- * and nothing new is.
+ * spite of the same subjects. What was looked at stands while any of them is
+ * still seen and no other one is.
  */
 function contradictionsAfter(
   judged: JudgedProfile,
   known: readonly ProfileReview[],
 ): ReviewsChange {
   const seen = contradictionsOf(judged.profile);
-  const confirmed = new Set(known.filter(isConfirmed).flatMap(messagesOf));
-  const unconfirmed = seen.filter(message => !confirmed.has(message));
+  const confirmed = subjectsOf(known.filter(isConfirmed));
+  const unconfirmed = seen.filter(({ signs }) =>
+    signs.some(sign => !confirmed.has(subjectOf(sign))),
+  );
   const [open] = known.filter(isOpen);
   if (open) {
-    const its = messagesOf(open);
     const isAsItWas = open.review
-      ? its.some(message => seen.includes(message)) &&
-        unconfirmed.every(message => its.includes(message))
-      : its.length === unconfirmed.length &&
-        its.every(message => unconfirmed.includes(message));
+      ? isStillLookedAt(open, { seen, unconfirmed, confirmed })
+      : isStillWaiting(open, unconfirmed, judged);
     if (isAsItWas) {
       return { opened: [], ended: [] };
     }
@@ -124,7 +129,8 @@ function contradictionsAfter(
             why: 'contradiction',
             values: declaredIn(profile),
             source: portal ? 'portal' : 'descriptor',
-            contradictions: unconfirmed,
+            contradictions: unconfirmed.map(({ message }) => message),
+            signs: unconfirmed.flatMap(({ signs }) => signs),
             at,
             owners: [
               ...(portal?.by === undefined ? [] : [portal.by]),
@@ -135,14 +141,63 @@ function contradictionsAfter(
   return { opened, ended: open ? [open] : [] };
 }
 
-/** What is seen otherwise than it is declared; each once, in order. */
+/** What was looked at were the subjects, so that more signs of them are nothing new. */
+function isStillLookedAt(
+  open: ProfileReview,
+  found: {
+    seen: readonly Contradiction[];
+    unconfirmed: readonly Contradiction[];
+    confirmed: ReadonlySet<string>;
+  },
+): boolean {
+  const its = subjectsOf([open]);
+  return (
+    [...subjectsOf(found.seen)].some(subject => its.has(subject)) &&
+    [...subjectsOf(found.unconfirmed)].every(
+      subject => its.has(subject) || found.confirmed.has(subject),
+    )
+  );
+}
+
+/** Whoever looks at it would be told the same, and may look at it still. */
+function isStillWaiting(
+  open: ProfileReview,
+  unconfirmed: readonly Contradiction[],
+  { portal, profile }: JudgedProfile,
+): boolean {
+  const its = subjectsOf([open]);
+  const signs = new Set(unconfirmed.flatMap(each => each.signs.map(nameOf)));
+  return (
+    (open.signs ?? []).every(sign => signs.has(nameOf(sign))) &&
+    [...subjectsOf(unconfirmed)].every(subject => its.has(subject)) &&
+    JSON.stringify(open.values) === JSON.stringify(declaredIn(profile)) &&
+    (portal?.by === undefined || open.owners.includes(portal.by))
+  );
+}
+
+/**
+ * What is seen otherwise than it is declared; each once, in order. It is known
+ * again by what is seen and not by its message, which tells of files and counts.
+ */
 export function contradictionsOf({
   conflicts,
-}: Pick<Profile, 'conflicts'>): string[] {
-  const messages = conflicts.flatMap(({ kind, message }) =>
-    kind === 'contradiction' ? [message] : [],
-  );
-  return [...new Set(messages)].sort();
+}: Pick<Profile, 'conflicts'>): Contradiction[] {
+  const byMessage = new Map<string, Contradiction>();
+  for (const { field, kind, message, seen = [] } of conflicts) {
+    if (kind === 'contradiction') {
+      const signs = seen.map(sign => [
+        field,
+        sign.subject,
+        sign.kind,
+        sign.what,
+      ]);
+      byMessage.set(message, {
+        message,
+        signs: signs.length > 0 ? signs : [[message]],
+      });
+    }
+  }
+  return [...byMessage.keys()].sort().map(message => byMessage.get(message)!);
 }
 
 /** The values of a profile that somebody declared. */
@@ -158,8 +213,17 @@ function declaredIn(profile: Profile): DeclaredValues {
   );
 }
 
-function messagesOf({ contradictions = [] }: ProfileReview): string[] {
-  return contradictions;
+function nameOf(sign: Sign): string {
+  return JSON.stringify(sign);
+}
+
+/** The field and what the sign is one of. */
+function subjectOf(sign: Sign): string {
+  return JSON.stringify(sign.slice(0, 2));
+}
+
+function subjectsOf(found: readonly { signs?: readonly Sign[] }[]) {
+  return new Set(found.flatMap(({ signs = [] }) => signs.map(subjectOf)));
 }
 
 function isOpen({ endedAt }: ProfileReview): boolean {
