@@ -195,7 +195,7 @@ const text = [
   '',
   '### What shows it',
   '',
-  'What is seen of a subject is compared with what is declared, where [`compareWithSeen`](#settings) has `handles`. Where the subject is not declared and asks for more than is in force, that is a contradiction, which raises nothing by itself. Against the classification it is a finding: declare the subject, or dispute it. Against the tier, and of AI assistants (`aiUse`), it is answered by declaring and is nothing to dispute. Of either kind [the deciding role](decisions.md#what-is-seen-otherwise) questions the declaration or confirms it in spite, which changes no judgement.',
+  'What is seen of a subject is compared with what is declared, where [`compareWithSeen`](#settings) has `handles`. Where the subject is not declared and asks for more than is in force, that is a contradiction, which raises nothing by itself. Against the classification it is a finding: declare the subject, or dispute it. Against the tier, and of AI assistants (`aiUse`), it is answered by declaring and is nothing to dispute. Of either kind [the deciding role](decisions.md#what-is-seen-otherwise) questions the declaration or confirms it anyway, which changes no judgement.',
   '',
   ...framework.handles.flatMap(({ id, signs }) =>
     signs

@@ -501,7 +501,7 @@ export const messages = {
     conflicts_one: '{{count}} thing to resolve',
     conflicts_other: '{{count}} things to resolve',
     contradictionHelp:
-      'What is seen changes nothing by itself. {{role}} looks at it, and questions the declaration or confirms it in spite; neither changes the judgement.',
+      'What is seen changes nothing by itself. {{role}} looks at it, and questions the declaration or confirms it anyway; neither changes the judgement.',
     wayOut: {
       classification:
         'Declare what the code handles. If the finding is wrong, dispute it where the gap or the control shows it.',
@@ -1653,10 +1653,10 @@ export const messages = {
     waits: 'What is declared contradicts what is seen. {{role}} looks at it.',
     questionedText:
       'The judgement stays as it is. This is shown until it is declared otherwise, or no longer seen.',
-    confirmedTitle: 'This was confirmed in spite of what is seen',
-    act: { confirmed: 'Confirm in spite', questioned: 'Question' },
+    confirmedTitle: 'This was confirmed although something else is seen',
+    act: { confirmed: 'Confirm anyway', questioned: 'Question' },
     actTitle: {
-      confirmed: 'Confirm in spite of what is seen',
+      confirmed: 'Confirm it anyway',
       questioned: 'Question the declaration',
     },
     actText: {
@@ -1666,7 +1666,7 @@ export const messages = {
         'The judgement stays as it is. The owners are told, and your reason is on the tab of the service until it is declared otherwise, or no longer seen.',
     },
     state: {
-      confirmed: 'Contradicted by what is seen, confirmed in spite',
+      confirmed: 'Contradicted by what is seen, confirmed anyway',
       questioned: 'Contradicted by what is seen, questioned',
     },
   },

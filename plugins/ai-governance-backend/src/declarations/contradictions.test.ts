@@ -198,7 +198,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('are confirmed in spite, and the same does not wait again', async () => {
+    it('are confirmed anyway, and the same does not wait again', async () => {
       const { seen, waiting, review, decided, contradicted } = await start();
       await seen(PAYS);
       const [{ id }] = await waiting();

@@ -139,7 +139,7 @@ describe('what contradicts a profile', () => {
     ]);
   });
 
-  it('does not wait again once it was confirmed in spite', () => {
+  it('does not wait again once it was confirmed anyway', () => {
     const confirmed = after([], [PAYS, ASKS], 'confirmed');
     for (const seen of [[PAYS, ASKS], [PAYS]]) {
       expect(after(confirmed, seen)).toEqual(confirmed);

@@ -29,7 +29,7 @@ const WHAT_NEXT: { [kind in keyof typeof WAITS]?: string } = {
   declarationToReview:
     'It is in force and part of the sample. Confirm or question it, with a reason.',
   contradictionToReview:
-    'Question what is declared, or confirm it in spite, with a reason.',
+    'Question what is declared, or confirm it anyway, with a reason.',
   incident: 'It has to be contained, and then reviewed.',
   incidentToRead: 'It counts when somebody else than its author has read it.',
   meeting: 'Its agenda is on the page of the committee.',

@@ -447,7 +447,7 @@ describe('the inbox', () => {
   );
 
   it.each([
-    ['Confirm in spite', 'confirmed', 'a finding that is wrong has to be'],
+    ['Confirm anyway', 'confirmed', 'a finding that is wrong has to be'],
     ['Question', 'questioned', 'The owners are told'],
   ] as const)(
     'looks at what is declared otherwise than seen in two clicks: %s',

@@ -363,7 +363,7 @@ describe('EntityAiGovernanceContent', () => {
     ).closest<HTMLElement>('[role="alert"]')!;
     expect(
       await within(alert).findByRole('button', {
-        name: 'Confirm in spite: the declaration of search-api',
+        name: 'Confirm anyway: the declaration of search-api',
       }),
     ).toBeInTheDocument();
     expect(await axeViolations(container)).toEqual([]);
@@ -371,7 +371,7 @@ describe('EntityAiGovernanceContent', () => {
 
   it.each([
     ['questioned', /or no longer seen/],
-    ['confirmed', /This was confirmed in spite of what is seen/],
+    ['confirmed', /This was confirmed although something else is seen/],
   ] as const)(
     'shows what was said of what contradicts the profile: %s',
     async (state, text) => {
@@ -453,7 +453,7 @@ describe('EntityAiGovernanceContent', () => {
       /Correct the list of assistants.*no finding to dispute/,
     );
     expect(profile).toHaveTextContent(
-      /What is seen changes nothing by itself\. Security.* looks at it, and questions the declaration or confirms it in spite/,
+      /What is seen changes nothing by itself\. Security.* looks at it, and questions the declaration or confirms it anyway/,
     );
     expect(await axeViolations(container)).toEqual([]);
     const controls = screen.getByRole('region', { name: 'All controls' });
