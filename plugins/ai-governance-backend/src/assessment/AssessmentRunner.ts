@@ -354,6 +354,7 @@ export class AssessmentRunner {
         owners: record.owners,
         at,
         isJudged: true,
+        isAssessable: judged.notAssessable === undefined,
       };
       if (isToFollow(judgedProfile, { isSame, wasJudged: old !== undefined })) {
         followed.push(judgedProfile);

@@ -65,12 +65,14 @@ export class DeclarationReviewStore {
     return record;
   }
 
-  /** Those in force that nobody looked at, oldest first. */
+  /** Those in force that nobody looked at, of entities that are assessed; oldest first. */
   async waiting(options: {
     notBy?: string;
     limit: number;
   }): Promise<SampledDeclaration[]> {
     const query = this.#sampled()
+      .leftJoin('scorecards as s', 's.entity_ref', 'made.entity_ref')
+      .whereNull('s.not_assessable')
       .where({ 'made.state': 'inForce' })
       .whereNull('review.outcome')
       .orderBy(['made.declared_at', 'made.id'])

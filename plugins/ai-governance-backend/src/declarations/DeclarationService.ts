@@ -41,6 +41,7 @@ import type {
   AssessmentInputs,
   EntityInputs,
 } from '../assessment/AssessmentInputs';
+import { whyNotAssessable } from '../assessment/assessable';
 import type { AssessmentQueue } from '../assessment/AssessmentQueue';
 import { nativeSha256, profileOf } from '../assessment/judge';
 import type { ScorecardService } from '../assessment/ScorecardService';
@@ -158,9 +159,10 @@ export class DeclarationService {
     return toResponse(state, {
       mayDeclare: grant.allowed(profileDeclarePermission, state.governed),
       isTheirs: await this.#owned(state.inputs.pending, credentials),
-      sampled: sampled
-        ? toSampled(sampled, this.#role())
-        : toLookAt(ofProfile.sample),
+      sampled:
+        sampled && (sampled.review || state.isAssessable)
+          ? toSampled(sampled, this.#role())
+          : toLookAt(ofProfile.sample),
       contradicted: toLookAt(ofProfile.contradiction),
     });
   }
@@ -299,7 +301,7 @@ export class DeclarationService {
         });
         return {
           earlier: reviewed,
-          sampled: isSampled ? made : undefined,
+          sampled: isSampled && before.isAssessable ? made : undefined,
           tellReviewers: told,
         };
       },
@@ -575,7 +577,10 @@ export class DeclarationService {
       };
   }
 
-  #judgedOf({ inputs, profile, record }: State, at: string): JudgedProfile {
+  #judgedOf(
+    { inputs, profile, record, isAssessable }: State,
+    at: string,
+  ): JudgedProfile {
     return {
       framework: this.#framework.current().framework,
       descriptor: inputs.descriptor,
@@ -586,6 +591,7 @@ export class DeclarationService {
       owners: record.owners,
       at,
       isJudged: false,
+      isAssessable,
     };
   }
 
@@ -677,7 +683,10 @@ export class DeclarationService {
         );
         return () => {
           tell();
-          this.#tellOfSample(reviewed, isSampled ? made : undefined);
+          this.#tellOfSample(
+            reviewed,
+            isSampled && before.isAssessable ? made : undefined,
+          );
         };
       },
     };
@@ -750,6 +759,9 @@ export class DeclarationService {
       record,
       inputs,
       profile,
+      isAssessable:
+        whyNotAssessable(inForce.framework, record, inputs.evidence) ===
+        undefined,
       governed: {
         entityRef,
         owners: record.owners,
@@ -776,6 +788,8 @@ interface State {
   record: InventoryRecord;
   inputs: EntityInputs;
   profile: Profile;
+  /** Otherwise nobody looks at what belongs to the sample, until it is again. */
+  isAssessable: boolean;
   governed: {
     entityRef: string;
     owners: string[];

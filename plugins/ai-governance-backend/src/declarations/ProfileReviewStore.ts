@@ -67,6 +67,7 @@ const COLUMNS = [
   'declared_at',
   'owners',
   'open_key',
+  'ended_at',
 ] as const;
 
 /**
@@ -108,7 +109,7 @@ export class ProfileReviewStore {
   }
 
   /**
-   * Lets them wait.
+   * Lets them wait, or remembers those that ended before they did.
    *
    * @returns ids of those that did not wait already
    */
@@ -133,7 +134,11 @@ export class ProfileReviewStore {
           signs: record.signs ? JSON.stringify(record.signs) : null,
           declared_at: record.at,
           owners: JSON.stringify(record.owners),
-          open_key: nativeSha256(`${record.why}\n${record.entityRef}`),
+          open_key:
+            record.endedAt === undefined
+              ? nativeSha256(`${record.why}\n${record.entityRef}`)
+              : null,
+          ended_at: record.endedAt ?? null,
         })),
         conflict: ['open_key'],
       });

@@ -74,6 +74,7 @@ describe.each(databases.eachSupportedId())(
                 owners: [],
                 at: clock.now(),
                 isJudged: true,
+                isAssessable: true,
               },
             ],
             clock.now(),

@@ -99,7 +99,7 @@ export class ProfileReviews {
 
   /**
    * What only the descriptor declares and belongs to the sample, or would with
-   * the entity's next judgement.
+   * the entity's next judgement, even if it is not assessed now.
    */
   async sampled(
     trx: Transaction,
@@ -107,7 +107,10 @@ export class ProfileReviews {
   ): Promise<ProfileReview | undefined> {
     const { ref } = judged.entity;
     const known = (await this.#store.of([ref], trx)).get(ref) ?? [];
-    const { opened, ended } = reviewsAfter(judged, known);
+    const { opened, ended } = reviewsAfter(
+      { ...judged, isAssessable: true },
+      known,
+    );
     const [review] = [
       ...known.filter(
         each => each.endedAt === undefined && !ended.includes(each),
@@ -137,7 +140,9 @@ export class ProfileReviews {
         : new Set<string>();
     const ended = over.filter(({ id }) => endedNow.has(id));
     const inserted = await this.#store.insert(trx, opened);
-    const arrived = opened.filter(({ id }) => inserted.has(id));
+    const arrived = opened.filter(
+      ({ id, endedAt }) => inserted.has(id) && endedAt === undefined,
+    );
     const entries = [
       ...ended.map(review => entryOf(review, 'declaration.reviewEnded', at)),
       ...arrived.map(review => entryOf(review, 'declaration.toReview', at)),

@@ -91,6 +91,7 @@ describe.each(databases.eachSupportedId())(
                   owners: ['group:default/payments'],
                   at: clock.now(),
                   isJudged: true,
+                  isAssessable: true,
                 },
               ],
               clock.now(),

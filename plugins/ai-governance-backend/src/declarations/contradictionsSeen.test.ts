@@ -213,6 +213,20 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('is the same wherever a folder lies', async () => {
+      const { contradicted, show, waiting, review, actions } = await start();
+      await contradicted();
+      await show({ ...HEALTH, path: 'src/patients/list.ts' });
+      const [first] = await waiting();
+      expect(first.contradictions[0]).toContain('src/patients/list.ts');
+      await show({ ...HEALTH, path: 'services/patients/list.ts' });
+      expect(await waiting()).toEqual([first]);
+      await review(first.id, 'confirmed');
+      await show({ ...HEALTH, path: 'lib/patients/list.ts' });
+      expect(await waiting()).toEqual([]);
+      expect(await actions()).toEqual(['declaration.toReview']);
+    });
+
     it('is told anew where it is declared anew', async () => {
       const { contradicted, waiting, declare } = await start();
       await contradicted('payments-api');
@@ -251,12 +265,44 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
+    it('is not looked at while the framework leaves the entity out', async () => {
+      const { contradicted, tell, waiting, review, answered, actions } =
+        await start();
+      const archived = { lifecycle: 'archived' };
+      await tell([], archived);
+      await contradicted('payments-api');
+      const [{ id }] = await waiting();
+      await tell(['payments-api'], archived);
+      expect(await waiting()).toEqual([]);
+      expect(await answered()).toBeUndefined();
+      await tell(['payments-api', 'patients-api'], archived);
+      expect(await waiting()).toEqual([]);
+      expect(await actions()).toEqual([
+        'declaration.reviewEnded',
+        'declaration.toReview',
+      ]);
+      await tell(['payments-api']);
+      const [other] = await waiting();
+      expect(other.id).not.toBe(id);
+      await review(other.id, 'questioned');
+      // What was looked at stands.
+      for (const overrides of [archived, {}]) {
+        await tell(['payments-api'], overrides);
+        expect(await answered()).toMatchObject({ state: 'questioned' });
+        expect(await waiting()).toEqual([]);
+      }
+    });
+
     it('waits no longer once every finding is found wrong', async () => {
-      const { contradicted, show, waiting, disputeAll, review, clock, runner } =
-        await start().then(started => ({
-          ...started,
-          runner: started.services.runner,
-        }));
+      const {
+        contradicted,
+        show,
+        waiting,
+        disputeAll,
+        review,
+        clock,
+        services,
+      } = await start();
       await contradicted('payments-api');
       await show(STRIPE);
       const [{ id }] = await waiting();
@@ -267,7 +313,7 @@ describe.each(databases.eachSupportedId())(
       );
       // A dispute is accepted for a time.
       clock.advance({ days: 300 });
-      await runner.run();
+      await services.runner.run();
       expect(await waiting()).toHaveLength(1);
     });
   },

@@ -428,6 +428,81 @@ describe.each(databases.eachSupportedId())(
       expect(await other.waiting()).toEqual([]);
     });
 
+    it('are not looked at while the framework leaves the entity out', async () => {
+      const { tell, waiting, told, actions, sampled, rows, ...rest } =
+        await start();
+      const archived = { lifecycle: 'archived' };
+      await tell('internal', [NAME], archived);
+      await tell('internal', [NAME], { ...archived, type: 'website' });
+      expect(await waiting()).toEqual([]);
+      expect(await sampled()).toBeUndefined();
+      expect(await told()).toEqual([]);
+      expect(await actions()).not.toContain('declaration.toReview');
+      // Nobody gets out of the sample by it.
+      await tell('internal');
+      const [id] = await waiting();
+      expect(await sampled()).toMatchObject({ id, state: 'toReview' });
+      expect(await told()).toHaveLength(1);
+      await tell('internal', [NAME], archived);
+      expect(await waiting()).toEqual([]);
+      expect((await actions())[0]).toBe('declaration.reviewEnded');
+      const known = (await rows()).length;
+      await tell('internal', [NAME], { ...archived, type: 'website' });
+      expect(await rows()).toHaveLength(known);
+      await tell('internal');
+      const [other] = await waiting();
+      expect(other).not.toBe(id);
+      await rest.review(other);
+      // What was looked at stands.
+      for (const overrides of [archived, {}]) {
+        await tell('internal', [NAME], overrides);
+        expect(await waiting()).toEqual([]);
+        expect(await sampled()).toMatchObject({
+          id: other,
+          state: 'confirmed',
+        });
+      }
+    });
+
+    it('wait no longer where the repository is archived', async () => {
+      const { drawnOne, waiting, services, clock } = await start();
+      await drawnOne();
+      const archive = async (archived: boolean) => {
+        clock.advance({ minutes: 1 });
+        await services.evidence.push(
+          [
+            {
+              subject: REF,
+              source: 'repository:test',
+              items: [
+                {
+                  check: 'repository.properties',
+                  outcome: 'pass',
+                  summary: 'Looked at the repository',
+                  data: { archived },
+                },
+              ],
+            },
+          ],
+          clock.now(),
+        );
+        await services.runner.run();
+      };
+      await archive(true);
+      expect(await waiting()).toEqual([]);
+      await archive(false);
+      expect(await waiting()).toHaveLength(1);
+    });
+
+    it('belong to the sample where the portal declares the same meanwhile', async () => {
+      const { tell, declare, waiting } = await start();
+      await tell('internal', [NAME], { lifecycle: 'archived' });
+      await declare({ classification: 'internal' });
+      expect(await waiting()).toEqual([]);
+      await tell('internal');
+      expect(await waiting()).toHaveLength(1);
+    });
+
     it('stand with the earlier decisions of the portal, page by page', async () => {
       const { drawnOne, review, declare, decided, services } = await start();
       const first = await drawnOne();

@@ -108,6 +108,33 @@ describe.each(databases.eachSupportedId())(
       };
     }
 
+    it('waits while the framework assesses the entity', async () => {
+      const { declare, waiting, told, services, clock, profile, review } =
+        await start();
+      const tell = async (lifecycle: string) => {
+        clock.advance({ minutes: 1 });
+        await services.inventory.learn(
+          [component(SAMPLED[0], { lifecycle })],
+          clock.now(),
+        );
+        await services.runner.run();
+      };
+      await tell('archived');
+      expect(await declare()).not.toHaveProperty('sampled');
+      expect(await waiting()).toEqual([]);
+      expect((await services.inbox.count(as(BOB))).counts).not.toHaveProperty(
+        'declarationToReview',
+      );
+      expect((await profile()).sampled).toBeUndefined();
+      expect(await told()).toEqual([]);
+      await tell('production');
+      const [id] = await waiting();
+      expect((await profile()).sampled).toMatchObject({ id });
+      await review(id, 'confirmed');
+      await tell('archived');
+      expect((await profile()).sampled).toMatchObject({ state: 'confirmed' });
+    });
+
     it('waits for the deciding role, and not for who declared it', async () => {
       const { declare, waiting, told, services, profile } = await start();
       const declared = await declare();

@@ -56,6 +56,7 @@ function judged(
     owners: [OWNER],
     at: AT,
     isJudged: options.isJudged ?? true,
+    isAssessable: true,
   };
 }
 

@@ -18,6 +18,8 @@ export interface JudgedProfile extends MergedDeclarations {
   at: string;
   /** Whether the profile says what contradicts it; one that is only merged does not. */
   isJudged: boolean;
+  /** Whether the framework assesses the entity: otherwise nobody looks at it. */
+  isAssessable: boolean;
 }
 
 /** Something seen otherwise than it is declared. */
@@ -50,9 +52,35 @@ export function reviewsAfter(
       ? [contradictionsAfter(judged, of('contradiction'))]
       : []),
   ];
-  return {
+  const change = {
     opened: changes.flatMap(({ opened }) => opened),
     ended: changes.flatMap(({ ended }) => ended),
+  };
+  return judged.isAssessable ? change : atRest(change, known, judged.at);
+}
+
+/**
+ * The same of an entity that is not assessed, of which nothing waits. What the
+ * sample would have drawn is remembered, as it is no first declaration any more
+ * once the entity is assessed.
+ */
+function atRest(
+  { opened, ended }: ReviewsChange,
+  known: readonly ProfileReview[],
+  at: string,
+): ReviewsChange {
+  const isKnown = ({ values }: ProfileReview) =>
+    known.some(
+      each =>
+        each.why === 'sample' &&
+        each.values.classification === values.classification,
+    );
+  const waiting = known.filter(each => isOpen(each) && !each.review);
+  return {
+    opened: opened
+      .filter(review => review.why === 'sample' && !isKnown(review))
+      .map(review => ({ ...review, endedAt: at })),
+    ended: [...new Set([...ended, ...waiting])],
   };
 }
 
