@@ -371,6 +371,8 @@ export class AssessmentRunner {
         next.push(judged);
       }
     }
+    // Read before the revision is counted, from where on everybody waits.
+    const reviews = await this.#reviews.changeBy(trx, followed);
     if (changed.length > 0) {
       const revision = await nextValue(trx, 'revision');
       for (const judged of changed) {
@@ -386,7 +388,7 @@ export class AssessmentRunner {
     });
     await this.#declarations.keep(trx, protections, at);
     // Last, as everybody takes the log's turn behind that of the queue.
-    const tell = await this.#reviews.follow(trx, followed, at);
+    const tell = await this.#reviews.write(trx, reviews, at);
     return { changed: changed.map(judged => judged.entityRef), tell };
   }
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction';
 import type { FrameworkService } from '../framework/FrameworkService';
 import type { Decision, InboxNews } from '../inbox/InboxNews';
 import type { ProfileReview, ProfileReviewStore } from './ProfileReviewStore';
-import { contradictionsOf, reviewsAfter } from './reviewsAfter';
+import { reviewsAfter } from './reviewsAfter';
 import { declarerOf } from './sampled';
 import type { JudgedProfile, ReviewsChange } from './reviewsAfter';
 
@@ -23,16 +23,27 @@ export function isToFollow(
   judged: JudgedProfile,
   options: { isSame: boolean; wasJudged: boolean },
 ): boolean {
-  const { decided, profile } = judged;
-  const isContradicted = contradictionsOf(profile).length > 0;
+  const { decided } = judged;
   return options.isSame
     ? isDescriptorSampled(judged) ||
         // Of an entity never heard of before the first judgement follows nothing.
-        (decided === undefined && isContradicted)
+        (decided === undefined && isContradicted(judged))
     : options.wasJudged ||
         decided !== undefined ||
         isDescriptorSampled(judged) ||
-        isContradicted;
+        isContradicted(judged);
+}
+
+/** Whether there is anything that a judgement could open. */
+function mayOpen(judged: JudgedProfile): boolean {
+  return (
+    judged.descriptor?.values.classification !== undefined ||
+    isContradicted(judged)
+  );
+}
+
+function isContradicted({ profile }: JudgedProfile): boolean {
+  return profile.conflicts.some(({ kind }) => kind === 'contradiction');
 }
 
 /** Follows judgements with what somebody has to look at. */
@@ -55,9 +66,7 @@ export class ProfileReviews {
   }
 
   /**
-   * Opens and ends what the judgements say, last in their transaction. A
-   * handful of statements however many there are, and one where nothing has to
-   * be looked at.
+   * Opens and ends what the judgements say, last in their transaction.
    *
    * @param judged - those that are new or differ from the one before, and those
    * by which something became a protection
@@ -68,21 +77,35 @@ export class ProfileReviews {
     judged: readonly JudgedProfile[],
     at: string,
   ): Promise<() => void> {
+    return this.write(trx, await this.changeBy(trx, judged), at);
+  }
+
+  /**
+   * What the judgements open and end. One statement however many there are, and
+   * none where there are none.
+   */
+  async changeBy(
+    trx: Transaction,
+    judged: readonly JudgedProfile[],
+  ): Promise<ReviewsChange> {
+    const opened: ProfileReview[] = [];
+    const ended: ProfileReview[] = [];
     if (judged.length === 0) {
-      return NOTHING_TO_TELL;
+      return { opened, ended };
     }
     const known = await this.#store.of(
       judged.map(({ entity }) => entity.ref),
       trx,
     );
-    const opened: ProfileReview[] = [];
-    const ended: ProfileReview[] = [];
     for (const each of judged) {
-      const after = reviewsAfter(each, known.get(each.entity.ref) ?? []);
-      opened.push(...after.opened);
-      ended.push(...after.ended);
+      const before = known.get(each.entity.ref);
+      if (before || mayOpen(each)) {
+        const after = reviewsAfter(each, before ?? []);
+        opened.push(...after.opened);
+        ended.push(...after.ended);
+      }
     }
-    return this.#write(trx, { opened, ended }, at);
+    return { opened, ended };
   }
 
   /** What has to be looked at of an entity, or was, and is as it was; by why. */
@@ -120,7 +143,13 @@ export class ProfileReviews {
     return review;
   }
 
-  async #write(
+  /**
+   * Writes what opens and ends, last in the transaction: a handful of statements
+   * however many there are.
+   *
+   * @returns tells those who look at it, once the transaction is committed
+   */
+  async write(
     trx: Transaction,
     { opened, ended: over }: ReviewsChange,
     at: string,

@@ -40,6 +40,10 @@ export function currentEvidence(
     if (!(observed <= due.at) || item.outcome === 'error') {
       continue;
     }
+    // Nearly always there is one, which is then the newest of its source.
+    if (items.length === 1) {
+      return isExpired(item, due) ? [] : [item];
+    }
     const known = latest.get(item.source);
     if (!known || observed > known.at) {
       latest.set(item.source, { at: observed, items: [item] });
@@ -48,12 +52,14 @@ export function currentEvidence(
     }
   }
   return [...latest.values()].flatMap(current =>
-    current.items.filter(({ expiresAt }) => {
-      const expires = parseOptional(expiresAt);
-      due.read(expires);
-      return !(expires <= due.at);
-    }),
+    current.items.filter(item => !isExpired(item, due)),
   );
+}
+
+function isExpired({ expiresAt }: Evidence, due: DueClock): boolean {
+  const expires = parseOptional(expiresAt);
+  due.read(expires);
+  return expires <= due.at;
 }
 
 /** What observations are judged with. */
