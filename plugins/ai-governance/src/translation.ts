@@ -500,14 +500,14 @@ export const messages = {
     by: 'by {{person}}',
     conflicts_one: '{{count}} thing to resolve',
     conflicts_other: '{{count}} things to resolve',
+    seenOtherwise: 'Seen otherwise, and confirmed',
     contradictionHelp:
       'What is seen changes nothing by itself. {{role}} looks at it, and questions the declaration or confirms it anyway; neither changes the judgement.',
     wayOut: {
       classification:
         'Declare what the code handles. If the finding is wrong, dispute it where the gap or the control shows it.',
-      tier: 'Declare what the code handles: the tier follows from it. This is no finding of its own to dispute; it ends with an accepted dispute of the same sign about the classification, where there is one.',
-      aiUse:
-        'Correct the list of assistants in the declaration. This is no finding to dispute.',
+      tier: 'Declare what the code handles: the tier follows from it.',
+      aiUse: 'Correct the list of assistants in the declaration.',
     },
     seenTitle: 'Seen here',
     seen: {

@@ -393,6 +393,29 @@ describe('EntityAiGovernanceContent', () => {
     },
   );
 
+  it('leaves nothing to resolve of what the deciding role confirmed', async () => {
+    await open(
+      exampleApi(
+        {
+          handles: [{ id: 'payments', kind: 'dependency', what: 'stripe' }],
+        },
+        {
+          getProfile: contradictedWith({
+            state: 'confirmed',
+            decidedBy: 'user:default/approver',
+            decidedAt: NOW,
+            decision: 'It is for tests',
+          }),
+        },
+      ),
+    );
+    const profile = await section('Profile');
+    await within(profile).findByText('Seen otherwise, and confirmed');
+    expect(profile).toHaveTextContent(/stripe is a dependency/);
+    expect(profile).not.toHaveTextContent(/to resolve/);
+    expect(profile).not.toHaveTextContent(/Declare what the code handles/);
+  });
+
   it('shows that the declaration in force was questioned, by whom and why', async () => {
     const { container } = await open(
       exampleApi(services['search-api'], {
@@ -448,10 +471,8 @@ describe('EntityAiGovernanceContent', () => {
     expect(ofClassification).toMatch(
       /Declare what the code handles\. If the finding is wrong, dispute it/,
     );
-    expect(ofTier).toMatch(/the tier follows from it\. This is no finding/);
-    expect(ofAiUse).toMatch(
-      /Correct the list of assistants.*no finding to dispute/,
-    );
+    expect(ofTier).toMatch(/the tier follows from it\.$/);
+    expect(ofAiUse).toMatch(/Correct the list of assistants/);
     expect(profile).toHaveTextContent(
       /What is seen changes nothing by itself\. Security.* looks at it, and questions the declaration or confirms it anyway/,
     );

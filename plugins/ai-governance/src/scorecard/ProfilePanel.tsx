@@ -139,13 +139,14 @@ function Field(props: {
 function LookedAt(props: {
   declaration: DeclarationResponse;
   title: string;
+  severity?: 'info' | 'warning';
   children?: ReactNode;
 }) {
   const { decidedBy, decidedAt, decision } = props.declaration;
   const classes = useStyles();
   const t = useText();
   return (
-    <Alert severity="warning" className={classes.alert}>
+    <Alert severity={props.severity ?? 'warning'} className={classes.alert}>
       <AlertTitle>{props.title}</AlertTitle>
       {decision}
       <p className={classes.reason}>
@@ -238,6 +239,7 @@ function Contradicted(props: {
         <LookedAt
           declaration={declaration}
           title={t('contradicted.confirmedTitle')}
+          severity="info"
         />
       );
     default:
@@ -276,6 +278,11 @@ export function ProfilePanel(props: {
   const approvingRole = index?.framework.settings.approvingRole;
   const isContradicted = profile.conflicts.some(
     ({ kind }) => kind === 'contradiction',
+  );
+  const isConfirmed = current?.contradicted?.state === 'confirmed';
+  // What the deciding role confirmed is still seen, and nobody's to resolve.
+  const toResolve = profile.conflicts.filter(
+    ({ kind }) => kind !== 'contradiction' || !isConfirmed,
   );
   const common = commonProvenance([
     classification,
@@ -363,9 +370,14 @@ export function ProfilePanel(props: {
         </div>
       )}
       {profile.conflicts.length > 0 && (
-        <Alert severity="warning" className={classes.alert}>
+        <Alert
+          severity={toResolve.length > 0 ? 'warning' : 'info'}
+          className={classes.alert}
+        >
           <AlertTitle>
-            {t('profile.conflicts', { count: profile.conflicts.length })}
+            {toResolve.length > 0
+              ? t('profile.conflicts', { count: toResolve.length })
+              : t('profile.seenOtherwise')}
           </AlertTitle>
           <ul className={classes.conflicts}>
             {profile.conflicts.map(conflict => {
@@ -384,12 +396,12 @@ export function ProfilePanel(props: {
                         waiting.approverRole,
                     })}`}
                   {conflict.seen && <SeenSigns signs={conflict.seen} />}
-                  <WayOut conflict={conflict} />
+                  {!isConfirmed && <WayOut conflict={conflict} />}
                 </li>
               );
             })}
           </ul>
-          {isContradicted && approvingRole && (
+          {isContradicted && !isConfirmed && approvingRole && (
             <p className={classes.help}>
               {t('profile.contradictionHelp', {
                 role: index.roleName(approvingRole),
