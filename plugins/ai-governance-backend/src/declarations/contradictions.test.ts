@@ -1,11 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import {
-  component,
-  startServices,
-  testDatabases,
-} from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { component, testDatabases } from '../__testUtils__/harness';
+import { startWithReviewers } from '../__testUtils__/reviewers';
 import { ProfileReviews } from './ProfileReviews';
 import { ProfileReviewStore } from './ProfileReviewStore';
 
@@ -23,30 +18,11 @@ describe.each(databases.eachSupportedId())(
   'contradictions of what is declared on %s',
   databaseId => {
     async function start() {
-      const notifications: NotificationSendOptions[] = [];
-      const started = await startServices({
-        databases,
-        databaseId,
-        entities: [
-          group('security'),
-          group('payments'),
-          user('ada', ['security']),
-          user('bob', ['security']),
-          user('eve', ['payments']),
-        ],
-        config: {
-          aiGovernance: {
-            roles: { 'security-compliance': ['group:default/security'] },
-          },
-        },
-        notifications: {
-          async send(sent) {
-            notifications.push(sent);
-          },
-        },
-      });
-      const { services, clock, background, knex } = started;
-      await services.groups.refresh(mockCredentials.service());
+      const started = await startWithReviewers(
+        { ada: ['security'], bob: ['security'], eve: ['payments'] },
+        { databases, databaseId },
+      );
+      const { services, clock, background, knex, notifications } = started;
       await services.inventory.learn([component('checkout')], clock.now());
       await services.runner.run();
       await services.declarations.declare(

@@ -3,12 +3,8 @@ import type {
   DeclaredValues,
   InventoryEntity,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import {
-  component,
-  startServices,
-  testDatabases,
-} from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { component, testDatabases } from '../__testUtils__/harness';
+import { startWithReviewers } from '../__testUtils__/reviewers';
 
 jest.setTimeout(60_000);
 
@@ -40,23 +36,11 @@ describe.each(databases.eachSupportedId())(
   'what is seen otherwise than declared on %s',
   databaseId => {
     async function start() {
-      const started = await startServices({
-        databases,
-        databaseId,
-        entities: [
-          group('security'),
-          group('payments'),
-          user('ada', ['payments']),
-          user('bob', ['security']),
-        ],
-        config: {
-          aiGovernance: {
-            roles: { 'security-compliance': ['group:default/security'] },
-          },
-        },
-      });
+      const started = await startWithReviewers(
+        { ada: ['payments'], bob: ['security'] },
+        { databases, databaseId },
+      );
       const { services, clock } = started;
-      await services.groups.refresh(mockCredentials.service());
       const judged = async () => {
         clock.advance({ minutes: 1 });
         await services.runner.run();
@@ -218,7 +202,7 @@ describe.each(databases.eachSupportedId())(
       await contradicted();
       await show({ ...HEALTH, path: 'src/patients/list.ts' });
       const [first] = await waiting();
-      expect(first.contradictions[0]).toContain('src/patients/list.ts');
+      expect(first.contradictions[0]).toContain('handles phi');
       await show({ ...HEALTH, path: 'services/patients/list.ts' });
       expect(await waiting()).toEqual([first]);
       await review(first.id, 'confirmed');

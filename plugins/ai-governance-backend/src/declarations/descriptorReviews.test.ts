@@ -1,15 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type {
   DeclaredValues,
   InventoryEntity,
 } from '@plumbline/backstage-plugin-ai-governance-common';
-import {
-  component,
-  startServices,
-  testDatabases,
-} from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { component, testDatabases } from '../__testUtils__/harness';
+import { startWithReviewers } from '../__testUtils__/reviewers';
 import { drawn } from '../__testUtils__/sample';
 
 jest.setTimeout(60_000);
@@ -31,32 +26,17 @@ describe.each(databases.eachSupportedId())(
   'first declarations in descriptors on %s',
   databaseId => {
     async function start() {
-      const notifications: NotificationSendOptions[] = [];
-      const started = await startServices({
-        databases,
-        databaseId,
-        entities: [
-          group('security'),
-          group('payments'),
-          user('ada', ['security']),
-          user('bob', ['security']),
+      const started = await startWithReviewers(
+        {
+          ada: ['security'],
+          bob: ['security'],
           // In the role, and one of the owners.
-          user('cat', ['security', 'payments']),
-          user('eve', ['payments']),
-        ],
-        config: {
-          aiGovernance: {
-            roles: { 'security-compliance': ['group:default/security'] },
-          },
+          cat: ['security', 'payments'],
+          eve: ['payments'],
         },
-        notifications: {
-          async send(sent) {
-            notifications.push(sent);
-          },
-        },
-      });
-      const { services, clock, background, knex } = started;
-      await services.groups.refresh(mockCredentials.service());
+        { databases, databaseId },
+      );
+      const { services, clock, background, knex, notifications } = started;
       /** Has the catalog tell of services whose descriptors say this, before they are judged. */
       const learn = async (
         classification: string | undefined,

@@ -1,14 +1,9 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { DeclaredValues } from '@plumbline/backstage-plugin-ai-governance-common';
-import {
-  component,
-  startServices,
-  testDatabases,
-} from '../__testUtils__/harness';
+import { component, testDatabases } from '../__testUtils__/harness';
 import type { HarnessOptions } from '../__testUtils__/harness';
-import { group, user } from '../__testUtils__/people';
+import { startWithReviewers } from '../__testUtils__/reviewers';
 import { drawn } from '../__testUtils__/sample';
 
 jest.setTimeout(60_000);
@@ -29,32 +24,16 @@ describe.each(databases.eachSupportedId())(
   'the sample of declarations on %s',
   databaseId => {
     async function start(options: Partial<HarnessOptions> = {}) {
-      const notifications: NotificationSendOptions[] = [];
-      const started = await startServices({
-        databases,
-        databaseId,
-        entities: [
-          group('security'),
-          group('payments'),
-          user('ada', ['security']),
-          user('bob', ['security']),
-          user('cat', ['security']),
-          user('eve', ['payments']),
-        ],
-        config: {
-          aiGovernance: {
-            roles: { 'security-compliance': ['group:default/security'] },
-          },
+      const started = await startWithReviewers(
+        {
+          ada: ['security'],
+          bob: ['security'],
+          cat: ['security'],
+          eve: ['payments'],
         },
-        notifications: {
-          async send(sent) {
-            notifications.push(sent);
-          },
-        },
-        ...options,
-      });
-      const { services, clock, background } = started;
-      await services.groups.refresh(mockCredentials.service());
+        { databases, databaseId, ...options },
+      );
+      const { services, clock, background, notifications } = started;
       await services.inventory.learn(
         [...SAMPLED, OTHER].map(name =>
           component(name, { owners: ['group:default/payments'] }),
