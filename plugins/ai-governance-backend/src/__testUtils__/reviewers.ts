@@ -5,7 +5,7 @@ import { group, user } from './people';
 
 /**
  * Services where the group `security` looks at what is declared and `payments`
- * owns services, with what people are notified of.
+ * owns services.
  *
  * @param people - the groups of each
  */
@@ -33,5 +33,21 @@ export async function startWithReviewers(
     ...options,
   });
   await started.services.groups.refresh(mockCredentials.service());
-  return { ...started, notifications };
+  return {
+    ...started,
+    /** What people were notified of since the last time: title, link and to whom. */
+    async told() {
+      await started.background.news.idle();
+      return notifications
+        .splice(0)
+        .map(
+          ({ payload, recipients }) =>
+            [
+              payload.title,
+              payload.link,
+              (recipients as { entityRef: string[] }).entityRef,
+            ] as const,
+        );
+    },
+  };
 }

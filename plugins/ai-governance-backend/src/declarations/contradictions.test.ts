@@ -22,7 +22,7 @@ describe.each(databases.eachSupportedId())(
         { ada: ['security'], bob: ['security'], eve: ['payments'] },
         { databases, databaseId },
       );
-      const { services, clock, background, knex, notifications } = started;
+      const { services, clock, background, knex } = started;
       await services.inventory.learn([component('checkout')], clock.now());
       await services.runner.run();
       await services.declarations.declare(
@@ -94,15 +94,8 @@ describe.each(databases.eachSupportedId())(
               as(EVE),
             )
           ).items,
-        async told() {
-          await background.news.idle();
-          return notifications
-            .splice(0)
-            .map(({ payload, recipients }) => [
-              payload.title,
-              (recipients as { entityRef: string[] }).entityRef,
-            ]);
-        },
+        told: async () =>
+          (await started.told()).map(([title, , to]) => [title, to]),
         actions: async () =>
           (await services.audit.list({ limit: 50, subject: REF })).map(
             ({ body }) => body!,

@@ -36,7 +36,7 @@ describe.each(databases.eachSupportedId())(
         },
         { databases, databaseId },
       );
-      const { services, clock, background, knex, notifications } = started;
+      const { services, clock, knex } = started;
       /** Has the catalog tell of services whose descriptors say this, before they are judged. */
       const learn = async (
         classification: string | undefined,
@@ -104,16 +104,6 @@ describe.each(databases.eachSupportedId())(
             { state: 'decided', entityRef: REF, limit: 50, ...page },
             as(EVE),
           ),
-        async told() {
-          await background.news.idle();
-          return notifications
-            .splice(0)
-            .map(({ payload, recipients }) => [
-              payload.title,
-              payload.link,
-              (recipients as { entityRef: string[] }).entityRef,
-            ]);
-        },
         actions: async () =>
           (await services.audit.list({ limit: 50, subject: REF })).map(
             ({ body }) => body!.action,

@@ -33,7 +33,7 @@ describe.each(databases.eachSupportedId())(
         },
         { databases, databaseId, ...options },
       );
-      const { services, clock, background, notifications } = started;
+      const { services, clock } = started;
       await services.inventory.learn(
         [...SAMPLED, OTHER].map(name =>
           component(name, { owners: ['group:default/payments'] }),
@@ -70,16 +70,6 @@ describe.each(databases.eachSupportedId())(
               as(EVE),
             )
           ).items,
-        async told() {
-          await background.news.idle();
-          return notifications
-            .splice(0)
-            .map(({ payload, recipients }) => [
-              payload.title,
-              payload.link,
-              (recipients as { entityRef: string[] }).entityRef,
-            ]);
-        },
         entries: async () =>
           (await services.audit.list({ limit: 20, subject: REF })).map(
             ({ body }) => body!,
